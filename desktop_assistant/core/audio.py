@@ -1,0 +1,65 @@
+"""Sound as values: formats, frames, and the arithmetic between samples and milliseconds."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+import numpy as np
+from numpy.typing import NDArray
+
+Samples = NDArray[np.float32]
+"""Mono float32 in -1..1."""
+
+INTERNAL_RATE = 24_000
+"""Hz; everything between the resamplers of the device and the codec of the wire runs at this rate."""
+
+
+class Encoding(Enum):
+    """How samples are written on the wire."""
+
+    PCM16 = "pcm16"
+    PCMU = "pcmu"
+    PCMA = "pcma"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AudioFormat:
+    """One direction of the wire: PCM16 is little-endian mono; the G.711 laws are 8 kHz only."""
+
+    encoding: Encoding = Encoding.PCM16
+    rate: int = INTERNAL_RATE
+    """Hz: 16,000 or 24,000 for PCM16, 8,000 for G.711."""
+
+    @property
+    def bytes_per_sample(self) -> int:
+        """2 for PCM16, 1 for the G.711 laws."""
+        return 2 if self.encoding is Encoding.PCM16 else 1
+
+    def ms_of(self, size: int) -> float:
+        """Duration in ms of `size` encoded bytes."""
+        return samples_to_ms(size // self.bytes_per_sample, self.rate)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AudioFrame:
+    """A run of mono samples with its place in the stream it came from."""
+
+    samples: Samples
+    """shape (n,)"""
+    start: int
+    """Index of the first sample since the stream began, at `rate`."""
+    rate: int = INTERNAL_RATE
+
+    @property
+    def end(self) -> int:
+        """Index one past the last sample."""
+        return self.start + len(self.samples)
+
+
+def samples_to_ms(count: int, rate: int = INTERNAL_RATE) -> float:
+    """Duration in ms of `count` samples."""
+    return count * 1000 / rate
+
+
+def ms_to_samples(ms: float, rate: int = INTERNAL_RATE) -> int:
+    """Number of whole samples in `ms`, rounded to nearest."""
+    return round(ms * rate / 1000)

@@ -1,0 +1,36 @@
+"""What one provider can do, as data: the session branches on these and never on a provider's name."""
+
+from dataclasses import dataclass
+
+from desktop_assistant.core.audio import AudioFormat
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capabilities:
+    """Defaults describe OpenAI Realtime (GA) over a WebSocket."""
+
+    server_vad: bool = True
+    """The server can find turns itself and announces them."""
+    semantic_vad: bool = True
+    manual_turns: bool = True
+    """We may commit a turn and ask for the response ourselves."""
+    truncate: bool = True
+    """We must tell the server how much of an interrupted item was heard."""
+    cancel: bool = True
+    user_transcripts: bool = True
+    update_session: bool = True
+    """Configuration may change while connected."""
+    update_voice_after_audio: bool = False
+    text_input: bool = True
+    image_input: bool = True
+    tools: bool = True
+    seed_history: bool = True
+    resume: bool = False
+    reports_usage: bool = True
+    needs_key: bool = True
+    is_local: bool = False
+    """Speaks only to this machine; nothing leaves it."""
+    input_formats: tuple[AudioFormat, ...] = (AudioFormat(),)
+    output_formats: tuple[AudioFormat, ...] = (AudioFormat(),)
+    max_session_s: float | None = 3600.0
+    max_message_bytes: int = 16 * 1024 * 1024

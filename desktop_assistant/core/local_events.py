@@ -1,0 +1,208 @@
+"""What happens on this side of the wire: the microphone, the loudspeaker, the link, and the person."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from desktop_assistant.core.items import Item
+from desktop_assistant.core.problems import Problem
+from desktop_assistant.core.session_config import SessionConfig, TalkMode
+from desktop_assistant.core.tools import ToolResult
+
+
+# --- from the audio process ---------------------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MicFrame:
+    """A packet of the user's sound that passed the gate, encoded as the session's input format (20-50 ms)."""
+
+    audio: bytes
+    start_ms: float
+    """Place in the microphone stream: ms of captured sound before this packet since the microphone opened."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MicrophoneOpened:
+    """The device delivers sound."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MicrophoneClosed:
+    """The device is released; every `MicFrame` of it has been delivered before this."""
+
+    speech_ms: float
+    """How much speech the local detector found since it opened; 0 = nobody spoke."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpeechStarted:
+    """The local detector hears a voice; playback is ducked already (the fast brake)."""
+
+    at_ms: float
+    """Onset in the microphone stream."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpeechConfirmed:
+    """The voice went on long enough not to be a cough, a click or a key."""
+
+    at_ms: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpeechStopped:
+    """Silence for as long as the user's patience allows."""
+
+    at_ms: float
+    """When the voice ended (not when the pause had passed)."""
+    speech_ms: float
+    """Length of the voice, without the pause; a short one was never confirmed."""
+    was_confirmed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaybackAdvanced:
+    """The playhead: ms of one part that have really left the loudspeaker; about 10 times a second, and first at 0+."""
+
+    item_id: str
+    content_index: int
+    played_ms: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaybackFlushed:
+    """The loudspeaker is silent and its queue empty; where the playhead stood. `item_id` is empty if nothing played."""
+
+    item_id: str
+    content_index: int
+    played_ms: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaybackDrained:
+    """A finished part has been heard to its end."""
+
+    item_id: str
+    content_index: int
+    played_ms: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProblemRaised:
+    """A shell met a problem that the person should know."""
+
+    problem: Problem
+
+
+# --- from the link ------------------------------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkOpened:
+    """The socket is up; the session is not configured yet."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkClosed:
+    """The socket is down, or never came up. `problem` is None when we closed it ourselves."""
+
+    problem: Problem | None = None
+    retryable: bool = True
+
+
+# --- from the person ----------------------------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TalkPressed:
+    """The talk button or Space went down. CLICK: starts or sends a turn. HOLD: opens the microphone. ALWAYS: mutes/unmutes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TalkReleased:
+    """The talk button or Space went up; matters in HOLD only."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MuteToggled:
+    """Ctrl+M: mute or unmute the microphone in any mode."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StopPressed:
+    """Esc or the stop button: silence at once; a second one cancels the recording."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModeChosen:
+    """The user chose another talk mode."""
+
+    mode: TalkMode
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UserText:
+    """The user typed and sent; it silences the assistant like a barge-in."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConfigChanged:
+    """Settings changed; sent at once where the provider allows."""
+
+    config: SessionConfig
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConversationOpened:
+    """An old conversation is continued (items oldest first), or a new one begun (no items)."""
+
+    conversation_id: str
+    items: tuple[Item, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReconnectPressed:
+    """Try again now."""
+
+
+class Shutdown(Enum):
+    """The window closes."""
+
+    NOW = "now"
+
+
+# --- from shells that finish work ---------------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToolFinished:
+    """A tool has its answer."""
+
+    result: ToolResult
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tick:
+    """The machine's own deadline has come."""
+
+
+LocalEvent = (
+    MicFrame
+    | MicrophoneOpened
+    | MicrophoneClosed
+    | SpeechStarted
+    | SpeechConfirmed
+    | SpeechStopped
+    | PlaybackAdvanced
+    | PlaybackFlushed
+    | PlaybackDrained
+    | ProblemRaised
+    | LinkOpened
+    | LinkClosed
+    | TalkPressed
+    | TalkReleased
+    | MuteToggled
+    | StopPressed
+    | ModeChosen
+    | UserText
+    | ConfigChanged
+    | ConversationOpened
+    | ReconnectPressed
+    | Shutdown
+    | ToolFinished
+    | Tick
+)

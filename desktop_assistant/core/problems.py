@@ -1,0 +1,54 @@
+"""What can go wrong, as codes: the window turns each into one clear sentence and one button that helps."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class ProblemCode(Enum):
+    """One code per sentence; `ui/problems.py` holds the sentences and the buttons."""
+
+    KEY_MISSING = "key_missing"
+    KEY_REFUSED = "key_refused"
+    QUOTA_EXCEEDED = "quota_exceeded"
+    RATE_LIMITED = "rate_limited"
+    MODEL_UNAVAILABLE = "model_unavailable"
+    CONFIG_REJECTED = "config_rejected"
+    NETWORK_DOWN = "network_down"
+    SERVER_UNREACHABLE = "server_unreachable"
+    CERTIFICATE_REFUSED = "certificate_refused"
+    SERVER_GARBAGE = "server_garbage"
+    SERVER_FLOOD = "server_flood"
+    SESSION_EXPIRED = "session_expired"
+    PROVIDER_FAILED = "provider_failed"
+    CONTENT_FILTERED = "content_filtered"
+    ENGINE_MISSING = "engine_missing"
+    ENGINE_RESTARTED = "engine_restarted"
+    VOICE_MISSING = "voice_missing"
+    RECOGNISER_MISSING = "recogniser_missing"
+    CHAT_SERVER_UNREACHABLE = "chat_server_unreachable"
+    NO_MICROPHONE = "no_microphone"
+    MICROPHONE_DENIED = "microphone_denied"
+    MICROPHONE_SILENT = "microphone_silent"
+    """All-zero samples for a second."""
+    MICROPHONE_GONE = "microphone_gone"
+    NO_SPEAKER = "no_speaker"
+    SPEAKER_GONE = "speaker_gone"
+    SOUND_SERVER_GONE = "sound_server_gone"
+    AUDIO_RESTARTED = "audio_restarted"
+    NO_SPEECH_HEARD = "no_speech_heard"
+    DISK_FULL = "disk_full"
+    HISTORY_UNREADABLE = "history_unreadable"
+    HISTORY_UNWRITABLE = "history_unwritable"
+    SETTINGS_FIELD_BAD = "settings_field_bad"
+    SETTINGS_UNWRITABLE = "settings_unwritable"
+    KEY_STORE_UNAVAILABLE = "key_store_unavailable"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One thing that went wrong. `detail` is plain text fit for the window and the log: no secret, nothing said."""
+
+    code: ProblemCode
+    detail: str = ""
+    over: bool = False
+    """True: the problem has gone away; take its banner down."""

@@ -1,0 +1,88 @@
+"""What we ask a provider's session to be."""
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+from desktop_assistant.core.audio import AudioFormat
+from desktop_assistant.core.tools import ToolSpec
+
+
+class TalkMode(Enum):
+    """How the user hands over a turn; three equals."""
+
+    CLICK = "click"
+    """A click opens the microphone for one turn; another click or the end of speech sends it."""
+    HOLD = "hold"
+    """The microphone is open exactly while the button or Space is down; release sends."""
+    ALWAYS = "always"
+    """The microphone stays open; turns are found by voice activity."""
+
+
+class Eagerness(Enum):
+    """How soon semantic turn detection answers (OpenAI: low waits up to 8 s, medium 4 s, high 2 s)."""
+
+    AUTO = "auto"
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServerVad:
+    """The server ends a turn after a silence. Ranges as OpenAI documents them."""
+
+    threshold: float = 0.5
+    prefix_padding_ms: int = 300
+    silence_duration_ms: int = 500
+    idle_timeout_ms: int | None = None
+    create_response: bool = True
+    interrupt_response: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SemanticVad:
+    """The server ends a turn when the words sound complete."""
+
+    eagerness: Eagerness = Eagerness.AUTO
+    create_response: bool = True
+    interrupt_response: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ManualTurns:
+    """We commit each turn and ask for the response (OpenAI: `turn_detection: null`)."""
+
+
+TurnDetection = ServerVad | SemanticVad | ManualTurns
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transcription:
+    """The user's words as text, made beside the model."""
+
+    model: str
+    language: str | None = None
+    """ISO 639-1, or None for automatic."""
+    prompt: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionConfig:
+    """Everything a provider is told about the conversation."""
+
+    model: str = ""
+    instructions: str = ""
+    voice: str = ""
+    """The provider's name of it; empty = the provider's default."""
+    speed: float = 1.0
+    speak: bool = True
+    """False = answer in text only."""
+    input_format: AudioFormat = field(default_factory=AudioFormat)
+    output_format: AudioFormat = field(default_factory=AudioFormat)
+    turn_detection: TurnDetection = field(default_factory=ServerVad)
+    transcription: Transcription | None = None
+    noise_reduction: str | None = None
+    """`near_field`, `far_field` or None."""
+    max_output_tokens: int | None = None
+    """None = unlimited."""
+    tools: tuple[ToolSpec, ...] = ()

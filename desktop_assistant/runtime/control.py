@@ -1,0 +1,135 @@
+"""What the window may ask of the program: the one door from `ui` to everything below.
+
+`runtime/supervisor.py` is the real one; UI tests use `tests/fakes/control.py`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from typing import Protocol
+
+from desktop_assistant.core.items import ConversationInfo
+from desktop_assistant.core.local_events import LocalEvent
+from desktop_assistant.core.problems import Problem
+from desktop_assistant.settings.model import Provider, Settings
+
+
+class KeyPlace(Enum):
+    """Where the key in use was found."""
+
+    NONE = "none"
+    KEYRING = "keyring"
+    ENVIRONMENT = "environment"
+    FILE = "file"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyState:
+    """Which store is in use, said in the dialog. Never the key itself."""
+
+    place: KeyPlace
+    detail: str = ""
+    """Name of the key store, of the variable, or path of the file."""
+    keyring_works: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoiceInfo:
+    """One voice to choose."""
+
+    id: str
+    name: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChatServer:
+    """A chat-completions server found on this machine."""
+
+    name: str
+    url: str
+    models: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Places:
+    """Where things live, for the About page."""
+
+    config: Path
+    data: Path
+    logs: Path
+
+
+class Control(Protocol):
+    """Methods without `async` return at once; the others do I/O and raise only AssistantError."""
+
+    @property
+    def settings(self) -> Settings:
+        """As in force now."""
+        ...
+
+    @property
+    def places(self) -> Places:
+        """Folders of this user."""
+        ...
+
+    def put(self, event: LocalEvent) -> None:
+        """What the person did: TalkPressed, UserText, StopPressed..."""
+        ...
+
+    def apply(self, settings: Settings) -> None:
+        """Save, and apply without restart where the provider allows."""
+        ...
+
+    def watch_levels(self, on: bool) -> None:
+        """The waveform is visible, or not."""
+        ...
+
+    def key_state(self, provider: Provider) -> KeyState:
+        """Where the provider's key comes from."""
+        ...
+
+    async def check_key(self, provider: Provider, key: str) -> Problem | None:
+        """Ask the provider with its cheapest call; None = the key works."""
+        ...
+
+    async def store_key(self, provider: Provider, key: str) -> KeyState:
+        """Keep it (empty = forget it) in the keyring, or in the 0600 file if the user allowed that."""
+        ...
+
+    async def voices(self, provider: Provider) -> Sequence[VoiceInfo]:
+        """What can be chosen."""
+        ...
+
+    async def preview_voice(self, provider: Provider, voice: str) -> None:
+        """Say a short sentence with it."""
+        ...
+
+    async def chat_servers(self) -> Sequence[ChatServer]:
+        """Ollama, LM Studio, llama.cpp... that answer on loopback."""
+        ...
+
+    async def conversations(self) -> Sequence[ConversationInfo]:
+        """Newest first."""
+        ...
+
+    async def open_conversation(self, conversation_id: str) -> None:
+        """Continue it: its items are shown (ViewPort.show_conversation) and become the model's context."""
+        ...
+
+    async def new_conversation(self) -> None:
+        """Begin an empty one."""
+        ...
+
+    async def rename_conversation(self, conversation_id: str, title: str) -> None:
+        """Give it a title."""
+        ...
+
+    async def delete_conversation(self, conversation_id: str) -> None:
+        """Hide it now, remove it for good at the next start."""
+        ...
+
+    async def restore_conversation(self, conversation_id: str) -> None:
+        """Undo a deletion."""
+        ...

@@ -1,0 +1,204 @@
+"""What the conductor needs from the world. `app.py` hands in the adapters; tests hand in fakes."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from desktop_assistant.core.audio import AudioFormat
+from desktop_assistant.core.commands import ClientCommand
+from desktop_assistant.core.items import ConversationInfo, Item
+from desktop_assistant.core.local_events import LocalEvent
+from desktop_assistant.core.problems import Problem
+from desktop_assistant.core.server_events import ServerEvent
+from desktop_assistant.core.snapshot import AudioDevices, Levels, SessionSnapshot
+from desktop_assistant.core.tools import ToolCall
+
+Sink = Callable[[LocalEvent | ServerEvent], None]
+"""Where a port puts what happened: the inbox; callable from any thread."""
+
+
+class Clock(Protocol):
+    """Time as the conductor sees it."""
+
+    def monotonic(self) -> float:
+        """CLOCK_MONOTONIC seconds."""
+        ...
+
+    def wall(self) -> float:
+        """Unix seconds."""
+        ...
+
+
+class LinkPort(Protocol):
+    """One connection to one provider, opened again as often as asked. Failures arrive as LinkClosed, never as raises."""
+
+    def open(self) -> None:
+        """Begin to connect; LinkOpened or LinkClosed follows in the sink."""
+        ...
+
+    def send(self, command: ClientCommand) -> None:
+        """Queue a command; control goes before audio; stale audio is dropped when the socket cannot keep up."""
+        ...
+
+    def close(self) -> None:
+        """Close; LinkClosed(problem=None) follows."""
+        ...
+
+    async def aclose(self) -> None:
+        """Close and wait until nothing is left running."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AudioSetup:
+    """How the audio process shall work; sent whole whenever a part of it changes."""
+
+    input_device: str = ""
+    """Device id; empty = follow the system default."""
+    output_device: str = ""
+    input_format: AudioFormat = field(default_factory=AudioFormat)
+    """Encoding of MicFrame.audio."""
+    output_format: AudioFormat = field(default_factory=AudioFormat)
+    """Encoding of what `play` is given."""
+    pause_ms: int = 500
+    """Silence that ends the user's turn."""
+    gate_tail_ms: int = 800
+    """Silence still sent after speech, so that a server's own detector can find the end."""
+    preroll_ms: int = 500
+    confirm_ms: int = 200
+    """Speech shorter than this never interrupts."""
+    echo_cancellation: bool = True
+    volume: float = 1.0
+    """0..1, of the assistant's voice."""
+
+
+class AudioPort(Protocol):
+    """The audio process as seen from here. All calls return at once; answers arrive in the sink."""
+
+    def configure(self, setup: AudioSetup) -> None:
+        """Apply; devices are reopened only if they changed."""
+        ...
+
+    def open_microphone(self, *, gated: bool) -> None:
+        """Answers MicrophoneOpened, or ProblemRaised."""
+        ...
+
+    def close_microphone(self, *, tail_ms: int, discard: bool) -> None:
+        """Answers MicrophoneClosed."""
+        ...
+
+    def play(self, item_id: str, content_index: int, audio: bytes) -> None:
+        """Queue encoded sound."""
+        ...
+
+    def finish(self, item_id: str, content_index: int) -> None:
+        """Nothing more for this part."""
+        ...
+
+    def duck(self, on: bool) -> None:
+        """Lower or restore playback."""
+        ...
+
+    def flush(self) -> None:
+        """Silence now; answers PlaybackFlushed."""
+        ...
+
+    def earcon(self, name: str) -> None:
+        """Play resources/sounds/<name>.wav beside the conversation."""
+        ...
+
+    def watch_levels(self, on: bool) -> None:
+        """Report Levels 30 times a second while something sounds, or not at all (hidden window)."""
+        ...
+
+    async def aclose(self) -> None:
+        """End the process and wait for it."""
+        ...
+
+
+class StorePort(Protocol):
+    """Conversations on disk. Calls return at once; work happens on the writer thread."""
+
+    def save(self, conversation_id: str, item: Item, *, final: bool, after_id: str | None) -> None:
+        """Insert or replace; durable at once when final, else within a second."""
+        ...
+
+    def keep_audio(self, conversation_id: str, item_id: str, audio: bytes, fmt: AudioFormat) -> None:
+        """Append to the part's recording."""
+        ...
+
+    async def items(self, conversation_id: str) -> Sequence[Item]:
+        """All items of a conversation, oldest first."""
+        ...
+
+    async def create(self, title: str = "") -> ConversationInfo:
+        """A new, empty conversation; an untitled one takes its title from the first thing said in it."""
+        ...
+
+    async def conversations(self) -> Sequence[ConversationInfo]:
+        """Not deleted, not empty, newest first."""
+        ...
+
+    async def rename(self, conversation_id: str, title: str) -> None:
+        """Give it a title."""
+        ...
+
+    async def delete(self, conversation_id: str) -> None:
+        """Mark as deleted; removed for good at the next start."""
+        ...
+
+    async def restore(self, conversation_id: str) -> None:
+        """Undo a deletion."""
+        ...
+
+    async def aclose(self) -> None:
+        """Write everything that is pending and stop the writer."""
+        ...
+
+
+class ToolPort(Protocol):
+    """What the model may call on this computer."""
+
+    def run(self, call: ToolCall) -> None:
+        """Answers ToolFinished, always, also on failure."""
+        ...
+
+    def cancel(self, call_id: str) -> None:
+        """No answer is wanted any more."""
+        ...
+
+
+class ViewPort(Protocol):
+    """The window, as seen from below; called on the GUI thread."""
+
+    def show_conversation(self, info: ConversationInfo, items: Sequence[Item]) -> None:
+        """Another conversation is on screen now: all of its items, oldest first."""
+        ...
+
+    def conversations_changed(self) -> None:
+        """The list of conversations is stale: a title, an order or a count changed."""
+        ...
+
+    def show_item(self, item: Item, after_id: str | None) -> None:
+        """New or changed."""
+        ...
+
+    def hide_item(self, item_id: str) -> None:
+        """Gone."""
+        ...
+
+    def show_state(self, snapshot: SessionSnapshot) -> None:
+        """The picture changed."""
+        ...
+
+    def show_problem(self, problem: Problem) -> None:
+        """Banner up, or down when `problem.over`."""
+        ...
+
+    def show_levels(self, levels: Levels) -> None:
+        """At most 30 times a second."""
+        ...
+
+    def show_devices(self, devices: AudioDevices) -> None:
+        """Something was plugged or unplugged, or another device came into use."""
+        ...

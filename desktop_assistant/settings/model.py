@@ -1,0 +1,119 @@
+"""The one frozen tree of settings; file, dialog and documentation are derived from the fields' metadata."""
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any
+
+from desktop_assistant.core.session_config import TalkMode
+
+SCHEMA_VERSION = 1
+
+
+class Provider(Enum):
+    """Who answers."""
+
+    LOCAL = "local"
+    OPENAI = "openai"
+
+
+class Theme(Enum):
+    """Colours of the window."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class SampleRate(Enum):
+    """Sound on the wire; a provider that lacks it gets its nearest."""
+
+    HIGH = "24000"
+    WIDE = "16000"
+    PHONE = "8000"
+    """G.711 mu-law."""
+
+
+def _option(default: Any, comment: str, *, low: float | None = None, high: float | None = None) -> Any:
+    """A field with the comment that is written above it in the file and its allowed range."""
+    return field(default=default, metadata={"comment": comment, "low": low, "high": high})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LocalSettings:
+    """The engine on this machine."""
+
+    chat_url: str = _option(
+        "", "Base URL of a chat-completions server on this machine, e.g. http://127.0.0.1:11434/v1; empty = built-in skills only."
+    )
+    chat_model: str = _option("", "Model name to ask that server for; empty = its first.")
+    voice: str = _option("", "Voice of the local engine; empty = the best one found.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenAISettings:
+    """OpenAI Realtime. The key is never here."""
+
+    url: str = _option("wss://api.openai.com/v1/realtime", "Address of the realtime service.")
+    model: str = _option("gpt-realtime-2.1", "Realtime model.")
+    voice: str = _option("marin", "Voice of the model.")
+    transcription_model: str = _option("gpt-transcribe", "Model that writes down what you say; empty = none.")
+    semantic_turns: bool = _option(False, "Let the model judge from the words when your turn is over, instead of from silence.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AudioSettings:
+    """Microphone, loudspeaker, and how patiently to listen."""
+
+    input_device: str = _option("", "Microphone id; empty = follow the system.")
+    input_name: str = _option("", "Its name when it was chosen, to recognise it again.")
+    output_device: str = _option("", "Loudspeaker id; empty = follow the system.")
+    output_name: str = _option("", "Its name when it was chosen.")
+    sample_rate: SampleRate = _option(SampleRate.HIGH, "Sound on the wire: 24000, 16000, or 8000 (telephone, G.711).")
+    pause_ms: int = _option(500, "Silence in ms that ends your turn: small is snappy, large lets you think.", low=200, high=3000)
+    volume: float = _option(1.0, "Loudness of the assistant, 0 to 1.", low=0.0, high=1.0)
+    echo_cancellation: bool = _option(True, "Remove the assistant's own voice from the microphone.")
+    earcons: bool = _option(True, "Soft sounds while thinking and when the microphone opens.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConversationSettings:
+    """Who the assistant is and how you talk to it."""
+
+    talk_mode: TalkMode = _option(TalkMode.CLICK, "click, hold, or always.")
+    instructions: str = _option(
+        "You are a helpful desktop voice assistant. Speak briefly and naturally. "
+        "Put exact things such as code, addresses and tables in text.",
+        "Who the assistant is; sent to the model.",
+    )
+    language: str = _option("", "Two-letter language of your speech, e.g. en; empty = automatic.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppearanceSettings:
+    """How the window looks."""
+
+    theme: Theme = _option(Theme.SYSTEM, "system, light, or dark.")
+    text_scale: float = _option(1.0, "Size of all text, 0.75 to 2.", low=0.75, high=2.0)
+    reduced_motion: bool = _option(False, "No animation beyond what carries meaning.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrivacySettings:
+    """What is kept."""
+
+    keep_audio: bool = _option(False, "Keep recordings of both sides beside the history.")
+    allow_key_file: bool = _option(False, "Keep keys in a file that only you can read, when the system has no key store.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The tree; each attribute is one table of the file."""
+
+    schema: int = SCHEMA_VERSION
+    provider: Provider = _option(Provider.LOCAL, "Who answers: local or openai.")
+    conversation: ConversationSettings = field(default_factory=ConversationSettings)
+    audio: AudioSettings = field(default_factory=AudioSettings)
+    local: LocalSettings = field(default_factory=LocalSettings)
+    openai: OpenAISettings = field(default_factory=OpenAISettings)
+    appearance: AppearanceSettings = field(default_factory=AppearanceSettings)
+    privacy: PrivacySettings = field(default_factory=PrivacySettings)
