@@ -5,33 +5,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import Enum
 from pathlib import Path
 from typing import Protocol
 
 from desktop_assistant.core.items import ConversationInfo
 from desktop_assistant.core.local_events import LocalEvent
 from desktop_assistant.core.problems import Problem
-from desktop_assistant.settings.model import Provider, Settings
+from desktop_assistant.settings.model import KeyPlace, KeyState, Provider, Settings
 
-
-class KeyPlace(Enum):
-    """Where the key in use was found."""
-
-    NONE = "none"
-    KEYRING = "keyring"
-    ENVIRONMENT = "environment"
-    FILE = "file"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeyState:
-    """Which store is in use, said in the dialog. Never the key itself."""
-
-    place: KeyPlace
-    detail: str = ""
-    """Name of the key store, of the variable, or path of the file."""
-    keyring_works: bool = False
+__all__ = ["ChatServer", "Control", "KeyPlace", "KeyState", "Places", "VoiceInfo"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

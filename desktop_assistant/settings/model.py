@@ -33,6 +33,25 @@ class SampleRate(Enum):
     """G.711 mu-law."""
 
 
+class KeyPlace(Enum):
+    """Where the key in use was found."""
+
+    NONE = "none"
+    KEYRING = "keyring"
+    ENVIRONMENT = "environment"
+    FILE = "file"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyState:
+    """Which store is in use, said in the dialog. Never the key itself."""
+
+    place: KeyPlace
+    detail: str = ""
+    """Name of the key store, of the variable, or path of the file."""
+    keyring_works: bool = False
+
+
 def _option(default: Any, comment: str, *, low: float | None = None, high: float | None = None) -> Any:
     """A field with the comment that is written above it in the file and its allowed range."""
     return field(default=default, metadata={"comment": comment, "low": low, "high": high})
