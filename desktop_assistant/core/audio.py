@@ -1,6 +1,6 @@
 """Sound as values: formats, frames, and the arithmetic between samples and milliseconds."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 import numpy as np
@@ -53,6 +53,29 @@ class AudioFrame:
     def end(self) -> int:
         """Index one past the last sample."""
         return self.start + len(self.samples)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AudioSetup:
+    """How the audio process shall work; sent whole whenever a part of it changes."""
+
+    input_device: str = ""
+    """Device id; empty = follow the system default."""
+    output_device: str = ""
+    input_format: AudioFormat = field(default_factory=AudioFormat)
+    """Encoding of MicFrame.audio."""
+    output_format: AudioFormat = field(default_factory=AudioFormat)
+    """Encoding of what `play` is given."""
+    pause_ms: int = 500
+    """Silence that ends the user's turn."""
+    gate_tail_ms: int = 800
+    """Silence still sent after speech, so that a server's own detector can find the end."""
+    preroll_ms: int = 500
+    confirm_ms: int = 200
+    """Speech shorter than this never interrupts."""
+    echo_cancellation: bool = True
+    volume: float = 1.0
+    """0..1, of the assistant's voice."""
 
 
 def samples_to_ms(count: int, rate: int = INTERNAL_RATE) -> float:

@@ -1,10 +1,10 @@
 """What the conductor needs from the world. `app.py` hands in the adapters; tests hand in fakes."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from typing import Protocol
 
 from desktop_assistant.core.audio import AudioFormat
+from desktop_assistant.core.audio import AudioSetup as AudioSetup
 from desktop_assistant.core.commands import ClientCommand
 from desktop_assistant.core.items import ConversationInfo, Item
 from desktop_assistant.core.local_events import LocalEvent
@@ -47,29 +47,6 @@ class LinkPort(Protocol):
     async def aclose(self) -> None:
         """Close and wait until nothing is left running."""
         ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AudioSetup:
-    """How the audio process shall work; sent whole whenever a part of it changes."""
-
-    input_device: str = ""
-    """Device id; empty = follow the system default."""
-    output_device: str = ""
-    input_format: AudioFormat = field(default_factory=AudioFormat)
-    """Encoding of MicFrame.audio."""
-    output_format: AudioFormat = field(default_factory=AudioFormat)
-    """Encoding of what `play` is given."""
-    pause_ms: int = 500
-    """Silence that ends the user's turn."""
-    gate_tail_ms: int = 800
-    """Silence still sent after speech, so that a server's own detector can find the end."""
-    preroll_ms: int = 500
-    confirm_ms: int = 200
-    """Speech shorter than this never interrupts."""
-    echo_cancellation: bool = True
-    volume: float = 1.0
-    """0..1, of the assistant's voice."""
 
 
 class AudioPort(Protocol):
