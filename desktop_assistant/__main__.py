@@ -1,0 +1,29 @@
+"""The command line: `python -m desktop_assistant`."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from desktop_assistant import __version__
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Parse the command line and run the window; returns the exit code."""
+    parser = argparse.ArgumentParser(prog="desktop-assistant", description="A live spoken conversation in a window.")
+    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
+    parser.add_argument("--debug", action="store_true", help="log more, and report a stalled window")
+    parser.add_argument(
+        "--wiretap",
+        type=Path,
+        metavar="FILE",
+        help="write every message to and from the provider to FILE (it holds what is said; sound and keys are left out)",
+    )
+    options = parser.parse_args(arguments)
+
+    from desktop_assistant.app import run  # imported when chosen: --version and --help need no Qt
+
+    return run(debug=options.debug, wiretap=options.wiretap)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,73 @@
+"""Everything that `app.py` hands to the supervisor."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from desktop_assistant.core.capabilities import Capabilities
+from desktop_assistant.core.problems import Problem
+from desktop_assistant.runtime.control import ChatServer, KeyState, Places, VoiceInfo
+from desktop_assistant.runtime.ports import AudioPort, Clock, LinkPort, Sink, StorePort, ViewPort
+from desktop_assistant.settings.model import Provider, Settings
+
+
+class EnginePort(Protocol):
+    """The local engine's process, as far as the supervisor steers it."""
+
+    def configure(self, *, voice: str, chat_url: str, chat_model: str) -> None:
+        """Applied to the running engine, or kept for its start."""
+        ...
+
+    async def voices(self) -> Sequence[VoiceInfo]:
+        """What it can speak with."""
+        ...
+
+    async def chat_servers(self) -> Sequence[ChatServer]:
+        """Chat-completions servers that answer on loopback."""
+        ...
+
+    async def aclose(self) -> None:
+        """End the process."""
+        ...
+
+
+class KeyPort(Protocol):
+    """Where keys live, and whether they work."""
+
+    def state(self, provider: Provider, allow_file: bool) -> KeyState:
+        """Where the key comes from."""
+        ...
+
+    async def check(self, provider: Provider, key: str, settings: Settings) -> Problem | None:
+        """The provider's cheapest call."""
+        ...
+
+    async def store(self, provider: Provider, key: str, allow_file: bool) -> KeyState:
+        """Keep it; empty = forget it."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkMaker:
+    """Links to the provider that the settings name."""
+
+    capabilities: Callable[[Settings], Capabilities]
+    link: Callable[[Settings, Sink, Callable[[], Awaitable[None]] | None], LinkPort]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Adapters:
+    """The world."""
+
+    audio: AudioPort
+    store: StorePort
+    view: ViewPort
+    engine: EnginePort
+    keys: KeyPort
+    links: LinkMaker
+    clock: Clock
+    places: Places
+    save_settings: Callable[[Settings], None]
+    new_id: Callable[[], str]
+    jitter: Callable[[], float]
+    """Uniform in 0..1, for back-off."""

@@ -1,0 +1,117 @@
+"""One match over Effect: which port does it."""
+
+from typing import assert_never
+
+from desktop_assistant.core.audio import AudioFormat
+from desktop_assistant.core.items import Item
+from desktop_assistant.runtime.ports import AudioPort, LinkPort, StorePort, ToolPort, ViewPort
+from desktop_assistant.session import effects as fx
+
+
+class Performer:
+    """Does what the session wants, for one conversation over one link."""
+
+    def __init__(
+        self,
+        *,
+        conversation_id: str,
+        link: LinkPort,
+        audio: AudioPort,
+        store: StorePort,
+        view: ViewPort,
+        tools: ToolPort | None = None,
+        formats: tuple[AudioFormat, AudioFormat],
+    ) -> None:
+        """formats: of the microphone's and of the assistant's sound, as kept in recordings."""
+        self.conversation_id = conversation_id
+        self._link = link
+        self._audio = audio
+        self._store = store
+        self._view = view
+        self._tools = tools
+        self._formats = formats
+        self._after: dict[str, str | None] = {}
+
+    def perform(self, effect: fx.Effect) -> None:
+        """Hand one effect to its port; ports return at once."""
+        match effect:
+            case fx.Connect() | fx.Disconnect() | fx.Send():
+                self._on_link(effect)
+            case fx.ShowItem() | fx.HideItem() | fx.ShowState() | fx.Report():
+                self._on_view(effect)
+            case fx.Save() | fx.KeepAudio():
+                self._on_store(effect)
+            case fx.RunTool() | fx.CancelTool():
+                self._on_tools(effect)
+            case _:
+                self._on_audio(effect)
+
+    def _on_link(self, effect: fx.Connect | fx.Disconnect | fx.Send) -> None:
+        match effect:
+            case fx.Connect():
+                self._link.open()
+            case fx.Disconnect():
+                self._link.close()
+            case fx.Send(command=command):
+                self._link.send(command)
+
+    def _on_view(self, effect: fx.ShowItem | fx.HideItem | fx.ShowState | fx.Report) -> None:
+        match effect:
+            case fx.ShowItem(item=item, after_id=after_id):
+                self._after[item.id] = after_id
+                self._view.show_item(item, after_id)
+            case fx.HideItem(item_id=item_id):
+                self._view.hide_item(item_id)
+            case fx.ShowState(snapshot=snapshot):
+                self._view.show_state(snapshot)
+            case fx.Report(problem=problem):
+                self._view.show_problem(problem)
+
+    def _on_store(self, effect: fx.Save | fx.KeepAudio) -> None:
+        match effect:
+            case fx.Save(item=item, final=final):
+                self._save(item, final)
+            case fx.KeepAudio(item_id=item_id, audio=audio, is_input=is_input):
+                fmt = self._formats[0 if is_input else 1]
+                self._store.keep_audio(self.conversation_id, item_id, audio, fmt)
+
+    def _save(self, item: Item, final: bool) -> None:
+        self._store.save(self.conversation_id, item, final=final, after_id=self._after.get(item.id, item.previous_id))
+
+    def _on_tools(self, effect: fx.RunTool | fx.CancelTool) -> None:
+        if self._tools is None:
+            return
+        match effect:
+            case fx.RunTool(call=call):
+                self._tools.run(call)
+            case fx.CancelTool(call_id=call_id):
+                self._tools.cancel(call_id)
+
+    def _on_audio(
+        self,
+        effect: fx.OpenMicrophone
+        | fx.CloseMicrophone
+        | fx.Play
+        | fx.FinishPlayback
+        | fx.Duck
+        | fx.Unduck
+        | fx.FlushPlayback
+        | fx.PlayEarcon,
+    ) -> None:
+        match effect:
+            case fx.OpenMicrophone(gated=gated):
+                self._audio.open_microphone(gated=gated)
+            case fx.CloseMicrophone(tail_ms=tail_ms, discard=discard):
+                self._audio.close_microphone(tail_ms=tail_ms, discard=discard)
+            case fx.Play(item_id=item_id, content_index=index, audio=audio):
+                self._audio.play(item_id, index, audio)
+            case fx.FinishPlayback(item_id=item_id, content_index=index):
+                self._audio.finish(item_id, index)
+            case fx.Duck() | fx.Unduck():
+                self._audio.duck(isinstance(effect, fx.Duck))
+            case fx.FlushPlayback():
+                self._audio.flush()
+            case fx.PlayEarcon(earcon=earcon):
+                self._audio.earcon(earcon.value)
+            case _:
+                assert_never(effect)

@@ -1,0 +1,82 @@
+"""From what the user chose to what a session and the audio process are told; pure."""
+
+from desktop_assistant.core.audio import AudioFormat, AudioSetup, Encoding
+from desktop_assistant.core.capabilities import Capabilities
+from desktop_assistant.core.session_config import (
+    Eagerness,
+    ManualTurns,
+    SemanticVad,
+    ServerVad,
+    SessionConfig,
+    TalkMode,
+    Transcription,
+    TurnDetection,
+)
+from desktop_assistant.settings.model import Provider, SampleRate, Settings
+
+SNAPPY_MS = 400
+PATIENT_MS = 1000
+GATE_MARGIN_MS = 300
+"""Silence sent beyond the pause, so that a server's own detector is sure to see its pause end."""
+
+_WANTED = {
+    SampleRate.HIGH: AudioFormat(encoding=Encoding.PCM16, rate=24_000),
+    SampleRate.WIDE: AudioFormat(encoding=Encoding.PCM16, rate=16_000),
+    SampleRate.PHONE: AudioFormat(encoding=Encoding.PCMU, rate=8_000),
+}
+
+
+def session_config(settings: Settings, capabilities: Capabilities) -> SessionConfig:
+    """The provider's session as the settings want it and its capabilities allow it."""
+    openai = settings.openai
+    is_local = settings.provider is Provider.LOCAL
+    transcription_model = "local" if is_local else openai.transcription_model
+    return SessionConfig(
+        model="local" if is_local else openai.model,
+        instructions=settings.conversation.instructions,
+        voice=settings.local.voice if is_local else openai.voice,
+        input_format=nearest_format(settings.audio.sample_rate, capabilities.input_formats),
+        output_format=nearest_format(settings.audio.sample_rate, capabilities.output_formats),
+        turn_detection=turn_detection(settings, capabilities),
+        transcription=(
+            Transcription(model=transcription_model, language=settings.conversation.language or None)
+            if transcription_model and capabilities.user_transcripts
+            else None
+        ),
+        # Our own canceller has already cleaned the signal; a near-field hint is what remains true of a desk.
+        noise_reduction=None if is_local else "near_field",
+    )
+
+
+def turn_detection(settings: Settings, capabilities: Capabilities) -> TurnDetection:
+    """How turns are found while always listening; the other modes commit by hand (the session sees to that)."""
+    pause = settings.audio.pause_ms
+    if settings.conversation.talk_mode is TalkMode.ALWAYS and not capabilities.server_vad:
+        return ManualTurns()
+    if settings.openai.semantic_turns and capabilities.semantic_vad:
+        eagerness = Eagerness.HIGH if pause <= SNAPPY_MS else Eagerness.LOW if pause >= PATIENT_MS else Eagerness.MEDIUM
+        return SemanticVad(eagerness=eagerness)
+    return ServerVad(silence_duration_ms=pause)
+
+
+def nearest_format(wanted: SampleRate, offered: tuple[AudioFormat, ...]) -> AudioFormat:
+    """The wanted format where offered, else the offered one with the closest rate (the higher of two equals)."""
+    target = _WANTED[wanted]
+    if target in offered:
+        return target
+    return min(offered, key=lambda f: (abs(f.rate - target.rate), -f.rate))
+
+
+def audio_setup(settings: Settings, config: SessionConfig) -> AudioSetup:
+    """What the audio process is told."""
+    audio = settings.audio
+    return AudioSetup(
+        input_device=audio.input_device,
+        output_device=audio.output_device,
+        input_format=config.input_format,
+        output_format=config.output_format,
+        pause_ms=audio.pause_ms,
+        gate_tail_ms=audio.pause_ms + GATE_MARGIN_MS,
+        echo_cancellation=audio.echo_cancellation,
+        volume=audio.volume,
+    )

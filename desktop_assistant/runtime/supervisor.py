@@ -1,0 +1,293 @@
+"""Starts, replaces and ends conversations; the real `Control` behind the window."""
+
+import asyncio
+import logging
+from collections.abc import Coroutine, Sequence
+from dataclasses import replace
+
+from desktop_assistant.core.audio import AudioSetup
+from desktop_assistant.core.items import ConversationInfo, Item
+from desktop_assistant.core.local_events import ConfigChanged, ConversationOpened, LocalEvent, ModeChosen, ProblemRaised, Shutdown
+from desktop_assistant.core.problems import Problem
+from desktop_assistant.core.server_events import ServerEvent
+from desktop_assistant.core.session_config import ManualTurns, SessionConfig
+from desktop_assistant.runtime.adapters import Adapters
+from desktop_assistant.runtime.control import ChatServer, KeyState, Places, VoiceInfo
+from desktop_assistant.runtime.conversation import Conversation
+from desktop_assistant.runtime.inbox import Inbox
+from desktop_assistant.runtime.performer import Performer
+from desktop_assistant.runtime.ports import LinkPort
+from desktop_assistant.runtime.preview import VoicePreview
+from desktop_assistant.runtime.session_options import audio_setup, session_config
+from desktop_assistant.session.machine import SessionMachine
+from desktop_assistant.settings.model import Provider, Settings
+
+log = logging.getLogger(__name__)
+
+
+class _Session:
+    """One running conversation: machine, link, loop. | task, link | acquired in __init__/start | released in `aclose` |"""
+
+    def __init__(self, world: Adapters, settings: Settings, config: SessionConfig, conversation_id: str) -> None:
+        self.inbox = Inbox()
+        self.config = config
+        self.conversation_id = conversation_id
+        self.link: LinkPort = world.links.link(settings, self.inbox.put, self.inbox.room)
+        self.machine = SessionMachine(
+            config,
+            world.links.capabilities(settings),
+            mode=settings.conversation.talk_mode,
+            new_id=world.new_id,
+            jitter=world.jitter,
+            wall_offset=world.clock.wall() - world.clock.monotonic(),
+            keep_audio=settings.privacy.keep_audio,
+            earcons=settings.audio.earcons,
+        )
+        self.conversation = Conversation(
+            machine=self.machine,
+            inbox=self.inbox,
+            performer=Performer(
+                conversation_id=conversation_id,
+                link=self.link,
+                audio=world.audio,
+                store=world.store,
+                view=world.view,
+                formats=(config.input_format, config.output_format),
+            ),
+            clock=world.clock,
+        )
+        self.task = asyncio.get_running_loop().create_task(self.conversation.run(), name="conversation")
+
+    async def aclose(self) -> None:
+        """Save what is open, close the link, stop the loop."""
+        self.conversation.step(Shutdown.NOW)
+        self.task.cancel()
+        await asyncio.gather(self.task, return_exceptions=True)
+        await self.link.aclose()
+
+
+class Supervisor:
+    """Implements runtime.control.Control."""
+
+    def __init__(self, world: Adapters, settings: Settings) -> None:
+        self._world = world
+        self._settings = settings
+        self._session: _Session | None = None
+        self._setup: AudioSetup | None = None
+        self._switching = asyncio.Lock()
+        self._background: set[asyncio.Task[None]] = set()
+
+    # --- life ---------------------------------------------------------------------------------------------------------
+    async def start(self) -> None:
+        """Continue the newest conversation, or begin the first."""
+        known = await self._world.store.conversations()
+        await self._open(known[0] if known else await self._world.store.create())
+
+    async def aclose(self) -> None:
+        """Orderly end: session first, then the shells, the history last."""
+        async with self._switching:
+            if self._session:
+                await self._session.aclose()
+                self._session = None
+        for task in self._background:
+            task.cancel()
+        await asyncio.gather(*self._background, return_exceptions=True)
+        await asyncio.gather(self._world.audio.aclose(), self._world.engine.aclose(), return_exceptions=True)
+        await self._world.store.aclose()
+
+    def sink(self, event: LocalEvent | ServerEvent) -> None:
+        """Where the audio process puts what happened: the conversation of the moment."""
+        if self._session:
+            self._session.inbox.put(event)
+        elif isinstance(event, ProblemRaised):  # between two conversations a missing microphone is still worth a word
+            self._world.view.show_problem(event.problem)
+
+    # --- Control: at once -----------------------------------------------------------------------------------------------
+    @property
+    def settings(self) -> Settings:
+        """As in force now."""
+        return self._settings
+
+    @property
+    def places(self) -> Places:
+        """Folders of this user."""
+        return self._world.places
+
+    def put(self, event: LocalEvent) -> None:
+        """What the person did. A chosen talk mode is remembered too."""
+        if isinstance(event, ModeChosen):
+            chosen = replace(self._settings, conversation=replace(self._settings.conversation, talk_mode=event.mode))
+            self.apply(chosen)
+        else:
+            self.sink(event)
+
+    def apply(self, settings: Settings) -> None:
+        """Save; what can change in place does, else the session is replaced with its history kept."""
+        old, self._settings = self._settings, settings
+        if settings == old:
+            return
+        self._world.save_settings(settings)
+        if settings.local != old.local:
+            self._configure_engine()
+        if _needs_new_session(old, settings):
+            self._later(self._restart())
+        else:
+            self._change_in_place(old)
+
+    def watch_levels(self, on: bool) -> None:
+        """The waveform is visible, or not."""
+        self._world.audio.watch_levels(on)
+
+    def key_state(self, provider: Provider) -> KeyState:
+        """Where the provider's key comes from."""
+        return self._world.keys.state(provider, self._settings.privacy.allow_key_file)
+
+    # --- Control: with I/O ----------------------------------------------------------------------------------------------
+    async def check_key(self, provider: Provider, key: str) -> Problem | None:
+        """Ask the provider with its cheapest call."""
+        return await self._world.keys.check(provider, key, self._settings)
+
+    async def store_key(self, provider: Provider, key: str) -> KeyState:
+        """Keep it, and use it at once."""
+        state = await self._world.keys.store(provider, key, self._settings.privacy.allow_key_file)
+        if provider is self._settings.provider:
+            await self._restart()
+        return state
+
+    async def voices(self, provider: Provider) -> Sequence[VoiceInfo]:
+        """What can be chosen."""
+        return await self._world.engine.voices() if provider is Provider.LOCAL else OPENAI_VOICES
+
+    async def preview_voice(self, provider: Provider, voice: str) -> None:
+        """Say a short sentence with it."""
+        settings = replace(self._settings, provider=provider)
+        config = session_config(settings, self._world.links.capabilities(settings))
+        current = self._session.config if self._session else config
+        # The loudspeaker is set up for the running session's sound.
+        config = replace(
+            config, voice=voice, output_format=current.output_format, turn_detection=ManualTurns(), transcription=None
+        )
+        await VoicePreview(
+            make_link=lambda sink: self._world.links.link(settings, sink, None), audio=self._world.audio, config=config
+        ).run()
+
+    async def chat_servers(self) -> Sequence[ChatServer]:
+        """Those that answer on loopback."""
+        return await self._world.engine.chat_servers()
+
+    async def conversations(self) -> Sequence[ConversationInfo]:
+        """Newest first."""
+        return await self._world.store.conversations()
+
+    async def open_conversation(self, conversation_id: str) -> None:
+        """Continue it."""
+        known = await self._world.store.conversations()
+        info = next((c for c in known if c.id == conversation_id), None)
+        if info and (self._session is None or self._session.conversation_id != conversation_id):
+            await self._open(info)
+
+    async def new_conversation(self) -> None:
+        """Begin an empty one."""
+        await self._open(await self._world.store.create())
+
+    async def rename_conversation(self, conversation_id: str, title: str) -> None:
+        """Give it a title."""
+        await self._world.store.rename(conversation_id, title)
+        self._world.view.conversations_changed()
+
+    async def delete_conversation(self, conversation_id: str) -> None:
+        """Hide it; if it is the one on screen, begin another."""
+        await self._world.store.delete(conversation_id)
+        if self._session and self._session.conversation_id == conversation_id:
+            await self.new_conversation()
+        self._world.view.conversations_changed()
+
+    async def restore_conversation(self, conversation_id: str) -> None:
+        """Undo a deletion."""
+        await self._world.store.restore(conversation_id)
+        self._world.view.conversations_changed()
+
+    # --- sessions -------------------------------------------------------------------------------------------------------
+    async def _open(self, info: ConversationInfo) -> None:
+        async with self._switching:
+            await self._end_session()
+            items = await self._world.store.items(info.id)
+            self._world.view.show_conversation(info, items)
+            self._begin_session(info.id, tuple(items))
+        self._world.view.conversations_changed()
+
+    async def _restart(self) -> None:
+        """The same conversation over a new link, as other settings want it."""
+        async with self._switching:
+            if self._session is None:
+                return
+            conversation_id, items = self._session.conversation_id, self._session.machine.items()
+            await self._end_session()
+            self._begin_session(conversation_id, items)
+
+    async def _end_session(self) -> None:
+        if self._session:
+            session, self._session = self._session, None
+            await session.aclose()
+
+    def _begin_session(self, conversation_id: str, items: tuple[Item, ...]) -> None:
+        config = session_config(self._settings, self._world.links.capabilities(self._settings))
+        self._configure_engine()
+        self._configure_audio(config)
+        self._session = _Session(self._world, self._settings, config, conversation_id)
+        self._session.inbox.put(ConversationOpened(conversation_id=conversation_id, items=items))
+
+    def _change_in_place(self, old: Settings) -> None:
+        if self._session is None:
+            return
+        config = session_config(self._settings, self._world.links.capabilities(self._settings))
+        self._configure_audio(config)
+        if config != self._session.config:
+            self._session.config = config
+            self._session.inbox.put(ConfigChanged(config=config))
+        if self._settings.conversation.talk_mode is not old.conversation.talk_mode:
+            self._session.inbox.put(ModeChosen(mode=self._settings.conversation.talk_mode))
+
+    def _configure_audio(self, config: SessionConfig) -> None:
+        setup = audio_setup(self._settings, config)
+        if setup != self._setup:
+            self._setup = setup
+            self._world.audio.configure(setup)
+
+    def _configure_engine(self) -> None:
+        local = self._settings.local
+        self._world.engine.configure(voice=local.voice, chat_url=local.chat_url, chat_model=local.chat_model)
+
+    def _later(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.get_running_loop().create_task(work)
+        self._background.add(task)
+        task.add_done_callback(self._background.discard)
+
+
+def _needs_new_session(old: Settings, new: Settings) -> bool:
+    """What a running session cannot change: who answers, where, with which model, and the sound's format."""
+    return (
+        new.provider is not old.provider
+        or (new.provider is Provider.OPENAI and (new.openai.url, new.openai.model) != (old.openai.url, old.openai.model))
+        or new.audio.sample_rate is not old.audio.sample_rate
+        or new.privacy.keep_audio is not old.privacy.keep_audio
+        or new.audio.earcons is not old.audio.earcons
+    )
+
+
+OPENAI_VOICES = tuple(
+    VoiceInfo(id=name, name=name.capitalize(), note=note)
+    for name, note in (
+        ("marin", "recommended"),
+        ("cedar", "recommended"),
+        ("alloy", ""),
+        ("ash", ""),
+        ("ballad", ""),
+        ("coral", ""),
+        ("echo", ""),
+        ("sage", ""),
+        ("shimmer", ""),
+        ("verse", ""),
+    )
+)
+"""Voices of gpt-realtime models (OpenAI recommends the first two)."""

@@ -1,0 +1,156 @@
+"""Own one socket, run one codec on it: commands out, events in, errors in the words of `core`."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from urllib.parse import urlsplit
+
+from websockets.asyncio.client import ClientConnection, connect
+
+from desktop_assistant.core.commands import ClientCommand
+from desktop_assistant.core.errors import AuthError, ProtocolError
+from desktop_assistant.core.local_events import LinkClosed, LinkOpened, LocalEvent, ProblemRaised
+from desktop_assistant.core.problems import Problem, ProblemCode
+from desktop_assistant.core.server_events import ServerEvent
+from desktop_assistant.protocol.codec import Codec, Endpoint
+from desktop_assistant.transport.failures import link_closed
+from desktop_assistant.transport.outbox import Outbox
+from desktop_assistant.transport.wiretap import Wiretap
+
+log = logging.getLogger(__name__)
+
+OPEN_TIMEOUT_S = 10.0
+LOOPBACK = ("localhost", "127.0.0.1", "::1")
+GARBAGE_LIMIT = 20
+"""Unreadable messages in a row after which the peer is not worth listening to."""
+
+
+class _Connect(connect):
+    """A handshake that never follows a redirect: it would carry the key to another host."""
+
+    def process_redirect(self, exc: Exception) -> Exception | str:
+        return exc
+
+
+def _protect_key(endpoint: Endpoint) -> None:
+    """Unencrypted sockets may carry a key only inside this machine."""
+    parts = urlsplit(endpoint.url)
+    if parts.scheme == "ws" and parts.hostname not in LOOPBACK and "Authorization" in endpoint.headers:
+        raise AuthError("a key is sent over ws:// only to this machine; use wss://")
+
+
+class Link:
+    """LinkPort over a WebSocket.
+
+    | resource    | acquired            | released                                    |
+    |-------------|---------------------|---------------------------------------------|
+    | run task    | `open`              | its own end; `aclose` cancels and awaits it |
+    | socket      | run task            | run task's `async with`                     |
+    | sender task | run task, once open | run task's `finally`                        |
+    """
+
+    def __init__(
+        self,
+        *,
+        codec: Callable[[], Awaitable[Codec]],
+        sink: Callable[[LocalEvent | ServerEvent], None],
+        room: Callable[[], Awaitable[None]] | None = None,
+        wiretap: Wiretap | None = None,
+    ) -> None:
+        """codec: made anew for each attempt, since a local engine may listen elsewhere after a restart.
+        room: awaited between messages; while it waits we do not read, so that TCP slows the peer down instead of our
+        memory growing."""
+        self._make_codec = codec
+        self._sink = sink
+        self._room = room
+        self._wiretap = wiretap
+        self._outbox = Outbox()
+        self._task: asyncio.Task[None] | None = None
+
+    def open(self) -> None:
+        """Begin to connect; LinkOpened or LinkClosed follows. Does nothing while already connecting or connected."""
+        if self._task is None:
+            self._outbox = Outbox()
+            self._task = asyncio.get_running_loop().create_task(self._run(), name="link")
+
+    def send(self, command: ClientCommand) -> None:
+        """Queue a command; without a connection it is dropped, since the session replays what matters."""
+        if self._task is not None:
+            self._outbox.put(command)
+
+    def close(self) -> None:
+        """Close; LinkClosed(problem=None) follows."""
+        if self._task is None:
+            self._sink(LinkClosed())
+        else:
+            self._task.cancel()
+
+    async def aclose(self) -> None:
+        """Close and wait."""
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+
+    async def _run(self) -> None:
+        closed = LinkClosed()
+        try:
+            closed = await self._converse()
+        except asyncio.CancelledError:
+            pass
+        except Exception as error:
+            closed = link_closed(error)
+            log.warning("link lost: %s", closed.problem.code.value if closed.problem else "closed")
+        finally:
+            self._task = None
+        self._sink(closed)
+
+    async def _converse(self) -> LinkClosed:
+        codec = await self._make_codec()
+        endpoint = codec.endpoint()
+        _protect_key(endpoint)
+        async with _Connect(
+            endpoint.url,
+            additional_headers=dict(endpoint.headers),
+            subprotocols=list(endpoint.subprotocols) or None,
+            max_size=codec.capabilities.max_message_bytes,
+            compression=None,  # base64 sound hardly shrinks, and deflating it costs a frame's worth of time
+            open_timeout=OPEN_TIMEOUT_S,
+            proxy=None if codec.capabilities.is_local else True,
+        ) as socket:
+            self._sink(LinkOpened())
+            sender = asyncio.create_task(self._send_all(socket, codec), name="link-sender")
+            try:
+                return await self._receive_all(socket, codec)
+            finally:
+                sender.cancel()
+                await asyncio.gather(sender, return_exceptions=True)
+
+    async def _send_all(self, socket: ClientConnection, codec: Codec) -> None:
+        while True:
+            command = await self._outbox.get()
+            for message in codec.encode(command):
+                if self._wiretap:
+                    self._wiretap.write("out", message)
+                await socket.send(message)
+
+    async def _receive_all(self, socket: ClientConnection, codec: Codec) -> LinkClosed:
+        garbage = 0
+        while True:
+            message = await socket.recv()
+            if self._wiretap:
+                self._wiretap.write("in", message)
+            try:
+                events = codec.decode(message)
+            except ProtocolError as error:
+                garbage += 1
+                log.warning("unreadable message number %d in a row: %s", garbage, error)
+                if garbage == 1:
+                    self._sink(ProblemRaised(problem=Problem(code=ProblemCode.SERVER_GARBAGE)))
+                if garbage >= GARBAGE_LIMIT:
+                    return LinkClosed(problem=Problem(code=ProblemCode.SERVER_GARBAGE), retryable=False)
+                continue
+            garbage = 0
+            for event in events:
+                self._sink(event)
+            if self._room:
+                await self._room()

@@ -1,0 +1,95 @@
+"""From what the socket library raises to what the person should know."""
+
+import json
+import socket
+import ssl
+from http import HTTPStatus
+
+from websockets.exceptions import ConnectionClosed, InvalidStatus, InvalidURI, ProxyError, SecurityError
+
+from desktop_assistant.core.errors import AuthError, TransportError
+from desktop_assistant.core.local_events import LinkClosed
+from desktop_assistant.core.problems import Problem, ProblemCode
+
+POLICY_CLOSES = {1002, 1003, 1007, 1008, 1009, 1010, 3000, 4000, 4001, 4003, 4004}
+"""Close codes after which the same attempt fails again: bad frame, bad data, policy, too big, and private refusals
+(OpenAI closes with 3000 on a refused key; 1007 and 1008 as Gemini documents them)."""
+
+
+_BY_TYPE: tuple[tuple[type[BaseException], ProblemCode, str, bool], ...] = (
+    # First match wins, so subclasses stand before their bases. The flag says whether the same attempt may succeed later.
+    (InvalidURI, ProblemCode.SERVER_UNREACHABLE, "the address is not a WebSocket address", False),
+    (SecurityError, ProblemCode.SERVER_UNREACHABLE, "the server's answer breaks the rules of WebSocket", False),
+    (ProxyError, ProblemCode.NETWORK_DOWN, "the proxy refused the connection", True),
+    (socket.gaierror, ProblemCode.NETWORK_DOWN, "the server's name could not be looked up", True),
+    (ConnectionRefusedError, ProblemCode.SERVER_UNREACHABLE, "nothing answers at that address", True),
+    (TimeoutError, ProblemCode.SERVER_UNREACHABLE, "no answer within 10 seconds", True),
+    (ssl.SSLCertVerificationError, ProblemCode.CERTIFICATE_REFUSED, "the certificate is not trusted by this computer", False),
+    (OSError, ProblemCode.NETWORK_DOWN, "the connection failed", True),
+    (Exception, ProblemCode.SERVER_UNREACHABLE, "the server's answer could not be understood", True),
+)
+
+
+def link_closed(error: BaseException) -> LinkClosed:
+    """What a failed connection means for the session."""
+    match error:
+        case InvalidStatus():
+            return refused(error.response.status_code, error.response.body or b"")
+        case ConnectionClosed():
+            return _closed_by_peer(error)
+        case AuthError():
+            return _final(ProblemCode.KEY_MISSING, str(error))
+        case TransportError():
+            code = ProblemCode.SERVER_UNREACHABLE if error.retryable else ProblemCode.ENGINE_MISSING
+            return LinkClosed(problem=Problem(code=code, detail=str(error)), retryable=error.retryable)
+    code, detail, retryable = next((c, d, r) for kind, c, d, r in _BY_TYPE if isinstance(error, kind))
+    return LinkClosed(problem=Problem(code=code, detail=detail), retryable=retryable)
+
+
+def refused(status: int, body: bytes) -> LinkClosed:
+    """The handshake was answered with an HTTP status other than 101."""
+    code, detail = _error_of(body)
+    if status == HTTPStatus.TOO_MANY_REQUESTS:
+        if "quota" in code:
+            return _final(ProblemCode.QUOTA_EXCEEDED, detail)
+        return _retry(ProblemCode.RATE_LIMITED, detail)
+    if status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN):
+        return _final(ProblemCode.KEY_REFUSED, f"HTTP {status}")
+    if status in (HTTPStatus.NOT_FOUND, HTTPStatus.BAD_REQUEST):
+        return _final(ProblemCode.MODEL_UNAVAILABLE, detail or f"HTTP {status}")
+    if HTTPStatus.MULTIPLE_CHOICES <= status < HTTPStatus.BAD_REQUEST:
+        # Following it would hand the key to whoever the redirect names (azure-ai-voicelive 1.3.1 refuses them too).
+        return _final(ProblemCode.SERVER_UNREACHABLE, "the server sent us elsewhere, which is refused to protect the key")
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        return _retry(ProblemCode.PROVIDER_FAILED, f"HTTP {status}")
+    return _final(ProblemCode.SERVER_UNREACHABLE, f"HTTP {status}")
+
+
+def _closed_by_peer(error: ConnectionClosed) -> LinkClosed:
+    close = error.rcvd
+    code = close.code if close else 1006
+    if code in POLICY_CLOSES:
+        reason = close.reason.lower() if close else ""
+        if "api_key" in reason or "api key" in reason or "unauthor" in reason:
+            return _final(ProblemCode.KEY_REFUSED, f"closed with {code}")
+        if "quota" in reason:
+            return _final(ProblemCode.QUOTA_EXCEEDED, f"closed with {code}")
+        return _final(ProblemCode.PROVIDER_FAILED, f"closed with {code}")
+    return _retry(ProblemCode.NETWORK_DOWN, f"closed with {code}")
+
+
+def _error_of(body: bytes) -> tuple[str, str]:
+    """OpenAI-style `{"error": {"code", "message"}}`; anything else is two empty strings."""
+    try:
+        error = json.loads(body)["error"]
+        return str(error.get("code") or error.get("type") or ""), str(error.get("message") or "")[:200]
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return "", ""
+
+
+def _final(code: ProblemCode, detail: str) -> LinkClosed:
+    return LinkClosed(problem=Problem(code=code, detail=detail), retryable=False)
+
+
+def _retry(code: ProblemCode, detail: str) -> LinkClosed:
+    return LinkClosed(problem=Problem(code=code, detail=detail), retryable=True)

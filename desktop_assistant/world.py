@@ -1,0 +1,157 @@
+"""The adapters of this computer behind the conductor's ports; the one place where every room is known.
+
+`app.py` imports this after the window's first paint, since it brings sockets, the database and the processes.
+"""
+
+import asyncio
+import logging
+import os
+import random
+import time
+import uuid
+from collections.abc import Awaitable, Callable, Sequence
+from pathlib import Path
+
+from desktop_assistant import paths
+from desktop_assistant.audio.process import AudioProcess
+from desktop_assistant.core.capabilities import Capabilities
+from desktop_assistant.core.errors import AuthError
+from desktop_assistant.core.local_events import LocalEvent
+from desktop_assistant.core.problems import Problem, ProblemCode
+from desktop_assistant.core.server_events import ServerEvent
+from desktop_assistant.engine.discovery import discover_chat_servers
+from desktop_assistant.engine.process import EngineProcess
+from desktop_assistant.protocol.codec import Codec
+from desktop_assistant.protocol.registry import capabilities_of, codec_for
+from desktop_assistant.runtime.adapters import Adapters, LinkMaker
+from desktop_assistant.runtime.control import ChatServer, KeyState, Places, VoiceInfo
+from desktop_assistant.runtime.ports import LinkPort, Sink, ViewPort
+from desktop_assistant.runtime.supervisor import Supervisor
+from desktop_assistant.settings import file as settings_file
+from desktop_assistant.settings.model import Provider, Settings
+from desktop_assistant.settings.secrets import Secrets
+from desktop_assistant.store import Store
+from desktop_assistant.transport.connection import Link
+from desktop_assistant.transport.credentials import check_openai_key
+from desktop_assistant.transport.wiretap import Wiretap
+
+log = logging.getLogger(__name__)
+
+
+class World:
+    """The adapters of this computer, and the supervisor that uses them."""
+
+    def __init__(self, view: ViewPort, settings: Settings, home: Places, wiretap: Path | None) -> None:
+        self._view = view
+        self._wiretap = Wiretap(wiretap) if wiretap else None
+        self._loop = asyncio.get_running_loop()
+        self._settings_path = home.config / "settings.toml"
+        self._keys = _Keys(home.config)
+        self._engine = _Engine(home.data, view.show_problem)
+        audio = AudioProcess(
+            sink=self._from_audio, on_levels=view.show_levels, on_devices=view.show_devices, resources=paths.resources()
+        )
+        self.supervisor = Supervisor(
+            Adapters(
+                audio=audio,
+                store=Store(home.data, on_problem=self._from_store),
+                view=view,
+                engine=self._engine,
+                keys=self._keys,
+                links=LinkMaker(capabilities=_capabilities, link=self._link),
+                clock=_Clock(),
+                places=home,
+                save_settings=self._save_settings,
+                new_id=lambda: f"item_{uuid.uuid4().hex[:20]}",
+                jitter=random.random,
+            ),
+            settings,
+        )
+        audio.start()
+
+    def _from_audio(self, event: LocalEvent | ServerEvent) -> None:
+        self.supervisor.sink(event)
+
+    def _from_store(self, problem: Problem) -> None:
+        """Called on the writer thread."""
+        self._loop.call_soon_threadsafe(self._view.show_problem, problem)
+
+    def _save_settings(self, settings: Settings) -> None:
+        try:
+            settings_file.save(self._settings_path, settings)
+        except OSError as error:
+            log.warning("settings not saved: %s", error.strerror)
+            self._view.show_problem(Problem(code=ProblemCode.SETTINGS_UNWRITABLE, detail=error.strerror or ""))
+
+    def _link(self, settings: Settings, sink: Sink, room: Callable[[], Awaitable[None]] | None) -> LinkPort:
+        async def codec() -> Codec:
+            if settings.provider is Provider.LOCAL:
+                url, token = await self._engine.endpoint()
+                return codec_for("local", url=url, key=token, model="local")
+            allow_file = settings.privacy.allow_key_file
+            # A key store may wait for the person to unlock it, so it is never asked on the window's thread.
+            key = await asyncio.to_thread(self._keys.secrets.get, settings.provider.value, allow_file)
+            if not key:
+                raise AuthError("no key is stored for this provider")
+            return codec_for(settings.provider.value, url=settings.openai.url, key=key, model=settings.openai.model)
+
+        return Link(codec=codec, sink=sink, room=room, wiretap=self._wiretap)
+
+
+class _Engine:
+    """EnginePort over the engine's process."""
+
+    def __init__(self, data: Path, on_problem: Callable[[Problem], None]) -> None:
+        self._process = EngineProcess(data=data, on_exit=on_problem)
+
+    def configure(self, *, voice: str, chat_url: str, chat_model: str) -> None:
+        self._process.configure(voice=voice, chat_url=chat_url, chat_model=chat_model)
+
+    async def endpoint(self) -> tuple[str, str]:
+        """URL and one-time token, starting the process if need be."""
+        return await self._process.endpoint()
+
+    async def voices(self) -> Sequence[VoiceInfo]:
+        return [VoiceInfo(id=v.id, name=v.name) for v in await self._process.voices()]
+
+    async def chat_servers(self) -> Sequence[ChatServer]:
+        return [ChatServer(name=s.name, url=s.url, models=s.models) for s in await discover_chat_servers()]
+
+    async def aclose(self) -> None:
+        await self._process.aclose()
+
+
+class _Keys:
+    """KeyPort over the secrets of this user."""
+
+    def __init__(self, config: Path) -> None:
+        self.secrets = Secrets(config, environ=os.environ)
+
+    def state(self, provider: Provider, allow_file: bool) -> KeyState:
+        return self.secrets.state(provider.value, allow_file)
+
+    async def check(self, provider: Provider, key: str, settings: Settings) -> Problem | None:
+        if provider is Provider.LOCAL:
+            return None
+        return await check_openai_key(settings.openai.url, key)
+
+    async def store(self, provider: Provider, key: str, allow_file: bool) -> KeyState:
+        if key:
+            await asyncio.to_thread(self.secrets.set, provider.value, key, allow_file)
+        else:
+            await asyncio.to_thread(self.secrets.delete, provider.value)
+        return self.state(provider, allow_file)
+
+
+class _Clock:
+    """The real one."""
+
+    def monotonic(self) -> float:
+        return time.monotonic()
+
+    def wall(self) -> float:
+        return time.time()
+
+
+def _capabilities(settings: Settings) -> Capabilities:
+    return capabilities_of(settings.provider.value)
