@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from urllib.parse import urlsplit
 
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.typing import Subprotocol
 
 from desktop_assistant.core.commands import ClientCommand
 from desktop_assistant.core.errors import AuthError, ProtocolError
@@ -35,7 +36,7 @@ class _Connect(connect):
 def _protect_key(endpoint: Endpoint) -> None:
     """Unencrypted sockets may carry a key only inside this machine."""
     parts = urlsplit(endpoint.url)
-    if parts.scheme == "ws" and parts.hostname not in LOOPBACK and "Authorization" in endpoint.headers:
+    if parts.scheme == "ws" and parts.hostname not in LOOPBACK and "Authorization" in dict(endpoint.headers):
         raise AuthError("a key is sent over ws:// only to this machine; use wss://")
 
 
@@ -111,7 +112,7 @@ class Link:
         async with _Connect(
             endpoint.url,
             additional_headers=dict(endpoint.headers),
-            subprotocols=list(endpoint.subprotocols) or None,
+            subprotocols=[Subprotocol(name) for name in endpoint.subprotocols] or None,
             max_size=codec.capabilities.max_message_bytes,
             compression=None,  # base64 sound hardly shrinks, and deflating it costs a frame's worth of time
             open_timeout=OPEN_TIMEOUT_S,

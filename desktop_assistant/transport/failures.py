@@ -34,7 +34,7 @@ def link_closed(error: BaseException) -> LinkClosed:
     """What a failed connection means for the session."""
     match error:
         case InvalidStatus():
-            return refused(error.response.status_code, error.response.body or b"")
+            return refused(error.response.status_code, bytes(error.response.body or b""))
         case ConnectionClosed():
             return _closed_by_peer(error)
         case AuthError():

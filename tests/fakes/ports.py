@@ -1,0 +1,172 @@
+"""Recording ports: everything the conductor asked for, in order."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from desktop_assistant.core.audio import AudioFormat, AudioSetup
+from desktop_assistant.core.commands import ClientCommand
+from desktop_assistant.core.items import ConversationInfo, Item
+from desktop_assistant.core.local_events import LinkClosed, LinkOpened
+from desktop_assistant.core.problems import Problem
+from desktop_assistant.core.snapshot import AudioDevices, Levels, SessionSnapshot
+from desktop_assistant.runtime.ports import Sink
+
+
+class FakeLink:
+    """Opens at once; `sent` holds the commands."""
+
+    def __init__(self, sink: Sink) -> None:
+        self.sink = sink
+        self.sent: list[ClientCommand] = []
+        self.is_open = False
+        self.opens = 0
+
+    def open(self) -> None:
+        self.opens += 1
+        self.is_open = True
+        self.sink(LinkOpened())
+
+    def send(self, command: ClientCommand) -> None:
+        self.sent.append(command)
+
+    def close(self) -> None:
+        self.is_open = False
+        self.sink(LinkClosed())
+
+    async def aclose(self) -> None:
+        self.is_open = False
+
+
+class FakeAudio:
+    """`calls` holds (method, arguments)."""
+
+    def __init__(self) -> None:
+        self.calls: list[tuple[Any, ...]] = []
+        self.setups: list[AudioSetup] = []
+
+    def configure(self, setup: AudioSetup) -> None:
+        self.setups.append(setup)
+
+    def open_microphone(self, *, gated: bool) -> None:
+        self.calls.append(("open_microphone", gated))
+
+    def close_microphone(self, *, tail_ms: int, discard: bool) -> None:
+        self.calls.append(("close_microphone", tail_ms, discard))
+
+    def play(self, item_id: str, content_index: int, audio: bytes) -> None:
+        self.calls.append(("play", item_id, content_index, audio))
+
+    def finish(self, item_id: str, content_index: int) -> None:
+        self.calls.append(("finish", item_id, content_index))
+
+    def duck(self, on: bool) -> None:
+        self.calls.append(("duck", on))
+
+    def flush(self) -> None:
+        self.calls.append(("flush",))
+
+    def earcon(self, name: str) -> None:
+        self.calls.append(("earcon", name))
+
+    def watch_levels(self, on: bool) -> None:
+        self.calls.append(("watch_levels", on))
+
+    async def aclose(self) -> None:
+        self.calls.append(("aclose",))
+
+
+class FakeStore:
+    """A store in a dictionary, ordered by `after_id` like the real one."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, list[Item]] = {}
+        self.titles: dict[str, str] = {}
+        self.deleted: set[str] = set()
+        self.audio: list[tuple[str, str, bytes, AudioFormat]] = []
+        self.saves: list[tuple[Item, bool, str | None]] = []
+        self.closed = False
+
+    def save(self, conversation_id: str, item: Item, *, final: bool, after_id: str | None) -> None:
+        self.saves.append((item, final, after_id))
+        items = self.known[conversation_id]
+        ids = [i.id for i in items]
+        if item.id in ids:
+            items[ids.index(item.id)] = item
+        else:
+            items.insert(ids.index(after_id) + 1 if after_id in ids else 0 if after_id is None else len(items), item)
+
+    def keep_audio(self, conversation_id: str, item_id: str, audio: bytes, fmt: AudioFormat) -> None:
+        self.audio.append((conversation_id, item_id, audio, fmt))
+
+    async def items(self, conversation_id: str) -> Sequence[Item]:
+        return list(self.known[conversation_id])
+
+    async def create(self, title: str = "") -> ConversationInfo:
+        conversation_id = f"conv_{len(self.known)}"
+        self.known[conversation_id] = []
+        self.titles[conversation_id] = title
+        return self._info(conversation_id)
+
+    async def conversations(self) -> Sequence[ConversationInfo]:
+        return [self._info(c) for c, items in reversed(self.known.items()) if items and c not in self.deleted]
+
+    async def rename(self, conversation_id: str, title: str) -> None:
+        self.titles[conversation_id] = title
+
+    async def delete(self, conversation_id: str) -> None:
+        self.deleted.add(conversation_id)
+
+    async def restore(self, conversation_id: str) -> None:
+        self.deleted.discard(conversation_id)
+
+    async def aclose(self) -> None:
+        self.closed = True
+
+    def _info(self, conversation_id: str) -> ConversationInfo:
+        return ConversationInfo(
+            id=conversation_id,
+            title=self.titles[conversation_id],
+            created_at=0.0,
+            updated_at=0.0,
+            item_count=len(self.known[conversation_id]),
+        )
+
+
+class FakeView:
+    """What the window would show."""
+
+    def __init__(self) -> None:
+        self.items: dict[str, Item] = {}
+        self.order: list[str] = []
+        self.states: list[SessionSnapshot] = []
+        self.problems: list[Problem] = []
+        self.shown: list[ConversationInfo] = []
+        self.list_changes = 0
+
+    def show_conversation(self, info: ConversationInfo, items: Sequence[Item]) -> None:
+        self.shown.append(info)
+        self.items = {i.id: i for i in items}
+        self.order = [i.id for i in items]
+
+    def conversations_changed(self) -> None:
+        self.list_changes += 1
+
+    def show_item(self, item: Item, after_id: str | None) -> None:
+        if item.id not in self.items:
+            self.order.insert(self.order.index(after_id) + 1 if after_id in self.order else 0, item.id)
+        self.items[item.id] = item
+
+    def hide_item(self, item_id: str) -> None:
+        self.items.pop(item_id, None)
+        if item_id in self.order:
+            self.order.remove(item_id)
+
+    def show_state(self, snapshot: SessionSnapshot) -> None:
+        self.states.append(snapshot)
+
+    def show_problem(self, problem: Problem) -> None:
+        self.problems.append(problem)
+
+    def show_levels(self, levels: Levels) -> None: ...
+
+    def show_devices(self, devices: AudioDevices) -> None: ...

@@ -1,0 +1,200 @@
+import asyncio
+import base64
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from desktop_assistant.core.audio import AudioFormat
+from desktop_assistant.core.commands import AppendAudio, CommitInput, CreateResponse
+from desktop_assistant.core.errors import TransportError
+from desktop_assistant.core.local_events import LinkClosed, LinkOpened, ProblemRaised
+from desktop_assistant.core.problems import ProblemCode
+from desktop_assistant.core.server_events import AudioDelta, SessionReady, UnknownMessage
+from desktop_assistant.protocol.codec import Codec
+from desktop_assistant.protocol.registry import codec_for
+from desktop_assistant.transport.connection import Link
+from desktop_assistant.transport.wiretap import Wiretap
+from tests.fakes.provider_server import Fault, ProviderServer
+
+KEY = "sk-test-secret-0123456789"
+CREATED = {"type": "session.created", "event_id": "e", "session": {"type": "realtime", "id": "sess_1"}}
+ONE_SECOND = base64.b64encode(bytes(AudioFormat().rate * 2)).decode()
+DELTA = {
+    "type": "response.output_audio.delta",
+    "event_id": "e",
+    "response_id": "r",
+    "item_id": "i",
+    "output_index": 0,
+    "content_index": 0,
+    "delta": ONE_SECOND,
+}
+
+
+class Sink:
+    """Keeps events; `until(kind)` waits for one."""
+
+    def __init__(self) -> None:
+        self.events: list[Any] = []
+        self._changed = asyncio.Event()
+
+    def __call__(self, event: Any) -> None:
+        self.events.append(event)
+        self._changed.set()
+
+    async def until(self, kind: type, count: int = 1) -> Any:
+        async with asyncio.timeout(10):
+            while len(found := [e for e in self.events if isinstance(e, kind)]) < count:
+                self._changed.clear()
+                await self._changed.wait()
+        return found[-1]
+
+
+def link_to(url: str, sink: Sink, **more: Any) -> Link:
+    async def codec() -> Codec:
+        return codec_for("openai", url=url, key=KEY, model="gpt-realtime-2.1")
+
+    return Link(codec=codec, sink=sink, **more)
+
+
+async def test_a_session_in_both_directions() -> None:
+    sink = Sink()
+    async with ProviderServer(lambda m: [DELTA] if m["type"] == "response.create" else [], greeting=[CREATED]) as server:
+        link = link_to(server.url, sink)
+        link.open()
+        await sink.until(SessionReady)
+        for command in (AppendAudio(audio=b"\1\0" * 480), CommitInput(), CreateResponse()):
+            link.send(command)
+        delta = await sink.until(AudioDelta)
+        await link.aclose()
+        assert len(delta.audio) == 48_000
+        assert [m["type"] for m in server.received] == [
+            "input_audio_buffer.append",
+            "input_audio_buffer.commit",
+            "response.create",
+        ]
+        assert server.headers[0]["Authorization"] == f"Bearer {KEY}"
+    assert isinstance(sink.events[0], LinkOpened)
+    assert sink.events[-1] == LinkClosed()
+
+
+async def test_a_frame_larger_than_the_library_default_arrives() -> None:
+    sink = Sink()
+    big = DELTA | {"delta": base64.b64encode(bytes(3 * 1024 * 1024)).decode()}
+    async with ProviderServer(lambda m: [], greeting=[CREATED, big]) as server:
+        link = link_to(server.url, sink)
+        link.open()
+        assert len((await sink.until(AudioDelta)).audio) == 3 * 1024 * 1024
+        await link.aclose()
+
+
+async def test_a_cut_connection_is_retryable_and_can_be_opened_again() -> None:
+    sink = Sink()
+    async with ProviderServer(lambda m: [Fault()], greeting=[CREATED]) as server:
+        link = link_to(server.url, sink)
+        for attempt in (1, 2):
+            link.open()
+            await sink.until(SessionReady, attempt)
+            link.send(CommitInput())
+            closed = await sink.until(LinkClosed, attempt)
+            assert closed.retryable
+        assert server.connections == 2
+        await link.aclose()
+
+
+@pytest.mark.parametrize(
+    ("refusal", "code"),
+    [
+        ((401, b"{}", {}), ProblemCode.KEY_REFUSED),
+        ((429, b'{"error":{"code":"insufficient_quota"}}', {}), ProblemCode.QUOTA_EXCEEDED),
+        ((302, b"", {"Location": "ws://127.0.0.1:9/elsewhere"}), ProblemCode.SERVER_UNREACHABLE),
+    ],
+)
+async def test_refusals_are_final_and_redirects_are_not_followed(
+    refusal: tuple[int, bytes, dict[str, str]], code: ProblemCode
+) -> None:
+    sink = Sink()
+    async with ProviderServer(lambda m: [], refuse_with=refusal) as server:
+        link = link_to(server.url, sink)
+        link.open()
+        closed = await sink.until(LinkClosed)
+        assert closed.problem.code is code
+        assert not closed.retryable
+        assert KEY not in repr(sink.events)
+
+
+async def test_garbage_is_survived_said_once_and_in_the_end_left() -> None:
+    sink = Sink()
+    async with ProviderServer(lambda m: ["}{"] * 30, greeting=[CREATED, "not json", {"type": "brand.new"}]) as server:
+        link = link_to(server.url, sink)
+        link.open()
+        await sink.until(UnknownMessage)
+        assert [e.problem.code for e in sink.events if isinstance(e, ProblemRaised)] == [ProblemCode.SERVER_GARBAGE]
+        link.send(CommitInput())
+        closed = await sink.until(LinkClosed)
+        assert closed.problem.code is ProblemCode.SERVER_GARBAGE
+        assert not closed.retryable
+
+
+async def test_reading_pauses_while_there_is_no_room() -> None:
+    sink = Sink()
+    gate = asyncio.Event()
+    async with ProviderServer(lambda m: [], greeting=[CREATED] * 50) as server:
+        link = link_to(server.url, sink, room=gate.wait)
+        link.open()
+        await sink.until(SessionReady)
+        for _ in range(20):
+            await asyncio.sleep(0)
+        assert sum(isinstance(e, SessionReady) for e in sink.events) == 1
+        gate.set()
+        await sink.until(SessionReady, 50)
+        await link.aclose()
+
+
+async def test_a_key_never_crosses_an_open_network() -> None:
+    sink = Sink()
+    link = link_to("ws://192.0.2.1/v1/realtime", sink)
+    link.open()
+    closed = await sink.until(LinkClosed)
+    assert closed.problem.code is ProblemCode.KEY_MISSING
+    assert "wss://" in closed.problem.detail
+
+
+async def test_an_engine_that_cannot_start_is_named() -> None:
+    sink = Sink()
+
+    async def codec() -> Codec:
+        raise TransportError("the local engine is not installed", retryable=False)
+
+    link = Link(codec=codec, sink=sink)
+    link.open()
+    closed = await sink.until(LinkClosed)
+    assert closed.problem.code is ProblemCode.ENGINE_MISSING
+    assert "not installed" in closed.problem.detail
+
+
+async def test_closing_without_a_connection_answers_too() -> None:
+    sink = Sink()
+    link = link_to("ws://127.0.0.1:9", sink)
+    link.close()
+    assert sink.events == [LinkClosed()]
+    link.send(CommitInput())
+    await link.aclose()
+
+
+async def test_the_wiretap_holds_neither_sound_nor_key(tmp_path: Path) -> None:
+    sink = Sink()
+    tap = Wiretap(tmp_path / "tap.jsonl")
+    async with ProviderServer(lambda m: [DELTA], greeting=[CREATED]) as server:
+        link = link_to(server.url, sink, wiretap=tap)
+        link.open()
+        link.send(AppendAudio(audio=b"\1\0" * 480))
+        await sink.until(AudioDelta)
+        await link.aclose()
+    tap.close()
+    text = (tmp_path / "tap.jsonl").read_text()
+    assert '"dir": "out"' in text
+    assert '"dir": "in"' in text
+    assert KEY not in text
+    assert ONE_SECOND[:100] not in text
+    assert (tmp_path / "tap.jsonl").stat().st_mode & 0o077 == 0

@@ -1,0 +1,54 @@
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+from desktop_assistant.core.problems import ProblemCode
+from desktop_assistant.transport.credentials import check_openai_key
+
+
+class Models(BaseHTTPRequestHandler):
+    """Lists models to whoever has the right key."""
+
+    def do_GET(self) -> None:
+        ok = self.headers["Authorization"] == "Bearer good" and self.path == "/v1/models"
+        self.send_response(200 if ok else 401)
+        self.end_headers()
+
+    def log_message(self, *_: object) -> None: ...
+
+
+@pytest.fixture
+def address() -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Models)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"ws://127.0.0.1:{server.server_port}/v1/realtime"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+async def test_a_good_key_has_no_problem(address: str) -> None:
+    assert await check_openai_key(address, "good") is None
+
+
+async def test_a_bad_key_is_refused(address: str) -> None:
+    problem = await check_openai_key(address, "bad")
+    assert problem is not None
+    assert problem.code is ProblemCode.KEY_REFUSED
+
+
+@pytest.mark.parametrize(
+    ("url", "code"),
+    [
+        ("ws://127.0.0.1:9/v1/realtime", ProblemCode.NETWORK_DOWN),
+        ("ws://192.0.2.1/v1/realtime", ProblemCode.SERVER_UNREACHABLE),
+        ("nonsense", ProblemCode.SERVER_UNREACHABLE),
+    ],
+)
+async def test_an_address_that_cannot_be_asked(url: str, code: ProblemCode) -> None:
+    problem = await check_openai_key(url, "k")
+    assert problem is not None
+    assert problem.code is code
