@@ -1,0 +1,44 @@
+"""What every provider's codec can do, and where its socket goes."""
+
+from dataclasses import dataclass
+from typing import Protocol
+from urllib.parse import urlsplit
+
+from desktop_assistant.core.capabilities import Capabilities
+from desktop_assistant.core.commands import ClientCommand
+from desktop_assistant.core.server_events import ServerEvent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Endpoint:
+    """Where to open the WebSocket. Headers and query may hold a secret, so `repr` shows neither."""
+
+    url: str
+    headers: tuple[tuple[str, str], ...] = ()
+    subprotocols: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        parts = urlsplit(self.url)
+        names = ", ".join(name for name, _ in self.headers)
+        return f"Endpoint({parts.scheme}://{parts.hostname}{parts.path}, headers: {names or 'none'})"
+
+
+class Codec(Protocol):
+    """One dialect, sans I/O: wire messages in, core events out; core commands in, wire messages out."""
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """What the provider can do."""
+        ...
+
+    def endpoint(self) -> Endpoint:
+        """Where to connect and how to identify ourselves."""
+        ...
+
+    def decode(self, message: str | bytes) -> list[ServerEvent]:
+        """Raises ProtocolError and nothing else, whatever the peer sends."""
+        ...
+
+    def encode(self, command: ClientCommand) -> list[str]:
+        """The wire messages that carry this command, in order; may be none."""
+        ...

@@ -1,0 +1,45 @@
+"""Our own engine on this machine: the same dialect, a one-time token instead of a key."""
+
+from dataclasses import dataclass, field
+
+from desktop_assistant.core.audio import AudioFormat
+from desktop_assistant.core.capabilities import Capabilities
+from desktop_assistant.core.commands import ClientCommand
+from desktop_assistant.core.server_events import ServerEvent
+from desktop_assistant.protocol.codec import Endpoint
+from desktop_assistant.protocol.openai import G711, bearer, realtime_url
+from desktop_assistant.protocol.openai_decode import decode
+from desktop_assistant.protocol.openai_encode import encode
+
+_FORMATS = (AudioFormat(), AudioFormat(rate=16_000), *G711)
+CAPABILITIES = Capabilities(
+    semantic_vad=False,
+    image_input=False,
+    update_voice_after_audio=True,
+    needs_key=False,
+    is_local=True,
+    input_formats=_FORMATS,
+    output_formats=_FORMATS,
+    max_session_s=None,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LocalCodec:
+    """The dialect with the address and token that the engine printed when it was ready."""
+
+    url: str
+    token: str = field(repr=False)
+    capabilities: Capabilities = field(default=CAPABILITIES, repr=False)
+
+    def endpoint(self) -> Endpoint:
+        """Loopback with the token in the header."""
+        return Endpoint(url=realtime_url(self.url, with_key=bool(self.token)), headers=bearer(self.token))
+
+    def decode(self, message: str | bytes) -> list[ServerEvent]:
+        """See Codec."""
+        return decode(message)
+
+    def encode(self, command: ClientCommand) -> list[str]:
+        """See Codec."""
+        return [encode(command)]

@@ -1,0 +1,108 @@
+"""Core command -> OpenAI Realtime client message: all eleven of them, in GA shapes."""
+
+from typing import assert_never
+
+from desktop_assistant.core.commands import (
+    AppendAudio,
+    CancelResponse,
+    ClearInput,
+    ClearOutput,
+    ClientCommand,
+    CommitInput,
+    CreateItem,
+    CreateResponse,
+    DeleteItem,
+    RetrieveItem,
+    TruncateItem,
+    UpdateSession,
+)
+from desktop_assistant.core.session_config import SessionConfig
+from desktop_assistant.protocol.openai_shapes import (
+    write_format,
+    write_item,
+    write_tool,
+    write_transcription,
+    write_turn_detection,
+)
+from desktop_assistant.protocol.wire import JsonObject, dump, sound_to_text
+
+
+def encode(command: ClientCommand) -> str:
+    """One command as one frame."""
+    return dump(_message(command))
+
+
+def _message(command: ClientCommand) -> JsonObject:
+    match command:
+        case AppendAudio():
+            return {"type": "input_audio_buffer.append", "audio": sound_to_text(command.audio)}
+        case ClearInput():
+            return {"type": "input_audio_buffer.clear"}
+        case ClearOutput():
+            return {"type": "output_audio_buffer.clear"}
+        case RetrieveItem():
+            return {"type": "conversation.item.retrieve", "item_id": command.item_id}
+        case UpdateSession() | CommitInput() | CreateItem() | TruncateItem() | DeleteItem() | CreateResponse() | CancelResponse():
+            message = _named(command)
+            if command.event_id:
+                message["event_id"] = command.event_id
+            return message
+        case _:
+            assert_never(command)
+
+
+def _named(
+    command: UpdateSession | CommitInput | CreateItem | TruncateItem | DeleteItem | CreateResponse | CancelResponse,
+) -> JsonObject:
+    """The commands whose rejection we want to recognise by its event id."""
+    match command:
+        case UpdateSession():
+            return {"type": "session.update", "session": write_session(command.config)}
+        case CommitInput():
+            return {"type": "input_audio_buffer.commit"}
+        case CreateItem():
+            message: JsonObject = {"type": "conversation.item.create", "item": write_item(command.item)}
+            if command.previous_item_id is not None:
+                message["previous_item_id"] = command.previous_item_id
+            return message
+        case TruncateItem():
+            return {
+                "type": "conversation.item.truncate",
+                "item_id": command.item_id,
+                "content_index": command.content_index,
+                "audio_end_ms": command.audio_end_ms,
+            }
+        case DeleteItem():
+            return {"type": "conversation.item.delete", "item_id": command.item_id}
+        case CreateResponse():
+            response = {"response": {"instructions": command.instructions}} if command.instructions is not None else {}
+            return {"type": "response.create", **response}
+        case CancelResponse():
+            named = {"response_id": command.response_id} if command.response_id else {}
+            return {"type": "response.cancel", **named}
+        case _:
+            assert_never(command)
+
+
+def write_session(config: SessionConfig) -> JsonObject:
+    """The whole configuration. `type` is required in every update; the model is fixed by the address."""
+    output: JsonObject = {"format": write_format(config.output_format), "speed": config.speed}
+    if config.voice:
+        output["voice"] = config.voice
+    return {
+        "type": "realtime",
+        "output_modalities": ["audio"] if config.speak else ["text"],
+        "instructions": config.instructions,
+        "audio": {
+            "input": {
+                "format": write_format(config.input_format),
+                "turn_detection": write_turn_detection(config.turn_detection),
+                "transcription": write_transcription(config.transcription),
+                "noise_reduction": {"type": config.noise_reduction} if config.noise_reduction else None,
+            },
+            "output": output,
+        },
+        "tools": [write_tool(tool) for tool in config.tools],
+        "tool_choice": "auto",
+        "max_output_tokens": config.max_output_tokens if config.max_output_tokens is not None else "inf",
+    }
