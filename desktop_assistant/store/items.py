@@ -1,0 +1,139 @@
+"""Statements about items: save in order, load, and tidy up after a crash."""
+
+import logging
+import sqlite3
+from dataclasses import replace
+
+from desktop_assistant.core.items import AudioPart, Item, ItemKind, ItemStatus, Part, Role
+from desktop_assistant.store import conversations, parts
+
+log = logging.getLogger(__name__)
+
+STEP = 1 << 20
+"""Distance between neighbours: twenty insertions into the same gap before the conversation is numbered anew."""
+
+_ROLES = {r.value: r for r in Role}
+_KINDS = {k.value: k for k in ItemKind}
+_STATUSES = {s.value: s for s in ItemStatus}
+
+
+def save(connection: sqlite3.Connection, conversation_id: str, item: Item, after_id: str | None, now: float) -> None:
+    """Insert after `after_id` (None = first, unknown = last) or replace the item where it stands."""
+    conversations.touch(connection, conversation_id, now)
+    values = (
+        item.role.value,
+        item.kind.value,
+        item.status.value,
+        item.created_at,
+        item.previous_id,
+        parts.VERSION,
+        parts.encode(item.parts),
+        conversation_id,
+        item.id,
+    )
+    changed = connection.execute(
+        "UPDATE items SET role = ?, kind = ?, status = ?, created_at = ?, previous_id = ?, parts_version = ?, parts = ?"
+        " WHERE conversation_id = ? AND id = ?",
+        values,
+    )
+    if changed.rowcount == 0:
+        connection.execute(
+            "INSERT INTO items (role, kind, status, created_at, previous_id, parts_version, parts, conversation_id, id, position)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (*values, _position(connection, conversation_id, after_id)),
+        )
+    conversations.entitle(connection, conversation_id, item)
+
+
+def _position(connection: sqlite3.Connection, conversation_id: str, after_id: str | None) -> int:
+    low, high = _gap(connection, conversation_id, after_id)
+    if low is not None and high is not None and high - low < 2:
+        _number_anew(connection, conversation_id)
+        low, high = _gap(connection, conversation_id, after_id)
+    if low is not None and high is not None:
+        return (low + high) // 2
+    if low is not None:
+        return low + STEP
+    return high - STEP if high is not None else 0
+
+
+def _gap(connection: sqlite3.Connection, conversation_id: str, after_id: str | None) -> tuple[int | None, int | None]:
+    """Positions before and behind the place; None = nothing there."""
+    first, last = connection.execute(
+        "SELECT min(position), max(position) FROM items WHERE conversation_id = ?", (conversation_id,)
+    ).fetchone()
+    if after_id is None:
+        return None, first
+    row = connection.execute(
+        "SELECT position, (SELECT min(position) FROM items WHERE conversation_id = a.conversation_id AND position > a.position)"
+        " FROM items a WHERE conversation_id = ? AND id = ?",
+        (conversation_id, after_id),
+    ).fetchone()
+    return row or (last, None)
+
+
+def _number_anew(connection: sqlite3.Connection, conversation_id: str) -> None:
+    connection.execute(
+        "UPDATE items SET position = numbered.place * ? FROM"
+        " (SELECT id, row_number() OVER (ORDER BY position) AS place FROM items WHERE conversation_id = ?) AS numbered"
+        " WHERE items.conversation_id = ? AND items.id = numbered.id",
+        (STEP, conversation_id, conversation_id),
+    )
+
+
+def load(connection: sqlite3.Connection, conversation_id: str) -> list[Item]:
+    """All items of a conversation, oldest first; a row that makes no sense is left out and counted in the log."""
+    rows = connection.execute(
+        "SELECT id, role, kind, status, created_at, previous_id, parts FROM items WHERE conversation_id = ? ORDER BY position",
+        (conversation_id,),
+    )
+    found, bad = [], 0
+    for row in rows:
+        try:
+            found.append(_item(*row))
+        except (KeyError, TypeError, ValueError):
+            bad += 1
+    if bad:
+        log.warning("items of a conversation could not be read", extra={"conversation": conversation_id, "count": bad})
+    return found
+
+
+def _item(id_: str, role: str, kind: str, status: str, created_at: float, previous_id: str | None, text: str) -> Item:
+    return Item(
+        id=id_,
+        role=_ROLES[role],
+        kind=_KINDS[kind],
+        parts=parts.decode(text),
+        status=_STATUSES[status],
+        created_at=created_at,
+        previous_id=previous_id,
+    )
+
+
+def recover(connection: sqlite3.Connection) -> None:
+    """Close what a crash has left open.
+
+    The user's words are complete as far as they were heard; the assistant's were interrupted; an item in which
+    nothing was said yet is removed.
+    """
+    rows = connection.execute(
+        "SELECT conversation_id, id, role, kind, status, created_at, previous_id, parts FROM items WHERE status = ?",
+        (ItemStatus.IN_PROGRESS.value,),
+    ).fetchall()
+    for conversation_id, *row in rows:
+        try:
+            item = _item(*row)
+        except (KeyError, TypeError, ValueError):
+            continue
+        if item.kind is ItemKind.MESSAGE and not item.text.strip():
+            connection.execute("DELETE FROM items WHERE conversation_id = ? AND id = ?", (conversation_id, item.id))
+            continue
+        status = ItemStatus.COMPLETE if item.role is Role.USER else ItemStatus.INTERRUPTED
+        connection.execute(
+            "UPDATE items SET status = ?, parts = ? WHERE conversation_id = ? AND id = ?",
+            (status.value, parts.encode(tuple(_closed(p) for p in item.parts)), conversation_id, item.id),
+        )
+
+
+def _closed(part: Part) -> Part:
+    return replace(part, is_final=True) if isinstance(part, AudioPart) else part

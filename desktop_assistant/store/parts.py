@@ -1,0 +1,38 @@
+"""An item's parts as JSON and back. The version goes beside them, so that later shapes can read earlier ones."""
+
+import json
+from dataclasses import MISSING, fields
+from typing import Any
+
+from desktop_assistant.core.items import AudioPart, Part, TextPart, ToolCallPart
+
+VERSION = 1
+
+_KINDS: dict[str, type[Part]] = {"text": TextPart, "audio": AudioPart, "tool_call": ToolCallPart}
+_NAMES = {kind: name for name, kind in _KINDS.items()}
+_FIELDS = {kind: tuple((f.name, f.default) for f in fields(kind)) for kind in _NAMES}
+
+
+def encode(parts: tuple[Part, ...]) -> str:
+    """JSON in plain ASCII: half a surrogate pair from a broken stream must not make SQLite refuse the row."""
+    return json.dumps([_as_dict(p) for p in parts], separators=(",", ":"))
+
+
+def decode(text: str) -> tuple[Part, ...]:
+    """The parts; kinds and fields that only a later version knows are left out. Raises ValueError or TypeError."""
+    return tuple(_part(entry) for entry in json.loads(text) if entry["type"] in _KINDS)
+
+
+def _as_dict(part: Part) -> dict[str, Any]:
+    kind = type(part)
+    values = {n: v for n, default in _FIELDS[kind] if (v := getattr(part, n)) != default or default is MISSING}
+    return {"type": _NAMES[kind], **values}
+
+
+def _part(entry: dict[str, Any]) -> Part:
+    kind = _KINDS[entry.pop("type")]
+    try:
+        return kind(**entry)
+    except TypeError:
+        known = {n for n, _ in _FIELDS[kind]}
+        return kind(**{n: v for n, v in entry.items() if n in known})

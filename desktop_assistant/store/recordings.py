@@ -1,0 +1,138 @@
+"""What was said as sound: one WAV file per item, playable at any moment, also after a crash.
+
+Sound is appended first and counted in the header afterwards, so a header never promises more than there is. G.711 is
+kept as it came: WAV has format tags for both laws.
+"""
+
+import hashlib
+import logging
+import os
+import re
+import shutil
+import struct
+import threading
+from pathlib import Path
+
+from desktop_assistant.core.audio import AudioFormat, Encoding
+
+log = logging.getLogger(__name__)
+
+MEMORY_BYTES = 32 * 1024 * 1024
+"""Sound kept while the disk is full (11 minutes at 24 kHz); what comes after that is dropped. Texts are never dropped."""
+
+_TAGS = {Encoding.PCM16: 1, Encoding.PCMA: 6, Encoding.PCMU: 7}
+
+
+class Recordings:
+    """The folder `<root>/<conversation>/<item>.wav`. `append` and `forget` are for any thread, `flush` for the writer's."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._lock = threading.Lock()
+        self._waiting: dict[Path, tuple[AudioFormat, bytearray]] = {}
+        self._waiting_bytes = 0
+        self._doomed: set[Path] = set()
+
+    def append(self, conversation_id: str, item_id: str, audio: bytes, fmt: AudioFormat) -> None:
+        """Keep sound for the next flush."""
+        path = self.root / _safe(conversation_id) / f"{_safe(item_id)}.wav"
+        with self._lock:
+            if self._waiting_bytes + len(audio) > MEMORY_BYTES:
+                return
+            _, buffer = self._waiting.setdefault(path, (fmt, bytearray()))
+            buffer += audio
+            self._waiting_bytes += len(audio)
+
+    def forget(self, conversation_id: str) -> None:
+        """Remove all recordings of a conversation at the next flush."""
+        with self._lock:
+            self._doomed.add(self.root / _safe(conversation_id))
+
+    def names(self, conversation_id: str) -> dict[str, str]:
+        """File name below `root` by (safe) item name, of a conversation's recordings."""
+        folder = self.root / _safe(conversation_id)
+        try:
+            return {p.stem: f"{folder.name}/{p.name}" for p in folder.iterdir() if p.suffix == ".wav"}
+        except OSError:
+            return {}
+
+    def flush(self) -> None:
+        """Write what waits. Raises OSError; what could not be written keeps waiting."""
+        with self._lock:
+            doomed, self._doomed = self._doomed, set()
+            paths = list(self._waiting)
+        for folder in doomed:
+            shutil.rmtree(folder, ignore_errors=True)
+        for path in paths:
+            self._flush_one(path)
+
+    def _flush_one(self, path: Path) -> None:
+        with self._lock:
+            fmt, buffer = self._waiting.pop(path)
+            self._waiting_bytes -= len(buffer)
+        try:
+            _append(path, bytes(buffer), fmt)
+        except OSError:
+            with self._lock:
+                _, later = self._waiting.get(path, (fmt, bytearray()))
+                self._waiting[path] = (fmt, buffer + later)
+                self._waiting_bytes += len(buffer)
+            raise
+
+
+def item_name(item_id: str) -> str:
+    """The name under which `Recordings.names` lists an item."""
+    return _safe(item_id)
+
+
+def _safe(name: str) -> str:
+    """Ids come from providers: anything that is not plainly a file name becomes a hash."""
+    if re.fullmatch(r"[A-Za-z0-9_][A-Za-z0-9_\-]{0,99}", name):
+        return name
+    return "x" + hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def _header(fmt: AudioFormat, size: int) -> bytes:
+    """RIFF header for `size` bytes of mono sound; the laws need the longer `fmt ` chunk and a `fact` chunk."""
+    width = fmt.bytes_per_sample
+    body = struct.pack("<HHIIHH", _TAGS[fmt.encoding], 1, fmt.rate, fmt.rate * width, width, 8 * width)
+    if fmt.encoding is Encoding.PCM16:
+        chunks = struct.pack("<4sI", b"fmt ", len(body)) + body
+    else:
+        body += struct.pack("<H", 0)
+        chunks = struct.pack("<4sI", b"fmt ", len(body)) + body + struct.pack("<4sII", b"fact", 4, size)
+    chunks += struct.pack("<4sI", b"data", size)
+    return struct.pack("<4sI4s", b"RIFF", 4 + len(chunks) + size, b"WAVE") + chunks
+
+
+def _append(path: Path, audio: bytes, fmt: AudioFormat) -> None:
+    path.parent.parent.mkdir(mode=0o700, parents=True, exist_ok=True)  # `mode` is for the last folder only
+    path.parent.mkdir(mode=0o700, exist_ok=True)
+    length = len(_header(fmt, 0))
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
+    with os.fdopen(descriptor, "r+b") as file:
+        old = file.read(length)
+        size = max(0, file.seek(0, os.SEEK_END) - length)
+        if old and old[20:28] != _header(fmt, 0)[20:28]:
+            log.warning("a recording changed its format and was cut there", extra={"item": path.stem})
+            return
+        try:
+            if not old:
+                file.write(_header(fmt, 0))
+            file.seek(length + size)
+            file.write(audio)
+            file.flush()
+            file.seek(0)
+            file.write(_header(fmt, size + len(audio)))
+            file.flush()
+        except OSError:
+            _cut(file.fileno(), length + size if old else 0)
+            raise
+
+
+def _cut(descriptor: int, size: int) -> None:
+    """Take back a half-written piece, so that the retry does not repeat it."""
+    try:
+        os.ftruncate(descriptor, size)
+    except OSError:
+        log.warning("a recording could not be cut back", exc_info=True)

@@ -1,0 +1,209 @@
+"""The one face of this room: conversations, items and recordings of one user, for `runtime.ports.StorePort`."""
+
+import asyncio
+import contextlib
+import logging
+import sqlite3
+import time
+import uuid
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeVar
+
+from desktop_assistant.core.audio import AudioFormat
+from desktop_assistant.core.errors import StoreError
+from desktop_assistant.core.items import AudioPart, ConversationInfo, Item
+from desktop_assistant.core.problems import Problem, ProblemCode
+from desktop_assistant.store import conversations, items
+from desktop_assistant.store.database import Database, Fault, diagnose, verify
+from desktop_assistant.store.recordings import Recordings, item_name
+from desktop_assistant.store.writer import LAG_S, RETRY_S, Job, Writer, WriterState
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+DATABASE = "history.sqlite3"
+
+
+class Store:
+    """Conversations on disk, in one folder. Nothing here blocks the caller; nothing said is lost while running.
+
+    If the disk is full, or the file locked or not writable, `on_problem` hears of it once, work is kept in memory and
+    tried again every `retry_s` seconds, reads see it as if it were written, and `on_problem` hears `over=True` when
+    all is on the disk. A damaged database is put aside under another name and a new one begun.
+
+    | resource | acquired | released |
+    |---|---|---|
+    | writer thread with its connection | `__init__` | `aclose` |
+    | reader thread, one connection per read | first read | `aclose` |
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        on_problem: Callable[[Problem], None],
+        now: Callable[[], float] = time.time,
+        lag_s: float = LAG_S,
+        retry_s: float = RETRY_S,
+    ) -> None:
+        """`on_problem` is called on the writer's thread."""
+        self._now = now
+        self._on_problem = on_problem
+        self._told: ProblemCode | None = None
+        self._placed: dict[tuple[str, str], str | None] = {}
+        self.recordings = Recordings(folder / "recordings")
+        self._database = Database(folder / DATABASE, on_set_aside=self._was_set_aside)
+        self._reader = ThreadPoolExecutor(1, thread_name_prefix="store-reader")
+        self._writer = Writer(
+            self._database.open,
+            is_ours=lambda error: self._diagnose(error) is Fault.BUG,
+            # SQLite's side files cannot be made anew on a full disk, and readers need them.
+            keeps_connection=lambda error: self._diagnose(error) is Fault.DISK_FULL,
+            on_stuck=self._stuck,
+            on_working=self._working,
+            afterwards=self.recordings.flush,
+            lag_s=lag_s,
+            retry_s=retry_s,
+        )
+        started = now()
+        self._writer.submit(items.recover, urgent=False)
+        self._writer.submit(lambda c: self._purge(c, started), urgent=False)
+
+    def save(self, conversation_id: str, item: Item, *, final: bool, after_id: str | None) -> None:
+        """Insert or replace; durable at once when final, else within a second.
+
+        `after_id` places a new item: None = first, an unknown id = last. Once placed, an item stays where it is.
+        """
+        key = (conversation_id, item.id)
+        place = self._placed.setdefault(key, after_id)
+        now = self._now()
+        self._writer.submit(lambda c: items.save(c, conversation_id, item, place, now), key=key, urgent=final)
+
+    def keep_audio(self, conversation_id: str, item_id: str, audio: bytes, fmt: AudioFormat) -> None:
+        """Append to the item's recording."""
+        self.recordings.append(conversation_id, item_id, audio, fmt)
+        self._writer.nudge()
+
+    async def items(self, conversation_id: str) -> Sequence[Item]:
+        """All items of a conversation, oldest first, with the names of their recordings."""
+        return await self._read(lambda c: self._with_recordings(conversation_id, items.load(c, conversation_id)))
+
+    async def create(self, title: str = "") -> ConversationInfo:
+        """A new, empty conversation; an untitled one takes its title from the first thing said in it."""
+        now = self._now()
+        info = ConversationInfo(id=uuid.uuid4().hex, title=_one_line(title), created_at=now, updated_at=now)
+        self._writer.submit(lambda c: conversations.create(c, info), urgent=False)
+        return info
+
+    async def conversations(self) -> Sequence[ConversationInfo]:
+        """Not deleted, not empty, newest first."""
+        return await self._read(conversations.listed)
+
+    async def rename(self, conversation_id: str, title: str) -> None:
+        """Give it a title."""
+        await self._write(lambda c: conversations.rename(c, conversation_id, _one_line(title)))
+
+    async def delete(self, conversation_id: str) -> None:
+        """Mark as deleted; removed for good at the next start."""
+        now = self._now()
+        await self._write(lambda c: conversations.delete(c, conversation_id, now))
+
+    async def restore(self, conversation_id: str) -> None:
+        """Undo a deletion."""
+        await self._write(lambda c: conversations.restore(c, conversation_id))
+
+    async def aclose(self) -> None:
+        """Write everything that is pending and stop the threads."""
+        if self._writer.state is not WriterState.CLOSED:
+            await asyncio.get_running_loop().run_in_executor(self._reader, self.close)
+            self._reader.shutdown(wait=False)
+
+    def close(self) -> None:
+        """`aclose` for callers without a loop; waits."""
+        if lost := self._writer.close():
+            log.error("changes of the history could not be written before the end", extra={"count": lost})
+
+    async def _write(self, job: Job) -> None:
+        await asyncio.wrap_future(self._writer.submit(job))
+
+    async def _read(self, query: Callable[[sqlite3.Connection], T]) -> T:
+        await self._write(lambda _: None)  # so that a read sees every save before it
+        return await asyncio.get_running_loop().run_in_executor(self._reader, self._query, query)
+
+    def _query(self, query: Callable[[sqlite3.Connection], T]) -> T:
+        kept = self._writer.kept_in_memory()
+        try:
+            with contextlib.closing(self._database.read() if kept is None else self._database.copy()) as connection:
+                for job in kept or ():
+                    job(connection)
+                return query(connection)
+        except sqlite3.Error as error:
+            log.exception("the history could not be read")
+            if self._diagnose(error) is Fault.UNREADABLE:
+                self._writer.submit(verify)  # the writer puts a damaged file aside
+            raise StoreError(f"The history could not be read: it is {self._diagnose(error).value}.") from error
+
+    def _with_recordings(self, conversation_id: str, found: list[Item]) -> list[Item]:
+        names = self.recordings.names(conversation_id)
+        return [_with_recording(i, names[n]) if (n := item_name(i.id)) in names else i for i in found] if names else found
+
+    def _purge(self, connection: sqlite3.Connection, started: float) -> None:
+        for conversation_id in conversations.purge(connection, started):
+            self.recordings.forget(conversation_id)
+
+    def _diagnose(self, error: Exception) -> Fault:
+        return diagnose(error, self._database.path.parent)
+
+    def _stuck(self, error: Exception) -> None:
+        fault = self._diagnose(error)
+        if fault is Fault.UNREADABLE and self._put_aside(error):
+            return
+        code = ProblemCode.DISK_FULL if fault is Fault.DISK_FULL else ProblemCode.HISTORY_UNWRITABLE
+        if code is self._told:
+            return
+        self._working()
+        self._told = code
+        log.warning("the history cannot be written", extra={"fault": fault.value, "error": str(error)})
+        place = str(self._database.path.parent)
+        self._tell(Problem(code=code, detail=place if fault is Fault.DISK_FULL else f"{self._database.path} is {fault.value}"))
+
+    def _put_aside(self, error: Exception) -> bool:
+        """The file was damaged while we had it open."""
+        try:
+            self._database.set_aside(error)
+        except OSError:
+            log.exception("the unreadable history could not be renamed")
+            return False
+        return True
+
+    def _working(self) -> None:
+        if self._told is not None:
+            code, self._told = self._told, None
+            self._tell(Problem(code=code, over=True))
+
+    def _was_set_aside(self, aside: Path, error: Exception) -> None:
+        reason = str(error) if isinstance(error, StoreError) else "The history was damaged."
+        self._tell(Problem(code=ProblemCode.HISTORY_UNREADABLE, detail=f"{reason} It was kept as {aside}"))
+
+    def _tell(self, problem: Problem) -> None:
+        try:
+            self._on_problem(problem)
+        except Exception:
+            log.exception("nobody could be told of a problem", extra={"code": problem.code.value})
+
+
+def _with_recording(item: Item, name: str) -> Item:
+    """The name goes to the first spoken part: providers give one sound per item."""
+    for index, part in enumerate(item.parts):
+        if isinstance(part, AudioPart):
+            spoken = replace(part, recording=name)
+            return replace(item, parts=(*item.parts[:index], spoken, *item.parts[index + 1 :]))
+    return item
+
+
+def _one_line(title: str) -> str:
+    return " ".join(title.encode("utf-8", "replace").decode().split())[:200]
