@@ -1,9 +1,8 @@
 """Where things are kept: the folders of this user, and the resources that come with the program."""
 
+import contextlib
 import os
 import sys
-from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 import platformdirs
@@ -12,36 +11,43 @@ HOME_VARIABLE = "DESKTOP_ASSISTANT_HOME"
 """Set to a folder, everything lives below it: portable use, and tests."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Folders:
-    """The four folders of one user. They may not exist yet: `create` makes them."""
-
-    config: Path
-    data: Path
-    cache: Path
-    logs: Path
-
-    def create(self) -> None:
-        """Make what is missing, readable by this user only. Raises OSError where that is impossible."""
-        for folder in (self.config, self.data, self.cache, self.logs):
-            private_folder(folder)
+def config() -> Path:
+    """Settings and, if the user allowed it, the key file."""
+    return _private(_place("config"))
 
 
-def folders(environ: Mapping[str, str] = os.environ) -> Folders:
-    """The platform's own places, or everything below DESKTOP_ASSISTANT_HOME."""
-    if home := environ.get(HOME_VARIABLE):
-        root = Path(home).expanduser().absolute()
-        return Folders(config=root / "config", data=root / "data", cache=root / "cache", logs=root / "logs")
+def data() -> Path:
+    """History and recordings."""
+    return _private(_place("data"))
+
+
+def cache() -> Path:
+    """What can be made or fetched again."""
+    return _private(_place("cache"))
+
+
+def logs() -> Path:
+    """Log files."""
+    return _private(_place("log"))
+
+
+def _place(kind: str) -> Path:
+    if home := os.environ.get(HOME_VARIABLE):
+        return Path(home).expanduser().absolute() / {"log": "logs"}.get(kind, kind)
     # People meet these folders in Finder and Explorer by their display name, on Linux in a shell.
     name = "Desktop Assistant" if sys.platform in ("win32", "darwin") else "desktop-assistant"
-    dirs = platformdirs.PlatformDirs(name, appauthor=False)
-    return Folders(config=dirs.user_config_path, data=dirs.user_data_path, cache=dirs.user_cache_path, logs=dirs.user_log_path)
+    place: Path = getattr(platformdirs, f"user_{kind}_path")(name, appauthor=False)
+    return place
 
 
-def private_folder(folder: Path) -> Path:
-    """Make the folder with mode 0700, parents as the system likes; an existing one keeps the mode its owner gave it."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    folder.mkdir(mode=0o700, exist_ok=True)
+def _private(folder: Path) -> Path:
+    """Make it, readable by this user only; one that exists keeps the mode its owner gave it.
+
+    A folder that cannot be made is no error here: whoever writes there reports it in its own words.
+    """
+    with contextlib.suppress(OSError):
+        folder.parent.mkdir(parents=True, exist_ok=True)  # `mode` would be for the last folder only
+        folder.mkdir(mode=0o700, exist_ok=True)
     return folder
 
 

@@ -2,3 +2,7 @@
 
 May import: core, sqlite3.
 """
+
+from desktop_assistant.store.store import Store
+
+__all__ = ["Store"]
