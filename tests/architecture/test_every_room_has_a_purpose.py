@@ -29,6 +29,6 @@ def test_module_states_what_it_does(module: Path) -> None:
 
 
 @pytest.mark.parametrize("room", ROOMS)
-def test_room_packages_hold_only_their_docstring(room: str) -> None:
+def test_room_packages_hold_no_code(room: str) -> None:
     body = ast.parse((PACKAGE / room / "__init__.py").read_text(encoding="utf-8")).body
-    assert len(body) == 1, "code belongs in a module with a name"
+    assert all(isinstance(part, ast.Expr | ast.ImportFrom | ast.Assign) for part in body), "code belongs in a module with a name"

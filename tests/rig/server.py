@@ -24,6 +24,14 @@ PACKAGES: dict[Kind, tuple[str, ...]] = {
 }
 """Programs that each kind needs."""
 
+# The Bluetooth monitor asks systemd-logind, and without systemd (a container) WirePlumber ends altogether.
+_WIREPLUMBER = {
+    "bluetooth.lua.d/90-enable-all.lua": "-- version 0.4: enable nothing\n",
+    "wireplumber.conf.d/90-rig.conf": "wireplumber.profiles = {\n"
+    "  main = { hardware.bluetooth = disabled, support.logind = disabled }\n"
+    "}\n",
+}
+
 
 class SoundServer:
     """The daemons of one sound server and the environment that leads to it.
@@ -46,6 +54,11 @@ class SoundServer:
             "DBUS_SESSION_BUS_ADDRESS": f"unix:path={run / 'bus'}",
         }
         self._daemons: list[subprocess.Popen[bytes]] = []
+        self._home = self.folder / "home"
+        for name, text in _WIREPLUMBER.items():
+            file = self._home / "config" / "wireplumber" / name
+            file.parent.mkdir(parents=True)
+            file.write_text(text, encoding="utf-8")
 
     @property
     def env(self) -> dict[str, str]:
@@ -77,8 +90,7 @@ class SoundServer:
 
     def spawn(self, name: str, *arguments: str) -> None:
         """Start a daemon that ends with this server, and with this process too."""
-        home = self.folder / "home"
-        home.mkdir(exist_ok=True)
+        home = self._home
         own = self._own | {"HOME": str(home), "XDG_CONFIG_HOME": str(home / "config"), "XDG_STATE_HOME": str(home / "state")}
         leash = ["setpriv", "--pdeathsig", "TERM", "--"] if shutil.which("setpriv") else []
         with self._log(name) as log:
