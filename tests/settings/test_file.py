@@ -1,0 +1,222 @@
+"""The settings file: whatever stands in it, the program starts; whatever a person wrote there stays."""
+
+import os
+import stat
+import string
+from dataclasses import fields, is_dataclass, replace
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop_assistant.core.errors import StoreError
+from desktop_assistant.core.problems import ProblemCode
+from desktop_assistant.core.session_config import TalkMode
+from desktop_assistant.settings import values
+from desktop_assistant.settings.file import line_of, load, save
+from desktop_assistant.settings.model import AudioSettings, Provider, SampleRate, Settings, Theme
+
+pytestmark = pytest.mark.expects_logs("a setting was not understood")
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "config" / "settings.toml"
+
+
+def written(path: Path, text: str) -> Path:
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text, "utf-8")
+    return path
+
+
+def trees(cls: Any) -> st.SearchStrategy[Any]:
+    """Any tree of settings that the model allows."""
+    kinds = values.types_of(cls)
+    return st.builds(cls, **{f.name: field_values(kinds[f.name], f.metadata) for f in values.options_of(cls)})
+
+
+def field_values(kind: Any, metadata: Any) -> st.SearchStrategy[Any]:
+    if is_dataclass(kind):
+        return trees(kind)
+    if issubclass(kind, Enum):
+        return st.sampled_from(kind)
+    if kind is int:
+        return st.integers(metadata["low"], metadata["high"])
+    if kind is float:
+        return st.floats(metadata["low"], metadata["high"])
+    return st.booleans() if kind is bool else st.text()
+
+
+def test_no_file_gives_the_defaults(path: Path) -> None:
+    assert load(path) == (Settings(), [])
+
+
+@given(first=trees(Settings), second=trees(Settings))
+def test_any_settings_come_back(tmp_path_factory: pytest.TempPathFactory, first: Settings, second: Settings) -> None:
+    path = tmp_path_factory.mktemp("settings") / "settings.toml"
+    for settings in (first, second):
+        save(path, settings)
+        assert load(path) == (settings, [])
+
+
+JUNK = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**63), 2**63 - 1) | st.floats() | st.text(string.printable),
+    lambda inner: st.lists(inner, max_size=3),
+    max_leaves=4,
+)
+
+
+@given(
+    text=st.text() | st.binary().map(lambda b: b.decode("latin-1")),
+    key=st.sampled_from(sorted(f.name for f in fields(AudioSettings))),
+)
+def test_no_text_in_the_file_raises(tmp_path_factory: pytest.TempPathFactory, text: str, key: str) -> None:
+    path = tmp_path_factory.mktemp("settings") / "settings.toml"
+    path.write_bytes(f"[audio]\n{key} = {text}".encode("utf-8", "replace"))
+    settings, _ = load(path)
+    save(path, settings)
+    assert load(path)[0] == settings
+
+
+@given(value=JUNK, key=st.sampled_from(["provider", "audio", "schema"] + [f"audio.{f.name}" for f in fields(AudioSettings)]))
+def test_a_bad_value_falls_back_alone(tmp_path_factory: pytest.TempPathFactory, value: object, key: str) -> None:
+    import tomlkit
+
+    if "None" in repr(value):
+        return
+    path = tmp_path_factory.mktemp("settings") / "settings.toml"
+    path.write_text(f"{key} = {tomlkit.item(value).as_string()}\nappearance.theme = 'dark'\n")
+    settings, problems = load(path)
+    assert settings.appearance.theme is Theme.DARK
+    assert len(problems) <= 1
+    assert all(key in p.detail and "(line 1)" in p.detail for p in problems)
+
+
+def test_a_new_file_explains_every_field(path: Path) -> None:
+    save(path, Settings())
+    text = path.read_text()
+    assert "# Silence in ms that ends your turn" in text
+    assert 'talk_mode = "click"' in text
+    for section in fields(Settings):
+        if is_dataclass(section.type):
+            for field in fields(section.type):
+                assert f"# {field.metadata['comment']}\n{field.name} = " in text, field.name
+
+
+def test_comments_order_and_unknown_keys_stay(path: Path) -> None:
+    mine = """# my own words
+provider = "openai"   # paid by work
+
+[mine]
+x = [1, 2]
+
+[audio]
+sample_rate = 16000 # unquoted is fine
+colour = "red"
+pause_ms=900
+"""
+    written(path, mine)
+    settings, problems = load(path)
+    assert (settings.provider, settings.audio.sample_rate, settings.audio.pause_ms) == (Provider.OPENAI, SampleRate.WIDE, 900)
+    assert [p.detail.split(" is ")[0] for p in problems] == ["audio.colour (line 9)", "mine (line 4)"]
+    save(path, replace(settings, provider=Provider.LOCAL, conversation=replace(settings.conversation, talk_mode=TalkMode.HOLD)))
+    text = path.read_text()
+    for line in ("# my own words", 'provider = "local"   # paid by work', "x = [1, 2]", "sample_rate = 16000 # unquoted is fine"):
+        assert line in text
+    assert 'colour = "red"\npause_ms=900\n' in text
+    again, _ = load(path)
+    assert again.conversation.talk_mode is TalkMode.HOLD
+
+
+@pytest.mark.parametrize(
+    ("line", "detail"),
+    [
+        ("pause_ms = 50", "audio.pause_ms (line 3) must be a whole number from 200 to 3000; 500 is used."),
+        ("pause_ms = true", "audio.pause_ms (line 3) must be a whole number from 200 to 3000; 500 is used."),
+        ("volume = nan", "audio.volume (line 3) must be a number from 0 to 1; 1.0 is used."),
+        ("earcons = 'yes'", "audio.earcons (line 3) must be true or false; true is used."),
+        ("sample_rate = 44100", 'audio.sample_rate (line 3) must be one of "24000", "16000", "8000"; "24000" is used.'),
+        ("input_name = 3", 'audio.input_name (line 3) must be text in quotation marks; "" is used.'),
+        (
+            "puase_ms = 900",
+            'audio.puase_ms (line 3) is not a setting of this version and was left alone. Did you mean "pause_ms"?',
+        ),
+    ],
+)
+def test_each_bad_field_is_named_with_what_is_allowed(path: Path, line: str, detail: str) -> None:
+    settings, problems = load(written(path, f"\n[audio]\n{line}\n"))
+    assert settings == Settings()
+    assert [(p.code, p.detail) for p in problems] == [(ProblemCode.SETTINGS_FIELD_BAD, detail)]
+
+
+def test_a_table_of_the_wrong_kind_is_named_and_repaired(path: Path) -> None:
+    settings, (problem,) = load(written(path, "audio = 3\n"))
+    assert problem.detail == "audio (line 1) must be a table, [audio]; its defaults are used."
+    save(path, settings)
+    assert load(path) == (Settings(), [])
+
+
+def test_a_broken_file_is_kept_aside_and_never_overwritten(path: Path) -> None:
+    for name in ("settings.broken.toml", "settings.broken-2.toml"):
+        settings, (problem,) = load(written(path, f"[audio\n# {name}"))
+        assert settings == Settings()
+        assert "line 1" in problem.detail
+        assert name in problem.detail
+        assert (path.parent / name).read_text() == f"[audio\n# {name}"
+        assert not path.exists()
+
+
+def test_a_newer_file_keeps_its_number_and_is_not_complained_about(path: Path) -> None:
+    settings, problems = load(written(path, "schema = 7\n[audio]\nbeam = 3\n"))
+    assert problems == []
+    save(path, settings)
+    assert "schema = 7" in path.read_text()
+    assert "beam = 3" in path.read_text()
+
+
+def test_the_file_is_private_also_when_it_was_not(path: Path) -> None:
+    written(path, "").chmod(0o644)
+    save(path, Settings())
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert [p.name for p in path.parent.iterdir()] == ["settings.toml"]
+
+
+def test_a_linked_file_stays_a_link(path: Path, tmp_path: Path) -> None:
+    path.parent.mkdir()
+    (tmp_path / "dotfiles.toml").write_text("")
+    path.symlink_to(tmp_path / "dotfiles.toml")
+    save(path, Settings(provider=Provider.OPENAI))
+    assert path.is_symlink()
+    assert "openai" in (tmp_path / "dotfiles.toml").read_text()
+
+
+def test_what_cannot_be_saved_is_said_in_one_sentence_and_leaves_the_old_file(path: Path) -> None:
+    path.parent.write_text("a file where the folder should be")
+    with pytest.raises(StoreError, match=r"could not be saved in .*settings\.toml"):
+        save(path, Settings())
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_folder_in_place_of_the_file_is_a_problem_not_an_error(path: Path) -> None:
+    path.mkdir(parents=True)
+    settings, (problem,) = load(path)
+    assert settings == Settings()
+    assert os.strerror(21) in problem.detail
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "line"),
+    [
+        ("a = 1\n[audio]\nb = 1\nc=2", "audio.c", 4),
+        ("audio.c = 1", "audio.c", 1),
+        ('[ "audio" ]\n"c" = 1', "audio.c", 2),
+        ("audio = {c = 1}", "audio.c", None),
+        ("[audio]\n# c = 1", "audio.c", None),
+    ],
+)
+def test_line_of(text: str, name: str, line: int | None) -> None:
+    assert line_of(text, name) == line
