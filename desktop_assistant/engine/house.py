@@ -1,0 +1,130 @@
+"""The engine put together: models, voices, skills and the server, from start to end of the process."""
+
+import asyncio
+import contextlib
+import json
+import logging
+import sys
+from collections.abc import AsyncIterator, Callable
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from desktop_assistant.engine import server
+from desktop_assistant.engine.conversation import Conversation, Equipment
+from desktop_assistant.engine.endpointing import SileroVad, SpeechProbability
+from desktop_assistant.engine.recognizer.ear import Ear
+from desktop_assistant.engine.recognizer.pocketsphinx import PocketSphinxRecognizer
+from desktop_assistant.engine.recognizer.port import Recognizer
+from desktop_assistant.engine.responder.port import Responder
+from desktop_assistant.engine.responder.skills import SkillResponder
+from desktop_assistant.engine.response import Send
+from desktop_assistant.engine.speaking import Speaker
+from desktop_assistant.engine.synthesizer.voicebox import Voicebox
+
+log = logging.getLogger(__name__)
+RESOURCES = Path(__file__).resolve().parents[2] / "resources"
+VAD_MODEL = RESOURCES / "models" / "silero_vad_16k_op15.onnx"
+GRAMMAR = RESOURCES / "engine" / "commands.gram"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What the parent may change while the engine runs."""
+
+    voice: str = ""
+    chat_url: str = ""
+    chat_model: str = ""
+
+
+class House:
+    """What all conversations share.
+
+    Acquires: one loaded recogniser (kept between conversations, it learns the microphone), the voices' processes;
+    released by `aclose`.
+    """
+
+    def __init__(self, data: Path, settings: Settings) -> None:
+        self._data = data
+        self.settings = settings
+        self.voicebox = Voicebox()
+        self.voicebox.preferred = settings.voice
+        self._spare_ears: list[Ear] = [Ear(load_recognizer)]
+        self._conversations: list[Conversation] = []
+        self._equipment = Equipment(
+            voicebox=self.voicebox,
+            new_vad=self._new_vad,
+            new_ear=self._new_ear,
+            release_ear=self._spare_ears.append,
+            responder=self._new_responder,
+        )
+
+    def configure(self, settings: Settings) -> None:
+        """From the next answer on."""
+        self.settings = settings
+        self.voicebox.preferred = settings.voice
+
+    @contextlib.asynccontextmanager
+    async def conversation(self, send: Send, *, model: str, transcription_only: bool) -> AsyncIterator[Conversation]:
+        """One client."""
+        voice = self.settings.voice
+        conversation = Conversation(send, self._equipment, model=model, voice=voice, transcription_only=transcription_only)
+        self._conversations.append(conversation)
+        try:
+            yield conversation
+        finally:
+            self._conversations.remove(conversation)
+            await conversation.aclose()
+
+    async def aclose(self) -> None:
+        """Let everything go."""
+        for ear in self._spare_ears:
+            ear.close()
+        await self.voicebox.aclose()
+
+    def _new_ear(self) -> Ear:
+        return self._spare_ears.pop() if self._spare_ears else Ear(load_recognizer)
+
+    async def _new_vad(self) -> SpeechProbability:
+        return await asyncio.to_thread(SileroVad, VAD_MODEL)
+
+    def _new_responder(self, speaker: Speaker) -> Responder:
+        return SkillResponder(local_now)
+
+
+def load_recognizer() -> Recognizer:
+    """Runs on the ear's thread: 0.5 s."""
+    return PocketSphinxRecognizer(GRAMMAR)
+
+
+def local_now() -> datetime:
+    """The user's clock."""
+    return datetime.now().astimezone()
+
+
+async def run(token: str, data: Path, settings: Settings, *, announce: Callable[[dict[str, object]], None]) -> int:
+    """Serve until the input closes."""
+    data.mkdir(parents=True, exist_ok=True)
+    house = House(data, settings)
+    try:
+        async with server.listen(token, house.conversation) as listening:
+            voices = [asdict(voice) for voice in await house.voicebox.voices()]
+            announce({"ready": True, "port": server.port_of(listening), "voices": voices})
+            await _obey_parent(house)
+    finally:
+        await house.aclose()
+    return 0
+
+
+async def _obey_parent(house: House) -> None:
+    """Settings come as JSON lines; the end of the input is the end of the engine."""
+    reader = asyncio.StreamReader()
+    loop = asyncio.get_running_loop()
+    await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), sys.stdin)
+    while line := await reader.readline():
+        try:
+            given: dict[str, Any] = json.loads(line)
+            house.configure(replace(house.settings, **{k: str(v) for k, v in given.items()}))
+        except (ValueError, TypeError, AttributeError):
+            log.warning("a settings line could not be read")

@@ -1,0 +1,95 @@
+"""PocketSphinx with the model inside its wheel: English, good for commands and short questions, not for dictation.
+
+One decoder serves both searches, so the acoustic model and the 135,000-word dictionary are in memory once (about 95 MB):
+the language model runs while the user speaks; at the end of a short turn the command grammar runs over the kept sound
+(2 % of real time) and is believed only if the language model agrees. The decoder lives as long as the engine, because
+its idea of the speaker and microphone (cepstral mean) gets better with every turn.
+"""
+
+import re
+from pathlib import Path
+from typing import Any
+
+from desktop_assistant.engine.recognizer.agreement import agrees
+from desktop_assistant.engine.recognizer.port import Heard
+
+_RATE_BYTES = 32_000
+LONGEST_COMMAND_S = 6.0
+_LANGUAGE, _COMMANDS = "language", "commands"
+
+
+class PocketSphinxRecognizer:
+    """Blocks for 0.5 s while it loads. Raises RuntimeError if the model is missing."""
+
+    def __init__(self, grammar: Path) -> None:
+        # Imported here because loading the library must not delay the socket.
+        import pocketsphinx
+
+        config = pocketsphinx.Config(loglevel="FATAL", lm=None)
+        self._decoder: Any = pocketsphinx.Decoder(config)
+        self._decoder.add_lm_file(_LANGUAGE, pocketsphinx.get_model_path("en-us/en-us.lm.bin"))
+        rules = grammar.read_text(encoding="utf-8")
+        self._decoder.add_jsgf_string(_COMMANDS, rules)
+        self._command_words = frozenset(re.findall(r"[a-z']+", re.sub(r"//.*|<.*?>", " ", rules)))
+        self._kept = bytearray()
+        self._open = False
+
+    def begin(self) -> None:
+        """Start listening with the language model."""
+        if self._open:
+            self._end()
+        self._kept.clear()
+        self._start(_LANGUAGE)
+
+    def feed(self, pcm: bytes) -> None:
+        """16 kHz mono PCM16, in order."""
+        if len(self._kept) <= LONGEST_COMMAND_S * _RATE_BYTES:
+            self._kept += pcm
+        if pcm:
+            self._decoder.process_raw(pcm, False, False)
+
+    def partial(self) -> str:
+        """The best words so far."""
+        return self._words() if self._open else ""
+
+    def finish(self) -> Heard:
+        """Second pass of the language model, then the grammar if the turn was short."""
+        if not self._open:
+            return Heard()
+        self._end()
+        said = self._words()
+        if not self._may_be_command(said):
+            return Heard(text=said)
+        command = self._command()
+        if command and agrees(command, said, self._phones):
+            return Heard(text=command, is_command=True)
+        return Heard(text=said)
+
+    def _may_be_command(self, said: str) -> bool:
+        """Whether the grammar is worth its time: a short turn, and half of the words are words of commands."""
+        words = said.split()
+        known = sum(word in self._command_words for word in words)
+        return bool(words) and known * 2 >= len(words) and len(self._kept) <= LONGEST_COMMAND_S * _RATE_BYTES
+
+    def _command(self) -> str:
+        self._start(_COMMANDS)
+        self._decoder.process_raw(bytes(self._kept), False, False)
+        self._end()
+        return self._words()
+
+    def _start(self, search: str) -> None:
+        self._decoder.activate_search(search)
+        self._decoder.start_utt()
+        self._open = True
+
+    def _end(self) -> None:
+        self._open = False
+        self._decoder.end_utt()
+
+    def _words(self) -> str:
+        found = self._decoder.hyp()
+        return found.hypstr.strip() if found is not None else ""
+
+    def _phones(self, word: str) -> list[str]:
+        known = self._decoder.lookup_word(word)
+        return known.split() if known else list(word.upper())

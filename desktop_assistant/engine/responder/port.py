@@ -1,0 +1,103 @@
+"""What a conversation asks of a responder, and the pieces that come back."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from desktop_assistant.engine.fields import JsonObject
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """One earlier entry of the conversation, in order."""
+
+    role: str
+    """user, assistant, system, or tool."""
+    text: str = ""
+    call_id: str = ""
+    """Of a call made by the assistant, or of the tool's answer."""
+    name: str = ""
+    arguments: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """Everything there is to know about one question."""
+
+    history: tuple[Message, ...] = ()
+    """Oldest first; the question is the last user message, unless a tool's answer follows it."""
+    instructions: str = ""
+    tools: tuple[JsonObject, ...] = ()
+    tool_choice: str = "auto"
+    """auto, none, required, or the name of a function after `=`: `=get_weather`."""
+    had_voice: bool = True
+    """The last user message was typed, or spoken with enough voice to be words."""
+
+    @property
+    def text(self) -> str:
+        """The last user message."""
+        return next((m.text for m in reversed(self.history) if m.role == "user"), "")
+
+    @property
+    def unanswered(self) -> str:
+        """All user messages since the last answer, joined: a question spoken with a long pause in it."""
+        parts: list[str] = []
+        for message in reversed(self.history):
+            if message.role != "user":
+                break
+            parts.insert(0, message.text.rstrip("?"))
+        return " ".join(part for part in parts if part)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """One sentence: as it is read, and as it is said where that differs."""
+
+    text: str
+    speech: str = ""
+
+    @property
+    def said(self) -> str:
+        """What the voice gets."""
+        return self.speech or self.text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToolRequest:
+    """Call one of the client's functions. `arguments` is JSON text."""
+
+    name: str
+    arguments: str
+    call_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bell:
+    """A soft bell before the words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manner:
+    """A wish about the voice, kept for the rest of the conversation. Factors on what was before."""
+
+    speed: float = 1.0
+    gain: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trouble:
+    """Something to tell the client as an error event beside the answer."""
+
+    code: str
+    message: str = field(default="")
+
+
+Piece = Sentence | ToolRequest | Bell | Manner | Trouble
+
+
+class Responder(Protocol):
+    """Answers one question at a time; closing the iterator stops the work."""
+
+    def answer(self, ask: Ask) -> AsyncIterator[Piece]:
+        """Pieces in the order in which they are to be said; none = silence is the answer."""
+        ...
