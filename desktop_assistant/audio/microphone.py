@@ -1,0 +1,200 @@
+"""The microphone as the service sees it: opened only when asked, really released when closed."""
+
+import logging
+from dataclasses import dataclass
+from enum import Enum, auto
+
+import numpy as np
+
+from desktop_assistant.audio.alignment import ReferenceQueue
+from desktop_assistant.audio.choice import choose
+from desktop_assistant.audio.levels import LevelMeter
+from desktop_assistant.audio.ports import Capture, EchoStage, SoundSystem, VoiceDetector
+from desktop_assistant.audio.troubles import TroubleList
+from desktop_assistant.audio.uplink import Surroundings, Uplink, UplinkEvent
+from desktop_assistant.core.audio import AudioSetup, Samples
+from desktop_assistant.core.errors import DeviceError
+from desktop_assistant.core.local_events import MicFrame, MicrophoneClosed, MicrophoneOpened
+from desktop_assistant.core.problems import ProblemCode
+from desktop_assistant.core.snapshot import AudioDevice
+
+log = logging.getLogger(__name__)
+
+MicrophoneEvent = UplinkEvent | MicrophoneOpened | MicrophoneClosed
+
+_SILENT_S = 1.0
+_STALL_S = 0.5
+_RETRY_S = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Ears:
+    """The two learned stages; they take a second to load, so the microphone may be open before they are there."""
+
+    vad: VoiceDetector
+    echo: EchoStage
+
+
+class Wish(Enum):
+    """What we were asked for."""
+
+    CLOSED = auto()
+    OPEN = auto()
+    CLOSING = auto()
+    """Deliver a little more, then release."""
+
+
+class Microphone:
+    """Acquires one Capture in `_acquire`, released in `_release`: on close, on a change of device and when it fails.
+
+    While the wish is OPEN and there is no device, it tries again when the devices change and every 2 s.
+    """
+
+    def __init__(self, sound: SoundSystem, *, meter: LevelMeter, reference: ReferenceQueue, troubles: TroubleList) -> None:
+        self._sound, self._meter, self._reference, self._troubles = sound, meter, reference, troubles
+        self._setup = AudioSetup()
+        self._ears: Ears | None = None
+        self._wish = Wish.CLOSED
+        self._gated = True
+        self._discard = False
+        self._capture: Capture | None = None
+        self._uplink: Uplink | None = None
+        self._told_open = False
+        self._retry_at = self._close_at = self._last_sound = self._last_read = 0.0
+        self.in_use: AudioDevice | None = None
+
+    @property
+    def is_wanted(self) -> bool:
+        """Open, or about to be, or delivering its end."""
+        return self._wish is not Wish.CLOSED
+
+    @property
+    def is_busy(self) -> bool:
+        """A voice is followed or sound is on its way: every millisecond counts."""
+        return self._wish is Wish.CLOSING or (self._uplink is not None and self._uplink.is_busy)
+
+    def hear_with(self, ears: Ears) -> None:
+        """The learned stages are loaded."""
+        self._ears = ears
+
+    def configure(self, setup: AudioSetup, now: float) -> list[UplinkEvent]:
+        """Apply; the device is reopened only if another one is wanted now."""
+        self._setup = setup
+        events = self._uplink.configure(setup, self._echo()) if self._uplink else []
+        self.devices_changed(now)
+        return events
+
+    def open(self, *, gated: bool, now: float) -> list[MicrophoneEvent]:
+        """Begin; `MicrophoneOpened` comes with the first sound."""
+        events = self._finish() if self.is_wanted else []
+        self._wish, self._gated, self._told_open = Wish.OPEN, gated, False
+        self._acquire(now)
+        return events
+
+    def close(self, *, tail_ms: int, discard: bool, now: float) -> list[MicrophoneEvent]:
+        """End, after `tail_ms` more of sound unless it is to be thrown away."""
+        self._discard = discard
+        if self._capture is not None and tail_ms > 0 and not discard:
+            self._wish, self._close_at = Wish.CLOSING, now + tail_ms / 1000
+            return []
+        return self._finish()
+
+    def pump(self, now: float, around: Surroundings) -> list[MicrophoneEvent]:
+        """Take what the device has and push it through the stages."""
+        if self._wish is Wish.CLOSED:
+            return []
+        if self._capture is None and now >= self._retry_at:
+            self._acquire(now)
+        # Until the stages are loaded the device's own ring keeps up to a second.
+        events: list[MicrophoneEvent] = []
+        if self._capture is not None and self._ears is not None:
+            events += self._take(self._capture, now, around)
+        if self._wish is Wish.CLOSING and now >= self._close_at:
+            events += self._finish()
+        return events
+
+    def is_stalled(self, now: float) -> bool:
+        """An open device has delivered nothing for half a second."""
+        return self._capture is not None and self._ears is not None and now - self._last_read > _STALL_S
+
+    def devices_changed(self, now: float) -> None:
+        """Move to the wanted device if it is not the one in use; say so if the user's own is missing."""
+        inputs = self._sound.inputs()
+        choice = choose(inputs, self._setup.input_device)
+        self._troubles.set(ProblemCode.NO_MICROPHONE, not inputs)
+        self._troubles.set(ProblemCode.MICROPHONE_GONE, choice.is_fallback, self._setup.input_device)
+        wanted = choice.device.id if choice.device else ""
+        if self._capture is not None and self.in_use is not None and wanted != self.in_use.id:
+            self._release()
+        if self._wish is Wish.OPEN and self._capture is None:
+            self._acquire(now)
+
+    def _acquire(self, now: float) -> None:
+        self._retry_at = now + _RETRY_S
+        device = choose(self._sound.inputs(), self._setup.input_device).device
+        if device is None:
+            return
+        try:
+            self._capture = self._sound.open_capture(device.id)
+        except PermissionError:
+            self._troubles.set(ProblemCode.MICROPHONE_DENIED, True, device.name)
+            return
+        except DeviceError as error:
+            log.warning("The microphone did not open: %s", error)
+            self._troubles.set(ProblemCode.NO_MICROPHONE, True, device.name)
+            return
+        self._troubles.set(ProblemCode.NO_MICROPHONE, False)
+        self._troubles.set(ProblemCode.MICROPHONE_DENIED, False)
+        self.in_use = device
+        self._last_sound = self._last_read = now
+
+    def _release(self) -> None:
+        if self._capture is not None:
+            self._capture.close()
+        self._capture, self.in_use = None, None
+        self._troubles.set(ProblemCode.MICROPHONE_SILENT, False)
+
+    def _take(self, capture: Capture, now: float, around: Surroundings) -> list[MicrophoneEvent]:
+        captured = capture.read()
+        if not len(captured):
+            return []
+        self._last_read = now
+        self._watch_silence(captured, now)
+        events: list[MicrophoneEvent] = []
+        if not self._told_open:
+            self._told_open = True
+            events.append(MicrophoneOpened())
+        if self._uplink is None:
+            self._uplink = self._start_uplink(capture.rate)
+        self._uplink.change_rate(capture.rate)
+        return [*events, *self._uplink.push(captured, around)]
+
+    def _start_uplink(self, rate: int) -> Uplink:
+        assert self._ears is not None
+        return Uplink(
+            self._setup,
+            gated=self._gated,
+            device_rate=rate,
+            vad=self._ears.vad,
+            echo=self._echo(),
+            reference=self._reference,
+            meter=self._meter,
+        )
+
+    def _watch_silence(self, captured: Samples, now: float) -> None:
+        if np.any(captured):
+            self._last_sound = now
+        name = self.in_use.name if self.in_use else ""
+        self._troubles.set(ProblemCode.MICROPHONE_SILENT, now - self._last_sound >= _SILENT_S, name)
+
+    def _finish(self) -> list[MicrophoneEvent]:
+        uplink = self._uplink
+        events: list[MicrophoneEvent] = []
+        if uplink is not None and not self._discard:
+            events += [event for event in uplink.flush() if isinstance(event, MicFrame)]
+        self._release()
+        self._wish, self._uplink, self._discard = Wish.CLOSED, None, False
+        return [*events, MicrophoneClosed(speech_ms=uplink.speech_ms if uplink else 0.0)]
+
+    def _echo(self) -> EchoStage | None:
+        return self._ears.echo if self._ears and self._setup.echo_cancellation else None

@@ -1,0 +1,106 @@
+"""What the audio service needs from outside, so that tests can bring their own.
+
+The real ones: devices and streams in `devices.py` and `stream.py`, the detector in `vad.py`, the canceller in `echo.py`.
+"""
+
+from typing import Protocol
+
+from desktop_assistant.core.audio import INTERNAL_RATE, Samples
+from desktop_assistant.core.snapshot import AudioDevice
+
+FRAME = INTERNAL_RATE // 100
+"""Samples in 10 ms, the step of every stage between the resamplers."""
+VAD_RATE = 16_000
+VAD_WINDOW = 512
+"""Samples at `VAD_RATE` that the detector judges at a time."""
+VAD_WINDOW_MS = 32
+
+
+class VoiceDetector(Protocol):
+    """What the uplink needs; tests script it."""
+
+    def probability(self, window: Samples) -> float:
+        """0..1 for `VAD_WINDOW` samples at `VAD_RATE`."""
+        ...
+
+    def reset(self) -> None:
+        """Forget the stream so far."""
+        ...
+
+
+class EchoStage(Protocol):
+    """What the uplink needs; tests use a transparent one."""
+
+    def push(self, frame: Samples, reference: Samples) -> Samples:
+        """Cleaned frame; both are `FRAME` samples, the reference is what the loudspeaker plays meanwhile."""
+        ...
+
+
+class Capture(Protocol):
+    """An open microphone, mono."""
+
+    @property
+    def rate(self) -> int:
+        """Hz."""
+        ...
+
+    def read(self) -> Samples:
+        """Everything captured since the last call, perhaps nothing."""
+        ...
+
+    def close(self) -> None:
+        """Release the device."""
+        ...
+
+
+class Playback(Protocol):
+    """An open loudspeaker, mono. It holds at least a second; the service fills it by at most 300 ms."""
+
+    @property
+    def rate(self) -> int:
+        """Hz."""
+        ...
+
+    def write(self, samples: Samples) -> None:
+        """Queue after what is there."""
+        ...
+
+    def queued(self) -> int:
+        """Samples in the device's ring: written, and not yet taken by the sound server."""
+        ...
+
+    def played(self) -> int:
+        """Samples that have left the loudspeaker since it was opened or reset; never more than written."""
+        ...
+
+    def reset(self) -> None:
+        """Silence at once, queue empty, counting from zero."""
+        ...
+
+    def close(self) -> None:
+        """Release the device."""
+        ...
+
+
+class SoundSystem(Protocol):
+    """The machine's devices. `open_*` raise DeviceError."""
+
+    def inputs(self) -> tuple[AudioDevice, ...]:
+        """Microphones plugged in now."""
+        ...
+
+    def outputs(self) -> tuple[AudioDevice, ...]:
+        """Loudspeakers plugged in now."""
+        ...
+
+    def open_capture(self, device_id: str) -> Capture:
+        """Start to capture."""
+        ...
+
+    def open_playback(self, device_id: str) -> Playback:
+        """Start to play."""
+        ...
+
+    def is_alive(self, *, thorough: bool) -> bool:
+        """The sound server that we use is still there (`thorough`: and answers); False: only a new process helps."""
+        ...

@@ -1,0 +1,184 @@
+"""The audio process's loop, without a loop: commands and ticks in, reports out. Everything it touches is handed in.
+
+The fast brake lives here: a voice that begins while something plays lowers the playback in the same tick, without asking
+anybody; the brain on the other side of the pipe then flushes or restores.
+"""
+
+import logging
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import assert_never
+
+from desktop_assistant.audio.alignment import ReferenceQueue
+from desktop_assistant.audio.earcons import Earcons
+from desktop_assistant.audio.levels import LevelMeter
+from desktop_assistant.audio.messages import (
+    CloseMicrophone,
+    Command,
+    Configure,
+    DuckPlayback,
+    FinishPart,
+    Flush,
+    Heartbeat,
+    OpenMicrophone,
+    PlayEarcon,
+    PlaySound,
+    Report,
+    Troubles,
+    WatchLevels,
+)
+from desktop_assistant.audio.microphone import Ears, Microphone
+from desktop_assistant.audio.ports import SoundSystem
+from desktop_assistant.audio.speaker import Speaker
+from desktop_assistant.audio.troubles import TroubleList
+from desktop_assistant.audio.uplink import Surroundings
+from desktop_assistant.core.local_events import MicrophoneClosed, SpeechStarted
+from desktop_assistant.core.problems import ProblemCode
+from desktop_assistant.core.snapshot import AudioDevices
+
+log = logging.getLogger(__name__)
+
+FAST_TICK_MS, SLOW_TICK_MS = 10, 20
+HEARTBEAT_MS = 200
+_SERVER_GRACE_S = 2.0
+"""A server that answers may stall a stream for a while (a new virtual device does) before we give it up."""
+
+
+class AudioService:
+    """`send` must not block. After each call ask `tick_ms` how soon `tick` is wanted, and `is_lost` whether to go on at all."""
+
+    def __init__(
+        self, sound: SoundSystem, *, sounds_folder: Path, send: Callable[[Report], None], clock: Callable[[], float]
+    ) -> None:
+        self._sound, self._send, self._clock = sound, send, clock
+        self._troubles = TroubleList()
+        self._meter = LevelMeter()
+        reference = ReferenceQueue()
+        self._reference = reference
+        self._speaker = Speaker(
+            sound,
+            earcons=Earcons(sounds_folder),
+            meter=self._meter,
+            reference=reference,
+            troubles=self._troubles,
+            clock=clock,
+        )
+        self._microphone = Microphone(sound, meter=self._meter, reference=reference, troubles=self._troubles)
+        self._devices: AudioDevices | None = None
+        self._watched = False
+        self._stalled_since: float | None = None
+        self.is_lost = False
+        """The sound server is gone or was replaced: only a new process can use it."""
+
+    @property
+    def tick_ms(self) -> int | None:
+        """None: nothing to do until a command comes; the heartbeat is enough."""
+        if self._speaker.is_sounding or self._microphone.is_busy:
+            return FAST_TICK_MS
+        return SLOW_TICK_MS if self._microphone.is_wanted else None
+
+    def hear_with(self, ears: Ears) -> None:
+        """The learned stages are loaded."""
+        self._microphone.hear_with(ears)
+
+    def start(self, *, server_gone: bool = False) -> None:
+        """Tell the other side what there is."""
+        self._troubles.set(ProblemCode.SOUND_SERVER_GONE, server_gone)
+        self.devices_changed()
+
+    def receive(self, command: Command) -> None:
+        """Obey at once."""
+        now = self._clock()
+        self._obey(command, now)
+        self.tick()
+
+    def tick(self) -> None:
+        """Move sound both ways. The loudspeaker goes first: its reference must be there when the microphone's frame comes."""
+        now = self._clock()
+        for played in self._speaker.pump(now):
+            self._send(played)
+        around = Surroundings(playing=self._speaker.is_sounding, in_device=self._speaker.in_device)
+        for event in self._microphone.pump(now, around):
+            if isinstance(event, SpeechStarted) and self._speaker.is_sounding:
+                self._speaker.duck(True, now)
+            self._report(event)
+        if self._watched and (levels := self._meter.picture(now)) is not None:
+            self._send(levels)
+        self._tell_news()
+
+    def heartbeat(self) -> None:
+        """Every 200 ms: a sign of life, the final level, idle devices, and a look at the sound server."""
+        self._send(Heartbeat())
+        self.tick()
+        now = self._clock()
+        stalled = self._microphone.is_stalled(now) or self._speaker.is_stalled(now)
+        alive = self._sound.is_alive(thorough=stalled)
+        self._stalled_since = None if not stalled else self._stalled_since if self._stalled_since is not None else now
+        if not alive or (self._stalled_since is not None and now - self._stalled_since > _SERVER_GRACE_S):
+            log.warning("The sound server is gone" if not alive else "A sound device stands still")
+            self.is_lost = True
+
+    def devices_changed(self) -> None:
+        """Something was plugged, unplugged or made the default."""
+        now = self._clock()
+        self._microphone.devices_changed(now)
+        self._speaker.devices_changed(now)
+        self.tick()
+
+    def close(self) -> None:
+        """Release both devices."""
+        self._speaker.close()
+        self._microphone.close(tail_ms=0, discard=True, now=self._clock())
+
+    def _obey(self, command: Command, now: float) -> None:
+        match command:
+            case Configure(setup=setup):
+                self._speaker.configure(setup, now)
+                self._report_all(self._microphone.configure(setup, now))
+            case OpenMicrophone(gated=gated):
+                self._report_all(self._microphone.open(gated=gated, now=now))
+                self._speaker.restart_reference()
+            case CloseMicrophone(tail_ms=tail_ms, discard=discard):
+                self._report_all(self._microphone.close(tail_ms=tail_ms, discard=discard, now=now))
+            case WatchLevels(on=on):
+                self._watched = on
+            case _:
+                self._obey_speaker(command, now)
+
+    def _obey_speaker(self, command: PlaySound | FinishPart | DuckPlayback | Flush | PlayEarcon, now: float) -> None:
+        match command:
+            case PlaySound(item_id=item_id, content_index=index, audio=audio, start_ms=start_ms):
+                self._speaker.play((item_id, index), audio, now, start_ms)
+            case FinishPart(item_id=item_id, content_index=index):
+                self._speaker.finish((item_id, index))
+            case DuckPlayback(on=on):
+                self._speaker.duck(on, now)
+            case Flush():
+                self._send(self._speaker.flush())
+            case PlayEarcon(name=name):
+                self._speaker.earcon(name)
+            case _:
+                assert_never(command)
+
+    def _report_all(self, events: Sequence[Report]) -> None:
+        for event in events:
+            self._report(event)
+
+    def _report(self, event: Report) -> None:
+        if isinstance(event, MicrophoneClosed):
+            self._speaker.feeds_reference = False
+            self._reference.clear()
+        self._send(event)
+
+    def _tell_news(self) -> None:
+        devices = AudioDevices(
+            inputs=self._sound.inputs(),
+            outputs=self._sound.outputs(),
+            input_in_use=self._microphone.in_use.id if self._microphone.in_use else "",
+            output_in_use=self._speaker.in_use.id if self._speaker.in_use else "",
+        )
+        if devices != self._devices:
+            self._devices = devices
+            self._send(devices)
+        if (problems := self._troubles.news()) is not None:
+            self._send(Troubles(problems=problems))
