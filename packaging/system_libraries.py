@@ -70,6 +70,7 @@ TESTS = (
     Need("wireplumber", program="wireplumber"),
     Need("dbus-daemon", program="dbus-daemon"),
     Need("espeak-ng", program="espeak-ng"),
+    Need("flite", program="flite"),  # the one synthetic voice that recognisers understand
 )
 
 
@@ -79,7 +80,7 @@ def provide(needs: tuple[Need, ...], *, first_time: bool) -> None:
         return  # the wheels for macOS and Windows bring all they need
     missing = [need for need in needs if (first_time or not need.optional) and need.is_missing()]
     if missing and _may_install():
-        _install([need.package for need in missing])
+        _install(list(dict.fromkeys(need.package for need in missing)))
         missing = [need for need in missing if need.is_missing()]
     required = [need for need in missing if not need.optional]
     if required:

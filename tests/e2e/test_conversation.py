@@ -1,0 +1,165 @@
+"""A first conversation with the true app: spoken to through the virtual microphone, heard in its recorded loudspeaker."""
+
+import re
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.app import App
+from tests.e2e.conftest import StartApp
+from tests.e2e.hearing import share_heard, understand
+from tests.rig.recording import Recording, level_db
+from tests.rig.rig import Rig
+from tests.rig.speech import SpeechLibrary
+
+pytestmark = [pytest.mark.e2e, pytest.mark.slow]
+
+MILES = "what's ten kilometers in miles"
+LONG_TEXT = "repeat after me: " + " ".join(
+    f"{ordinal} sheep jumps over the garden gate and walks slowly down the long road to the river."
+    for ordinal in ("the first", "the second", "the third", "the fourth", "the fifth", "the sixth")
+)
+"""Some 30 s of talking."""
+SILENT_DB = -60.0
+SETTLED_S = 1.0
+
+
+def hear_answer(app: App, speaker: Recording, count: int = 1) -> str:
+    """Wait until the count-th answer is finished and has been spoken; returns what a listener understands of all."""
+    app.wait_for_answer(count)
+    quiet_since = time.monotonic()
+    while time.monotonic() - quiet_since < SETTLED_S:
+        time.sleep(0.1)
+        if level_db(speaker.between(time.monotonic() - 0.3, time.monotonic())) > SILENT_DB:
+            quiet_since = time.monotonic()
+    return understand(speaker.audio, speaker.rate)
+
+
+def wait_for_voice(speaker: Recording, within_s: float = 10.0) -> None:
+    """Until the loudspeaker is really talking."""
+    deadline = time.monotonic() + within_s
+    while level_db(speaker.between(time.monotonic() - 0.5, time.monotonic())) < -45:
+        assert time.monotonic() < deadline, "the assistant says nothing"
+        time.sleep(0.05)
+
+
+def user_texts(app: App) -> list[str]:
+    return [said.text.lower() for said in app.history() if said.role == "user" and said.status != "in_progress"]
+
+
+def check_miles(app: App, heard: str) -> None:
+    """The question is written down, the answer is right in the pane's history and for the ear."""
+    question = app.wait_for("the question", lambda h: any(s.role == "user" and "kilomet" in s.text for s in h))
+    (said,) = [s for s in question if s.role == "user"]
+    assert said.is_spoken
+    assert re.sub(r"[^a-z' ]", "", said.text.lower()).split()[-4:] == ["ten", "kilometers", "in", "miles"]
+    answer = app.wait_for_answer().text
+    assert "6.2" in answer
+    assert "mile" in answer
+    assert share_heard("six point two miles", heard) >= 0.75
+
+
+@pytest.mark.parametrize("sound_rig", ["pulse", "pipewire"], indirect=True)
+def test_a_spoken_question_by_click(start_app: StartApp, sound_rig: Rig, speech: SpeechLibrary) -> None:
+    app = start_app(conversation={"talk_mode": "click"})
+    app.click_talk()
+    time.sleep(0.5)
+    with sound_rig.record() as speaker:
+        sound_rig.say(speech.spoken(MILES).path)
+        heard = hear_answer(app, speaker)
+    check_miles(app, heard)
+
+
+def test_a_spoken_question_while_always_listening(start_app: StartApp, sound_rig: Rig, speech: SpeechLibrary) -> None:
+    app = start_app(conversation={"talk_mode": "always"})
+    time.sleep(1)
+    with sound_rig.record() as speaker:
+        sound_rig.say(speech.spoken(MILES).path)
+        heard = hear_answer(app, speaker)
+    check_miles(app, heard)
+
+
+def test_the_microphone_hears_only_while_held(start_app: StartApp, sound_rig: Rig, speech: SpeechLibrary) -> None:
+    app = start_app(conversation={"talk_mode": "hold"})
+    sound_rig.say(speech.spoken("what time is it").path)
+    x, y = app._talk_button()
+    app.display.do("mousemove", x, y, "mousedown", 1)
+    try:
+        time.sleep(0.4)
+        sound_rig.say(speech.spoken(MILES).path)
+    finally:
+        app.display.do("mouseup", 1)
+    app.wait_for_answer()
+    assert len(user_texts(app)) == 1
+    assert "miles" in user_texts(app)[0]
+
+
+def test_a_recorded_person_is_written_down(start_app: StartApp, sound_rig: Rig, speech: SpeechLibrary) -> None:
+    clip = speech.clip("az_weather")
+    app = start_app(conversation={"talk_mode": "always"})
+    time.sleep(1)
+    sound_rig.say(clip.path)
+    app.wait_for_answer()
+    words = " ".join(user_texts(app))
+    assert share_heard("weather like", words) == 1.0
+
+
+def test_talking_over_it_silences_it(start_app: StartApp, sound_rig: Rig, speech: SpeechLibrary) -> None:
+    app = start_app(conversation={"talk_mode": "always"})
+    time.sleep(1)
+    with sound_rig.record() as speaker:
+        app.type(LONG_TEXT)
+        wait_for_voice(speaker)
+        began, _ = sound_rig.say_speech(speech.spoken("stop talking please", tail_s=2.5).path)
+        app.wait_for("the interruption", lambda h: any(s.status == "interrupted" for s in h))
+    spoken = [sound for sound in speaker.sounds(gap_s=0.4) if sound.start < began]
+    assert spoken[-1].end - began < 1.0, "the assistant talked on"
+    (cut,) = [s for s in app.history() if s.status == "interrupted"]
+    heard_ms = cut.parts[0]["heard_ms"]
+    really_ms = 1000 * (spoken[-1].end - spoken[0].start)
+    assert heard_ms == pytest.approx(really_ms, abs=400)
+    assert cut.parts[0]["heard_chars"] < len(cut.text)
+
+
+def test_typing_asks_and_escape_silences(start_app: StartApp, sound_rig: Rig) -> None:
+    app = start_app()
+    with sound_rig.record() as speaker:
+        app.type("what is 12 times 12")
+        heard = hear_answer(app, speaker)
+        assert "144" in app.wait_for_answer().text
+        assert share_heard("forty four", heard) == 1.0
+        app.type(LONG_TEXT)
+        wait_for_voice(speaker)
+        pressed = time.monotonic()
+        app.display.do("key", "Escape")
+        app.wait_for("the cut", lambda h: any(s.status == "interrupted" for s in h))
+        time.sleep(1)
+    assert speaker.sounds(gap_s=0.4)[-1].end - pressed < 0.35
+    assert level_db(speaker.between(pressed + 0.4, pressed + 1.0)) < SILENT_DB
+
+
+def test_a_typed_question_silences_the_answer_before(start_app: StartApp, sound_rig: Rig) -> None:
+    app = start_app()
+    with sound_rig.record() as speaker:
+        app.type(LONG_TEXT)
+        wait_for_voice(speaker)
+        app.type("what is 12 times 12")
+        history = app.wait_for("both answers", lambda h: any("144" in s.text for s in h if s.role == "assistant"))
+    assert [s.status for s in history if s.role == "assistant"][0] == "interrupted"
+
+
+def test_tomorrow_it_is_all_there(start_app: StartApp, sound_rig: Rig, home: Path, tmp_path: Path) -> None:
+    app = start_app()
+    app.type("what is 12 times 12")
+    app.wait_for_answer()
+    before = app.history()
+    assert app.close() == 0
+    again = start_app(keep_settings=True)
+    again.focus()
+    time.sleep(1)
+    assert again.history() == before
+    again.display.save_picture(tmp_path / "tomorrow.png")
+    again.type("what is 11 times 11")
+    assert "121" in again.wait_for_answer(2).text
+    assert [s.role for s in again.history()] == ["user", "assistant"] * 2
