@@ -1,0 +1,78 @@
+"""The middle of the window: the conversation, with the drawer beside it or, when narrow, over it."""
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+DRAWER = 272
+OVERLAY_BELOW = 760
+"""Narrower than this, in px, the drawer lies over the conversation."""
+
+
+class _Scrim(QWidget):
+    """Dims what lies under the drawer; a click on it closes the drawer."""
+
+    clicked = Signal()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A shade."""
+        QPainter(self).fillRect(self.rect(), QColor(0, 0, 0, 90))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Close."""
+        self.clicked.emit()
+
+
+class Body(QWidget):
+    """Places two widgets by hand, because no layout knows how to overlap."""
+
+    drawer_closed = Signal()
+
+    def __init__(self, content: QWidget, drawer: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._content = content
+        self._drawer = drawer
+        self._scrim = _Scrim(self)
+        self._scrim.clicked.connect(self.close_drawer)
+        content.setParent(self)
+        drawer.setParent(self)
+        drawer.hide()
+        self._scrim.hide()
+        drawer.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the drawer is out."""
+        return not self._drawer.isHidden()
+
+    @property
+    def overlaps(self) -> bool:
+        """Whether the drawer hides part of the conversation."""
+        return self.width() < OVERLAY_BELOW
+
+    def open_drawer(self) -> None:
+        """Slide it out."""
+        self._drawer.show()
+        self._place()
+
+    def close_drawer(self) -> None:
+        """Put it away."""
+        self._drawer.hide()
+        self._place()
+        self.drawer_closed.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Place again."""
+        self._place()
+        super().resizeEvent(event)
+
+    def _place(self) -> None:
+        width, height = self.width(), self.height()
+        drawer = min(DRAWER, width - 56)
+        beside = drawer if self.is_open and not self.overlaps else 0
+        self._content.setGeometry(QRect(beside, 0, width - beside, height))
+        self._drawer.setGeometry(QRect(0, 0, drawer, height))
+        self._scrim.setGeometry(QRect(drawer, 0, width - drawer, height))
+        self._scrim.setVisible(self.is_open and self.overlaps)
+        self._scrim.raise_()
+        self._drawer.raise_()

@@ -1,0 +1,220 @@
+"""The drawer: past conversations to open, rename, delete and bring back."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListView,
+    QMenu,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_assistant.core.items import ConversationInfo
+from desktop_assistant.ui.bridge import UiBridge
+from desktop_assistant.ui.history.conversation_delegate import ConversationDelegate
+from desktop_assistant.ui.history.conversation_model import ID_ROLE, ConversationModel
+from desktop_assistant.ui.theme import icon, theme_keeper
+
+UNDO_MS = 10_000
+"""How long a deletion can be undone from the bar."""
+
+
+class ConversationList(QWidget):
+    """Keyboard: Enter opens, F2 renames, Delete deletes. `chosen` after a conversation was opened or begun."""
+
+    chosen = Signal()
+    loaded = Signal()
+    """The list is fresh."""
+
+    def __init__(self, bridge: UiBridge, new: QAction, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._deleted_id = ""
+        self.setObjectName("drawer")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(self.tr("Past conversations"))
+        self.model = ConversationModel(parent=self)
+        self.model.renamed.connect(self._rename)
+        self._delegate = ConversationDelegate(self)
+        self.view = self._build_view()
+        self._new = QPushButton(self.tr("New conversation"), self)
+        self._new.clicked.connect(new.trigger)
+        self._new.clicked.connect(self.chosen)
+        self._empty = QLabel(self.tr("Conversations appear here."), self)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.setWordWrap(True)
+        self._empty.setProperty("kind", "muted")
+        self._undo_bar = self._build_undo_bar()
+        self._undo_timer = QTimer(self)
+        self._undo_timer.setSingleShot(True)
+        self._undo_timer.timeout.connect(self._undo_bar.hide)
+        self._stale = QTimer(self)
+        self._stale.setSingleShot(True)
+        self._stale.setInterval(100)
+        self._stale.timeout.connect(self.reload)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 10, 8, 10)
+        column.setSpacing(8)
+        column.addWidget(self._new)
+        column.addWidget(self._empty)
+        column.addWidget(self.view, 1)
+        column.addWidget(self._undo_bar)
+        self._connect()
+
+    # --- building -----------------------------------------------------------------------------------------------
+    def _build_view(self) -> QListView:
+        view = QListView(self)
+        view.setModel(self.model)
+        view.setItemDelegate(self._delegate)
+        view.setUniformItemSizes(True)
+        view.setMouseTracking(True)
+        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        view.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
+        view.setAccessibleName(self.tr("List of conversations"))
+        view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        view.customContextMenuRequested.connect(self._show_menu)
+        view.activated.connect(self.open_current)
+        view.clicked.connect(self.open_current)
+        self._rename_action = self._list_action(view, self.tr("Rename"), "F2", self.rename_current)
+        self._delete_action = self._list_action(view, self.tr("Delete"), "Del", self.delete_current)
+        return view
+
+    def _list_action(self, view: QListView, text: str, keys: str, slot: object) -> QAction:
+        action = QAction(text, view)
+        action.setShortcut(QKeySequence(keys))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        action.triggered.connect(slot)
+        view.addAction(action)
+        return action
+
+    def _build_undo_bar(self) -> QFrame:
+        bar = QFrame(self)
+        bar.setObjectName("undoBar")
+        self._undo_text = QLabel(bar)
+        self._undo_text.setTextFormat(Qt.TextFormat.PlainText)
+        undo = QPushButton(self.tr("Undo"), bar)
+        undo.clicked.connect(self.undo)
+        undo.setAccessibleName(self.tr("Undo the deletion"))
+        close = QToolButton(bar)
+        close.setIconSize(QSize(14, 14))
+        close.clicked.connect(bar.hide)
+        close.setAccessibleName(self.tr("Dismiss"))
+        self._undo_close = close
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(10, 4, 4, 4)
+        row.addWidget(self._undo_text, 1)
+        row.addWidget(undo)
+        row.addWidget(close)
+        bar.hide()
+        return bar
+
+    def _connect(self) -> None:
+        self._bridge.ready.connect(self.reload)
+        self._bridge.conversations_stale.connect(self._stale.start)
+        self._bridge.conversation_shown.connect(self._mark_open)
+        theme_keeper().changed.connect(self._take_colours)
+        self._take_colours()
+
+    @Slot()
+    def _take_colours(self) -> None:
+        self._new.setIcon(icon("plus"))
+        self._undo_close.setIcon(icon("close", "muted"))
+        self._rename_action.setIcon(icon("edit"))
+        self._delete_action.setIcon(icon("trash"))
+        self.view.viewport().update()
+
+    # --- the list -----------------------------------------------------------------------------------------------
+    @Slot()
+    def reload(self) -> None:
+        """Ask for the list again."""
+        if self._bridge.is_ready:
+            self._bridge.spawn(self._bridge.control.conversations(), self._show)
+
+    def _show(self, infos: Sequence[ConversationInfo]) -> None:
+        current = self._current_id()
+        self.model.show(infos)
+        self._empty.setVisible(not infos)
+        row = self.model.row_of(current)
+        if row >= 0:
+            self.view.setCurrentIndex(self.model.index(row))
+        self.loaded.emit()
+
+    @Slot(object, object)
+    def _mark_open(self, info: ConversationInfo, items: object) -> None:
+        self._delegate.open_id = info.id
+        self.view.viewport().update()
+        self._stale.start()
+
+    def _current_id(self) -> str:
+        index = self.view.currentIndex()
+        return str(index.data(ID_ROLE)) if index.isValid() else ""
+
+    # --- what the person does -----------------------------------------------------------------------------------
+    @Slot()
+    def open_current(self) -> None:
+        """Continue the chosen conversation."""
+        chosen = self._current_id()
+        if chosen and chosen != self._delegate.open_id:
+            self._bridge.spawn(self._bridge.control.open_conversation(chosen))
+        if chosen:
+            self.chosen.emit()
+
+    @Slot()
+    def rename_current(self) -> None:
+        """Edit its title in place."""
+        index = self.view.currentIndex()
+        if index.isValid():
+            self.view.edit(index)
+
+    @Slot()
+    def delete_current(self) -> None:
+        """Delete it; a bar offers to undo."""
+        chosen = self._current_id()
+        info = self.model.info(chosen)
+        if info is None:
+            return
+        self._deleted_id = chosen
+        title = info.title or self.tr("Untitled")
+        text = self.tr("Deleted “{title}”").format(title=title)
+        self._undo_text.setText(self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, 110))
+        self._undo_text.setToolTip(text)
+        self._bridge.spawn(self._bridge.control.delete_conversation(chosen), self._deleted)
+
+    @Slot()
+    def undo(self) -> None:
+        """Bring the last deleted one back."""
+        self._undo_bar.hide()
+        self._undo_timer.stop()
+        if self._deleted_id:
+            self._bridge.spawn(self._bridge.control.restore_conversation(self._deleted_id), self._after_change)
+            self._deleted_id = ""
+
+    def _deleted(self, _: None) -> None:
+        self._undo_bar.show()
+        self._undo_timer.start(UNDO_MS)
+        self.reload()
+
+    def _after_change(self, _: None) -> None:
+        self.reload()
+
+    @Slot(str, str)
+    def _rename(self, conversation_id: str, title: str) -> None:
+        self._bridge.spawn(self._bridge.control.rename_conversation(conversation_id, title), self._after_change)
+
+    @Slot(QPoint)
+    def _show_menu(self, where: QPoint) -> None:
+        index = self.view.indexAt(where)
+        if index.isValid():
+            self.view.setCurrentIndex(index)
+            menu = QMenu(self.view)
+            menu.addActions([self._rename_action, self._delete_action])
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(self.view.viewport().mapToGlobal(where))

@@ -1,0 +1,282 @@
+"""The window: what lies where, and which action goes where."""
+
+from PySide6.QtCore import QEvent, QSettings, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QShowEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from desktop_assistant.core.items import ConversationInfo, Item
+from desktop_assistant.core.local_events import MuteToggled, StopPressed, UserText
+from desktop_assistant.settings.model import Settings
+from desktop_assistant.ui.actions import build_actions
+from desktop_assistant.ui.banners import BannerStack
+from desktop_assistant.ui.body import Body
+from desktop_assistant.ui.bridge import UiBridge
+from desktop_assistant.ui.chat.chat_pane import ChatPane
+from desktop_assistant.ui.dialogs.first_run import FirstRun
+from desktop_assistant.ui.dialogs.shortcuts import ShortcutsDialog
+from desktop_assistant.ui.history.conversation_list import ConversationList
+from desktop_assistant.ui.remedies import Remedies
+from desktop_assistant.ui.settings_dialog.dialog import SettingsDialog
+from desktop_assistant.ui.settings_dialog.pages import PageName
+from desktop_assistant.ui.theme import apply_theme, icon, theme_keeper
+from desktop_assistant.ui.voice.device_picker import Direction
+from desktop_assistant.ui.voice.frames import Frames
+from desktop_assistant.ui.voice.status_strip import StatusStrip
+from desktop_assistant.ui.voice.talk_input import SpaceKey, TalkInput
+from desktop_assistant.ui.voice.voice_panel import VoicePanel
+from desktop_assistant.ui.window_style import style_window
+
+SMALLEST = QSize(380, 520)
+FIRST_SIZE = QSize(860, 780)
+WAVEFORM_AFTER_MS = 250
+"""pyqtgraph is imported this long after the window is on screen."""
+
+
+class MainWindow(QWidget):
+    """Showable before the bridge has its control. `closed` once, when the person closes it; the program then ends."""
+
+    closed = Signal()
+
+    def __init__(self, bridge: UiBridge, geometry: QSettings | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._geometry = geometry or QSettings("desktop-assistant", "window")
+        self.settings_dialog: SettingsDialog | None = None
+        """While it is open."""
+        self._shown: ConversationInfo | None = None
+        appearance = bridge.settings.appearance
+        self._look = (appearance.theme, appearance.text_scale)
+        self.setWindowTitle(self.tr("Desktop Assistant"))
+        self.setMinimumSize(SMALLEST)
+        self.frames = Frames(parent=self)
+        self.actions_by_name = build_actions(self)
+        self.talk = TalkInput(bridge, self)
+        self.chat = ChatPane(self)
+        self.history = ConversationList(bridge, self.actions_by_name["new"])
+        self.banners = BannerStack(self)
+        self.voice = VoicePanel(bridge, self.frames, self.talk, self.actions_by_name["mute"], self.actions_by_name["stop"], self)
+        self.status = StatusStrip(bridge, self.frames, self)
+        self.remedies = Remedies(bridge, self)
+        self.space = SpaceKey(self.talk, self.voice.talk_button, self)
+        self._lay_out()
+        self._connect()
+        self._style()
+        self._restore_geometry()
+
+    # --- building -----------------------------------------------------------------------------------------------
+    def _lay_out(self) -> None:
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.banners)
+        column.addWidget(self.chat, 1)
+        column.addWidget(self.voice)
+        self.body = Body(middle, self.history, self)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self._build_header())
+        outer.addWidget(self.body, 1)
+        outer.addWidget(self.status)
+
+    def _build_header(self) -> QWidget:
+        header = QWidget(self)
+        header.setObjectName("header")
+        header.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._title = QLabel(self.tr("New conversation"), header)
+        self._title.setObjectName("headerTitle")
+        self._title.setTextFormat(Qt.TextFormat.PlainText)
+        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._buttons = {name: self._header_button(name, header) for name in ("history", "new", "settings")}
+        row = QHBoxLayout(header)
+        row.setContentsMargins(8, 6, 8, 6)
+        row.setSpacing(4)
+        row.addWidget(self._buttons["history"])
+        row.addSpacing(4)
+        row.addWidget(self._title, 1)
+        row.addWidget(self._buttons["new"])
+        row.addWidget(self._buttons["settings"])
+        return header
+
+    def _header_button(self, name: str, parent: QWidget) -> QToolButton:
+        action = self.actions_by_name[name]
+        button = QToolButton(parent)
+        button.setIconSize(QSize(20, 20))
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setToolTip(action.toolTip())
+        button.setAccessibleName(action.text())
+        button.clicked.connect(action.trigger)
+        return button
+
+    def _connect(self) -> None:
+        bridge = self._bridge
+        bridge.conversation_shown.connect(self._show_conversation)
+        bridge.item_shown.connect(self.chat.show_item)
+        bridge.item_hidden.connect(self.chat.hide_item)
+        bridge.problem_shown.connect(self.banners.show_problem)
+        bridge.settings_changed.connect(self._take_settings)
+        self.chat.submitted.connect(self._send_text)
+        self.banners.remedy_asked.connect(self.remedies.apply)
+        self.remedies.page_asked.connect(self.open_settings_page)
+        self.remedies.device_asked.connect(self._open_device_menu)
+        self.status.settings_asked.connect(self._open_audio_page)
+        self.history.chosen.connect(self._conversation_chosen)
+        self.history.loaded.connect(self._say_title)
+        self.body.drawer_closed.connect(self.focus_composer)
+        theme_keeper().changed.connect(self._style)
+
+    @Slot()
+    def _style(self) -> None:
+        style_window(self)
+        for name, button in self._buttons.items():
+            button.setIcon(icon("menu" if name == "history" else "plus" if name == "new" else "settings"))
+
+    # --- the picture --------------------------------------------------------------------------------------------
+    @Slot(object, object)
+    def _show_conversation(self, info: ConversationInfo, items: tuple[Item, ...]) -> None:
+        self._shown = info
+        self.chat.show_items(list(items))
+        self._say_title()
+
+    @Slot()
+    def _say_title(self) -> None:
+        title = self._shown.title if self._shown else ""
+        if self._shown is not None:
+            fresh = self.history.model.info(self._shown.id)
+            title = fresh.title if fresh else title
+        self._title.setText(title or self.tr("New conversation"))
+
+    @Slot(object)
+    def _take_settings(self, settings: Settings) -> None:
+        look = (settings.appearance.theme, settings.appearance.text_scale)
+        app = QApplication.instance()
+        if look != self._look and isinstance(app, QApplication):
+            self._look = look
+            apply_theme(app, *look)
+
+    # --- what the person does -----------------------------------------------------------------------------------
+    @Slot()
+    def stop(self) -> None:
+        """Silence at once; an open drawer that hides the conversation goes away too."""
+        self._bridge.put(StopPressed())
+        if self.body.is_open and self.body.overlaps:
+            self.body.close_drawer()
+
+    @Slot()
+    def toggle_mute(self) -> None:
+        """Microphone off or on."""
+        self._bridge.put(MuteToggled())
+
+    @Slot(str)
+    def _send_text(self, text: str) -> None:
+        self._bridge.put(UserText(text=text))
+
+    @Slot()
+    def focus_composer(self) -> None:
+        """Ready to type."""
+        self.chat.focus_composer()
+
+    @Slot()
+    def new_conversation(self) -> None:
+        """Begin an empty one."""
+        if self._bridge.is_ready:
+            self._bridge.spawn(self._bridge.control.new_conversation())
+            self.focus_composer()
+
+    @Slot()
+    def toggle_history(self) -> None:
+        """Drawer in or out."""
+        if self.body.is_open:
+            self.body.close_drawer()
+            return
+        self.history.reload()
+        self.body.open_drawer()
+        self.history.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @Slot()
+    def _conversation_chosen(self) -> None:
+        if self.body.overlaps:
+            self.body.close_drawer()
+
+    @Slot(object)
+    def _open_device_menu(self, direction: Direction) -> None:
+        picker = self.status.microphone if direction is Direction.INPUT else self.status.speaker
+        QTimer.singleShot(0, picker.open_menu)
+
+    # --- dialogs ------------------------------------------------------------------------------------------------
+    @Slot()
+    def open_settings(self) -> None:
+        """The dialog, at the page it was left at."""
+        self._settings(None)
+
+    @Slot(object)
+    def open_settings_page(self, page: PageName) -> None:
+        """The dialog, at this page."""
+        self._settings(page)
+
+    @Slot()
+    def _open_audio_page(self) -> None:
+        self._settings(PageName.AUDIO)
+
+    def _settings(self, page: PageName | None) -> None:
+        if not self._bridge.is_ready:
+            return
+        if self.settings_dialog is None:
+            self.settings_dialog = SettingsDialog(self._bridge, self)
+            self.settings_dialog.finished.connect(self._settings_closed)
+            self.settings_dialog.open()
+        if page is not None:
+            self.settings_dialog.show_page(page)
+        self.settings_dialog.raise_()
+
+    @Slot()
+    def _settings_closed(self) -> None:
+        if self.settings_dialog is not None:
+            self.settings_dialog.deleteLater()
+            self.settings_dialog = None
+
+    @Slot()
+    def show_shortcuts(self) -> None:
+        """The table of keys."""
+        dialog = ShortcutsDialog(self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def show_welcome(self) -> None:
+        """The first-run page; app calls it when there were no settings yet."""
+        dialog = FirstRun(self._bridge, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.key_asked.connect(self._open_provider_page)
+        dialog.open()
+
+    @Slot()
+    def _open_provider_page(self) -> None:
+        self._settings(PageName.PROVIDER)
+
+    # --- the frame ----------------------------------------------------------------------------------------------
+    def showEvent(self, event: QShowEvent) -> None:
+        """The rest of the drawing library comes once the window is on screen."""
+        super().showEvent(event)
+        QTimer.singleShot(WAVEFORM_AFTER_MS, self.voice.waveform, self.voice.waveform.begin_loading)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Minimised: nothing moves, no levels. Another window in front: nobody holds the button."""
+        if event.type() is QEvent.Type.WindowStateChange:
+            self.voice.set_seen(self.isVisible() and not self.isMinimized())
+        elif event.type() is QEvent.Type.ActivationChange and not self.isActiveWindow():
+            self.talk.cancel()
+        super().changeEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember the place on screen and say goodbye."""
+        self._geometry.setValue("geometry", self.saveGeometry())
+        super().closeEvent(event)
+        self.closed.emit()
+
+    def _restore_geometry(self) -> None:
+        saved = self._geometry.value("geometry")
+        if saved is not None and self.restoreGeometry(saved):
+            return
+        screen = QGuiApplication.primaryScreen()
+        self.resize(FIRST_SIZE.boundedTo(screen.availableSize()) if screen else FIRST_SIZE)

@@ -1,0 +1,274 @@
+"""What the window says about every problem: one plain sentence, and one button that helps."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop_assistant.core.errors import AssistantError, AuthError, DeviceError, QuotaError, StoreError, TransportError
+from desktop_assistant.core.problems import Problem, ProblemCode
+from desktop_assistant.ui.i18n import QT_TRANSLATE_NOOP
+
+
+class Remedy(Enum):
+    """What the button of a banner does."""
+
+    PROVIDER_SETTINGS = "provider_settings"
+    AUDIO_SETTINGS = "audio_settings"
+    PRIVACY_SETTINGS = "privacy_settings"
+    RECONNECT = "reconnect"
+    USE_LOCAL = "use_local"
+    SYSTEM_SOUND = "system_sound"
+    CHOOSE_MICROPHONE = "choose_microphone"
+    CHOOSE_SPEAKER = "choose_speaker"
+    OPEN_DATA = "open_data"
+    OPEN_CONFIG = "open_config"
+    DISMISS = "dismiss"
+
+
+class Weight(Enum):
+    """How loudly to say it."""
+
+    NOTE = "note"
+    """Nothing to do; the banner leaves by itself after `NOTE_MS`."""
+    WARNING = "warning"
+    """Something does not work; the rest does."""
+    ERROR = "error"
+    """Nobody can answer until the user acts."""
+
+
+NOTE_MS = 8000
+"""How long a note stays."""
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """Sentence and button of one problem, both in English for the translator."""
+
+    sentence: str
+    button: str
+    remedy: Remedy
+    weight: Weight = Weight.WARNING
+
+
+_SETTINGS = QT_TRANSLATE_NOOP("Problems", "Open settings")
+_RETRY = QT_TRANSLATE_NOOP("Problems", "Try again")
+_LOCAL = QT_TRANSLATE_NOOP("Problems", "Use this computer")
+_SOUND = QT_TRANSLATE_NOOP("Problems", "Sound settings")
+_FOLDER = QT_TRANSLATE_NOOP("Problems", "Open folder")
+_OK = QT_TRANSLATE_NOOP("Problems", "OK")
+
+_ADVICE: dict[ProblemCode, Advice] = {
+    ProblemCode.KEY_MISSING: Advice(
+        QT_TRANSLATE_NOOP("Problems", "OpenAI needs a key before it can answer."),
+        QT_TRANSLATE_NOOP("Problems", "Add a key"),
+        Remedy.PROVIDER_SETTINGS,
+        Weight.ERROR,
+    ),
+    ProblemCode.KEY_REFUSED: Advice(
+        QT_TRANSLATE_NOOP("Problems", "The provider refused the key. Check that it is complete and still valid."),
+        QT_TRANSLATE_NOOP("Problems", "Change the key"),
+        Remedy.PROVIDER_SETTINGS,
+        Weight.ERROR,
+    ),
+    ProblemCode.QUOTA_EXCEEDED: Advice(
+        QT_TRANSLATE_NOOP("Problems", "The account has no credit left. Top it up, or let this computer answer."),
+        _LOCAL,
+        Remedy.USE_LOCAL,
+        Weight.ERROR,
+    ),
+    ProblemCode.RATE_LIMITED: Advice(
+        QT_TRANSLATE_NOOP("Problems", "The provider asks for a pause: too many requests in a short time."),
+        _RETRY,
+        Remedy.RECONNECT,
+    ),
+    ProblemCode.MODEL_UNAVAILABLE: Advice(
+        QT_TRANSLATE_NOOP("Problems", "The chosen model does not exist, or the key may not use it."),
+        QT_TRANSLATE_NOOP("Problems", "Choose a model"),
+        Remedy.PROVIDER_SETTINGS,
+        Weight.ERROR,
+    ),
+    ProblemCode.CONFIG_REJECTED: Advice(
+        QT_TRANSLATE_NOOP("Problems", "The provider did not accept one of the settings and keeps its own."),
+        _SETTINGS,
+        Remedy.PROVIDER_SETTINGS,
+    ),
+    ProblemCode.NETWORK_DOWN: Advice(
+        QT_TRANSLATE_NOOP("Problems", "There is no network. This computer can answer without one."), _LOCAL, Remedy.USE_LOCAL
+    ),
+    ProblemCode.SERVER_UNREACHABLE: Advice(
+        QT_TRANSLATE_NOOP("Problems", "The provider does not answer. It may be down, or something blocks the way."),
+        _RETRY,
+        Remedy.RECONNECT,
+    ),
+    ProblemCode.CERTIFICATE_REFUSED: Advice(
+        QT_TRANSLATE_NOOP(
+            "Problems",
+            "The connection is not safe: the server's certificate was refused. Check this computer's clock and network.",
+        ),
+        _RETRY,
+        Remedy.RECONNECT,
+        Weight.ERROR,
+    ),
+    ProblemCode.SERVER_GARBAGE: Advice(
+        QT_TRANSLATE_NOOP("Problems", "The server sent something that makes no sense, so the connection was closed."),
+        QT_TRANSLATE_NOOP("Problems", "Reconnect"),
+        Remedy.RECONNECT,
+    ),
+    ProblemCode.SERVER_FLOOD: Advice(
+        QT_TRANSLATE_NOOP("Problems", "The server sent far too many messages at once, so the connection was closed."),
+        QT_TRANSLATE_NOOP("Problems", "Reconnect"),
+        Remedy.RECONNECT,
+    ),
+    ProblemCode.SESSION_EXPIRED: Advice(
+        QT_TRANSLATE_NOOP(
+            "Problems", "The provider ended the session because of its time limit. The conversation goes on from here."
+        ),
+        QT_TRANSLATE_NOOP("Problems", "Reconnect"),
+        Remedy.RECONNECT,
+    ),
+    ProblemCode.PROVIDER_FAILED: Advice(
+        QT_TRANSLATE_NOOP("Problems", "The provider could not finish this answer."), _RETRY, Remedy.RECONNECT
+    ),
+    ProblemCode.CONTENT_FILTERED: Advice(
+        QT_TRANSLATE_NOOP("Problems", "The provider withheld this answer because of its content rules. Try other words."),
+        _OK,
+        Remedy.DISMISS,
+        Weight.NOTE,
+    ),
+    ProblemCode.ENGINE_MISSING: Advice(
+        QT_TRANSLATE_NOOP("Problems", "The engine on this computer does not start, so nobody can answer."),
+        _RETRY,
+        Remedy.RECONNECT,
+        Weight.ERROR,
+    ),
+    ProblemCode.ENGINE_RESTARTED: Advice(
+        QT_TRANSLATE_NOOP("Problems", "The engine on this computer stopped and was started again. Nothing was lost."),
+        _OK,
+        Remedy.DISMISS,
+        Weight.NOTE,
+    ),
+    ProblemCode.VOICE_MISSING: Advice(
+        QT_TRANSLATE_NOOP("Problems", "The chosen voice is not here, so answers use another one or appear as text."),
+        QT_TRANSLATE_NOOP("Problems", "Choose a voice"),
+        Remedy.PROVIDER_SETTINGS,
+    ),
+    ProblemCode.RECOGNISER_MISSING: Advice(
+        QT_TRANSLATE_NOOP("Problems", "Speech cannot be understood on this computer at the moment. Typing works."),
+        _SETTINGS,
+        Remedy.PROVIDER_SETTINGS,
+    ),
+    ProblemCode.CHAT_SERVER_UNREACHABLE: Advice(
+        QT_TRANSLATE_NOOP("Problems", "The chat server on this computer does not answer. Start it, or choose another."),
+        _SETTINGS,
+        Remedy.PROVIDER_SETTINGS,
+    ),
+    ProblemCode.NO_MICROPHONE: Advice(
+        QT_TRANSLATE_NOOP("Problems", "No microphone was found. Plug one in; until then you can type."),
+        _SOUND,
+        Remedy.SYSTEM_SOUND,
+    ),
+    ProblemCode.MICROPHONE_DENIED: Advice(
+        QT_TRANSLATE_NOOP(
+            "Problems", "This computer does not let the assistant use the microphone. Allow it in the system's settings."
+        ),
+        _SOUND,
+        Remedy.SYSTEM_SOUND,
+    ),
+    ProblemCode.MICROPHONE_SILENT: Advice(
+        QT_TRANSLATE_NOOP(
+            "Problems", "The microphone delivers only silence. It may be muted by a switch or in the system's settings."
+        ),
+        QT_TRANSLATE_NOOP("Problems", "Choose another"),
+        Remedy.CHOOSE_MICROPHONE,
+    ),
+    ProblemCode.MICROPHONE_GONE: Advice(
+        QT_TRANSLATE_NOOP("Problems", "The microphone was unplugged. Plug it in again, or use another."),
+        QT_TRANSLATE_NOOP("Problems", "Choose another"),
+        Remedy.CHOOSE_MICROPHONE,
+    ),
+    ProblemCode.NO_SPEAKER: Advice(
+        QT_TRANSLATE_NOOP("Problems", "No loudspeaker was found. Answers appear as text."), _SOUND, Remedy.SYSTEM_SOUND
+    ),
+    ProblemCode.SPEAKER_GONE: Advice(
+        QT_TRANSLATE_NOOP("Problems", "The loudspeaker was unplugged. Plug it in again, or use another."),
+        QT_TRANSLATE_NOOP("Problems", "Choose another"),
+        Remedy.CHOOSE_SPEAKER,
+    ),
+    ProblemCode.SOUND_SERVER_GONE: Advice(
+        QT_TRANSLATE_NOOP("Problems", "This computer's sound service does not answer. Typing works; sound returns when it does."),
+        _SOUND,
+        Remedy.SYSTEM_SOUND,
+    ),
+    ProblemCode.AUDIO_RESTARTED: Advice(
+        QT_TRANSLATE_NOOP("Problems", "Sound stopped for a moment and was started again."), _OK, Remedy.DISMISS, Weight.NOTE
+    ),
+    ProblemCode.NO_SPEECH_HEARD: Advice(
+        QT_TRANSLATE_NOOP("Problems", "No speech was heard. Is the right microphone in use?"),
+        QT_TRANSLATE_NOOP("Problems", "Microphone"),
+        Remedy.CHOOSE_MICROPHONE,
+        Weight.NOTE,
+    ),
+    ProblemCode.DISK_FULL: Advice(
+        QT_TRANSLATE_NOOP("Problems", "The disk is full, so this conversation is not being saved. Free some space."),
+        _FOLDER,
+        Remedy.OPEN_DATA,
+        Weight.ERROR,
+    ),
+    ProblemCode.HISTORY_UNREADABLE: Advice(
+        QT_TRANSLATE_NOOP("Problems", "Past conversations could not be read. Their file is kept as it is."),
+        _FOLDER,
+        Remedy.OPEN_DATA,
+    ),
+    ProblemCode.HISTORY_UNWRITABLE: Advice(
+        QT_TRANSLATE_NOOP("Problems", "This conversation cannot be saved: the data folder does not accept changes."),
+        _FOLDER,
+        Remedy.OPEN_DATA,
+    ),
+    ProblemCode.SETTINGS_FIELD_BAD: Advice(
+        QT_TRANSLATE_NOOP("Problems", "A value in the settings file was not understood, so the default is used."),
+        _SETTINGS,
+        Remedy.PROVIDER_SETTINGS,
+    ),
+    ProblemCode.SETTINGS_UNWRITABLE: Advice(
+        QT_TRANSLATE_NOOP("Problems", "The settings cannot be saved; they hold until you close the window."),
+        _FOLDER,
+        Remedy.OPEN_CONFIG,
+    ),
+    ProblemCode.KEY_STORE_UNAVAILABLE: Advice(
+        QT_TRANSLATE_NOOP(
+            "Problems", "This computer's key store does not answer. A file that only you can read can keep the key."
+        ),
+        QT_TRANSLATE_NOOP("Problems", "Allow a key file"),
+        Remedy.PRIVACY_SETTINGS,
+    ),
+}
+
+
+def advice_for(code: ProblemCode) -> Advice:
+    """Every code has an entry; a test holds us to it."""
+    return _ADVICE[code]
+
+
+def sentence_for(problem: Problem) -> str:
+    """The translated sentence, with the plain-text detail behind it where there is one."""
+    sentence = QCoreApplication.translate("Problems", advice_for(problem.code).sentence)
+    return f"{sentence} ({problem.detail})" if problem.detail else sentence
+
+
+def button_for(problem: Problem) -> str:
+    """The translated words on the button."""
+    return QCoreApplication.translate("Problems", advice_for(problem.code).button)
+
+
+def problem_of(error: AssistantError) -> Problem:
+    """The banner for an error that a request of the window ended with."""
+    codes: tuple[tuple[type[AssistantError], ProblemCode], ...] = (
+        (AuthError, ProblemCode.KEY_REFUSED),
+        (QuotaError, ProblemCode.QUOTA_EXCEEDED),
+        (TransportError, ProblemCode.SERVER_UNREACHABLE),
+        (DeviceError, ProblemCode.SOUND_SERVER_GONE),
+        (StoreError, ProblemCode.HISTORY_UNWRITABLE),
+    )
+    code = next((code for kind, code in codes if isinstance(error, kind)), ProblemCode.PROVIDER_FAILED)
+    return Problem(code=code, detail=str(error))

@@ -1,0 +1,59 @@
+"""Does what the button of a banner promises."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from desktop_assistant.core.local_events import ReconnectPressed
+from desktop_assistant.settings.model import Provider
+from desktop_assistant.ui.bridge import UiBridge
+from desktop_assistant.ui.problems import Remedy
+from desktop_assistant.ui.settings_dialog.pages import PageName
+from desktop_assistant.ui.system_pages import open_folder, open_sound_settings
+from desktop_assistant.ui.voice.device_picker import Direction
+
+_PAGES = {
+    Remedy.PROVIDER_SETTINGS: PageName.PROVIDER,
+    Remedy.AUDIO_SETTINGS: PageName.AUDIO,
+    Remedy.PRIVACY_SETTINGS: PageName.PRIVACY,
+}
+_DEVICES = {Remedy.CHOOSE_MICROPHONE: Direction.INPUT, Remedy.CHOOSE_SPEAKER: Direction.OUTPUT}
+
+
+class Remedies(QObject):
+    """What needs the window is asked for by signal."""
+
+    page_asked = Signal(object)
+    """A PageName of the settings."""
+    device_asked = Signal(object)
+    """A Direction: open that device menu."""
+
+    def __init__(self, bridge: UiBridge, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+
+    @Slot(object)
+    def apply(self, remedy: Remedy) -> None:
+        """Help."""
+        if remedy in _PAGES:
+            self.page_asked.emit(_PAGES[remedy])
+        elif remedy in _DEVICES:
+            self.device_asked.emit(_DEVICES[remedy])
+        else:
+            self._act(remedy)
+
+    def _act(self, remedy: Remedy) -> None:
+        match remedy:
+            case Remedy.RECONNECT:
+                self._bridge.put(ReconnectPressed())
+            case Remedy.USE_LOCAL:
+                self._bridge.apply(replace(self._bridge.settings, provider=Provider.LOCAL))
+            case Remedy.SYSTEM_SOUND:
+                if not open_sound_settings():
+                    self.page_asked.emit(PageName.AUDIO)
+            case Remedy.OPEN_DATA if self._bridge.is_ready:
+                open_folder(self._bridge.control.places.data)
+            case Remedy.OPEN_CONFIG if self._bridge.is_ready:
+                open_folder(self._bridge.control.places.config)
+            case _:
+                pass

@@ -1,0 +1,29 @@
+"""How the window looks and moves."""
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from desktop_assistant.settings.model import Theme
+from desktop_assistant.ui.settings_dialog.draft import Draft
+from desktop_assistant.ui.settings_dialog.form import FormPage, SliderEditor
+
+
+class AppearancePage(FormPage):
+    """Theme, text size, motion."""
+
+    def __init__(self, draft: Draft, parent: QWidget | None = None) -> None:
+        super().__init__(draft, QCoreApplication.translate("Settings", "Appearance"), parent)
+        themes = {Theme.SYSTEM: self.tr("Like the system"), Theme.LIGHT: self.tr("Light"), Theme.DARK: self.tr("Dark")}
+        self.add_choice("appearance.theme", self.tr("Colours"), themes)
+        self.text_size = SliderEditor(draft, "appearance.text_scale", step=0.05, shown=_percent, parent=self)
+        self.add(self.tr("Text size"), self.text_size)
+        self.add_switch(
+            "appearance.reduced_motion",
+            self.tr("Reduce motion"),
+            self.tr("Nothing spins or travels; what happens is still said in words and shapes."),
+        )
+        self.column.addStretch(1)
+
+
+def _percent(value: float) -> str:
+    return f"{value * 100:.0f} %"

@@ -1,0 +1,106 @@
+"""The settings dialog: a list of pages, and OK, Cancel, Apply over one draft."""
+
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QHBoxLayout, QListWidget, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop_assistant.ui.bridge import UiBridge
+from desktop_assistant.ui.settings_dialog.draft import Draft
+from desktop_assistant.ui.settings_dialog.pages import PageName, build_page, page_title
+
+_LAST_PAGE = [PageName.PROVIDER]
+"""Where the dialog was left, for this run of the program."""
+
+
+class SettingsDialog(QDialog):
+    """Needs a bridge that is ready. Nothing is in force before OK or Apply, except keys, which have a button of their own."""
+
+    def __init__(self, bridge: UiBridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._applied = bridge.settings
+        self.draft = Draft(bridge.settings, self)
+        self._pages: dict[PageName, QWidget] = {}
+        self.setWindowTitle(self.tr("Settings"))
+        self.setMinimumSize(QSize(440, 380))
+        self.resize(720, 600)
+        self._list = self._build_list()
+        self._stack = QStackedWidget(self)
+        self._buttons = self._build_buttons()
+        foot = QFrame(self)
+        foot.setObjectName("dialogFoot")
+        foot_row = QHBoxLayout(foot)
+        foot_row.setContentsMargins(16, 10, 16, 10)
+        foot_row.addWidget(self._buttons)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self._list)
+        middle.addWidget(self._stack, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(middle, 1)
+        column.addWidget(foot)
+        self.draft.changed.connect(self._settle)
+        self.draft.complaints_changed.connect(self._settle)
+        self._list.currentRowChanged.connect(self._turn_to)
+        self.show_page(_LAST_PAGE[0])
+        self._settle()
+
+    # --- building -----------------------------------------------------------------------------------------------
+    def _build_list(self) -> QListWidget:
+        names = QListWidget(self)
+        names.setObjectName("pageList")
+        names.setAccessibleName(self.tr("Pages"))
+        names.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        names.addItems([page_title(name) for name in PageName])
+        names.setFixedWidth(names.sizeHintForColumn(0) + 48)
+        return names
+
+    def _build_buttons(self) -> QDialogButtonBox:
+        kinds = QDialogButtonBox.StandardButton
+        box = QDialogButtonBox(kinds.Ok | kinds.Cancel | kinds.Apply, self)
+        box.button(kinds.Ok).setProperty("kind", "primary")
+        box.accepted.connect(self.accept)
+        box.rejected.connect(self.reject)
+        box.button(kinds.Apply).clicked.connect(self.apply)
+        return box
+
+    # --- pages --------------------------------------------------------------------------------------------------
+    def show_page(self, name: PageName) -> None:
+        """Turn to it."""
+        self._list.setCurrentRow(list(PageName).index(name))
+
+    def page(self, name: PageName) -> QWidget:
+        """The page, made if it was not looked at yet."""
+        if name not in self._pages:
+            self._pages[name] = build_page(name, self._bridge, self.draft, self._stack)
+            self._stack.addWidget(self._pages[name])
+        return self._pages[name]
+
+    @Slot(int)
+    def _turn_to(self, row: int) -> None:
+        name = list(PageName)[row]
+        _LAST_PAGE[0] = name
+        self._stack.setCurrentWidget(self.page(name))
+
+    # --- the draft ----------------------------------------------------------------------------------------------
+    @Slot()
+    def apply(self) -> None:
+        """Put the draft in force."""
+        if not self.draft.complaints and self.draft.settings != self._applied:
+            self._bridge.apply(self.draft.settings)
+            self._applied = self.draft.settings
+            self._settle()
+
+    def accept(self) -> None:
+        """OK."""
+        if not self.draft.complaints:
+            self.apply()
+            super().accept()
+
+    @Slot()
+    def _settle(self) -> None:
+        kinds = QDialogButtonBox.StandardButton
+        usable = not self.draft.complaints
+        self._buttons.button(kinds.Ok).setEnabled(usable)
+        self._buttons.button(kinds.Apply).setEnabled(usable and self.draft.settings != self._applied)

@@ -1,0 +1,197 @@
+"""The big round button: press to talk; its shape says what is going on."""
+
+import math
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Slot
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QColor,
+    QFocusEvent,
+    QHideEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from desktop_assistant.core.snapshot import Levels, SessionSnapshot, VoiceState
+from desktop_assistant.ui.theme import current_palette
+from desktop_assistant.ui.voice.frames import Frames
+from desktop_assistant.ui.voice.glyphs import draw_glyph
+from desktop_assistant.ui.voice.talk_input import TalkInput
+from desktop_assistant.ui.voice.words import words_for
+
+DISC = 72
+RING = 14
+"""Room around the disc for rings, in px."""
+
+_FILLED = {VoiceState.IDLE, VoiceState.LISTENING, VoiceState.HEARING, VoiceState.SPEAKING}
+
+
+class TalkButton(QAbstractButton):
+    """Draws `SessionSnapshot.voice` by glyph and ring, and reports presses to `TalkInput`.
+
+    Glyphs: microphone (ready), microphone in a ring (listening), microphone in rings that follow the voice (hearing
+    you), three dots (thinking), sound bars (speaking), struck microphone (muted), broken circle (connecting), struck
+    cloud (offline).
+    """
+
+    def __init__(self, talk: TalkInput, frames: Frames, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._talk = talk
+        self._frames = frames
+        self._snapshot = SessionSnapshot()
+        self._level = 0.0
+        self._now = 0.0
+        self._reduced_motion = False
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setAccessibleName(self.tr("Talk"))
+        self.setToolTip(self.tr("Talk (Space)"))
+        self.clicked.connect(talk.activate)
+        frames.tick.connect(self._on_frame)
+
+    # --- the picture --------------------------------------------------------------------------------------------
+    def show_state(self, snapshot: SessionSnapshot) -> None:
+        """Draw this state; a change of voice state is announced to screen readers."""
+        changed = snapshot.voice is not self._snapshot.voice
+        self._snapshot = snapshot
+        words = words_for(snapshot, self._frames.now())
+        self.setAccessibleDescription(". ".join(part for part in (words.title, words.hint) if part))
+        self._ask_for_frames()
+        self.update()
+        if changed and self.isVisible():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words.title))
+
+    def set_levels(self, levels: Levels) -> None:
+        """The louder of both sides moves the rings."""
+        voice = self._snapshot.voice
+        level = levels.mic_rms if voice is VoiceState.HEARING else levels.voice_rms if voice is VoiceState.SPEAKING else 0.0
+        self._level = min(1.0, math.sqrt(level) * 1.6)
+
+    def set_reduced_motion(self, reduced: bool) -> None:
+        """Rings and dots stand still."""
+        self._reduced_motion = reduced
+        self._ask_for_frames()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Disc and ring."""
+        side = DISC + 2 * RING
+        return QSize(side, side)
+
+    def _ask_for_frames(self) -> None:
+        moving = self._snapshot.voice in (VoiceState.CONNECTING, VoiceState.THINKING)
+        self._frames.want("talk button", moving and not self._reduced_motion)
+
+    @Slot(float)
+    def _on_frame(self, now: float) -> None:
+        self._now = 0.0 if self._reduced_motion else now
+        if self._snapshot.voice in (VoiceState.CONNECTING, VoiceState.THINKING, VoiceState.HEARING, VoiceState.SPEAKING):
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Ring, disc, glyph, focus."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        centre = QPointF(self.width() / 2, self.height() / 2)
+        fill, ink = self._colours()
+        self._draw_ring(painter, centre, fill)
+        self._draw_disc(painter, centre, fill)
+        draw_glyph(painter, self._snapshot.voice, centre, ink, self._now, self._level)
+        if self.hasFocus():
+            painter.setPen(QPen(self.palette().text().color(), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawEllipse(centre, DISC / 2 + RING - 2, DISC / 2 + RING - 2)
+
+    def _colours(self) -> tuple[QColor, QColor]:
+        palette = current_palette()
+        voice = self._snapshot.voice
+        if voice is VoiceState.SPEAKING:
+            return QColor(palette.wave_voice), QColor(palette.accent_text)
+        if voice in (VoiceState.LISTENING, VoiceState.HEARING):
+            return QColor(palette.wave_mic), QColor(palette.accent_text)
+        if voice is VoiceState.IDLE:
+            return QColor(palette.accent), QColor(palette.accent_text)
+        return QColor(palette.raised), QColor(palette.text)
+
+    def _draw_disc(self, painter: QPainter, centre: QPointF, fill: QColor) -> None:
+        if self._talk.is_down:
+            fill = fill.darker(115)
+        elif self.underMouse() and self.isEnabled():
+            fill = fill.lighter(106)
+        painter.setBrush(fill)
+        filled = self._snapshot.voice in _FILLED
+        painter.setPen(Qt.PenStyle.NoPen if filled else QPen(QColor(current_palette().border), 1.5))
+        painter.drawEllipse(centre, DISC / 2, DISC / 2)
+
+    def _draw_ring(self, painter: QPainter, centre: QPointF, fill: QColor) -> None:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        radius = DISC / 2 + 5
+        match self._snapshot.voice:
+            case VoiceState.LISTENING:
+                painter.setPen(QPen(fill, 2))
+                painter.drawEllipse(centre, radius, radius)
+            case VoiceState.HEARING | VoiceState.SPEAKING:
+                glow = QColor(fill)
+                for step in (1, 2):
+                    glow.setAlphaF(0.42 / step)
+                    reach = DISC / 2 + 2 + step * (2 + self._level * (RING / 2 - 3))
+                    painter.setPen(QPen(glow, 3))
+                    painter.drawEllipse(centre, reach, reach)
+            case VoiceState.CONNECTING:
+                painter.setPen(QPen(QColor(current_palette().accent), 3, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+                start = int(-self._now * 240 * 16) % (360 * 16)
+                box = QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius)
+                painter.drawArc(box, start, 100 * 16)
+            case _:
+                pass
+
+    # --- presses ------------------------------------------------------------------------------------------------
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Down."""
+        if event.button() is Qt.MouseButton.LeftButton and self.hitButton(event.position().toPoint()):
+            self._talk.press()
+            self.update()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """A drag out of the window lets go."""
+        window = self.window()
+        if self._talk.is_down and not window.rect().contains(self.mapTo(window, event.position().toPoint())):
+            self._talk.cancel()
+            self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Up: a click counts only on the button, a hold ends anywhere."""
+        if event.button() is Qt.MouseButton.LeftButton:
+            if self.hitButton(event.position().toPoint()):
+                self._talk.release()
+            else:
+                self._talk.cancel()
+            self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Another widget or window took the focus."""
+        self._talk.cancel()
+        super().focusOutEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody can let go of a hidden button."""
+        self._talk.cancel()
+        super().hideEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Disabled while down."""
+        if event.type() is QEvent.Type.EnabledChange and not self.isEnabled():
+            self._talk.cancel()
+        super().changeEvent(event)
+
+    def hitButton(self, pos: object) -> bool:
+        """Only the disc counts, not its corners."""
+        centre = self.rect().center()
+        x, y = pos.x() - centre.x(), pos.y() - centre.y()  # type: ignore[attr-defined]
+        return math.hypot(x, y) <= DISC / 2 + 4

@@ -1,0 +1,18 @@
+"""The style of the window and its dialogs, on top of the theme that every widget gets."""
+
+from dataclasses import asdict
+from string import Template
+
+from PySide6.QtWidgets import QWidget
+
+from desktop_assistant.paths import resources
+from desktop_assistant.ui.theme import current_palette
+
+
+def style_window(window: QWidget) -> None:
+    """resources/themes/window.qss in the colours and text size of the moment; again when either changes."""
+    template = Template((resources() / "themes" / "window.qss").read_text(encoding="utf-8"))
+    size = window.font().pointSizeF()
+    window.setStyleSheet(
+        template.substitute(asdict(current_palette()), title_pt=round(size * 1.15, 1), heading_pt=round(size * 1.5, 1))
+    )
