@@ -5,7 +5,7 @@ import time
 import pytest
 
 from tests.e2e.conftest import StartApp
-from tests.e2e.test_conversation import LONG_TEXT, MILES, check_miles, hear_answer, wait_for_voice
+from tests.e2e.dialogue import LONG_TEXT, MILES, check_miles, hear_answer, wait_for_voice
 from tests.rig.rig import Fault, Rig
 from tests.rig.speech import SpeechLibrary
 
@@ -22,7 +22,7 @@ def test_the_engine_dies_while_it_talks(start_app: StartApp, sound_rig: Rig) -> 
     time.sleep(0.5)
     app.type("what is 12 times 12")
     history = app.wait_for("the answer of a new engine", lambda h: any("144" in s.text for s in h if s.role == "assistant"), 25)
-    assert [s.text for s in history if s.role == "user"][0] == before[0].text
+    assert next(s.text for s in history if s.role == "user") == before[0].text
     assert app.process.poll() is None
 
 
