@@ -19,7 +19,6 @@ from desktop_assistant.core.errors import AuthError
 from desktop_assistant.core.local_events import LocalEvent
 from desktop_assistant.core.problems import Problem, ProblemCode
 from desktop_assistant.core.server_events import ServerEvent
-from desktop_assistant.engine.discovery import discover_chat_servers
 from desktop_assistant.engine.process import EngineProcess
 from desktop_assistant.protocol.codec import Codec
 from desktop_assistant.protocol.registry import capabilities_of, codec_for
@@ -115,7 +114,7 @@ class _Engine:
         return [VoiceInfo(id=v.id, name=v.name) for v in await self._process.voices()]
 
     async def chat_servers(self) -> Sequence[ChatServer]:
-        return [ChatServer(name=s.name, url=s.url, models=s.models) for s in await discover_chat_servers()]
+        return [ChatServer(name=s.name, url=s.url, models=s.models) for s in await self._process.chat_servers()]
 
     async def aclose(self) -> None:
         await self._process.aclose()

@@ -77,6 +77,8 @@ class Performer:
 
     def _save(self, item: Item, final: bool) -> None:
         self._store.save(self.conversation_id, item, final=final, after_id=self._after.get(item.id, item.previous_id))
+        if final:
+            self._view.conversations_changed()  # its title may come from this item, and it is the newest now
 
     def _on_tools(self, effect: fx.RunTool | fx.CancelTool) -> None:
         if self._tools is None:
