@@ -1,0 +1,196 @@
+"""The box to type into: grows with its text, sends with Enter, remembers what was sent."""
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QTextCursor
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QSizePolicy, QToolButton, QWidget
+
+from desktop_assistant.ui.theme import Palette, icon, theme_keeper
+
+MOST_LINES = 6
+HISTORY = 200
+"""How many sent texts Up can reach."""
+
+
+class _TextBox(QPlainTextEdit):
+    """Plain text, one to MOST_LINES lines high; asks the composer about keys."""
+
+    sent = Signal()
+    recalled = Signal(int)
+    """-1: an older text is wanted, 1: a newer one."""
+    focus_changed = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setTabChangesFocus(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.document().setDocumentMargin(4)
+        self.document().documentLayout().documentSizeChanged.connect(self._fit)
+        self._fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, modifiers = event.key(), event.modifiers()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not modifiers & Qt.KeyboardModifier.ShiftModifier:
+            self.sent.emit()
+        elif key == Qt.Key.Key_Escape:
+            event.ignore()
+        elif key == Qt.Key.Key_Up and _is_plain(event) and self._is_at(QTextCursor.MoveOperation.Up):
+            self.recalled.emit(-1)
+        elif key == Qt.Key.Key_Down and _is_plain(event) and self._is_at(QTextCursor.MoveOperation.Down):
+            self.recalled.emit(1)
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.focus_changed.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.focus_changed.emit()
+
+    def _is_at(self, edge: QTextCursor.MoveOperation) -> bool:
+        """Whether the caret is on the first (Up) or last (Down) line as it is wrapped."""
+        cursor = self.textCursor()
+        return not cursor.movePosition(edge)
+
+    @Slot()
+    def _fit(self) -> None:
+        lines = max(round(self.document().documentLayout().documentSize().height()), 1)
+        height = self.fontMetrics().lineSpacing() * min(lines, MOST_LINES) + 2 * round(self.document().documentMargin()) + 2
+        is_long = lines > MOST_LINES
+        policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if is_long else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        if self.verticalScrollBarPolicy() is not policy:
+            self.setVerticalScrollBarPolicy(policy)
+        if self.height() != height or self.minimumHeight() != height:
+            self.setFixedHeight(height)
+        if not is_long:
+            self.verticalScrollBar().setValue(0)
+
+
+class Composer(QFrame):
+    """Text box and send button. Emits `submitted(text)`, never an empty one."""
+
+    submitted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sent: list[str] = []
+        self._recalled: int | None = None
+        """Which sent text is shown; None while the user's own draft is."""
+        self._set_aside = ""
+        self._box = _TextBox(self)
+        self._box.setPlaceholderText(self.tr("Type a message"))
+        self._box.setAccessibleName(self.tr("Message"))
+        self._box.setAccessibleDescription(self.tr("Enter sends, Shift+Enter begins a new line, Up brings back what you sent."))
+        self._send = QToolButton(self)
+        self._send.setAccessibleName(self.tr("Send"))
+        self._send.setToolTip(self.tr("Send (Enter)"))
+        self._send.setIconSize(QSize(20, 20))
+        self._send.setFixedSize(36, 36)
+        self._send.setEnabled(False)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 7, 7, 7)
+        row.setSpacing(8)
+        row.addWidget(self._box, 1, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._send, 0, Qt.AlignmentFlag.AlignBottom)
+        self.setFocusProxy(self._box)
+        self._box.sent.connect(self._submit)
+        self._box.recalled.connect(self._recall)
+        self._box.textChanged.connect(self._on_text)
+        self._box.focus_changed.connect(self.update)
+        self._send.clicked.connect(self._submit)
+        theme_keeper().changed.connect(self._restyle)
+        self._restyle(theme_keeper().palette)
+
+    def draft(self) -> str:
+        """What is typed and not sent; keep it when another conversation is shown."""
+        return self._set_aside if self._recalled is not None and not self._is_edited() else self._box.toPlainText()
+
+    def set_draft(self, text: str) -> None:
+        """Put a kept draft back."""
+        self._recalled = None
+        self._show(text)
+
+    def set_placeholder(self, text: str) -> None:
+        """What an empty box says."""
+        self._box.setPlaceholderText(text)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        palette = theme_keeper().palette
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        has_focus = self._box.hasFocus()
+        width = 2 if has_focus else 1
+        painter.setPen(QPen(palette.colour("focus" if has_focus else "border"), width))
+        painter.setBrush(palette.colour("surface"))
+        painter.drawRoundedRect(self.rect().adjusted(1, 1, -2, -2), 20, 20)
+        painter.end()
+
+    @Slot()
+    def _submit(self) -> None:
+        text = self._box.toPlainText().strip()
+        if not text:
+            return
+        if not self._sent or self._sent[-1] != text:
+            self._sent = [*self._sent[-HISTORY + 1 :], text]
+        self._recalled, self._set_aside = None, ""
+        self._box.clear()
+        self.submitted.emit(text)
+
+    @Slot(int)
+    def _recall(self, direction: int) -> None:
+        at = len(self._sent) if self._recalled is None else self._recalled
+        wanted = at + direction
+        if self._recalled is None or self._is_edited():
+            if direction > 0:
+                return
+            self._set_aside = self._box.toPlainText()
+            wanted = len(self._sent) - 1
+        if wanted < 0:
+            return
+        if wanted >= len(self._sent):
+            self._recalled = None
+            self._show(self._set_aside)
+            return
+        self._recalled = wanted
+        self._show(self._sent[wanted])
+
+    def _is_edited(self) -> bool:
+        """A recalled text that was changed is a draft of its own: it must not get lost either."""
+        return self._recalled is not None and self._box.toPlainText() != self._sent[self._recalled]
+
+    def _show(self, text: str) -> None:
+        self._box.setPlainText(text)
+        self._box.moveCursor(QTextCursor.MoveOperation.End)
+
+    @Slot()
+    def _on_text(self) -> None:
+        self._send.setEnabled(bool(self._box.toPlainText().strip()))
+
+    @Slot(object)
+    def _restyle(self, palette: Palette) -> None:
+        self._send.setIcon(icon("send", "accent_text", "muted"))
+        self._send.setStyleSheet(
+            f"QToolButton {{ background: {palette.accent}; border: 2px solid {palette.accent}; border-radius: 18px; }}"
+            f"QToolButton:hover {{ background: {palette.accent_hover}; }}"
+            f"QToolButton:focus {{ border-color: {palette.focus_on_accent}; }}"
+            f"QToolButton:disabled {{ background: {palette.raised}; border-color: {palette.raised}; }}"
+        )
+        self._box.setStyleSheet("QPlainTextEdit { background: transparent; border: none; padding: 0; }")
+        self.update()
+
+
+def _is_plain(event: QKeyEvent) -> bool:
+    return not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier

@@ -1,0 +1,299 @@
+"""Where the parts of one message lie inside its row: bubble or column, blocks of text, code headers, footer.
+
+A row knows its height at once as an estimate; blocks become exact one at a time, when they are about to be seen.
+"""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtGui import QFont, QFontMetrics
+
+from desktop_assistant.core.items import Item
+from desktop_assistant.ui.chat.blocks import Block, BlockKind, split_markdown, split_plain
+from desktop_assistant.ui.chat.face import Face, Look, Side, face_of
+from desktop_assistant.ui.chat.markdown import CUT_MARK, DocumentCache, Rendered
+
+COLUMN_MOST = 720
+"""Widest text, in pixels at text scale 1: longer lines are hard to read."""
+FOOTER = 28
+"""Room below every message for its state, and on hover its time and buttons: nothing moves when they appear."""
+BUBBLE_PAD_X, BUBBLE_PAD_Y = 14, 9
+CODE_PAD = 14
+CODE_HEADER = 32
+BLOCK_GAP = 10
+DOTS_WIDTH = 34
+
+
+@dataclass(frozen=True, slots=True)
+class Metrics:
+    """Sizes that follow from the font and the width of the view, in pixels."""
+
+    width: int
+    line: int
+    """Height of a line of text."""
+    char: float
+    """Average width of a character."""
+    code_line: int
+    column: int
+    """Width of the text column."""
+    left: int
+    """Where the column begins."""
+
+    @classmethod
+    def of(cls, width: int, font: QFont, mono: QFont, scale: float = 1.0) -> "Metrics":
+        """For a view of this width."""
+        measure = QFontMetrics(font)
+        margin = 24 if width >= 560 else 14
+        column = max(min(round(COLUMN_MOST * scale), width - 2 * margin), 80)
+        return cls(
+            width=width,
+            line=round(measure.lineSpacing() * 1.38),
+            char=max(measure.averageCharWidth(), 1) * 1.02,
+            code_line=round(QFontMetrics(mono).lineSpacing() * 1.3),
+            column=column,
+            left=(width - column) // 2,
+        )
+
+    @property
+    def bubble_text(self) -> int:
+        """Widest text inside a user's bubble."""
+        return round(self.column * 0.86) - 2 * BUBBLE_PAD_X
+
+
+def estimated_height(item: Item, metrics: Metrics) -> int:
+    """Height of a row nobody has looked at yet; cheap, and close enough for a scroll bar."""
+    face = face_of(item)
+    if face.side is Side.HIDDEN:
+        return 0
+    if face.side is Side.NOTE:
+        return metrics.line + FOOTER // 2
+    width = metrics.bubble_text if face.side is Side.USER else metrics.column
+    pad = 2 * BUBBLE_PAD_Y if face.side is Side.USER else 0
+    return _lines(face.text, width, metrics) * metrics.line + pad + FOOTER
+
+
+def _lines(text: str, width: int, metrics: Metrics) -> int:
+    return max(text.count("\n") + 1 if text else 1, round(len(text) * metrics.char / width + 0.45))
+
+
+@dataclass(slots=True)
+class Piece:
+    """One block inside a row."""
+
+    block: Block
+    look: Look
+    height: int
+    """All of it: gap above, code header and padding included."""
+    is_exact: bool = False
+
+
+class RowLayout:
+    """One row of the view. All positions are relative to its top left corner."""
+
+    def __init__(self, item: Item, metrics: Metrics, cache: DocumentCache) -> None:
+        self._metrics = metrics
+        self._cache = cache
+        self._source = ""
+        self._blocks: list[Block] = []
+        self.pieces: list[Piece] = []
+        self.item = item
+        self.face: Face = face_of(item)
+        self._arrange()
+
+    def update(self, item: Item) -> None:
+        """The item changed; blocks that did not keep their exact heights."""
+        self.item, self.face = item, face_of(item)
+        self._arrange()
+
+    def recentre(self, metrics: Metrics) -> None:
+        """The view is wider or narrower, the column is not."""
+        self._metrics = metrics
+
+    @property
+    def height(self) -> int:
+        """Of the whole row."""
+        match self.face.side:
+            case Side.HIDDEN:
+                return 0
+            case Side.NOTE:
+                return self._metrics.line + FOOTER // 2
+            case _:
+                return self.content_top + self._content_height + self._pad + FOOTER
+
+    @property
+    def content_top(self) -> int:
+        """Where the first block begins."""
+        return self._pad
+
+    @property
+    def text_left(self) -> int:
+        """Where prose begins."""
+        if self.face.side is Side.USER:
+            return self.bubble.left() + BUBBLE_PAD_X
+        return self._metrics.left
+
+    @property
+    def text_width(self) -> int:
+        """Width that prose is laid out in."""
+        return self._metrics.bubble_text if self.face.side is Side.USER else self._metrics.column
+
+    @property
+    def bubble(self) -> QRect:
+        """Ground of a user's message."""
+        widest = DOTS_WIDTH if self.face.has_dots else 0
+        for piece in self.pieces:
+            if not piece.is_exact:
+                widest = self.text_width
+                break
+            widest = max(widest, min(self.rendered(piece).natural_width, self.text_width))
+        width = widest + 2 * BUBBLE_PAD_X
+        right = self._metrics.left + self._metrics.column
+        return QRect(right - width, 0, width, self._content_height + 2 * BUBBLE_PAD_Y)
+
+    @property
+    def footer(self) -> QRect:
+        """The line below the message."""
+        return QRect(self._metrics.left, self.height - FOOTER, self._metrics.column, FOOTER)
+
+    @property
+    def column(self) -> QRect:
+        """The text column over the whole height."""
+        return QRect(self._metrics.left, 0, self._metrics.column, self.height)
+
+    def tops(self) -> list[int]:
+        """Where each piece begins, and where the last one ends."""
+        found = [self.content_top]
+        for piece in self.pieces:
+            found.append(found[-1] + piece.height)
+        return found
+
+    def make_exact(self, number: int) -> int:
+        """Lay a piece out; returns how much its height changed."""
+        piece = self.pieces[number]
+        if piece.is_exact:
+            return 0
+        height = self.rendered(piece).height + self._around(number)
+        change, piece.height, piece.is_exact = height - piece.height, height, True
+        return change
+
+    def rendered(self, piece: Piece) -> Rendered:
+        """The document of a piece, from the cache or made now."""
+        return self._cache.get(piece.block, self._width_of(piece), piece.look)
+
+    def document_origin(self, number: int, top: int) -> QPoint:
+        """Where the document of a piece that begins at `top` is drawn."""
+        piece = self.pieces[number]
+        if piece.block.kind is BlockKind.CODE:
+            above = self._gap(number) + (0 if piece.block.is_continued else CODE_HEADER)
+            return QPoint(self.text_left + CODE_PAD, top + above)
+        return QPoint(self.text_left, top + self._gap(number))
+
+    def code_ground(self, number: int, top: int) -> QRect:
+        """Background of a piece of code."""
+        gap = self._gap(number)
+        return QRect(self._metrics.left, top + gap, self._metrics.column, self.pieces[number].height - gap)
+
+    def code_header(self, number: int, top: int) -> QRect:
+        """The line with language and copy button; empty if the piece only goes on."""
+        if self.pieces[number].block.kind is not BlockKind.CODE or self.pieces[number].block.is_continued:
+            return QRect()
+        ground = self.code_ground(number, top)
+        return QRect(ground.left(), ground.top(), ground.width(), CODE_HEADER)
+
+    def is_last_of_code(self, number: int) -> bool:
+        """Whether the background ends with this piece."""
+        return number + 1 >= len(self.pieces) or not self.pieces[number + 1].block.is_continued
+
+    def whole_code(self, number: int) -> str:
+        """The text of a code block that begins at this piece, over all the pieces it was cut into."""
+        lines = [self.pieces[number].block.text]
+        for piece in self.pieces[number + 1 :]:
+            if piece.block.kind is not BlockKind.CODE or not piece.block.is_continued:
+                break
+            lines.append(piece.block.text)
+        return "\n".join(lines).replace(CUT_MARK, "")
+
+    def piece_at(self, y: int) -> int:
+        """The piece that covers `y`, the nearest outside; -1 without pieces."""
+        top = self.content_top
+        for number, piece in enumerate(self.pieces):
+            top += piece.height
+            if y < top:
+                return number
+        return len(self.pieces) - 1
+
+    @property
+    def _pad(self) -> int:
+        return BUBBLE_PAD_Y if self.face.side is Side.USER else 0
+
+    @property
+    def _content_height(self) -> int:
+        if not self.pieces:
+            return self._metrics.line if self.face.has_dots else 0
+        return sum(piece.height for piece in self.pieces)
+
+    def _arrange(self) -> None:
+        if self.face.side in (Side.HIDDEN, Side.NOTE) or self.face.has_dots:
+            self._source, self._blocks, self.pieces = "", [], []
+            return
+        source = _with_mark(self.face)
+        if self.face.is_markdown:
+            self._blocks = split_markdown(source, self._source, self._blocks)
+        else:
+            self._blocks = split_plain(source) if source else []
+        self._source = source
+        self.pieces = self._new_pieces()
+
+    def _new_pieces(self) -> list[Piece]:
+        """Pieces for the blocks; those that equal an old one at the same place are kept with their height."""
+        made: list[Piece] = []
+        look = self.face.look
+        old = self.pieces
+        for number, block in enumerate(self._blocks):
+            known = old[number] if number < len(old) else None
+            same_place = known is not None and (number + 1 < len(self._blocks)) == (number + 1 < len(old))
+            if known is not None and same_place and known.look is look and known.block == block:
+                made.append(known)
+            else:
+                made.append(Piece(block=block, look=look, height=0))
+            if CUT_MARK in block.text or CUT_MARK in block.language:
+                look = Look.UNHEARD
+        self.pieces = made
+        for number, piece in enumerate(made):
+            if not piece.is_exact:
+                piece.height = self._estimate(piece) + self._around(number)
+        return made
+
+    def _estimate(self, piece: Piece) -> int:
+        text, metrics = piece.block.text, self._metrics
+        if piece.block.kind is BlockKind.CODE:
+            return (text.count("\n") + 1) * metrics.code_line
+        if piece.block.kind is BlockKind.TABLE:
+            return max(text.count("\n"), 1) * (metrics.line + 10)
+        return _lines(text, self._width_of(piece), metrics) * metrics.line
+
+    def _width_of(self, piece: Piece) -> int:
+        return self._metrics.column - 2 * CODE_PAD if piece.block.kind is BlockKind.CODE else self.text_width
+
+    def _gap(self, number: int) -> int:
+        return 0 if number == 0 or self.pieces[number].block.is_continued else BLOCK_GAP
+
+    def _around(self, number: int) -> int:
+        """Everything of a piece's height that is not its document."""
+        block = self.pieces[number].block
+        around = self._gap(number)
+        if block.kind is BlockKind.CODE:
+            around += 0 if block.is_continued else CODE_HEADER
+            around += CODE_PAD if self.is_last_of_code(number) else 0
+        return around
+
+
+def _with_mark(face: Face) -> str:
+    """The text with a mark where the sound ended, moved to the end of a word so that it never splits markup."""
+    text = face.text.replace(CUT_MARK, "")
+    if face.cut is None or face.cut >= len(text.rstrip()):
+        return text
+    at = face.cut
+    while 0 < at < len(text) and not text[at].isspace():
+        at += 1
+    return f"{text[:at]}{CUT_MARK}{text[at:]}"

@@ -1,0 +1,327 @@
+"""Draws one row: bubble or column, cached documents, code headers, state in words, and buttons while the pointer is there."""
+
+import math
+import time
+from dataclasses import dataclass
+from enum import Enum
+
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QColor,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPainterPath,
+    QPalette,
+    QPen,
+    QTextCharFormat,
+    QTextCursor,
+)
+
+from desktop_assistant.ui.chat.blocks import BlockKind
+from desktop_assistant.ui.chat.face import Look, Note, Side, note_words
+from desktop_assistant.ui.chat.markdown import Rendered, TextStyle
+from desktop_assistant.ui.chat.row_layout import BUBBLE_PAD_X, FOOTER, RowLayout
+from desktop_assistant.ui.chat.selection import Selection
+from desktop_assistant.ui.theme import icon
+
+RADIUS = 14
+CODE_RADIUS = 10
+WAITING_SHOWN_AFTER_S = 0.6
+"""A message that is on its way is not called waiting."""
+_ICON = 16
+_HIT = 26
+_NOTE_ICONS = {Note.NOT_SENT: "warning", Note.NO_ANSWER: "warning", Note.INTERRUPTED: "stop", Note.WAITING: "refresh"}
+
+
+class ButtonKind(Enum):
+    """What a painted button copies."""
+
+    MESSAGE = "message"
+    CODE = "code"
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A painted button; `rect` is relative to the row. `piece` is the code's first block, -1 for the whole message."""
+
+    kind: ButtonKind
+    rect: QRect
+    piece: int = -1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowState:
+    """What the pointer and the keyboard do to a row."""
+
+    selection: Selection | None = None
+    is_hovered: bool = False
+    is_current: bool = False
+    """Has the keyboard's ring."""
+    hovered_button: Button | None = None
+    copied_button: Button | None = None
+    """Shows a tick for a moment."""
+    phase: float = 0.0
+    """Of the waiting dots, 0 to 1."""
+
+
+class RowPainter:
+    """Fonts, colours and icons to draw rows with; `restyle` after a change of theme."""
+
+    def __init__(self, style: TextStyle) -> None:
+        self.restyle(style)
+
+    def restyle(self, style: TextStyle) -> None:
+        """Use another font and other colours from now on."""
+        self._palette = style.palette
+        self._font = style.font
+        self._small = QFont(style.font)
+        self._small.setPointSizeF(style.font.pointSizeF() * 0.85)
+        self._small_metrics = QFontMetrics(self._small)
+        self._copy = icon("copy", "muted")
+        self._copy_strong = icon("copy", "text")
+        self._check = icon("check", "success")
+        self._notes = {
+            note: icon(name, "danger" if note in (Note.NOT_SENT, Note.NO_ANSWER) else "muted")
+            for note, name in _NOTE_ICONS.items()
+        }
+        self._used = icon("settings", "muted")
+
+    def paint(self, painter: QPainter, layout: RowLayout, state: RowState, clip: QRect) -> None:
+        """Draw the row with its top left corner at the painter's origin; nothing outside of `clip` is needed."""
+        if state.is_current:
+            self._ring(painter, layout)
+        if layout.face.side is Side.NOTE:
+            self._note_row(painter, layout)
+            return
+        if layout.face.side is Side.USER:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(self._palette.user_bubble))
+            painter.drawRoundedRect(layout.bubble, RADIUS, RADIUS)
+        if layout.face.has_dots:
+            self._dots(painter, layout, state.phase)
+        self._pieces(painter, layout, state, clip)
+        self._footer(painter, layout, state)
+
+    def buttons(self, layout: RowLayout) -> list[Button]:
+        """Everything in the row that can be clicked to copy."""
+        found = []
+        top = layout.content_top
+        for number, piece in enumerate(layout.pieces):
+            header = layout.code_header(number, top)
+            if not header.isEmpty():
+                width = self._small_metrics.horizontalAdvance(_copy_words()) + _ICON + 24
+                rect = QRect(header.right() - width - 5, header.top() + 4, width, header.height() - 6)
+                found.append(Button(ButtonKind.CODE, rect, number))
+            top += piece.height
+        if layout.face.side in (Side.USER, Side.ASSISTANT) and layout.pieces and layout.face.look is not Look.QUIET:
+            found.append(Button(ButtonKind.MESSAGE, self._message_button(layout)))
+        return found
+
+    def _message_button(self, layout: RowLayout) -> QRect:
+        footer = layout.footer
+        offset = self._note_width(layout)
+        y = footer.top() + (FOOTER - _HIT) // 2
+        if layout.face.side is Side.USER:
+            return QRect(footer.right() - offset - _HIT + 1, y, _HIT, _HIT)
+        return QRect(footer.left() + offset - (5 if not offset else 0), y, _HIT, _HIT)
+
+    def _note_width(self, layout: RowLayout) -> int:
+        words = _words_now(layout)
+        return self._small_metrics.horizontalAdvance(words) + _ICON + 14 if words else 0
+
+    def _ring(self, painter: QPainter, layout: RowLayout) -> None:
+        around = layout.column.adjusted(-8, -5, 8, -FOOTER + 5)
+        if layout.face.side is Side.USER:
+            around = layout.bubble.adjusted(-3, -3, 3, 3)
+        elif layout.face.side is Side.NOTE:
+            around = layout.column.adjusted(-8, 0, 8, -4)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(self._palette.focus), 2))
+        painter.drawRoundedRect(around, RADIUS, RADIUS)
+
+    def _note_row(self, painter: QPainter, layout: RowLayout) -> None:
+        column = layout.column
+        text = layout.face.text
+        painter.setFont(self._small)
+        painter.setPen(QColor(self._palette.muted))
+        box = column.adjusted(_ICON + 6, 0, 0, -FOOTER // 2 + 2)
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, self._small_metrics.elidedText(text, _ELIDE, box.width()))
+        self._used.paint(painter, QRect(column.left(), box.center().y() - _ICON // 2, _ICON, _ICON))
+
+    def _pieces(self, painter: QPainter, layout: RowLayout, state: RowState, clip: QRect) -> None:
+        top = layout.content_top
+        for number, piece in enumerate(layout.pieces):
+            if top > clip.bottom():
+                break
+            if top + piece.height >= clip.top():
+                if piece.block.kind is BlockKind.CODE:
+                    self._code_ground(painter, layout, number, top, state)
+                if piece.is_exact:
+                    self._document(painter, layout, number, top, state, clip)
+                else:
+                    self._skeleton(painter, layout, number, top)
+            top += piece.height
+
+    def _document(self, painter: QPainter, layout: RowLayout, number: int, top: int, state: RowState, clip: QRect) -> None:
+        rendered = layout.rendered(layout.pieces[number])
+        origin = layout.document_origin(number, top)
+        painter.save()
+        painter.translate(origin)
+        room = layout.column.right() - origin.x() + 1
+        local = clip.translated(-origin).intersected(QRect(0, -4, room, rendered.height + 8))
+        painter.setClipRect(local)
+        for bar in rendered.quotes:
+            painter.fillRect(bar, QColor(self._palette.border))
+        rendered.document.documentLayout().draw(painter, self._context(layout, number, rendered, state, local))
+        painter.restore()
+
+    def _context(
+        self, layout: RowLayout, number: int, rendered: Rendered, state: RowState, clip: QRect
+    ) -> QAbstractTextDocumentLayout.PaintContext:
+        context = QAbstractTextDocumentLayout.PaintContext()
+        colours = QPalette(context.palette)
+        piece = layout.pieces[number]
+        name = "user_text" if layout.face.side is Side.USER else "code_text" if piece.block.kind is BlockKind.CODE else "text"
+        colours.setColor(QPalette.ColorRole.Text, self._palette.colour(name))
+        context.palette = colours
+        context.clip = QRectF(clip)
+        span = state.selection.range_in(number, rendered.document.characterCount() - 1) if state.selection else None
+        if span:
+            chosen = QAbstractTextDocumentLayout.Selection()
+            cursor = QTextCursor(rendered.document)
+            cursor.setPosition(span[0])
+            cursor.setPosition(span[1], QTextCursor.MoveMode.KeepAnchor)
+            colour = QTextCharFormat()
+            colour.setBackground(QColor(self._palette.accent))
+            colour.setForeground(QColor(self._palette.accent_text))
+            chosen.cursor, chosen.format = cursor, colour
+            context.selections = [chosen]
+        return context
+
+    def _skeleton(self, painter: QPainter, layout: RowLayout, number: int, top: int) -> None:
+        """Grey bars for text that will be there in the next frame."""
+        origin = layout.document_origin(number, top)
+        width = layout.text_width
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._palette.raised))
+        line = self._small_metrics.height() + 10
+        for row in range(max(layout.pieces[number].height // line, 1)):
+            share = 0.92 if row % 3 else 0.78
+            painter.drawRoundedRect(QRectF(origin.x(), origin.y() + row * line + 5, width * share, line - 12), 4, 4)
+
+    def _code_ground(self, painter: QPainter, layout: RowLayout, number: int, top: int, state: RowState) -> None:
+        ground = QRectF(layout.code_ground(number, top))
+        header = layout.code_header(number, top)
+        path = QPainterPath()
+        path.setFillRule(Qt.FillRule.WindingFill)
+        path.addRoundedRect(ground, CODE_RADIUS, CODE_RADIUS)
+        half = ground.height() / 2
+        if header.isEmpty():
+            path.addRect(ground.adjusted(0, 0, 0, -half))
+        if not layout.is_last_of_code(number):
+            path.addRect(ground.adjusted(0, half, 0, 0))
+        painter.fillPath(path, QColor(self._palette.code_background))
+        if not header.isEmpty():
+            self._code_header(painter, layout, number, header, state)
+
+    def _code_header(self, painter: QPainter, layout: RowLayout, number: int, header: QRect, state: RowState) -> None:
+        painter.setFont(self._small)
+        painter.setPen(QColor(self._palette.muted))
+        language = layout.pieces[number].block.language or QCoreApplication.translate("Chat", "text")
+        box = header.adjusted(14, 2, -110, 0)
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, self._small_metrics.elidedText(language, _ELIDE, box.width()))
+        button = next((b for b in self.buttons(layout) if b.piece == number and b.kind is ButtonKind.CODE), None)
+        if button is None:
+            return
+        is_copied, is_hovered = state.copied_button == button, state.hovered_button == button
+        if is_hovered:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(self._palette.border))
+            painter.drawRoundedRect(button.rect, 6, 6)
+        sign = self._check if is_copied else self._copy_strong if is_hovered else self._copy
+        rect = button.rect
+        sign.paint(painter, QRect(rect.left() + 8, rect.center().y() - _ICON // 2 + 1, _ICON, _ICON))
+        painter.setPen(QColor(self._palette.text if is_hovered else self._palette.muted))
+        words = _copied_words() if is_copied else _copy_words()
+        painter.drawText(rect.adjusted(_ICON + 13, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, words)
+
+    def _footer(self, painter: QPainter, layout: RowLayout, state: RowState) -> None:
+        painter.setFont(self._small)
+        footer = layout.footer
+        words = _words_now(layout)
+        if words:
+            self._state_words(painter, layout, footer, words)
+        button = Button(ButtonKind.MESSAGE, self._message_button(layout))
+        is_copied = state.copied_button is not None and state.copied_button.kind is ButtonKind.MESSAGE
+        if not (state.is_hovered or state.is_current or is_copied) or layout.face.has_dots:
+            return
+        if layout.pieces and layout.face.look is not Look.QUIET:
+            self._copy_button(painter, button.rect, state, is_copied=is_copied)
+        painter.setPen(QColor(self._palette.muted))
+        time_words = _copied_words() if is_copied else _time_words(layout.item.created_at)
+        width = self._small_metrics.horizontalAdvance(time_words)
+        if layout.face.side is Side.USER:
+            box = QRect(button.rect.left() - width - 6, footer.top(), width, FOOTER)
+        else:
+            box = QRect(button.rect.right() + 6, footer.top(), width, FOOTER)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, time_words)
+
+    def _copy_button(self, painter: QPainter, rect: QRect, state: RowState, *, is_copied: bool) -> None:
+        is_hovered = state.hovered_button is not None and state.hovered_button.kind is ButtonKind.MESSAGE
+        if is_hovered:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(self._palette.raised))
+            painter.drawRoundedRect(rect, 6, 6)
+        sign = self._check if is_copied else self._copy_strong if is_hovered else self._copy
+        sign.paint(painter, QRect(rect.topLeft() + QPoint((_HIT - _ICON) // 2, (_HIT - _ICON) // 2), QSize(_ICON, _ICON)))
+
+    def _state_words(self, painter: QPainter, layout: RowLayout, footer: QRect, words: str) -> None:
+        note = layout.face.note
+        is_bad = note in (Note.NOT_SENT, Note.NO_ANSWER)
+        painter.setPen(QColor(self._palette.danger if is_bad else self._palette.muted))
+        width = self._small_metrics.horizontalAdvance(words)
+        left = footer.right() - width - _ICON - 4 if layout.face.side is Side.USER else footer.left()
+        self._notes[note].paint(painter, QRect(left, footer.center().y() - 6, 13, 13))
+        painter.drawText(QRect(left + _ICON + 2, footer.top(), width + 4, FOOTER), Qt.AlignmentFlag.AlignVCenter, words)
+
+    def _dots(self, painter: QPainter, layout: RowLayout, phase: float) -> None:
+        bubble = layout.bubble if layout.face.side is Side.USER else QRect()
+        left = bubble.left() + BUBBLE_PAD_X + 5 if layout.face.side is Side.USER else layout.column.left() + 5
+        middle = bubble.center().y() + 1 if layout.face.side is Side.USER else (layout.height - FOOTER) // 2
+        painter.setPen(Qt.PenStyle.NoPen)
+        for number in range(3):
+            colour = QColor(self._palette.muted)
+            wave = 0.5 + 0.5 * math.sin(2 * math.pi * (phase - number * 0.18))
+            colour.setAlphaF(0.35 + 0.65 * wave)
+            painter.setBrush(colour)
+            painter.drawEllipse(QPointF(left + number * 12, middle), 3.4, 3.4)
+
+
+_ELIDE = Qt.TextElideMode.ElideRight
+
+
+def _words_now(layout: RowLayout) -> str:
+    if layout.face.note is Note.WAITING and time.time() - layout.item.created_at < WAITING_SHOWN_AFTER_S:
+        return ""
+    return note_words(layout.face.note)
+
+
+def _copy_words() -> str:
+    return QCoreApplication.translate("Chat", "Copy")
+
+
+def _copied_words() -> str:
+    return QCoreApplication.translate("Chat", "Copied")
+
+
+def _time_words(created_at: float) -> str:
+    if not created_at:
+        return ""
+    when = QDateTime.fromSecsSinceEpoch(int(created_at))
+    locale = QLocale()
+    clock = locale.toString(when.time(), QLocale.FormatType.ShortFormat)
+    if when.date() == QDateTime.currentDateTime().date():
+        return clock
+    return f"{locale.toString(when.date(), QLocale.FormatType.ShortFormat)} {clock}"

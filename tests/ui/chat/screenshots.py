@@ -1,0 +1,158 @@
+"""Pictures of every state of the chat pane, light and dark, narrow and wide: `python tests/ui/chat/screenshots.py FOLDER`."""
+
+import os
+import sys
+import time
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from desktop_assistant.core.items import AudioPart, Item, ItemKind, ItemStatus, Role, TextPart, ToolCallPart
+from desktop_assistant.settings.model import Theme
+from desktop_assistant.ui.chat.chat_pane import ChatPane
+from desktop_assistant.ui.theme import apply_theme
+
+NOW = time.time()
+
+MARKDOWN = """## A short answer
+
+Ten kilometres are **6.21 miles**. You get it with `km * 0.621371`, see [the definition](https://example.org/mile) or
+mail <someone@example.org>.
+
+1. Take the distance
+2. Multiply
+   - by *0.62* for a guess
+   - by 0.621371 to be exact
+
+```python
+def miles(km: float) -> float:
+    \"\"\"Kilometres to miles.\"\"\"
+    return km * 0.621371  # exact enough
+
+
+print(f"{miles(10):.2f}")
+```
+
+| km | miles | feels like |
+|---:|------:|:-----------|
+| 1 | 0.62 | a stroll |
+| 10 | 6.21 | an hour's run |
+| 42.195 | 26.2 | a marathon, with all that goes with it |
+
+> A mile is as good as two
+> if you are tired.
+
+---
+
+That is all there is to it."""
+
+
+def said(key: str, transcript: str, *, final: bool = True, **more: object) -> Item:
+    part = AudioPart(transcript=transcript, is_final=final)
+    return Item(id=key, role=Role.USER, parts=(part,), created_at=NOW, **more)
+
+
+def typed(key: str, text: str, **more: object) -> Item:
+    return Item(id=key, role=Role.USER, parts=(TextPart(text=text),), created_at=NOW - 60, **more)
+
+
+def answer(key: str, text: str, **more: object) -> Item:
+    return Item(id=key, role=Role.ASSISTANT, parts=(TextPart(text=text),), created_at=NOW, **more)
+
+
+def spoken(key: str, text: str, heard: int | None = None, **more: object) -> Item:
+    part = AudioPart(transcript=text, is_final=True, heard_chars=heard)
+    return Item(id=key, role=Role.ASSISTANT, parts=(part,), created_at=NOW, **more)
+
+
+TIMER = Item(id="t", role=Role.ASSISTANT, kind=ItemKind.TOOL_CALL, parts=(ToolCallPart(call_id="c", name="set_timer"),))
+MARKDOWN_ITEMS = [said("a", "What's ten kilometres in miles?"), answer("b", MARKDOWN)]
+STATE_ITEMS = [
+    said("a", "set a timer for five minutes"),
+    TIMER,
+    spoken(
+        "b", "Your timer is set. I will ring in five minutes, and tell you what it was for.", 33, status=ItemStatus.INTERRUPTED
+    ),
+    said("c", ""),
+    typed("d", "Could you look that up?\nAnd tell me:\n  - when\n  - where", status=ItemStatus.FAILED),
+    answer("e", "Let me", status=ItemStatus.FAILED),
+    typed("f", "I'll wait here until the line is back.", status=ItemStatus.IN_PROGRESS),
+    said("g", "and what about the", final=False),
+    said("h", "", final=False),
+    answer("i", "", status=ItemStatus.IN_PROGRESS),
+]
+
+
+def pane(items: list[Item], width: int, height: int = 860) -> ChatPane:
+    made = ChatPane()
+    made.resize(width, height)
+    made.show_items(items)
+    made.show()
+    settle()
+    return made
+
+
+def settle(ms: int = 250) -> None:
+    QTest.qWait(ms)
+
+
+def hovered(width: int) -> ChatPane:
+    made = pane([*STATE_ITEMS[:4], answer("m", "All **set**, with some more words to select."), typed("n", "Thank you")], width)
+    row = made.view.row_rect(4)
+    QTest.mouseDClick(
+        made.view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(row.left() + (width - 720) // 2 + 40, row.top() + 10)
+    )
+    QTest.mouseMove(made.view.viewport(), row.center())
+    settle()
+    return made
+
+
+def away(width: int) -> ChatPane:
+    made = pane([answer(f"x{n}", f"Message {n}. " + "More to read. " * 20) for n in range(30)], width)
+    made.view.verticalScrollBar().setValue(300)
+    made.show_item(answer("new", "Something new"), "x29")
+    made.view.setFocus(Qt.FocusReason.TabFocusReason)
+    settle()
+    return made
+
+
+def writing(width: int) -> ChatPane:
+    made = pane([], width)
+    made.set_draft("A longer text that I am writing,\nwith a few lines\nin it, and not sent yet.")
+    made.focus_composer()
+    settle()
+    return made
+
+
+def empty(width: int) -> ChatPane:
+    return pane([], width)
+
+
+def markdown(width: int) -> ChatPane:
+    return pane(MARKDOWN_ITEMS, width, 1100)
+
+
+def states(width: int) -> ChatPane:
+    return pane(STATE_ITEMS, width)
+
+
+def main(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    app = QApplication([])
+    for theme in (Theme.LIGHT, Theme.DARK):
+        apply_theme(app, theme, 1.0)
+        for width in (420, 1200):
+            for scene in (empty, markdown, states, hovered, away, writing):
+                made = scene(width)
+                made.grab().save(str(folder / f"{scene.__name__}-{theme.value}-{width}.png"))
+                made.close()
+                made.deleteLater()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
