@@ -1,0 +1,167 @@
+import numpy as np
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
+from desktop_assistant.audio.jitter_buffer import MAX_AFTER_UNDERRUN_MS, MAX_MS, MIN_MS, JitterBuffer, Piece
+
+FRAME = 240
+A, B = ("a", 0), ("b", 0)
+
+
+def ramp(start: int, count: int) -> np.ndarray:
+    return np.arange(start, start + count, dtype=np.float32)
+
+
+def values(pieces: list[Piece]) -> list[float]:
+    return [value for piece in pieces for value in piece.samples.tolist()]
+
+
+def test_a_part_starts_when_the_prebuffer_is_full() -> None:
+    buffer = JitterBuffer()
+    buffer.push(A, ramp(0, 480), 0.0)
+    assert buffer.pull(FRAME, hold_back=True) == []
+    buffer.push(A, ramp(480, 240), 0.01)
+    assert values(buffer.pull(FRAME, hold_back=True)) == ramp(0, FRAME).tolist()
+
+
+def test_a_finished_part_starts_at_once_and_plays_to_its_last_sample() -> None:
+    buffer = JitterBuffer()
+    buffer.push(A, ramp(0, 100), 0.0)
+    buffer.finish(A)
+    (piece,) = buffer.pull(FRAME, hold_back=True)
+    assert (piece.key, piece.start, len(piece.samples)) == (A, 0, 100)
+    assert buffer.pull(FRAME, hold_back=True) == []
+    assert not buffer.is_starved
+
+
+def test_one_frame_of_an_unfinished_part_is_held_back_for_the_fade() -> None:
+    buffer = JitterBuffer()
+    buffer.push(A, ramp(0, 960), 0.0)
+    for _ in range(3):
+        assert buffer.pull(FRAME, hold_back=True)
+    assert buffer.pull(FRAME, hold_back=True) == []
+    assert values(buffer.pull(FRAME, hold_back=False)) == ramp(720, FRAME).tolist()
+    assert buffer.is_starved
+
+
+def test_parts_follow_each_other_within_a_frame() -> None:
+    buffer = JitterBuffer()
+    buffer.push(A, ramp(0, 300), 0.0)
+    buffer.finish(A)
+    buffer.push(B, ramp(1000, 300), 0.0)
+    buffer.finish(B)
+    buffer.pull(FRAME, hold_back=True)
+    first, second = buffer.pull(FRAME, hold_back=True)
+    assert (first.key, first.start, len(first.samples)) == (A, 240, 60)
+    assert (second.key, second.start, len(second.samples)) == (B, 0, 180)
+
+
+def starve(buffer: JitterBuffer) -> None:
+    while buffer.pull(FRAME, hold_back=False):
+        pass
+    buffer.ran_dry()
+
+
+def test_only_an_underrun_lets_the_prebuffer_grow_beyond_fifty() -> None:
+    buffer = JitterBuffer()
+    for turn in range(40):
+        buffer.push(A, ramp(0, 24000), 0.0 if turn == 0 else 100.0 * turn)
+        assert buffer.prebuffer_ms <= MAX_MS or buffer.underruns
+        starve(buffer)
+    assert buffer.underruns == 40
+    assert buffer.late > 0
+    assert buffer.prebuffer_ms == MAX_AFTER_UNDERRUN_MS
+
+
+def test_running_dry_between_parts_is_no_underrun() -> None:
+    buffer = JitterBuffer()
+    buffer.push(A, ramp(0, 480), 0.0)
+    buffer.finish(A)
+    starve(buffer)
+    assert buffer.underruns == 0
+
+
+def test_quiet_running_shrinks_the_prebuffer() -> None:
+    buffer = JitterBuffer()
+    for minute in range(6):
+        for second in range(10):
+            buffer.push(A, ramp(0, 24000), minute * 10 + second / 2)
+        while buffer.pull(FRAME, hold_back=True):
+            pass
+    assert MIN_MS <= buffer.prebuffer_ms < 25
+
+
+def test_late_packets_raise_the_prebuffer_to_their_lateness() -> None:
+    buffer = JitterBuffer()
+    buffer.push(A, ramp(0, 480), 0.0)
+    buffer.push(A, ramp(480, 480), 0.05)
+    assert buffer.late == 1
+    assert abs(buffer.prebuffer_ms - 40) < 0.1
+
+
+class JitterModel(RuleBasedStateMachine):
+    """Against a plain list: nothing is lost, doubled or reordered, whatever is put back."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.buffer = JitterBuffer()
+        self.queue: list[float] = []
+        self.pulled: list[Piece] = []
+        self.next = 0
+        self.part = 0
+        self.now = 0.0
+
+    @rule(count=st.integers(0, 1000), wait=st.floats(0, 0.2))
+    def push(self, count: int, wait: float) -> None:
+        self.now += wait
+        samples = ramp(self.next, count)
+        self.next += count
+        self.buffer.push((f"part{self.part}", 0), samples, self.now)
+        self.queue += samples.tolist()
+
+    @rule()
+    def finish(self) -> None:
+        self.buffer.finish((f"part{self.part}", 0))
+        self.part += 1
+
+    @rule(hold_back=st.booleans())
+    def pull(self, hold_back: bool) -> None:
+        pieces = self.buffer.pull(FRAME, hold_back=hold_back)
+        got = values(pieces)
+        assert len(got) <= FRAME
+        assert got == self.queue[: len(got)]
+        del self.queue[: len(got)]
+        self.pulled = pieces
+        if not got:
+            self.buffer.ran_dry()
+
+    @precondition(lambda self: self.pulled)
+    @rule(share=st.floats(0, 1))
+    def put_back(self, share: float) -> None:
+        count = int(share * len(values(self.pulled)))
+        back: list[Piece] = []
+        skip = count
+        for piece in self.pulled:
+            cut = min(skip, len(piece.samples))
+            skip -= cut
+            back.append(piece.rest(cut))
+        self.buffer.put_back(back)
+        self.queue = values(back) + self.queue
+        self.pulled = []
+
+    @rule()
+    def clear(self) -> None:
+        self.buffer.clear()
+        self.queue = []
+        self.pulled = []
+        self.part += 1
+
+    @invariant()
+    def length(self) -> None:
+        assert self.buffer.buffered == len(self.queue)
+        assert MIN_MS <= self.buffer.prebuffer_ms <= MAX_AFTER_UNDERRUN_MS
+
+
+JitterModel.TestCase.settings = settings(max_examples=60, stateful_step_count=40, deadline=None)
+TestJitterModel = JitterModel.TestCase
