@@ -1,0 +1,218 @@
+"""The ordered items of the conversation, under our own ids; what the provider calls them is known per connection.
+
+Items are placed by the provider's `previous_item_id` and by when speech began, never by when messages arrive. An item may
+hold a place before it is shown (an assistant item without words, a cough that may become a turn).
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from desktop_assistant.core.items import AudioPart, Item, ItemKind, ItemStatus, Part, Role, TextPart, ToolCallPart
+from desktop_assistant.session.effects import Effect, HideItem, Save, ShowItem
+
+SEED_LIMIT = 60
+"""Items replayed into a new session."""
+LONGEST_WIRE_ID = 32
+"""OpenAI refuses longer item ids."""
+
+
+class History:
+    """Shows and saves every change as effects. `new_id()` gives unique ids."""
+
+    def __init__(self, emit: Callable[[Effect], None], new_id: Callable[[], str]) -> None:
+        self._emit = emit
+        self._new_id = new_id
+        self._items: dict[str, Item] = {}
+        self._order: list[str] = []
+        self._after: dict[str, str | None] = {}
+        """Where each shown item was shown."""
+        self._local: dict[str, str] = {}
+        self._wire: dict[str, str] = {}
+        self._awaited: dict[str, str] = {}
+        """Provider's id of a missing predecessor -> our id of the item that follows it."""
+
+    # --- reading --------------------------------------------------------------------------------------------------
+    def get(self, item_id: str) -> Item | None:
+        """By our id."""
+        return self._items.get(item_id)
+
+    def shown(self) -> tuple[Item, ...]:
+        """What the window shows, oldest first."""
+        return tuple(self._items[i] for i in self._order if i in self._after)
+
+    def local_id(self, wire_id: str) -> str | None:
+        """Our id of what the provider calls so in this connection."""
+        return self._local.get(wire_id)
+
+    def wire_id(self, item_id: str) -> str | None:
+        """The provider's id, if this connection knows the item."""
+        return self._wire.get(item_id)
+
+    # --- a new place ----------------------------------------------------------------------------------------------
+    def load(self, items: Sequence[Item]) -> None:
+        """Another conversation; the window and the store have these items already."""
+        self._items = {item.id: _settled(item) for item in items}
+        self._order = list(self._items)
+        self._after = {}
+        previous: str | None = None
+        for item_id in self._order:
+            self._after[item_id] = previous
+            previous = item_id
+        self.forget_connection()
+
+    def forget_connection(self) -> None:
+        """The provider's ids mean nothing any more."""
+        self._local.clear()
+        self._wire.clear()
+        self._awaited.clear()
+
+    def append(self, item: Item) -> None:
+        """Hold a place at the end; not shown yet."""
+        self._items[item.id] = item
+        self._order.append(item.id)
+
+    def adopt(self, item: Item, wire_id: str, previous_wire_id: str | None) -> str:
+        """An item that the provider made: give it a place (not shown yet) and return our id for it."""
+        known = self._local.get(wire_id)
+        if known is not None:
+            self._place(known, wire_id, previous_wire_id)
+            return known
+        local = wire_id if wire_id and wire_id not in self._items else self._new_id()
+        self.append(replace(item, id=local, previous_id=None))
+        self.bind(local, wire_id, previous_wire_id)
+        return local
+
+    def adopt_anew(self, item: Item, wire_id: str) -> str:
+        """The provider gave a second item the same id: from now on the id means the new one."""
+        local = self._new_id()
+        self.append(replace(item, id=local, previous_id=None))
+        self.bind(local, wire_id)
+        return local
+
+    def bind(self, item_id: str, wire_id: str, previous_wire_id: str | None = None) -> None:
+        """From now on the provider's `wire_id` is our `item_id`."""
+        self._local[wire_id] = item_id
+        self._wire[item_id] = wire_id
+        self._place(item_id, wire_id, previous_wire_id)
+
+    def for_wire(self, item: Item) -> Item:
+        """The item as we create it at the provider, under an id that this connection then knows."""
+        wire = item.id if len(item.id) <= LONGEST_WIRE_ID and item.id not in self._local else self._new_id()
+        self.bind(item.id, wire)
+        return replace(item, id=wire)
+
+    # --- changes --------------------------------------------------------------------------------------------------
+    def put(self, item: Item, *, save: bool | None = None) -> None:
+        """Show the new state of an item; `save`: None = not yet worth keeping, False = soon, True = it is final."""
+        before = self._items.get(item.id)
+        if before is None:
+            self.append(item)
+        first = item.id not in self._after
+        if first:
+            self._after[item.id] = self._shown_before(item.id)
+        item = replace(item, previous_id=self._after[item.id])
+        self._items[item.id] = item
+        if first or item != before:
+            self._emit(ShowItem(item=item, after_id=self._after[item.id]))
+        if save or (save is False and (first or item != before)):
+            self._emit(Save(item=item, final=save))
+
+    def keep(self, item: Item) -> None:
+        """Remember a new state without showing it."""
+        self._items[item.id] = item
+
+    def remove(self, item_id: str) -> None:
+        """Give its place up."""
+        if self._items.pop(item_id, None) is None:
+            return
+        self._order.remove(item_id)
+        wire = self._wire.pop(item_id, None)
+        if wire is not None:
+            self._local.pop(wire, None)
+        if item_id in self._after:
+            self._reattach(item_id, self._after.pop(item_id))
+            self._emit(HideItem(item_id=item_id))
+
+    # --- replay ---------------------------------------------------------------------------------------------------
+    def seeds(self, running: frozenset[str] = frozenset(), sounding: frozenset[str] = frozenset()) -> list[Item]:
+        """The newest items as a new session may be told: text only, heard words only, tool calls only with their answer.
+
+        `running` are call ids whose answer is still to come; items in `sounding` are replayed as sound: they come as they
+        are, to mark the place.
+        """
+        answered = {part.call_id for item in self._items.values() for part in _calls(item, ItemKind.TOOL_RESULT)} | running
+        called = {part.call_id for item in self._items.values() for part in _calls(item, ItemKind.TOOL_CALL)}
+        newest = [self._items[i] for i in self._order[-4 * SEED_LIMIT :]]
+        return [seed for item in newest if (seed := item if item.id in sounding else _seed(item, answered & called))][
+            -SEED_LIMIT:
+        ]
+
+    # --- places ---------------------------------------------------------------------------------------------------
+    def _place(self, item_id: str, wire_id: str, previous_wire_id: str | None) -> None:
+        previous = self._local.get(previous_wire_id) if previous_wire_id else None
+        if previous is not None and previous != item_id:
+            self._move(item_id, self._position(previous) + 1)
+        elif previous_wire_id and previous is None:
+            self._awaited[previous_wire_id] = item_id
+        follower = self._awaited.pop(wire_id, None)
+        if follower in self._items and follower != item_id and self._position(follower) < self._position(item_id):
+            self._move(item_id, self._position(follower))
+
+    def _move(self, item_id: str, target: int) -> None:
+        """To before what stands at `target` now. A shown item is taken down and put up again."""
+        position = self._position(item_id)
+        if target in (position, position + 1):
+            return
+        del self._order[position]
+        self._order.insert(target - (target > position), item_id)
+        if item_id not in self._after:
+            return
+        self._reattach(item_id, self._after.pop(item_id))
+        self._emit(HideItem(item_id=item_id))
+        self.put(self._items[item_id])
+        after_me = next((i for i in self._order[self._position(item_id) + 1 :] if i in self._after), None)
+        if after_me is not None:
+            self._after[after_me] = item_id
+
+    def _reattach(self, gone: str, previous: str | None) -> None:
+        for follower, after in self._after.items():
+            if after == gone:
+                self._after[follower] = previous
+
+    def _position(self, item_id: str) -> int:
+        """From the end, where all the life is."""
+        return len(self._order) - 1 - self._order[::-1].index(item_id)
+
+    def _shown_before(self, item_id: str) -> str | None:
+        position = self._position(item_id)
+        return next((i for i in reversed(self._order[:position]) if i in self._after), None)
+
+
+def _settled(item: Item) -> Item:
+    """An item from the store: nothing is in progress any more."""
+    if item.status is not ItemStatus.IN_PROGRESS:
+        return item
+    return replace(item, status=ItemStatus.COMPLETE if item.role is Role.USER else ItemStatus.INTERRUPTED)
+
+
+def _calls(item: Item, kind: ItemKind) -> list[ToolCallPart]:
+    return [part for part in item.parts if isinstance(part, ToolCallPart)] if item.kind is kind else []
+
+
+def _seed(item: Item, pairs: set[str]) -> Item | None:
+    if item.kind is not ItemKind.MESSAGE:
+        return item if any(isinstance(p, ToolCallPart) and p.call_id in pairs for p in item.parts) else None
+    if item.status is ItemStatus.FAILED:
+        return None
+    text = "\n".join(words for part in item.parts if (words := _heard_words(part)))
+    return replace(item, parts=(TextPart(text=text),)) if text.strip() else None
+
+
+def _heard_words(part: Part) -> str:
+    match part:
+        case TextPart():
+            return part.text
+        case AudioPart():
+            return part.transcript if part.heard_chars is None else part.transcript[: part.heard_chars]
+        case ToolCallPart():
+            return ""

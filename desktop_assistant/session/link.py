@@ -1,0 +1,205 @@
+"""The connection as the session sees it: when to connect, what to wait for, how long to wait before trying again.
+
+Order of a good start: Connect -> LinkOpened -> SessionReady -> UpdateSession -> SessionUpdated -> ready. A server that
+never greets or never acknowledges within `PATIENCE_S` is taken as ready, since some compatible servers do neither.
+"""
+
+from collections.abc import Callable
+from enum import Enum
+
+from desktop_assistant.core.commands import ClientCommand
+from desktop_assistant.core.snapshot import LinkState
+from desktop_assistant.session.effects import Connect, Disconnect, Effect, Send
+from desktop_assistant.session.states import Cell
+
+PATIENCE_S = 5.0
+FIRST_DELAY_S, FIRST_DELAY_LOCAL_S, LONGEST_DELAY_S = 0.5, 0.3, 30.0
+ROTATE_BEFORE_END_S = 300.0
+"""A session that is about to expire is replaced in a quiet moment of its last five minutes (nobody warns us)."""
+
+
+class Phase(Enum):
+    """Where the connection stands."""
+
+    OFFLINE = "offline"
+    CONNECTING = "connecting"
+    GREETING = "greeting"
+    """The socket is up; waiting for SessionReady."""
+    CONFIGURING = "configuring"
+    """UpdateSession is sent; waiting for SessionUpdated."""
+    READY = "ready"
+    WAITING = "waiting"
+    CLOSING = "closing"
+    """We hang up in order to connect anew."""
+    FAILED = "failed"
+
+
+_P = Phase
+_ALWAYS = frozenset({_P.OFFLINE, _P.FAILED})
+_MOVES = {
+    _P.OFFLINE: frozenset({_P.CONNECTING}),
+    _P.CONNECTING: _ALWAYS | {_P.GREETING, _P.WAITING, _P.CLOSING},
+    _P.GREETING: _ALWAYS | {_P.CONFIGURING, _P.WAITING, _P.CLOSING},
+    _P.CONFIGURING: _ALWAYS | {_P.READY, _P.WAITING, _P.CLOSING},
+    _P.READY: _ALWAYS | {_P.WAITING, _P.CLOSING},
+    _P.WAITING: _ALWAYS | {_P.CONNECTING},
+    _P.CLOSING: _ALWAYS | {_P.CONNECTING},
+    _P.FAILED: frozenset({_P.OFFLINE, _P.CONNECTING}),
+}
+_PICTURE = {
+    _P.OFFLINE: LinkState.OFFLINE,
+    _P.CONNECTING: LinkState.CONNECTING,
+    _P.GREETING: LinkState.CONFIGURING,
+    _P.CONFIGURING: LinkState.CONFIGURING,
+    _P.READY: LinkState.READY,
+    _P.WAITING: LinkState.WAITING,
+    _P.CLOSING: LinkState.CONNECTING,
+    _P.FAILED: LinkState.FAILED,
+}
+_OPEN = (_P.GREETING, _P.CONFIGURING, _P.READY)
+
+
+class Link:
+    """Decides; `jitter()` in 0..1 spreads the attempts of many clients."""
+
+    def __init__(self, emit: Callable[[Effect], None], jitter: Callable[[], float], *, local: bool, strict: bool) -> None:
+        self._emit = emit
+        self._jitter = jitter
+        self._first_delay = FIRST_DELAY_LOCAL_S if local else FIRST_DELAY_S
+        self._cell = Cell(_P.OFFLINE, _MOVES, strict=strict)
+        self._attempts = 0
+        self.deadline: float | None = None
+        """When `overdue` has something to say."""
+        self.expires_at: float | None = None
+        """Monotonic seconds when the server ends the session."""
+
+    @property
+    def phase(self) -> Phase:
+        """Where we stand."""
+        return self._cell.now
+
+    @property
+    def state(self) -> LinkState:
+        """The same, as the window shows it."""
+        return _PICTURE[self._cell.now]
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether commands reach a configured session."""
+        return self._cell.now is _P.READY
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the server is talking to us."""
+        return self._cell.is_any(*_OPEN)
+
+    @property
+    def retry_at(self) -> float | None:
+        """When the next attempt is due, while waiting."""
+        return self.deadline if self._cell.now is _P.WAITING else None
+
+    def send(self, command: ClientCommand) -> bool:
+        """Pass a command on if the session is ready; False: it must be said again after the next start."""
+        if self.is_ready:
+            self._emit(Send(command=command))
+        return self.is_ready
+
+    def configure(self, command: ClientCommand, now: float) -> None:
+        """Send the configuration, at the start or again."""
+        if self._cell.is_any(_P.GREETING, _P.CONFIGURING):
+            self._cell.to(_P.CONFIGURING)
+            self.deadline = now + PATIENCE_S
+        if self._cell.is_any(*_OPEN):
+            self._emit(Send(command=command))
+
+    def start(self) -> None:
+        """Connect now, unless that is under way."""
+        if self._cell.is_any(_P.OFFLINE, _P.WAITING, _P.FAILED):
+            self._connect()
+
+    def restart(self, now: float) -> None:
+        """A fresh session: hang up first if a socket may be open."""
+        if self._cell.is_any(_P.CONNECTING, *_OPEN):
+            self._cell.to(_P.CLOSING)
+            self.deadline = now + PATIENCE_S
+            self.expires_at = None
+            self._emit(Disconnect())
+        else:
+            self.start()
+
+    def opened(self, now: float) -> None:
+        """The socket is up."""
+        if self._cell.now is _P.CONNECTING:
+            self._cell.to(_P.GREETING)
+            self.deadline = now + PATIENCE_S
+
+    def greeted(self, expires_at: float | None) -> bool:
+        """SessionReady; True: it is time to configure."""
+        self.expires_at = expires_at
+        return self._cell.now is _P.GREETING
+
+    def configured(self) -> bool:
+        """SessionUpdated; True: the session became ready by it."""
+        if self._cell.now is not _P.CONFIGURING:
+            return False
+        self._cell.to(_P.READY)
+        self.deadline = None
+        return True
+
+    def alive(self) -> None:
+        """The server said something that is no complaint: earlier failures are forgiven."""
+        self._attempts = 0
+
+    def closed(self, now: float, *, retryable: bool) -> None:
+        """The socket is down or never came up."""
+        self.expires_at = None
+        if self._cell.now is _P.CLOSING:
+            self._connect()
+        elif self._cell.is_any(_P.CONNECTING, *_OPEN):
+            if retryable:
+                self._cell.to(_P.WAITING)
+                self.deadline = now + self._delay()
+            else:
+                self._cell.to(_P.FAILED)
+                self.deadline = None
+
+    def give_up(self) -> None:
+        """Nothing helps until the person does something."""
+        if self._cell.is_any(_P.CONNECTING, *_OPEN):
+            self._emit(Disconnect())
+        self._rest(_P.FAILED)
+
+    def shut(self) -> None:
+        """The window closes."""
+        if self._cell.is_any(_P.CONNECTING, *_OPEN):
+            self._emit(Disconnect())
+        self._rest(_P.OFFLINE)
+
+    def overdue(self, now: float) -> Phase | None:
+        """The phase whose deadline has passed. WAITING and CLOSING connect at once; the others are the router's matter."""
+        if self.deadline is None or now < self.deadline:
+            return None
+        phase = self._cell.now
+        self.deadline = None
+        if phase in (_P.WAITING, _P.CLOSING):
+            self._connect()
+        return phase
+
+    def is_aging(self, now: float) -> bool:
+        """Whether the server will soon end this session."""
+        return self.is_ready and self.expires_at is not None and now >= self.expires_at - ROTATE_BEFORE_END_S
+
+    def _connect(self) -> None:
+        self._cell.to(_P.CONNECTING)
+        self.deadline = None
+        self._emit(Connect())
+
+    def _rest(self, phase: Phase) -> None:
+        self._cell.to(phase)
+        self.deadline = None
+        self.expires_at = None
+
+    def _delay(self) -> float:
+        delay = min(LONGEST_DELAY_S, self._first_delay * 2.0**self._attempts)
+        self._attempts = min(self._attempts + 1, 10)
+        return min(LONGEST_DELAY_S, delay * (0.75 + 0.5 * self._jitter()))

@@ -1,0 +1,265 @@
+"""What each thing that happens on this side of the wire means for the session."""
+
+from collections.abc import Callable
+from typing import Any
+
+from desktop_assistant.core.local_events import (
+    ConfigChanged,
+    ConversationOpened,
+    LinkClosed,
+    LinkOpened,
+    MicFrame,
+    MicrophoneClosed,
+    MicrophoneOpened,
+    ModeChosen,
+    MuteToggled,
+    PlaybackAdvanced,
+    PlaybackDrained,
+    PlaybackFlushed,
+    ProblemRaised,
+    ReconnectPressed,
+    Shutdown,
+    SpeechConfirmed,
+    SpeechStarted,
+    SpeechStopped,
+    StopPressed,
+    TalkPressed,
+    TalkReleased,
+    Tick,
+    ToolFinished,
+    UserText,
+)
+from desktop_assistant.core.problems import ProblemCode
+from desktop_assistant.core.session_config import TalkMode
+from desktop_assistant.core.snapshot import LinkState
+from desktop_assistant.session.effects import Earcon, PlayEarcon
+from desktop_assistant.session.rules import Rules
+from desktop_assistant.session.turn import RELEASE_TAIL_MS, Closing, EndedBy, Mic
+
+_MICROPHONE_LOST = frozenset({ProblemCode.NO_MICROPHONE, ProblemCode.MICROPHONE_DENIED, ProblemCode.MICROPHONE_GONE})
+
+
+class LocalRules:
+    """One method per kind of event; `routes` is the table."""
+
+    def __init__(self, rules: Rules, *, earcons: bool) -> None:
+        self._rules = rules
+        self._p = rules.parts
+        self._earcons = earcons
+        self._voice_ended_at: float | None = None
+        self._said_lost = False
+        """The person knows that the oldest of their speech is lost."""
+        self.conversation_id = ""
+        self.muted = False
+        self.routes: dict[type, Callable[[Any], None]] = {
+            MicFrame: self._frame,
+            MicrophoneOpened: self._microphone_opened,
+            MicrophoneClosed: self._microphone_closed,
+            SpeechStarted: self._voice_started,
+            SpeechConfirmed: self._voice_confirmed,
+            SpeechStopped: self._voice_stopped,
+            PlaybackAdvanced: self._advanced,
+            PlaybackFlushed: self._flushed,
+            PlaybackDrained: self._drained,
+            ProblemRaised: self._problem,
+            LinkOpened: self._link_opened,
+            LinkClosed: self._link_closed,
+            TalkPressed: self._talk_pressed,
+            TalkReleased: self._talk_released,
+            MuteToggled: self._mute,
+            StopPressed: self._stop,
+            ModeChosen: self._mode,
+            UserText: self._typed,
+            ConfigChanged: self._config,
+            ConversationOpened: self._conversation,
+            ReconnectPressed: self._reconnect,
+            Shutdown: self._shutdown,
+            ToolFinished: self._tool_finished,
+            Tick: self._tick,
+        }
+
+    # --- microphone and voice -------------------------------------------------------------------------------------
+    def _frame(self, event: MicFrame) -> None:
+        p = self._p
+        lost = p.turn.sound(event, p.config.input_format, p.now)
+        if lost and not self._said_lost:
+            self._said_lost = True
+            p.problems.report(ProblemCode.NETWORK_DOWN, "What you said more than a minute ago is lost.")
+
+    def _microphone_opened(self, _: MicrophoneOpened) -> None:
+        p = self._p
+        p.turn.opened(p.now)
+        if self._earcons and p.mode is TalkMode.CLICK and p.turn.mic is Mic.LISTENING:
+            p.emit(PlayEarcon(earcon=Earcon.MIC_OPEN))
+
+    def _microphone_closed(self, event: MicrophoneClosed) -> None:
+        p = self._p
+        ended_at = self._voice_ended_at if self._voice_ended_at is not None else p.now
+        self._voice_ended_at = None
+        p.barge_in.false_alarm()
+        self._rules.microphone_done(p.turn.closed(event.speech_ms, p.now), ended_at)
+
+    def _voice_started(self, _: SpeechStarted) -> None:
+        p = self._p
+        if p.turn.mic in (Mic.LISTENING, Mic.HEARING):
+            p.barge_in.voice_started()
+            p.turn.voice_started(p.wall)
+
+    def _voice_confirmed(self, _: SpeechConfirmed) -> None:
+        p = self._p
+        if p.turn.mic in (Mic.LISTENING, Mic.HEARING):
+            p.turn.voice_confirmed(p.wall)
+            self._rules.interrupt(by_server=True)
+
+    def _voice_stopped(self, event: SpeechStopped) -> None:
+        p = self._p
+        p.barge_in.false_alarm()
+        ended_at = p.turn.ended_at(event.at_ms, p.now)
+        if event.was_confirmed and p.turn.policy.ended_by is not EndedBy.HAND:
+            self._voice_ended_at = ended_at
+        if event.was_confirmed and p.turn.policy.ended_by is EndedBy.SERVER:
+            p.response.insist()
+        if p.turn.voice_stopped(p.now, was_confirmed=event.was_confirmed):
+            self._rules.handed_over(ended_at)
+
+    # --- loudspeaker ----------------------------------------------------------------------------------------------
+    def _advanced(self, event: PlaybackAdvanced) -> None:
+        p, key = self._p, (event.item_id, event.content_index)
+        p.playback.advanced(key, event.played_ms, p.now)
+        p.barge_in.advanced(key, event.played_ms)
+        if event.played_ms > 0:
+            p.clock.first_sound(p.now)
+
+    def _flushed(self, event: PlaybackFlushed) -> None:
+        self._p.barge_in.flushed((event.item_id, event.content_index), event.played_ms)
+
+    def _drained(self, event: PlaybackDrained) -> None:
+        p, key = self._p, (event.item_id, event.content_index)
+        p.barge_in.drained(key)
+        if p.playback.drained(key):
+            p.answer.drained(event.item_id)
+        if not p.playback.is_pending:
+            p.barge_in.false_alarm()
+            p.playback.forget_heard()
+
+    # --- shells ---------------------------------------------------------------------------------------------------
+    def _problem(self, event: ProblemRaised) -> None:
+        p = self._p
+        p.problems.forward(event.problem)
+        if event.problem.code in _MICROPHONE_LOST and not event.problem.over and p.turn.failed(p.now) is Closing.HANDED_OVER:
+            self._rules.handed_over(p.now)
+
+    def _link_opened(self, _: LinkOpened) -> None:
+        self._p.link.opened(self._p.now)
+
+    def _link_closed(self, event: LinkClosed) -> None:
+        p = self._p
+        if p.link.state in (LinkState.OFFLINE, LinkState.FAILED, LinkState.WAITING):
+            return
+        if event.problem is not None:
+            p.problems.raised(event.problem)
+        self._rules.lost()
+        self._said_lost = False
+        p.link.closed(p.now, retryable=event.retryable)
+
+    def _tool_finished(self, event: ToolFinished) -> None:
+        p = self._p
+        if p.tools.finished(event.result, p.wall):
+            self._rules.follow_up()
+        elif p.tools.running:
+            self._rules.think()
+
+    def _tick(self, _: Tick) -> None:
+        if self._p.link.state is LinkState.OFFLINE:
+            self._p.link.start()
+
+    # --- the person -----------------------------------------------------------------------------------------------
+    def _talk_pressed(self, _: TalkPressed) -> None:
+        p = self._p
+        if p.mode is TalkMode.ALWAYS:
+            self._mute(MuteToggled())
+        elif p.turn.mic in (Mic.LISTENING, Mic.HEARING):
+            if p.mode is TalkMode.CLICK:  # in HOLD it is the keyboard repeating
+                self._end_by_hand(0)
+        else:
+            self.muted = False
+            self._rules.interrupt()
+            self._voice_ended_at = None
+            p.turn.open()
+
+    def _talk_released(self, _: TalkReleased) -> None:
+        if self._p.mode is TalkMode.HOLD:
+            self._end_by_hand(RELEASE_TAIL_MS)
+
+    def _end_by_hand(self, tail_ms: int) -> None:
+        self._voice_ended_at = self._p.now
+        self._p.turn.end(self._p.now, tail_ms=tail_ms)
+
+    def _mute(self, _: MuteToggled) -> None:
+        self.muted = not self.muted
+        self._p.barge_in.false_alarm()
+        self._rules.apply_policy(muted=self.muted)
+
+    def _stop(self, _: StopPressed) -> None:
+        p = self._p
+        p.tools.stop(p.wall)
+        if p.response.is_active or p.playback.is_pending or p.thinking.since is not None:
+            self._rules.interrupt()
+        elif p.turn.is_recording:
+            p.turn.call_off(p.now)
+
+    def _mode(self, event: ModeChosen) -> None:
+        p = self._p
+        if event.mode is p.mode:
+            return
+        p.mode = event.mode
+        p.barge_in.false_alarm()
+        self._rules.apply_policy(muted=self.muted)
+        self._rules.reconfigure()
+
+    def _typed(self, event: UserText) -> None:
+        if event.text.strip():
+            self._rules.typed(event.text)
+            if self._p.link.state is LinkState.WAITING:
+                self._p.link.start()
+
+    def _config(self, event: ConfigChanged) -> None:
+        p = self._p
+        p.config = event.config
+        if p.link.state is LinkState.FAILED:
+            p.link.start()
+        else:
+            self._rules.reconfigure()
+
+    def _reconnect(self, _: ReconnectPressed) -> None:
+        p = self._p
+        if p.link.state is LinkState.READY:
+            self._rules.restart()
+        else:
+            p.link.start()
+
+    def _conversation(self, event: ConversationOpened) -> None:
+        """Finish the old conversation on the window's and the store's side, then begin the new one afresh."""
+        p = self._p
+        self._leave()
+        self.conversation_id = event.conversation_id
+        p.history.load(event.items)
+        p.link.restart(p.now)
+        self._rules.apply_policy(muted=self.muted)
+
+    def _shutdown(self, _: Shutdown) -> None:
+        self._leave()
+        self._p.link.shut()
+
+    def _leave(self) -> None:
+        """Nothing of the open conversation stays in progress."""
+        p = self._p
+        p.barge_in.leave()
+        p.answer.close_all()
+        p.turn.discard(p.now)
+        p.log.clear()
+        p.tools.reset()
+        self._rules.lost()
+        p.response.reset()
+        p.clock.forget()
+        self._rules.unsent.clear()

@@ -1,0 +1,177 @@
+"""The session: one input in, what to do about it out.
+
+Theory of operation. `handle(input, now)` takes one thing that happened - the provider said something, the microphone or
+the loudspeaker moved, the person did something, a deadline came - and returns what is to be done, as effects. It does no
+I/O, has no clock and no randomness of its own, so hours of conversation run in a test in milliseconds.
+
+The work is done by small machines, each with one state and one table of moves:
+
+- `Link`: is there a configured session? (connect, greet, configure, ready; wait and try again; failed)
+- `Turn`: is the microphone open, does the person speak, is the turn handed over?
+- `Response`: is an answer asked for, being written, being cancelled? One at a time.
+- `BargeIn`: who has the floor? (duck, confirm, flush, truncate)
+- `ToolLedger`: each call collected, running, answered or dropped.
+
+Beside them are ledgers without states of their own: `History` (items in order, what they are called on the wire),
+`SoundLog` (the user's sound until it is answered), `Playback` (received against heard), `Answer` (assistant items being
+put together), `Transcripts` (the user's words, which may come at any time), `Thinking` and `TurnClock`.
+
+What several of them must do together is a joint rule, spelled out in `rules.py`; `server_rules.py` and `local_rules.py`
+say which rule each input triggers. The order within one input is fixed: first whatever deadline has passed, then the input,
+then what its outcome allows (a quiet moment replaces an old session), and last the picture for the window, if it changed.
+
+Replay. A provider's session cannot be resumed, so after each drop a new one is made and told the conversation so far: items
+as text in their order, speech that was not answered yet as sound at its place, typed text that was never sent. Nothing is
+asked twice: the one wish for an answer survives the drop only if no part of that answer had arrived.
+"""
+
+from collections.abc import Callable
+from typing import get_args
+
+from desktop_assistant.core.capabilities import Capabilities
+from desktop_assistant.core.items import Item
+from desktop_assistant.core.local_events import LocalEvent, Shutdown
+from desktop_assistant.core.problems import ProblemCode
+from desktop_assistant.core.server_events import ServerEvent
+from desktop_assistant.core.session_config import SessionConfig, TalkMode
+from desktop_assistant.core.snapshot import SessionSnapshot
+from desktop_assistant.session.effects import Earcon, Effect, PlayEarcon, ShowState
+from desktop_assistant.session.link import ROTATE_BEFORE_END_S, Phase
+from desktop_assistant.session.local_rules import LocalRules
+from desktop_assistant.session.parts import Parts
+from desktop_assistant.session.picture import picture
+from desktop_assistant.session.response import Stage
+from desktop_assistant.session.rules import Rules
+from desktop_assistant.session.server_rules import ServerRules
+
+_SERVER_EVENTS = frozenset(get_args(ServerEvent))
+
+
+class SessionMachine:
+    """One conversation with one provider. `now` is monotonic seconds, `wall_offset` is Unix time minus that.
+
+    `new_id()` gives ids unique for ever, at most 32 characters; `jitter()` a number in 0..1. `strict` (tests) raises
+    UsageError on an illegal move of a part, which is a bug of ours; without it the move is logged and made.
+    """
+
+    def __init__(
+        self,
+        config: SessionConfig,
+        capabilities: Capabilities,
+        *,
+        mode: TalkMode,
+        new_id: Callable[[], str],
+        jitter: Callable[[], float],
+        wall_offset: float,
+        keep_audio: bool = False,
+        earcons: bool = True,
+        strict: bool = False,
+    ) -> None:
+        self._effects: list[Effect] = []
+        self._parts = Parts(
+            config,
+            capabilities,
+            mode=mode,
+            emit=self._emit,
+            new_id=new_id,
+            jitter=jitter,
+            wall_offset=wall_offset,
+            keep_audio=keep_audio,
+            strict=strict,
+        )
+        self._rules = Rules(self._parts)
+        self._server = ServerRules(self._rules)
+        self._local = LocalRules(self._rules, earcons=earcons)
+        self._earcons = earcons
+        self._is_shut = False
+        self._shown = SessionSnapshot(mode=mode)
+
+    @property
+    def snapshot(self) -> SessionSnapshot:
+        """The picture as of the last input."""
+        return self._shown
+
+    @property
+    def harmless_errors(self) -> int:
+        """Complaints of the provider that were races and not worth showing."""
+        return self._server.harmless_errors
+
+    def items(self) -> tuple[Item, ...]:
+        """What the window shows of the conversation, oldest first."""
+        return self._parts.history.shown()
+
+    def handle(self, event: ServerEvent | LocalEvent, now: float) -> list[Effect]:
+        """One input; never raises for anything a peer or a shell may send."""
+        if self._is_shut:
+            return []
+        self._parts.now = now
+        self._deadlines()
+        if type(event) in _SERVER_EVENTS:
+            self._server.handle(event)  # type: ignore[arg-type]
+        else:
+            self._local.routes[type(event)](event)
+        self._rules.restart_if_quiet()
+        self._is_shut = isinstance(event, Shutdown)
+        self._show_state()
+        effects, self._effects = self._effects, []
+        return effects
+
+    def next_deadline(self) -> float | None:
+        """When a Tick is due, in monotonic seconds."""
+        if self._is_shut:
+            return None
+        p = self._parts
+        due = [
+            p.link.deadline,
+            p.response.deadline,
+            p.barge_in.deadline,
+            p.turn.deadline,
+            p.playback.deadline,
+            p.thinking.deadline,
+            self._rotation(),
+        ]
+        return min((d for d in due if d is not None), default=None)
+
+    def _emit(self, effect: Effect) -> None:
+        self._effects.append(effect)
+
+    def _rotation(self) -> float | None:
+        """When the session becomes old; once it is, every input looks for a quiet moment."""
+        p = self._parts
+        if not p.link.is_ready or p.link.expires_at is None:
+            return None
+        due = p.link.expires_at - ROTATE_BEFORE_END_S
+        return due if due > p.now else None
+
+    def _deadlines(self) -> None:
+        p = self._parts
+        match p.link.overdue(p.now):
+            case Phase.GREETING:
+                self._rules.configure()
+            case Phase.CONFIGURING if p.link.configured():
+                self._rules.ready()
+            case _:
+                pass
+        self._response_overdue(p.response.overdue(p.now))
+        p.barge_in.overdue(p.now)
+        self._rules.microphone_done(p.turn.overdue(p.now), p.now)
+        for key in p.playback.stalled(p.now):
+            p.playback.drained(key)
+            p.answer.drained(key[0])
+        if p.thinking.cue(p.now) and self._earcons:
+            self._emit(PlayEarcon(earcon=Earcon.THINKING))
+
+    def _response_overdue(self, stage: Stage | None) -> None:
+        p = self._parts
+        if stage in (Stage.REQUESTED, Stage.STREAMING):
+            p.answer.finished(p.now, whole=False)
+            p.thinking.stop()
+            p.problems.report(ProblemCode.PROVIDER_FAILED, "No answer came within a minute.")
+        if stage is not None:
+            p.response.advance(p.now)
+
+    def _show_state(self) -> None:
+        snapshot = picture(self._parts, self._local, self._server.unknown_messages)
+        if snapshot != self._shown:
+            self._shown = snapshot
+            self._emit(ShowState(snapshot=snapshot))

@@ -1,0 +1,96 @@
+"""The small machines of one session, wired together, and what they share: the clock of this input and the configuration."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from desktop_assistant.core.capabilities import Capabilities
+from desktop_assistant.core.commands import ClientCommand
+from desktop_assistant.core.session_config import ManualTurns, SemanticVad, ServerVad, SessionConfig, TalkMode
+from desktop_assistant.session.answer import Answer
+from desktop_assistant.session.barge_in import BargeIn
+from desktop_assistant.session.effects import Effect
+from desktop_assistant.session.history import History
+from desktop_assistant.session.link import Link
+from desktop_assistant.session.playback import Playback
+from desktop_assistant.session.problems import Problems
+from desktop_assistant.session.response import Response
+from desktop_assistant.session.sound_log import SoundLog
+from desktop_assistant.session.thinking import Thinking, TurnClock
+from desktop_assistant.session.tool_ledger import ToolLedger
+from desktop_assistant.session.transcripts import Transcripts
+from desktop_assistant.session.turn import EndedBy, Turn, policy_of
+
+
+class Parts:
+    """Everything the rules work on. `now` is the time of the input being handled."""
+
+    def __init__(
+        self,
+        config: SessionConfig,
+        capabilities: Capabilities,
+        *,
+        mode: TalkMode,
+        emit: Callable[[Effect], None],
+        new_id: Callable[[], str],
+        jitter: Callable[[], float],
+        wall_offset: float,
+        keep_audio: bool,
+        strict: bool,
+    ) -> None:
+        self.emit = emit
+        self.new_id = new_id
+        self.now = 0.0
+        self.config = config
+        self.capabilities = capabilities
+        self.mode = mode
+        self.wall_offset = wall_offset
+        self.link = Link(emit, jitter, local=capabilities.is_local, strict=strict)
+        self.history = History(emit, new_id)
+        self.playback = Playback()
+        self.log = SoundLog()
+        self.thinking = Thinking()
+        self.clock = TurnClock()
+        self.problems = Problems(emit)
+        self.transcripts = Transcripts(self.history)
+        send: Callable[[ClientCommand], bool] = self.link.send
+        self.response = Response(send, strict=strict)
+        self.answer = Answer(emit, self.history, self.playback, keep_audio=keep_audio)
+        self.tools = ToolLedger(emit, send, self.history, new_id, strict=strict)
+        policy = policy_of(mode, capabilities)
+        self.turn = Turn(emit, send, self.history, self.log, new_id, policy, keep_audio=keep_audio, strict=strict)
+        self.turn.expects_transcript = self.expects_transcript
+        self.barge_in = BargeIn(
+            emit,
+            send,
+            self.history,
+            self.playback,
+            self.answer,
+            can_truncate=capabilities.truncate,
+            strict=strict,
+        )
+
+    @property
+    def wall(self) -> float:
+        """Unix seconds of the input being handled."""
+        return self.now + self.wall_offset
+
+    @property
+    def expects_transcript(self) -> bool:
+        """Whether the provider will tell what the user said."""
+        return self.capabilities.user_transcripts and (self.config.transcription is not None or self.capabilities.is_local)
+
+    @property
+    def effective_config(self) -> SessionConfig:
+        """The configuration with the turn detection that this talk mode needs on the wire."""
+        detection = self.config.turn_detection
+        if self.turn.policy.ended_by is not EndedBy.SERVER:
+            detection = ManualTurns()
+        elif isinstance(detection, ManualTurns) or (isinstance(detection, SemanticVad) and not self.capabilities.semantic_vad):
+            detection = ServerVad()
+        return replace(self.config, turn_detection=detection)
+
+    @property
+    def server_interrupts(self) -> bool:
+        """Whether the server's own detector cancels the response when the user speaks."""
+        detection = self.effective_config.turn_detection
+        return not isinstance(detection, ManualTurns) and detection.interrupt_response

@@ -1,0 +1,199 @@
+"""Joint rules: what more than one of the small machines has to do together."""
+
+from dataclasses import replace
+
+from desktop_assistant.core.commands import CreateItem, UpdateSession
+from desktop_assistant.core.items import Item, ItemStatus, Role, TextPart
+from desktop_assistant.core.problems import ProblemCode
+from desktop_assistant.core.session_config import SessionConfig
+from desktop_assistant.session.parts import Parts
+from desktop_assistant.session.problems import OF_LINK
+from desktop_assistant.session.turn import Closing, EndedBy, policy_of
+
+UPDATE_PREFIX, ITEM_PREFIX = "update_", "item_"
+
+
+class Rules:
+    """Acts on the parts; keeps only what belongs to no single part."""
+
+    def __init__(self, parts: Parts) -> None:
+        self.parts = parts
+        self.unsent: dict[str, None] = {}
+        """Typed items that no session has been told yet, in order."""
+        self.restart_when_quiet = False
+        self.applied: SessionConfig | None = None
+        """What the running session was told."""
+        self._updates = 0
+        self._spoke = False
+        """The running session has made sound, which locks its voice at some providers."""
+
+    # --- the answer -----------------------------------------------------------------------------------------------
+    def ask(self) -> None:
+        """The person's turn is complete: ask for the answer."""
+        p = self.parts
+        p.tools.new_turn()
+        p.response.request(p.now)
+        self.think()
+
+    def interrupt(self, *, by_server: bool = False) -> None:
+        """The person wants the floor: silence, cancel, truncate."""
+        p = self.parts
+        p.response.cancel(p.now, tell_server=p.capabilities.cancel and not (by_server and p.server_interrupts))
+        p.thinking.stop()
+        p.barge_in.silence(p.now)
+
+    def think(self) -> None:
+        """An answer is on its way; without a session nobody thinks."""
+        p = self.parts
+        if p.link.is_ready:
+            p.thinking.start(p.now, p.tools.activity)
+
+    def answer_begins(self) -> None:
+        """The first word or sound of an answer: the turn has safely arrived."""
+        self.parts.thinking.stop()
+        self.parts.log.answered()
+
+    def follow_up(self) -> None:
+        """All tools have answered: the model may go on."""
+        self.parts.response.request(self.parts.now)
+        self.think()
+
+    # --- the user's turn ------------------------------------------------------------------------------------------
+    def handed_over(self, ended_at: float) -> None:
+        """A spoken turn was committed."""
+        p = self.parts
+        p.clock.speech_ended(ended_at)
+        p.clock.handed_over(p.now)
+        p.problems.over([ProblemCode.NO_SPEECH_HEARD])
+        self.ask()
+
+    def microphone_done(self, result: Closing, ended_at: float) -> None:
+        """The microphone closed."""
+        if result is Closing.HANDED_OVER:
+            self.handed_over(ended_at)
+        elif result is Closing.NO_SPEECH:
+            self.parts.problems.report(ProblemCode.NO_SPEECH_HEARD)
+
+    def typed(self, text: str) -> None:
+        """The person sent a text."""
+        p = self.parts
+        self.interrupt()
+        p.clock.forget()
+        item = Item(
+            id=p.new_id(),
+            role=Role.USER,
+            parts=(TextPart(text=text),),
+            status=ItemStatus.IN_PROGRESS,
+            created_at=p.wall,
+        )
+        p.history.append(item)
+        self.unsent[item.id] = None
+        if p.link.is_ready:
+            self._send_typed(item)
+        else:
+            p.history.put(item, save=True)
+        self.ask()
+
+    # --- the link -------------------------------------------------------------------------------------------------
+    def configure(self) -> None:
+        """Tell the server the whole configuration."""
+        p = self.parts
+        self._updates += 1
+        self.applied = p.effective_config
+        p.turn.expects_transcript = p.expects_transcript
+        p.link.configure(UpdateSession(config=self.applied, event_id=f"{UPDATE_PREFIX}{self._updates}"), p.now)
+
+    def reconfigure(self) -> None:
+        """The configuration or the talk mode changed: update the session where it can be updated, else make a new one."""
+        p = self.parts
+        p.turn.expects_transcript = p.expects_transcript
+        wanted = p.effective_config
+        if self.applied is None or wanted == self.applied:
+            return
+        if self._needs_new_session(self.applied, wanted):
+            self.restart_when_quiet = True
+        else:
+            self.configure()
+
+    def spoke(self) -> None:
+        """Sound of the assistant arrived in this session."""
+        self._spoke = True
+
+    def ready(self) -> None:
+        """The session is configured: tell it what was said before, then what has waited for it."""
+        p = self.parts
+        p.problems.over(OF_LINK)
+        spoken = {u.item_id for u in p.log.utterances if u.frames}
+        placed: set[str] = set()
+        for item in p.history.seeds(p.tools.running, frozenset(spoken)):
+            placed.add(item.id)
+            if item.id in spoken:
+                p.turn.replay(item.id, p.wall)
+            elif item.id in self.unsent:
+                self._send_typed(item)
+            elif p.capabilities.seed_history:
+                p.link.send(CreateItem(item=p.history.for_wire(item), event_id=f"{ITEM_PREFIX}{item.id}"))
+        for utterance in p.log.utterances:
+            if utterance.item_id not in placed:
+                p.turn.replay(utterance.item_id, p.wall)
+        if p.turn.policy.ended_by is EndedBy.SERVER and p.turn.waiting_items:
+            p.response.withdraw()  # the server's detector will find the turn in the replayed sound, and answer it
+        p.response.advance(p.now)
+        if p.response.is_active or p.tools.running:
+            self.think()
+
+    def lost(self) -> None:
+        """The session is gone. What was received still plays; what was not answered is asked again in the next one."""
+        p = self.parts
+        p.barge_in.detach()
+        p.answer.finished(p.now, whole=False)
+        p.response.lost()
+        p.thinking.stop()
+        p.history.forget_connection()
+        p.transcripts.forget_connection()
+        p.turn.forget_connection()
+        p.tools.forget_connection()
+        self.applied = None
+        self.restart_when_quiet = False
+        self._spoke = False
+
+    def restart_if_quiet(self) -> None:
+        """Replace an old or outdated session between turns."""
+        p = self.parts
+        wanted = self.restart_when_quiet or p.link.is_aging(p.now)
+        quiet = not (p.response.is_busy or p.response.is_active or p.playback.is_pending or p.turn.is_recording)
+        if wanted and quiet and p.link.is_ready and not p.tools.running:
+            self.restart()
+
+    def restart(self) -> None:
+        """A new session with the same conversation."""
+        self.lost()
+        self.parts.link.restart(self.parts.now)
+
+    # --- the talk mode --------------------------------------------------------------------------------------------
+    def apply_policy(self, *, muted: bool) -> None:
+        """Mode or mute changed: open or release the microphone accordingly."""
+        p = self.parts
+        policy = policy_of(p.mode, p.capabilities)
+        if muted or policy != p.turn.policy:
+            p.turn.discard(p.now)
+        p.turn.policy = policy
+        if policy.stays_open and not muted:
+            p.turn.open()
+
+    def _needs_new_session(self, applied: SessionConfig, wanted: SessionConfig) -> bool:
+        capabilities = self.parts.capabilities
+        if not capabilities.update_session or applied.model != wanted.model:
+            return True
+        formats_changed = (applied.input_format, applied.output_format) != (wanted.input_format, wanted.output_format)
+        if formats_changed:
+            return True
+        return applied.voice != wanted.voice and self._spoke and not capabilities.update_voice_after_audio
+
+    def _send_typed(self, item: Item) -> None:
+        p = self.parts
+        sent = p.link.send(CreateItem(item=p.history.for_wire(item), event_id=f"{ITEM_PREFIX}{item.id}"))
+        if sent:
+            self.unsent.pop(item.id, None)
+            current = p.history.get(item.id) or item
+            p.history.put(replace(current, status=ItemStatus.COMPLETE), save=True)

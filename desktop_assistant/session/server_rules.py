@@ -1,0 +1,289 @@
+"""What each thing that a provider tells us means for the session."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from desktop_assistant.core.items import AudioPart, Item, ItemKind, ItemStatus, Role
+from desktop_assistant.core.problems import ProblemCode
+from desktop_assistant.core.server_events import (
+    AssistantTextDelta,
+    AssistantTextDone,
+    AudioDelta,
+    AudioDone,
+    InputCleared,
+    ItemAdded,
+    ItemDeleted,
+    ItemDone,
+    ItemRetrieved,
+    ItemTruncated,
+    Progress,
+    ProviderError,
+    RateLimits,
+    ResponseFinished,
+    ResponseStarted,
+    ResponseStatus,
+    ServerEvent,
+    SessionReady,
+    SessionUpdated,
+    ToolCallRequested,
+    UnknownMessage,
+    UserSpeechStarted,
+    UserSpeechStopped,
+    UserTranscriptDelta,
+    UserTranscriptFailed,
+    UserTranscriptFinal,
+    UserTurnCommitted,
+)
+from desktop_assistant.core.session_config import ServerVad
+from desktop_assistant.session.link import Phase
+from desktop_assistant.session.problems import (
+    BUSY,
+    EXPIRED,
+    HARMLESS,
+    OF_RESPONSE,
+    TRANSIENT,
+    is_fatal,
+    plain,
+    problem_code,
+)
+from desktop_assistant.session.response import EVENT_PREFIX
+from desktop_assistant.session.rules import ITEM_PREFIX, UPDATE_PREFIX, Rules
+from desktop_assistant.session.turn import EndedBy
+
+HARMLESS_COMMANDS = ("truncate", "cancel", "commit")
+"""Event ids of commands that may come too late without harm."""
+
+
+class ServerRules:
+    """One method per kind of event; `routes` is the table."""
+
+    def __init__(self, rules: Rules) -> None:
+        self._rules = rules
+        self._p = rules.parts
+        self.unknown_messages = 0
+        self.harmless_errors = 0
+        self.routes: dict[type, Callable[[Any], None]] = {
+            SessionReady: self._session_ready,
+            SessionUpdated: self._session_updated,
+            UserSpeechStarted: self._speech_started,
+            UserSpeechStopped: self._speech_stopped,
+            UserTurnCommitted: self._committed,
+            ItemAdded: self._item,
+            ItemDone: self._item,
+            UserTranscriptDelta: self._p.transcripts.heard,
+            UserTranscriptFinal: self._p.transcripts.heard,
+            UserTranscriptFailed: self._p.transcripts.heard,
+            ResponseStarted: self._response_started,
+            ResponseFinished: self._response_finished,
+            AudioDelta: self._audio,
+            AudioDone: self._audio_done,
+            AssistantTextDelta: self._text,
+            AssistantTextDone: self._text,
+            ToolCallRequested: self._tool_call,
+            ProviderError: self._error,
+            UnknownMessage: self._unknown,
+            **dict.fromkeys((InputCleared, ItemRetrieved, ItemDeleted, ItemTruncated, RateLimits, Progress), _nothing),
+        }
+
+    def handle(self, event: ServerEvent) -> None:
+        """Route; anything that is no complaint proves that the session lives. Stragglers of a session that we have left
+        mean nothing."""
+        if not self._p.link.is_open:
+            return
+        if not isinstance(event, ProviderError):
+            self._p.link.alive()
+        self.routes[type(event)](event)
+
+    # --- session --------------------------------------------------------------------------------------------------
+    def _session_ready(self, event: SessionReady) -> None:
+        p = self._p
+        ends = event.expires_at - p.wall_offset if event.expires_at is not None else None
+        if p.capabilities.max_session_s is not None:
+            ends = min(ends or float("inf"), p.now + p.capabilities.max_session_s)
+        if p.link.greeted(ends):
+            self._rules.configure()
+
+    def _session_updated(self, _: SessionUpdated) -> None:
+        if self._p.link.configured():
+            self._rules.ready()
+
+    def _unknown(self, _: UnknownMessage) -> None:
+        self.unknown_messages += 1
+
+    # --- the user -------------------------------------------------------------------------------------------------
+    def _speech_started(self, event: UserSpeechStarted) -> None:
+        p = self._p
+        if event.item_id:
+            p.turn.named(event.item_id, None, p.wall, committed=False)
+            p.transcripts.item_known(event.item_id)
+        if p.turn.policy.ended_by is EndedBy.SERVER:
+            self._rules.interrupt(by_server=True)
+
+    def _speech_stopped(self, _: UserSpeechStopped) -> None:
+        p = self._p
+        if p.turn.policy.ended_by is EndedBy.SERVER:
+            detection = p.effective_config.turn_detection
+            pause_s = detection.silence_duration_ms / 1000 if isinstance(detection, ServerVad) else 0.0
+            p.clock.speech_ended(p.now - pause_s)
+            self._rules.think()
+
+    def _committed(self, event: UserTurnCommitted) -> None:
+        p = self._p
+        if not event.item_id:
+            return
+        p.turn.named(event.item_id, event.previous_item_id, p.wall, committed=True)
+        p.transcripts.item_known(event.item_id)
+        p.turn.close_servers_turn()
+        p.clock.handed_over(p.now)
+        p.tools.new_turn()
+
+    # --- items ----------------------------------------------------------------------------------------------------
+    def _item(self, event: ItemAdded | ItemDone) -> None:
+        item, history = event.item, self._p.history
+        if not item.id:
+            return
+        local = history.local_id(item.id)
+        if local is not None:
+            history.bind(local, item.id, event.previous_item_id)
+        elif item.role is Role.USER and item.kind is ItemKind.MESSAGE:
+            self._users_item(item, event.previous_item_id)
+        elif item.role is Role.ASSISTANT:
+            blank = Item(
+                id=item.id,
+                role=item.role,
+                kind=item.kind,
+                status=ItemStatus.IN_PROGRESS,
+                created_at=self._p.wall,
+            )
+            history.adopt(blank, item.id, event.previous_item_id)
+
+    def _users_item(self, item: Item, previous_wire_id: str | None) -> None:
+        if not any(isinstance(part, AudioPart) for part in item.parts):
+            return  # typed text under a name of the server's own making: it is shown already
+        self._p.turn.named(item.id, previous_wire_id, self._p.wall, committed=True)
+        self._p.transcripts.item_known(item.id)
+
+    # --- the response ---------------------------------------------------------------------------------------------
+    def _response_started(self, event: ResponseStarted) -> None:
+        p = self._p
+        if p.response.started(event.response_id, p.now) is not None:
+            p.answer.finished(p.now, whole=False)
+        if p.response.is_streaming and not p.answer.has_words:
+            self._rules.think()
+
+    def _text(self, event: AssistantTextDelta | AssistantTextDone) -> None:
+        p = self._p
+        if p.response.accepts(event.response_id, p.now) and event.text:
+            self._rules.answer_begins()
+            p.clock.first_text(p.now)
+            p.answer.text(event, p.wall)
+
+    def _audio(self, event: AudioDelta) -> None:
+        p = self._p
+        if p.response.accepts(event.response_id, p.now) and event.audio:
+            self._rules.answer_begins()
+            self._rules.spoke()
+            p.clock.first_audio(p.now)
+            p.answer.sound(event, p.config.output_format, p.now, p.wall)
+
+    def _audio_done(self, event: AudioDone) -> None:
+        p = self._p
+        if p.response.accepts(event.response_id, p.now):
+            p.answer.sound_done(event.item_id, event.content_index, p.now)
+
+    def _tool_call(self, event: ToolCallRequested) -> None:
+        p = self._p
+        if p.response.accepts(event.call.response_id, p.now):
+            p.tools.requested(event.call)
+
+    def _response_finished(self, event: ResponseFinished) -> None:
+        p = self._p
+        was_wanted = p.response.is_expected
+        if not p.response.finished(event.response_id):
+            return
+        completed = event.status is ResponseStatus.COMPLETED
+        if was_wanted:
+            self._close_answer(event)
+        follow_up = p.tools.response_finished(event.response_id, p.config.tools, p.wall, completed=completed and was_wanted)
+        if follow_up:
+            self._rules.follow_up()
+        elif p.tools.running:
+            self._rules.think()
+        p.response.advance(p.now)
+
+    def _close_answer(self, event: ResponseFinished) -> None:
+        p = self._p
+        if event.status is ResponseStatus.CANCELLED:  # by the server's detector, before it told us of the speech
+            p.answer.finished(p.now, whole=False)
+            p.barge_in.silence(p.now)
+        else:
+            p.answer.finished(p.now, whole=event.status is ResponseStatus.COMPLETED)
+        p.log.answered()
+        if not p.response.is_active:
+            p.thinking.stop()
+        if event.status is ResponseStatus.COMPLETED:
+            p.problems.over(OF_RESPONSE)
+        elif event.status is ResponseStatus.FAILED:
+            self._failed(event)
+        elif event.reason == "content_filter":
+            p.problems.report(ProblemCode.CONTENT_FILTERED)
+
+    def _failed(self, event: ResponseFinished) -> None:
+        p = self._p
+        if event.error_code in TRANSIENT and p.response.may_retry:
+            p.response.request(p.now, retry=True)
+            self._rules.think()
+            return
+        p.problems.report(problem_code(event.error_code, event.reason), plain(event.error_message))
+
+    # --- complaints -----------------------------------------------------------------------------------------------
+    def _error(self, event: ProviderError) -> None:
+        p = self._p
+        if event.code in HARMLESS or event.client_event_id in HARMLESS_COMMANDS:
+            self.harmless_errors += 1
+        elif event.code == BUSY:
+            p.response.blocked(p.now)
+        elif event.code == EXPIRED:
+            self._rules.restart()
+        elif self._is_rejected_update(event):
+            self._config_rejected(event)
+        else:
+            self._complaint(event)
+
+    def _is_rejected_update(self, event: ProviderError) -> bool:
+        if event.client_event_id:
+            return event.client_event_id.startswith(UPDATE_PREFIX)
+        waiting = self._p.link.phase is Phase.CONFIGURING
+        return waiting and not is_fatal(problem_code(event.code)) and event.code not in TRANSIENT
+
+    def _config_rejected(self, event: ProviderError) -> None:
+        """A session that runs on defaults is silently wrong, so it must not go on."""
+        p = self._p
+        self._p.problems.report(ProblemCode.CONFIG_REJECTED, plain(": ".join(filter(None, (event.param, event.message)))))
+        if p.link.is_ready:
+            self._rules.restart()
+        else:
+            self._rules.lost()
+            p.link.give_up()
+
+    def _complaint(self, event: ProviderError) -> None:
+        p = self._p
+        code = problem_code(event.code)
+        p.problems.report(code, "" if code is ProblemCode.KEY_REFUSED else plain(event.message))
+        if is_fatal(code):
+            self._rules.lost()
+            p.link.give_up()
+        elif event.client_event_id.startswith(EVENT_PREFIX) and p.response.refused():
+            p.thinking.stop()
+        elif event.client_event_id.startswith(ITEM_PREFIX):
+            self._item_refused(event.client_event_id.removeprefix(ITEM_PREFIX))
+
+    def _item_refused(self, item_id: str) -> None:
+        item = self._p.history.get(item_id)
+        if item is not None and item.role is Role.USER and item.kind is ItemKind.MESSAGE:
+            self._p.history.put(replace(item, status=ItemStatus.FAILED), save=True)
+
+
+def _nothing(_: object) -> None:
+    """Acknowledgements and news without consequence."""
