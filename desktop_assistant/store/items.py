@@ -59,17 +59,21 @@ def _position(connection: sqlite3.Connection, conversation_id: str, after_id: st
 
 def _gap(connection: sqlite3.Connection, conversation_id: str, after_id: str | None) -> tuple[int | None, int | None]:
     """Positions before and behind the place; None = nothing there."""
-    first, last = connection.execute(
-        "SELECT min(position), max(position) FROM items WHERE conversation_id = ?", (conversation_id,)
-    ).fetchone()
-    if after_id is None:
-        return None, first
-    row = connection.execute(
-        "SELECT position, (SELECT min(position) FROM items WHERE conversation_id = a.conversation_id AND position > a.position)"
-        " FROM items a WHERE conversation_id = ? AND id = ?",
-        (conversation_id, after_id),
-    ).fetchone()
-    return row or (last, None)
+    if after_id is not None:
+        row = connection.execute(
+            "SELECT position, (SELECT min(position) FROM items WHERE conversation_id = a.conversation_id"
+            " AND position > a.position) FROM items a WHERE conversation_id = ? AND id = ?",
+            (conversation_id, after_id),
+        ).fetchone()
+        return row or (_end(connection, conversation_id, "max"), None)
+    return None, _end(connection, conversation_id, "min")
+
+
+def _end(connection: sqlite3.Connection, conversation_id: str, which: str) -> int | None:
+    """The `min` or `max` position. One at a time: asked for both at once, SQLite walks through the whole index."""
+    row = connection.execute(f"SELECT {which}(position) FROM items WHERE conversation_id = ?", (conversation_id,)).fetchone()
+    end: int | None = row[0]
+    return end
 
 
 def _number_anew(connection: sqlite3.Connection, conversation_id: str) -> None:

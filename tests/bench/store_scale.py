@@ -1,0 +1,101 @@
+"""How the history scales: list 1,000 conversations, open 10,000 items, save. Last line: one JSON object."""
+
+import asyncio
+import json
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from desktop_assistant.core.items import AudioPart, Item, ItemStatus, Role, TextPart
+from desktop_assistant.store.store import Store
+
+CONVERSATIONS = 1_000
+ITEMS = 10_000
+SENTENCE = "Ten kilometres are about six point two miles, which is two hours on foot. "
+
+
+def spoken(n: int, *, final: bool = True) -> Item:
+    """User and assistant in turns, as long as such texts are."""
+    if n % 2 == 0:
+        parts: tuple[TextPart | AudioPart, ...] = (AudioPart(transcript=f"{n} what's ten kilometres in miles", is_final=True),)
+    else:
+        parts = (AudioPart(transcript=SENTENCE * 3, is_final=final, audio_ms=9000),)
+    status = ItemStatus.COMPLETE if final else ItemStatus.IN_PROGRESS
+    role = Role.ASSISTANT if n % 2 else Role.USER
+    return Item(id=f"item_{n}", role=role, parts=parts, status=status, created_at=1e9 + n, previous_id=f"item_{n - 1}")
+
+
+async def fill(folder: Path) -> None:
+    """Everything through the public door."""
+    store = Store(folder, on_problem=print)
+    for n in range(CONVERSATIONS):
+        for i in range(6):
+            store.save(f"talk{n}", spoken(i), final=False, after_id=f"item_{i - 1}")
+    for i in range(ITEMS):
+        store.save("long", spoken(i), final=False, after_id=f"item_{i - 1}")
+    await store.aclose()
+
+
+async def timed(ask: Callable[[], Awaitable[object]], times: int) -> dict[str, float]:
+    """p50 and worst, ms."""
+    took = []
+    for _ in range(times):
+        start = time.perf_counter()
+        await ask()
+        took.append((time.perf_counter() - start) * 1000)
+    return {"p50": round(statistics.median(took), 2), "max": round(max(took), 2)}
+
+
+async def save_and_wait(store: Store, final: bool) -> dict[str, float]:
+    """What `save` costs its caller, and until when a final item is on the disk."""
+    calls, durable = [], []
+    for n in range(200):
+        start = time.perf_counter()
+        store.save("long", spoken(ITEMS + n, final=final), final=final, after_id=f"item_{ITEMS + n - 1}")
+        calls.append((time.perf_counter() - start) * 1000)
+        if final:
+            await store.rename("talk0", "x")
+            durable.append((time.perf_counter() - start) * 1000)
+    result = {"call_p50": round(statistics.median(calls), 4), "call_max": round(max(calls), 3)}
+    if final:
+        result |= {"durable_p50": round(statistics.median(durable), 2), "durable_max": round(max(durable), 2)}
+    return result
+
+
+async def main(folder: Path) -> dict[str, object]:
+    start = time.perf_counter()
+    await fill(folder)
+    filled_s = time.perf_counter() - start
+    start = time.perf_counter()
+    store = Store(folder, on_problem=print)
+    construct_ms = (time.perf_counter() - start) * 1000
+    count = len(await store.conversations())
+    first_list_ms = (time.perf_counter() - start) * 1000
+    assert count == CONVERSATIONS + 1
+    assert len(await store.items("long")) == ITEMS
+    figures = {
+        "conversations": CONVERSATIONS,
+        "items": ITEMS,
+        "fill_s": round(filled_s, 2),
+        "file_mb": round((folder / "history.sqlite3").stat().st_size / 1e6, 1),
+        "construct_ms": round(construct_ms, 2),
+        "start_to_first_list_ms": round(first_list_ms, 1),
+        "list_ms": await timed(store.conversations, 30),
+        "open_10000_ms": await timed(lambda: store.items("long"), 10),
+        "open_6_ms": await timed(lambda: store.items("talk5"), 30),
+        "save_streaming_ms": await save_and_wait(store, False),
+        "save_final_ms": await save_and_wait(store, True),
+    }
+    await store.aclose()
+    return figures
+
+
+if __name__ == "__main__":
+    if len(sys.argv) > 1:  # a folder on the disk to be measured; the default may be in memory
+        sys.stdout.write(json.dumps(asyncio.run(main(Path(sys.argv[1])))) + "\n")
+    else:
+        with tempfile.TemporaryDirectory() as temporary:
+            sys.stdout.write(json.dumps(asyncio.run(main(Path(temporary)))) + "\n")
