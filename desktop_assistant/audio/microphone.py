@@ -53,6 +53,8 @@ class Microphone:
     def __init__(self, sound: SoundSystem, *, meter: LevelMeter, reference: ReferenceQueue, troubles: TroubleList) -> None:
         self._sound, self._meter, self._reference, self._troubles = sound, meter, reference, troubles
         self._setup = AudioSetup()
+        self._names: dict[str, str] = {}
+        """Of every microphone seen, so that a missing one can be named."""
         self._ears: Ears | None = None
         self._wish = Wish.CLOSED
         self._gated = True
@@ -122,7 +124,9 @@ class Microphone:
         inputs = self._sound.inputs()
         choice = choose(inputs, self._setup.input_device)
         self._troubles.set(ProblemCode.NO_MICROPHONE, not inputs)
-        self._troubles.set(ProblemCode.MICROPHONE_GONE, choice.is_fallback, self._setup.input_device)
+        self._names.update((device.id, device.name) for device in inputs)
+        chosen = self._setup.input_device
+        self._troubles.set(ProblemCode.MICROPHONE_GONE, choice.is_fallback, self._names.get(chosen, chosen))
         wanted = choice.device.id if choice.device else ""
         if self._capture is not None and self.in_use is not None and wanted != self.in_use.id:
             self._release()

@@ -51,9 +51,9 @@ class Playhead:
         return self._gone + self._in_log - self._played
 
     @property
-    def is_idle(self) -> bool:
-        """Every part was heard to its end."""
-        return not self._parts and self.in_device <= 0
+    def played(self) -> int:
+        """Samples heard since the device was last emptied."""
+        return self._played
 
     def heard_ms(self, key: PartKey) -> float:
         """How much of the part was heard."""

@@ -77,6 +77,11 @@ class AudioService:
             return FAST_TICK_MS
         return SLOW_TICK_MS if self._microphone.is_wanted else None
 
+    @property
+    def counters(self) -> dict[str, float]:
+        """How well the sound came in: underruns, late packets, and the prebuffer that follows from them."""
+        return self._speaker.counters
+
     def hear_with(self, ears: Ears) -> None:
         """The learned stages are loaded."""
         self._microphone.hear_with(ears)
@@ -115,7 +120,8 @@ class AudioService:
         alive = self._sound.is_alive(thorough=stalled)
         self._stalled_since = None if not stalled else self._stalled_since if self._stalled_since is not None else now
         if not alive or (self._stalled_since is not None and now - self._stalled_since > _SERVER_GRACE_S):
-            log.warning("The sound server is gone" if not alive else "A sound device stands still")
+            if not self.is_lost:
+                log.warning("The sound server is gone" if not alive else "A sound device stands still")
             self.is_lost = True
 
     def devices_changed(self) -> None:

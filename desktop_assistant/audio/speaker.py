@@ -24,7 +24,8 @@ log = logging.getLogger(__name__)
 
 FILL_MS = 200
 """Sound kept in the device: enough for a machine that stutters. The brake takes it back, so it costs no reaction time."""
-_NEARLY_DRY_MS = 5
+_NEARLY_DRY_MS = 12
+"""More than a tick: the last frame before a gap must be there before the gap is, to fade out."""
 _IDLE_S = 3.0
 _RETRY_S = 2.0
 _STALL_S = 0.5
@@ -50,6 +51,8 @@ class Speaker:
         self._downlink = Downlink(earcons)
         self._playhead = Playhead(lambda samples: meter.voice(*loudness(samples)))
         self._wanted = ""
+        self._names: dict[str, str] = {}
+        """Of every loudspeaker seen, so that a missing one can be named."""
         self._device: Playback | None = None
         self._resampler = Resampler(INTERNAL_RATE, INTERNAL_RATE)
         self._retry_at = 0.0
@@ -134,9 +137,9 @@ class Speaker:
 
     def is_stalled(self, now: float) -> bool:
         """The device holds sound and has taken none for half a second."""
-        progress = self._playhead.in_device
-        if progress <= 0 or progress != self._last_progress[0] or self._device is None:
-            self._last_progress = (progress, now)
+        played = self._playhead.played
+        if self._playhead.in_device <= 0 or played != self._last_progress[0]:
+            self._last_progress = (played, now)
         return now - self._last_progress[1] > _STALL_S
 
     def devices_changed(self, now: float) -> None:
@@ -144,7 +147,8 @@ class Speaker:
         outputs = self._sound.outputs()
         choice = choose(outputs, self._wanted)
         self._troubles.set(ProblemCode.NO_SPEAKER, not outputs)
-        self._troubles.set(ProblemCode.SPEAKER_GONE, choice.is_fallback, self._wanted)
+        self._names.update((device.id, device.name) for device in outputs)
+        self._troubles.set(ProblemCode.SPEAKER_GONE, choice.is_fallback, self._names.get(self._wanted, self._wanted))
         if self._device is not None and choice.device != self.in_use and _id(choice.device) != _id(self.in_use):
             self._rewind()
             self.close()
