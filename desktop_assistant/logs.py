@@ -24,9 +24,7 @@ FILE_BYTES = 1_000_000
 FILES_KEPT = 4
 HIDDEN = "[hidden]"
 
-_SECRET_WORD = (
-    r"(?:authorization|(?:x[-_]|x[-_]goog[-_]|ocp[-_])?(?:api|subscription|access|secret)[-_]?key|password|[a-z_]*token|secret)"
-)
+_SECRET_WORD = r"(?:authorization|(?:[a-z0-9]+[-_])*(?:(?:api|subscription|access|secret)[-_]?key|token|password|secret))"
 _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\b(sk|ek|rk|pk)([-_])[A-Za-z0-9_\-]{6,}"), rf"\1\2{HIDDEN}"),
     (re.compile(r"\bAIza[A-Za-z0-9_\-]{10,}"), HIDDEN),
@@ -36,11 +34,13 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(\w://[^/\s:@]*:)[^/\s@]+@"), rf"\1{HIDDEN}@"),
     # "api-key: x", 'api_key': b'x', DA_ENGINE_TOKEN=x; the schemes above have done their part already.
     (
-        re.compile(rf"(?i)\b({_SECRET_WORD}[\"']?\s*(?:[:=]|=>|,)\s*b?[\"']?)(?!bearer |basic |\[hidden\])[^\s\"',;&}})\]]+"),
+        re.compile(
+            rf"(?i)\b({_SECRET_WORD}[\"']?\s*(?:[:=]|=>|,)\s*(?:b(?=[\"']))?[\"']?)(?!bearer |basic |\[hidden\]|b[\"'])[^\s\"',;&}})\]]+"
+        ),
         rf"\1{HIDDEN}",
     ),
 )
-_SECRET_FIELD = re.compile(rf"(?i)^(?:da_)?{_SECRET_WORD}$")
+_SECRET_FIELD = re.compile(rf"(?i)^{_SECRET_WORD}$")
 _PLAIN_FIELDS = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
 
 _concealed: set[str] = set()
@@ -124,6 +124,7 @@ class _Installed:
     def __init__(self) -> None:
         self.handlers: list[logging.Handler] = []
         self.crash_file: TextIO | None = None
+        self.hooks: tuple[Any, Any] | None = None
 
 
 _installed = _Installed()
@@ -148,8 +149,8 @@ def install(folder: Path, *, debug: bool, process: str = "app") -> None:
         faulthandler.enable(_installed.crash_file)
     except OSError as error:
         logging.getLogger(__name__).warning("no log file: %s", error.strerror, extra={"folder": str(folder)})
-    sys.excepthook = _unhandled
-    threading.excepthook = _unhandled_in_thread
+    _installed.hooks = (sys.excepthook, threading.excepthook)
+    sys.excepthook, threading.excepthook = _unhandled, _unhandled_in_thread
 
 
 def uninstall() -> None:
@@ -162,9 +163,9 @@ def uninstall() -> None:
         faulthandler.disable()
         _installed.crash_file.close()
         _installed.crash_file = None
-    if sys.excepthook is _unhandled:
-        sys.excepthook = sys.__excepthook__
-        threading.excepthook = threading.__excepthook__
+    if _installed.hooks is not None:
+        sys.excepthook, threading.excepthook = _installed.hooks
+        _installed.hooks = None
 
 
 def _add(handler: logging.Handler, level: int) -> None:

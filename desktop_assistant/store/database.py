@@ -18,6 +18,7 @@ BUSY_S = 2.0
 """How long one attempt waits for another program that holds the database."""
 FULL_BELOW = 256 * 1024
 """Bytes of free space below which an I/O error is a full disk."""
+MAGIC = b"SQLite format 3\0"
 
 
 class Fault(Enum):
@@ -88,6 +89,7 @@ class Database:
 
     def _open(self) -> sqlite3.Connection:
         self.path.touch(mode=0o600)  # SQLite gives its side files the same mode
+        self._check_header()
         connection = sqlite3.connect(self.path, timeout=BUSY_S, isolation_level=None, check_same_thread=False)
         try:
             connection.execute("PRAGMA journal_mode = WAL")
@@ -98,6 +100,13 @@ class Database:
             connection.close()
             raise
         return connection
+
+    def _check_header(self) -> None:
+        """Before SQLite looks: it deletes the write-ahead log of a file that it does not recognise."""
+        with self.path.open("rb") as file:
+            start = file.read(len(MAGIC))
+        if start and start != MAGIC:
+            raise _damage("the file is not a database", sqlite3.SQLITE_NOTADB)
 
     def read(self) -> sqlite3.Connection:
         """A read-only connection; the caller closes it."""
@@ -146,6 +155,10 @@ def verify(connection: sqlite3.Connection) -> None:
     """Raise sqlite3.DatabaseError as for damage if SQLite's own check finds some. Reads the whole file."""
     (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
     if verdict != "ok":
-        error = sqlite3.DatabaseError("quick_check failed")
-        error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
-        raise error
+        raise _damage("quick_check failed", sqlite3.SQLITE_CORRUPT)
+
+
+def _damage(text: str, code: int) -> sqlite3.DatabaseError:
+    error = sqlite3.DatabaseError(text)
+    error.sqlite_errorcode = code
+    return error
