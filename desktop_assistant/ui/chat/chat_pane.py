@@ -1,5 +1,6 @@
 """The conversation and the box below it, as one widget for the main window."""
 
+import gc
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QUrl, Signal, Slot
@@ -15,6 +16,7 @@ from desktop_assistant.ui.chat.item_model import ItemModel
 from desktop_assistant.ui.chat.row_layout import COLUMN_MOST
 from desktop_assistant.ui.theme import theme_keeper
 
+_MANY = 1000
 _COMPOSER_EXTRA = 28
 """The box is a little wider than the text column, so that its text lines up with the messages."""
 
@@ -50,6 +52,11 @@ class ChatPane(QWidget):
     def show_items(self, items: Sequence[Item]) -> None:
         """Another conversation, oldest first."""
         self.model.reset(items)
+        if len(items) >= _MANY:
+            # Full garbage collections would look through all of them again and again, 40 to 90 ms each time, for cycles that
+            # plain values cannot have. Unfreezing first lets garbage of the time before be found after all.
+            gc.unfreeze()
+            gc.freeze()
         self._show_page(has_any=any(face_of(item).side is not Side.HIDDEN for item in items))
 
     def show_item(self, item: Item, after_id: str | None) -> None:

@@ -10,7 +10,6 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QDesktopServices,
     QFocusEvent,
-    QFont,
     QGuiApplication,
     QHelpEvent,
     QKeyEvent,
@@ -21,11 +20,11 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame, QMenu, QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QMenu, QToolTip, QWidget
 
 from desktop_assistant.ui.chat.face import Note
 from desktop_assistant.ui.chat.item_model import ItemModel
-from desktop_assistant.ui.chat.markdown import DocumentCache, TextStyle
+from desktop_assistant.ui.chat.markdown import DocumentCache, TextStyle, body_font
 from desktop_assistant.ui.chat.newest_pill import NewestPill
 from desktop_assistant.ui.chat.pointer import Aim, Pointer, link_tip, words_of
 from desktop_assistant.ui.chat.row_layout import Metrics
@@ -152,7 +151,7 @@ class ChatView(QAbstractScrollArea):
         self._on_reset()
 
     def _metrics(self) -> Metrics:
-        return Metrics.of(self.viewport().width(), self._style.font, self._style.mono)
+        return Metrics.of(self.viewport().width(), self.width(), self._style.font, self._style.mono)
 
     @Slot(object)
     def _restyle(self, palette: Palette) -> None:
@@ -427,8 +426,10 @@ class ChatView(QAbstractScrollArea):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
-            row = self._model.row_of(self._current)
-            self._go_to(row if row is not None else self._model.rowCount() - 1, -1)
+            shown = [visible.layout.item.id for visible in self.visible_rows()]
+            self._current = self._current if self._current in shown or not shown else shown[-1]
+            self._has_ring = True
+            self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -490,10 +491,3 @@ _STEPS: dict[int, int] = {
     Qt.Key.Key_Home: -_FAR,
     Qt.Key.Key_End: _FAR,
 }
-
-
-def body_font() -> QFont:
-    """Text of messages: a little larger than that of the controls."""
-    font = QFont(QApplication.font())
-    font.setPointSizeF(font.pointSizeF() * 1.06)
-    return font

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QSizePolicy, QToolButton, QWidget
 
+from desktop_assistant.ui.chat.markdown import body_font
 from desktop_assistant.ui.theme import Palette, icon, theme_keeper
 
 MOST_LINES = 6
@@ -188,7 +189,10 @@ class Composer(QFrame):
             f"QToolButton:focus {{ border-color: {palette.focus_on_accent}; }}"
             f"QToolButton:disabled {{ background: {palette.raised}; border-color: {palette.raised}; }}"
         )
-        self._box.setStyleSheet("QPlainTextEdit { background: transparent; border: none; padding: 0; }")
+        self._box.setStyleSheet(
+            "QPlainTextEdit { background: transparent; border: none; padding: 0;"
+            f" placeholder-text-color: {palette.muted}; font-size: {body_font().pointSizeF():.2f}pt; }}"
+        )
         self.update()
 
 

@@ -27,6 +27,7 @@ from PySide6.QtGui import (
     QTextOption,
     QTextTable,
 )
+from PySide6.QtWidgets import QApplication
 
 from desktop_assistant.ui.chat.blocks import Block, BlockKind
 from desktop_assistant.ui.chat.code_highlight import highlight
@@ -40,11 +41,22 @@ CUT_MARK = "\ue000"
 _FEATURES = QTextDocument.MarkdownFeature.MarkdownNoHTML | QTextDocument.MarkdownFeature.MarkdownDialectGitHub
 _DEEPEST = 4
 _QUOTE_STEP = 16
+_MAY_HAVE_BARS = re.compile(r">|[-*_][ \t]*[-*_][ \t]*[-*_]")
+_IS_RULE = QTextFormat.Property.UserProperty.value + 1
 _TOO_DEEP = re.compile(rf"^((?:\s*>){{{_DEEPEST}}})(?:\s*>)+", re.MULTILINE)
 _TOO_MANY_BARS = re.compile(r"^(?=(?:[^|\n]*\|){25})", re.MULTILINE)
 _HEADING_SCALE = {1: 1.35, 2: 1.2, 3: 1.08}
-_LINE_HEIGHT = 138.0
+LINE_HEIGHT = 138.0
+"""Percent of the font's own."""
+_TABLE_LINE_HEIGHT = 108.0
 _PROPORTIONAL = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
+
+
+def body_font() -> QFont:
+    """Text of messages: a little larger than that of the controls."""
+    font = QFont(QApplication.font())
+    font.setPointSizeF(font.pointSizeF() * 1.06)
+    return font
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +82,8 @@ class Rendered:
     height: int
     natural_width: int
     """As wide as the longest line needs."""
-    quotes: tuple[QRectF, ...] = ()
-    """Bars to draw left of quoted paragraphs."""
+    bars: tuple[QRectF, ...] = ()
+    """To fill with the border colour: left of quotes, and rules across the column."""
 
 
 class DocumentCache:
@@ -132,8 +144,8 @@ def render(block: Block, width: int, look: Look, style: TextStyle) -> Rendered:
     _apply_look(document, look, style.palette)
     document.setTextWidth(max(width, 1))
     height = max(round(document.size().height()), 1)
-    quotes = tuple(_quotes(document)) if ">" in block.text and block.kind is BlockKind.PROSE else ()
-    return Rendered(document, height, int(document.idealWidth()) + 1, quotes)
+    bars = tuple(_bars(document, width)) if block.kind is BlockKind.PROSE and _MAY_HAVE_BARS.search(block.text) else ()
+    return Rendered(document, height, int(document.idealWidth()) + 1, bars)
 
 
 def is_safe_link(target: str) -> bool:
@@ -146,7 +158,7 @@ def _fill_plain(document: QTextDocument, block: Block, style: TextStyle) -> None
     cursor = QTextCursor(document)
     cursor.select(QTextCursor.SelectionType.Document)
     spacing = QTextBlockFormat()
-    spacing.setLineHeight(_LINE_HEIGHT if block.kind is BlockKind.PLAIN else 130.0, _PROPORTIONAL)
+    spacing.setLineHeight(LINE_HEIGHT if block.kind is BlockKind.PLAIN else 130.0, _PROPORTIONAL)
     cursor.mergeBlockFormat(spacing)
     if block.kind is BlockKind.CODE:
         highlight(document, block.language, style.palette)
@@ -177,13 +189,16 @@ def _style_paragraph(paragraph: QTextBlock, style: TextStyle, *, is_first: bool,
     bullets = paragraph.textList()
     cursor = QTextCursor(paragraph)
     in_table = cursor.currentTable() is not None
-    form.setLineHeight(_LINE_HEIGHT, _PROPORTIONAL)
+    form.setLineHeight(_TABLE_LINE_HEIGHT if in_table else LINE_HEIGHT, _PROPORTIONAL)
     form.setTopMargin(0 if is_first or in_table else 12 if level else 3 if bullets else 0)
     form.setBottomMargin(0 if is_last or in_table else 4 if level else 3 if bullets else 9)
     quoted = form.intProperty(QTextFormat.Property.BlockQuoteLevel)
     if quoted:
         form.setLeftMargin(_QUOTE_STEP * min(quoted, _DEEPEST))
         form.setRightMargin(0)
+    if form.hasProperty(QTextFormat.Property.BlockTrailingHorizontalRulerWidth):
+        form.clearProperty(QTextFormat.Property.BlockTrailingHorizontalRulerWidth)
+        form.setProperty(_IS_RULE, True)
     cursor.setBlockFormat(form)
     if bullets:
         _flatten_list(bullets.format(), bullets)
@@ -285,6 +300,8 @@ def _strike_behind_mark(document: QTextDocument, palette: Palette) -> None:
     if cursor.isNull():
         return
     cursor.removeSelectedText()
+    while document.characterAt(cursor.position()).isspace():
+        cursor.movePosition(QTextCursor.MoveOperation.NextCharacter)
     cursor.movePosition(QTextCursor.MoveOperation.End, QTextCursor.MoveMode.KeepAnchor)
     change = QTextCharFormat()
     change.setForeground(QColor(palette.muted))
@@ -306,19 +323,24 @@ def _pieces(paragraph: QTextBlock) -> list[tuple[QTextCursor, QTextCharFormat]]:
     return found
 
 
-def _quotes(document: QTextDocument) -> Iterator[QRectF]:
+def _bars(document: QTextDocument, width: int) -> Iterator[QRectF]:
     layout = document.documentLayout()
     paragraph = document.begin()
     while paragraph.isValid():
-        level = min(paragraph.blockFormat().intProperty(QTextFormat.Property.BlockQuoteLevel), _DEEPEST)
-        if level:
-            box = layout.blockBoundingRect(paragraph)
-            following = paragraph.next()
-            goes_on = following.isValid() and following.blockFormat().intProperty(QTextFormat.Property.BlockQuoteLevel)
-            bottom = layout.blockBoundingRect(following).top() if goes_on else box.bottom()
-            for depth in range(level):
-                yield QRectF(depth * _QUOTE_STEP, box.top(), 3, bottom - box.top())
-        paragraph = paragraph.next()
+        box = layout.blockBoundingRect(paragraph)
+        if paragraph.blockFormat().hasProperty(_IS_RULE):
+            yield QRectF(0, round(box.center().y()) - 1, width, 1)
+        following = paragraph.next()
+        bottom = layout.blockBoundingRect(following).top() if _quote_level(following) else box.bottom()
+        for depth in range(_quote_level(paragraph)):
+            yield QRectF(depth * _QUOTE_STEP, box.top() - 2, 3, bottom - box.top() + 2)
+        paragraph = following
+
+
+def _quote_level(paragraph: QTextBlock) -> int:
+    if not paragraph.isValid():
+        return 0
+    return min(paragraph.blockFormat().intProperty(QTextFormat.Property.BlockQuoteLevel), _DEEPEST)
 
 
 def plain_text(document: QTextDocument, start: int, end: int) -> str:

@@ -11,11 +11,11 @@ from PySide6.QtGui import QFont, QFontMetrics
 from desktop_assistant.core.items import Item
 from desktop_assistant.ui.chat.blocks import Block, BlockKind, split_markdown, split_plain
 from desktop_assistant.ui.chat.face import Face, Look, Side, face_of
-from desktop_assistant.ui.chat.markdown import CUT_MARK, DocumentCache, Rendered
+from desktop_assistant.ui.chat.markdown import CUT_MARK, LINE_HEIGHT, DocumentCache, Rendered
 
 COLUMN_MOST = 720
 """Widest text, in pixels at text scale 1: longer lines are hard to read."""
-FOOTER = 28
+FOOTER = 32
 """Room below every message for its state, and on hover its time and buttons: nothing moves when they appear."""
 BUBBLE_PAD_X, BUBBLE_PAD_Y = 14, 9
 CODE_PAD = 14
@@ -38,20 +38,23 @@ class Metrics:
     """Width of the text column."""
     left: int
     """Where the column begins."""
+    lift: int
+    """Half of what the line height adds: Qt puts all of it below the text, which would then hang too high."""
 
     @classmethod
-    def of(cls, width: int, font: QFont, mono: QFont, scale: float = 1.0) -> "Metrics":
-        """For a view of this width."""
+    def of(cls, width: int, outer_width: int, font: QFont, mono: QFont) -> "Metrics":
+        """For a view of this width inside a pane of `outer_width`, where the column is centred with or without a scroll bar."""
         measure = QFontMetrics(font)
         margin = 24 if width >= 560 else 14
-        column = max(min(round(COLUMN_MOST * scale), width - 2 * margin), 80)
+        column = max(min(COLUMN_MOST, width - 2 * margin), 80)
         return cls(
             width=width,
-            line=round(measure.lineSpacing() * 1.38),
+            line=round(measure.lineSpacing() * LINE_HEIGHT / 100),
             char=max(measure.averageCharWidth(), 1) * 1.02,
             code_line=round(QFontMetrics(mono).lineSpacing() * 1.3),
             column=column,
-            left=(width - column) // 2,
+            left=min((outer_width - column) // 2, max(width - column - margin // 2, 0)),
+            lift=round(measure.lineSpacing() * (LINE_HEIGHT / 100 - 1) / 2),
         )
 
     @property
@@ -186,7 +189,8 @@ class RowLayout:
         if piece.block.kind is BlockKind.CODE:
             above = self._gap(number) + (0 if piece.block.is_continued else CODE_HEADER)
             return QPoint(self.text_left + CODE_PAD, top + above)
-        return QPoint(self.text_left, top + self._gap(number))
+        lift = 0 if piece.block.kind is BlockKind.TABLE else self._metrics.lift
+        return QPoint(self.text_left, top + self._gap(number) + lift)
 
     def code_ground(self, number: int, top: int) -> QRect:
         """Background of a piece of code."""

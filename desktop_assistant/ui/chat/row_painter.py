@@ -32,6 +32,8 @@ WAITING_SHOWN_AFTER_S = 0.6
 """A message that is on its way is not called waiting."""
 _ICON = 16
 _HIT = 26
+_LINE = 26
+"""Upper part of the footer, where words and buttons are; the rest keeps the next message away."""
 _NOTE_ICONS = {Note.NOT_SENT: "warning", Note.NO_ANSWER: "warning", Note.INTERRUPTED: "stop", Note.WAITING: "refresh"}
 
 
@@ -122,7 +124,7 @@ class RowPainter:
     def _message_button(self, layout: RowLayout) -> QRect:
         footer = layout.footer
         offset = self._note_width(layout)
-        y = footer.top() + (FOOTER - _HIT) // 2
+        y = footer.top() + (_LINE - _HIT) // 2
         if layout.face.side is Side.USER:
             return QRect(footer.right() - offset - _HIT + 1, y, _HIT, _HIT)
         return QRect(footer.left() + offset - (5 if not offset else 0), y, _HIT, _HIT)
@@ -172,7 +174,7 @@ class RowPainter:
         room = layout.column.right() - origin.x() + 1
         local = clip.translated(-origin).intersected(QRect(0, -4, room, rendered.height + 8))
         painter.setClipRect(local)
-        for bar in rendered.quotes:
+        for bar in rendered.bars:
             painter.fillRect(bar, QColor(self._palette.border))
         rendered.document.documentLayout().draw(painter, self._context(layout, number, rendered, state, local))
         painter.restore()
@@ -263,9 +265,9 @@ class RowPainter:
         time_words = _copied_words() if is_copied else _time_words(layout.item.created_at)
         width = self._small_metrics.horizontalAdvance(time_words)
         if layout.face.side is Side.USER:
-            box = QRect(button.rect.left() - width - 6, footer.top(), width, FOOTER)
+            box = QRect(button.rect.left() - width - 6, footer.top(), width, _LINE)
         else:
-            box = QRect(button.rect.right() + 6, footer.top(), width, FOOTER)
+            box = QRect(button.rect.right() + 6, footer.top(), width, _LINE)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, time_words)
 
     def _copy_button(self, painter: QPainter, rect: QRect, state: RowState, *, is_copied: bool) -> None:
@@ -283,8 +285,8 @@ class RowPainter:
         painter.setPen(QColor(self._palette.danger if is_bad else self._palette.muted))
         width = self._small_metrics.horizontalAdvance(words)
         left = footer.right() - width - _ICON - 4 if layout.face.side is Side.USER else footer.left()
-        self._notes[note].paint(painter, QRect(left, footer.center().y() - 6, 13, 13))
-        painter.drawText(QRect(left + _ICON + 2, footer.top(), width + 4, FOOTER), Qt.AlignmentFlag.AlignVCenter, words)
+        self._notes[note].paint(painter, QRect(left, footer.top() + _LINE // 2 - 6, 13, 13))
+        painter.drawText(QRect(left + _ICON + 2, footer.top(), width + 4, _LINE), Qt.AlignmentFlag.AlignVCenter, words)
 
     def _dots(self, painter: QPainter, layout: RowLayout, phase: float) -> None:
         bubble = layout.bubble if layout.face.side is Side.USER else QRect()

@@ -15,7 +15,7 @@ from desktop_assistant.ui.chat.height_index import HeightIndex
 from desktop_assistant.ui.chat.markdown import DocumentCache
 from desktop_assistant.ui.chat.row_layout import Metrics, RowLayout, estimated_height
 
-SLICE_S = 0.005
+SLICE_S = 0.004
 """Longest stretch of laying out before the window is shown again, in seconds; one block may exceed it."""
 TOP_SPACE, BOTTOM_SPACE = 16, 4
 
@@ -145,7 +145,7 @@ class RowStack:
 
     def move(self, distance: int) -> None:
         """Scroll: positive is down. What comes into view is made exact first, so that it does not jump."""
-        self._deadline = self._clock() + SLICE_S
+        self._deadline = self._clock() + SLICE_S / 2
         if distance < 0:
             self._exact_above(-distance)
         else:

@@ -105,8 +105,9 @@ def hovered(width: int) -> ChatPane:
     made = pane([*STATE_ITEMS[:4], answer("m", "All **set**, with some more words to select."), typed("n", "Thank you")], width)
     row = made.view.row_rect(4)
     QTest.mouseDClick(
-        made.view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(row.left() + (width - 720) // 2 + 40, row.top() + 10)
+        made.view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(max((width - 720) // 2, 14) + 40, row.top() + 10)
     )
+    QTest.mouseRelease(made.view.viewport(), Qt.MouseButton.LeftButton)
     QTest.mouseMove(made.view.viewport(), row.center())
     settle()
     return made
@@ -116,6 +117,8 @@ def away(width: int) -> ChatPane:
     made = pane([answer(f"x{n}", f"Message {n}. " + "More to read. " * 20) for n in range(30)], width)
     made.view.verticalScrollBar().setValue(300)
     made.show_item(answer("new", "Something new"), "x29")
+    made.activateWindow()
+    QTest.qWaitForWindowActive(made)
     made.view.setFocus(Qt.FocusReason.TabFocusReason)
     settle()
     return made

@@ -1,0 +1,168 @@
+"""How the chat pane carries 10,000 messages: opens them, streams an answer into them, scrolls them. Last line: one JSON object.
+
+A "frame" is the longest the GUI thread stays away from its event loop: every event that takes time is measured where Qt delivers
+it, so a slow paint, timer or slot all count, whoever owns them.
+"""
+
+import argparse
+import json
+import os
+import sys
+import time
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+import psutil
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, QTimer
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication
+
+from desktop_assistant.core.items import AudioPart, Item, ItemStatus, Role, TextPart
+from desktop_assistant.settings.model import Theme
+from desktop_assistant.ui.chat.chat_pane import ChatPane
+from desktop_assistant.ui.theme import apply_theme
+
+PROSE = "Ten kilometres are **6.21 miles**, give or take; see [the definition](https://example.org/mile) of a `mile`. "
+CODE = "```python\ndef miles(km: float) -> float:\n    return km * 0.621371  # exact enough\n```\n"
+TABLE = "| km | miles |\n|---:|------:|\n| 1 | 0.62 |\n| 10 | 6.21 |\n| 42.2 | 26.2 |\n"
+LONG = "\n\n".join([PROSE * 5, CODE, "1. one\n2. two\n   - more\n", TABLE, PROSE * 3])
+
+
+class MeasuredApplication(QApplication):
+    """Notes how long each event took."""
+
+    def __init__(self) -> None:
+        super().__init__(["chat_scale"])
+        self.slices: list[float] = []
+        self._depth = 0
+
+    def notify(self, receiver: QObject, event: QEvent) -> bool:
+        if self._depth:
+            return super().notify(receiver, event)
+        self._depth += 1
+        begin = time.perf_counter()
+        try:
+            return super().notify(receiver, event)
+        finally:
+            self._depth -= 1
+            self.slices.append((time.perf_counter() - begin) * 1000)
+
+    def take(self) -> list[float]:
+        """Slices since the last call, in ms, sorted."""
+        taken, self.slices = sorted(self.slices), []
+        return taken
+
+    def run_for(self, seconds: float) -> None:
+        """Serve events."""
+        QTimer.singleShot(round(seconds * 1000), self.quit)
+        self.exec()
+
+
+def message(number: int) -> Item:
+    """Short questions, spoken answers, long Markdown: like a real year of use."""
+    if number % 2 == 0:
+        part = AudioPart(transcript=f"Question number {number}, what is ten kilometres in miles?", is_final=True)
+        return Item(id=f"m{number}", role=Role.USER, parts=(part,), created_at=1.7e9 + number)
+    text = LONG if number % 7 == 1 else CODE if number % 11 == 0 else TABLE if number % 13 == 0 else PROSE * (1 + number % 3)
+    return Item(id=f"m{number}", role=Role.ASSISTANT, parts=(TextPart(text=text),), created_at=1.7e9 + number)
+
+
+class Stream(QObject):
+    """Feeds one growing answer, `rate` deltas a second, with code and tables in it."""
+
+    def __init__(self, pane: ChatPane, rate: int) -> None:
+        super().__init__(pane)
+        self._pane = pane
+        self._text = ""
+        self._words = iter((LONG + "\n\n").split(" ") * 400)
+        self._last = f"m{pane.model.rowCount() - 1}"
+        self.timer = QTimer(self, interval=1000 // rate, timerType=Qt.TimerType.PreciseTimer)
+        self.timer.timeout.connect(self.step)
+
+    def step(self, status: ItemStatus = ItemStatus.IN_PROGRESS) -> None:
+        """One delta."""
+        self._text += next(self._words) + " "
+        part = AudioPart(transcript=self._text, is_final=status is ItemStatus.COMPLETE)
+        self._pane.show_item(Item(id="stream", role=Role.ASSISTANT, parts=(part,), status=status, created_at=2e9), self._last)
+
+
+def percentile(values: list[float], share: float) -> float:
+    return values[min(int(len(values) * share), len(values) - 1)]
+
+
+def scroll(app: MeasuredApplication, pane: ChatPane) -> list[float]:
+    """Wheel up, page up, drag the bar far away, wheel down."""
+    view = pane.view.viewport()
+
+    def wheel(delta: int, times: int) -> None:
+        for _ in range(times):
+            at = QPointF(view.rect().center())
+            buttons = Qt.MouseButton.NoButton
+            event = QWheelEvent(
+                at, at, QPoint(), QPoint(0, delta), buttons, Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False
+            )
+            app.postEvent(view, event)
+            app.run_for(0.016)
+
+    bar = pane.view.verticalScrollBar()
+    app.take()
+    wheel(120, 60)
+    for share in (0.5, 0.1, 0.9, 0.3):
+        QTimer.singleShot(0, bar, lambda share=share: bar.setValue(round(bar.maximum() * share)))
+        app.run_for(0.15)
+        wheel(-120, 25)
+        wheel(120, 25)
+    for _ in range(20):
+        QTimer.singleShot(0, bar, lambda: bar.setValue(bar.value() - bar.pageStep()))
+        app.run_for(0.05)
+    return app.take()
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--messages", type=int, default=10_000)
+    options.add_argument("--seconds", type=float, default=8.0, help="of streaming")
+    options.add_argument("--rate", type=int, default=100, help="deltas per second")
+    chosen = options.parse_args()
+    app = MeasuredApplication()
+    apply_theme(app, Theme.LIGHT, 1.0)
+    pane = ChatPane()
+    pane.resize(1000, 800)
+    pane.show()
+    app.run_for(0.3)
+    items = [message(number) for number in range(chosen.messages)]
+
+    begin = time.perf_counter()
+    pane.show_items(items)
+    pane.view.viewport().repaint()
+    open_ms = (time.perf_counter() - begin) * 1000
+    app.run_for(1.0)
+    app.take()
+
+    stream = Stream(pane, chosen.rate)
+    stream.timer.start()
+    app.run_for(chosen.seconds)
+    stream.timer.stop()
+    stream.step(ItemStatus.COMPLETE)
+    app.run_for(0.3)
+    streaming = app.take()
+    assert pane.view.visible_rows()[-1].layout.item.id == "stream", "the view must have followed the stream"
+    scrolling = scroll(app, pane)
+    assert pane.model.rowCount() == chosen.messages + 1
+    print(f"{len(streaming)} events while streaming, {len(scrolling)} while scrolling; the five slowest of each in ms:")
+    print([round(ms, 1) for ms in streaming[-5:]], [round(ms, 1) for ms in scrolling[-5:]])
+    result = {
+        "open_ms": round(open_ms, 1),
+        "worst_frame_ms": round(streaming[-1], 1),
+        "stream_p99_ms": round(percentile(streaming, 0.99), 1),
+        "scroll_worst_ms": round(scrolling[-1], 1),
+        "scroll_p99_ms": round(percentile(scrolling, 0.99), 1),
+        "rss_mb": round(psutil.Process().memory_info().rss / 2**20),
+    }
+    print(json.dumps(result))
+
+
+if __name__ == "__main__":
+    main()
