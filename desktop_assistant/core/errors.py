@@ -45,3 +45,7 @@ class ToolError(AssistantError):
 
 class StoreError(AssistantError):
     """The database could not be read or written."""
+
+
+class KeyStoreError(StoreError):
+    """No place for a key: the system's key store is missing, locked, or does not answer."""
