@@ -12,7 +12,6 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from desktop_assistant.core.errors import StoreError
 from desktop_assistant.core.problems import Problem, ProblemCode
 from desktop_assistant.settings import values
 from desktop_assistant.settings.migrate import migrate
@@ -43,7 +42,7 @@ def load(path: Path) -> tuple[Settings, list[Problem]]:
 
 
 def save(path: Path, settings: Settings) -> None:
-    """Write atomically, readable by this user only; comments and unknown keys stay. Raises StoreError."""
+    """Write atomically, readable by this user only; comments and unknown keys stay. Raises OSError."""
     import tomlkit  # 40 ms that only a change of settings needs
 
     try:
@@ -55,10 +54,7 @@ def save(path: Path, settings: Settings) -> None:
         migrate(document)
         document["schema"] = SCHEMA_VERSION
     _update(document, settings)
-    try:
-        write_private(path, tomlkit.dumps(document))
-    except OSError as error:
-        raise StoreError(f"The settings could not be saved in {path}: {error.strerror}.") from error
+    write_private(path, tomlkit.dumps(document))
 
 
 def write_private(path: Path, text: str) -> None:

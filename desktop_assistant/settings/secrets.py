@@ -12,7 +12,7 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import Any, TypeVar
 
-from desktop_assistant.core.errors import StoreError
+from desktop_assistant.core.errors import KeyStoreError, StoreError
 from desktop_assistant.settings.file import write_private
 from desktop_assistant.settings.model import KeyPlace, KeyState
 
@@ -38,10 +38,6 @@ class Secret(str):
         return "Secret(hidden)"
 
 
-class KeyStoreUnavailable(StoreError):
-    """There is no key store, it is locked, or it does not answer."""
-
-
 class Secrets:
     """Keys by provider name (`openai`). Thread-safe."""
 
@@ -61,15 +57,16 @@ class Secrets:
         return self._find(provider, allow_file, self._patience_s)[1]
 
     def set(self, provider: str, key: str, allow_file: bool) -> KeyPlace:
-        """Keep a key, in the best place there is. Raises StoreError where there is none, or for what is no key."""
+        """Keep a key, in the best place there is. Raises KeyStoreError where there is none, StoreError for
+        what is no key or a file that cannot be written."""
         key = key.strip()
         if not key or not key.isascii() or not key.isprintable() or " " in key:
             raise StoreError("That is not a key: a key is one word without spaces or line breaks.")
         try:
             self._key_store.set(provider, key, self._patience_s)
-        except KeyStoreUnavailable as error:
+        except KeyStoreError as error:
             if not allow_file:
-                raise StoreError(_no_place(provider, error)) from None
+                raise KeyStoreError(_no_place(provider, error)) from None
             self._write_file({**self._read_file(), provider: key})
             return KeyPlace.FILE
         self._known[provider] = Secret(key)
@@ -77,7 +74,7 @@ class Secrets:
         return KeyPlace.KEYRING
 
     def delete(self, provider: str) -> None:
-        """Forget a key, wherever we keep it. Raises StoreError if the key store keeps it from us."""
+        """Forget a key, wherever we keep it. Raises KeyStoreError if the key store keeps it from us."""
         self._remove_from_file(provider)
         self._known.pop(provider, None)
         self._key_store.delete(provider, self._patience_s)
@@ -86,7 +83,7 @@ class Secrets:
         works = True
         try:
             name, key = self._from_key_store(provider, patience_s)
-        except KeyStoreUnavailable:
+        except KeyStoreError:
             works, name, key = False, "", None
         if key:
             return KeyState(place=KeyPlace.KEYRING, detail=name, keyring_works=True), key
@@ -142,7 +139,7 @@ class _KeyStore:
         def keep(backend: Any) -> None:
             backend.set_password(SERVICE, provider, key)
             if backend.get_password(SERVICE, provider) != key:
-                raise KeyStoreUnavailable("it forgot the key at once")
+                raise KeyStoreError("it forgot the key at once")
 
         self._ask(keep, patience_s)
 
@@ -153,14 +150,14 @@ class _KeyStore:
 
         try:
             self._ask(forget, patience_s)
-        except KeyStoreUnavailable as error:
+        except KeyStoreError as error:
             if self.name:  # there is one, and it may still have the key
-                raise StoreError(f"The key could not be removed from {self.name}: {error}.") from None
+                raise KeyStoreError(f"The key could not be removed from {self.name}: {error}.") from None
 
     def _ask(self, call: Callable[[Any], T], patience_s: float) -> T:
         """Run the call on a thread that may be left behind: a hanging D-Bus must not hang the program, nor its end."""
         if not self._turn.acquire(timeout=patience_s):
-            raise KeyStoreUnavailable("it does not answer")
+            raise KeyStoreError("it does not answer")
         answer: Future[T] = Future()
 
         def run() -> None:
@@ -175,20 +172,20 @@ class _KeyStore:
         try:
             return answer.result(patience_s)
         except TimeoutError:
-            raise KeyStoreUnavailable("it does not answer") from None
-        except KeyStoreUnavailable:
+            raise KeyStoreError("it does not answer") from None
+        except KeyStoreError:
             raise
         except Exception as error:
             # Backends raise what they like. Only the kind is kept: a message might quote the key.
             log.info("the key store failed", extra={"kind": type(error).__name__})
-            raise KeyStoreUnavailable(f"it failed ({type(error).__name__})") from None
+            raise KeyStoreError(f"it failed ({type(error).__name__})") from None
 
     def _backend(self) -> Any:
         import keyring  # slow: it looks for backends in all installed packages
 
         backend = keyring.get_keyring()
         if type(backend).__module__ in ("keyring.backends.fail", "keyring.backends.null"):
-            raise KeyStoreUnavailable("this system has none")
+            raise KeyStoreError("this system has none")
         self.name = str(backend.name)
         return backend
 
@@ -197,7 +194,7 @@ def _secret(key: str | None) -> Secret | None:
     return Secret(key) if key else None
 
 
-def _no_place(provider: str, error: KeyStoreUnavailable) -> str:
+def _no_place(provider: str, error: KeyStoreError) -> str:
     ways = "allow the key file in the settings"
     if variable := VARIABLES.get(provider):
         ways += f", or set {variable}"

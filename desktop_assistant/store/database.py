@@ -95,6 +95,7 @@ class Database:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute("PRAGMA secure_delete = ON")  # what a person deletes shall not stay in free pages
             migrate(connection, self.path)
         except BaseException:
             connection.close()

@@ -45,6 +45,17 @@ def save(connection: sqlite3.Connection, conversation_id: str, item: Item, after
     conversations.entitle(connection, conversation_id, item)
 
 
+def move(connection: sqlite3.Connection, conversation_id: str, item_id: str, after_id: str | None) -> None:
+    """Put an item behind another (None = first); an unknown one leaves it where it is."""
+    known = "SELECT 1 FROM items WHERE conversation_id = ? AND id = ?"
+    if after_id == item_id or (after_id and not connection.execute(known, (conversation_id, after_id)).fetchone()):
+        return
+    connection.execute(
+        "UPDATE items SET position = ? WHERE conversation_id = ? AND id = ?",
+        (_position(connection, conversation_id, after_id), conversation_id, item_id),
+    )
+
+
 def _position(connection: sqlite3.Connection, conversation_id: str, after_id: str | None) -> int:
     low, high = _gap(connection, conversation_id, after_id)
     if low is not None and high is not None and high - low < 2:

@@ -76,12 +76,16 @@ class Store:
     def save(self, conversation_id: str, item: Item, *, final: bool, after_id: str | None) -> None:
         """Insert or replace; durable at once when final, else within a second.
 
-        `after_id` places a new item: None = first, an unknown id = last. Once placed, an item stays where it is.
+        `after_id` places a new item: None = first, an unknown id = last. The same answer again means no move, although
+        others may have come between; another answer than last time moves the item there.
         """
         key = (conversation_id, item.id)
-        place = self._placed.setdefault(key, after_id)
+        moves = key in self._placed and self._placed[key] != after_id
+        self._placed[key] = after_id
         now = self._now()
-        self._writer.submit(lambda c: items.save(c, conversation_id, item, place, now), key=key, urgent=final)
+        self._writer.submit(lambda c: items.save(c, conversation_id, item, after_id, now), key=key, urgent=final)
+        if moves:  # a job of its own, behind those that it may refer to
+            self._writer.submit(lambda c: items.move(c, conversation_id, item.id, after_id), urgent=final)
 
     def keep_audio(self, conversation_id: str, item_id: str, audio: bytes, fmt: AudioFormat) -> None:
         """Append to the item's recording."""

@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 
 from desktop_assistant.core.audio import AudioFormat
-from desktop_assistant.core.errors import StoreError
 from desktop_assistant.core.items import Item, Role, TextPart
 from desktop_assistant.core.problems import Problem, ProblemCode
 from desktop_assistant.settings.file import load, save
@@ -140,7 +139,7 @@ def test_settings_keep_their_old_file(disk: SmallDisk) -> None:
     path = disk.root / "settings.toml"
     save(path, Settings())
     disk.fill()
-    with pytest.raises(StoreError, match="could not be saved"):
+    with pytest.raises(OSError, match="No space left"):
         save(path, Settings(provider=Provider.OPENAI))
     assert load(path) == (Settings(), [])
     assert sorted(p.name for p in disk.root.iterdir()) == ["ballast", "settings.toml"]

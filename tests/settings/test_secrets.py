@@ -17,7 +17,7 @@ import keyring.backends.null
 import keyring.errors
 import pytest
 
-from desktop_assistant.core.errors import StoreError
+from desktop_assistant.core.errors import KeyStoreError, StoreError
 from desktop_assistant.settings.model import KeyPlace, KeyState
 from desktop_assistant.settings.secrets import Secret, Secrets
 
@@ -126,7 +126,7 @@ def test_a_broken_key_file_is_no_key(tmp_path: Path) -> None:
 @pytest.mark.parametrize("backend", [keyring.backends.fail.Keyring, keyring.backends.null.Keyring, Locked])
 def test_no_place_is_said_in_one_sentence(tmp_path: Path, backend: type[keyring.backend.KeyringBackend]) -> None:
     use(backend())
-    with pytest.raises(StoreError, match=r"key store: .*\. You can allow the key file .* set OPENAI_API_KEY\.") as caught:
+    with pytest.raises(KeyStoreError, match=r"key store: .*\. You can allow the key file .* set OPENAI_API_KEY\.") as caught:
         Secrets(tmp_path, environ={}).set("openai", KEY, False)
     assert KEY not in str(caught.value)
     assert caught.value.__suppress_context__
@@ -164,7 +164,7 @@ def test_forgetting_empties_both_places(tmp_path: Path) -> None:
 
 def test_a_key_that_could_not_be_forgotten_is_said(tmp_path: Path) -> None:
     use(Locked())
-    with pytest.raises(StoreError, match=r"removed from Locked"):
+    with pytest.raises(KeyStoreError, match=r"removed from Locked"):
         Secrets(tmp_path, environ={}).delete("openai")
 
 

@@ -82,10 +82,32 @@ async def test_items_come_back_whole_after_reopening(shelf: Shelf) -> None:
 
 async def test_saving_again_replaces_without_moving(shelf: Shelf) -> None:
     store = shelf.open()
-    for id_, after in (("a", None), ("b", "a"), ("c", "b")):
-        store.save("talk", said(id_, id_), final=False, after_id=after)
-    store.save("talk", said("a", "changed"), final=True, after_id="c")
-    assert [(i.id, i.text) for i in await store.items("talk")] == [("a", "changed"), ("b", "b"), ("c", "c")]
+    for id_, after in (("a", None), ("c", "a"), ("b", "a")):
+        store.save("talk", said(id_, id_), final=True, after_id=after)
+    store.save("talk", said("c", "changed"), final=True, after_id="a")
+    await store.aclose()
+    store = shelf.open()
+    store.save("talk", said("a", "changed"), final=True, after_id="c")  # the first word about it in this run
+    assert [(i.id, i.text) for i in await store.items("talk")] == [("a", "changed"), ("b", "b"), ("c", "changed")]
+
+
+@pytest.mark.parametrize("final", [True, False])
+async def test_another_predecessor_moves_an_item(shelf: Shelf, final: bool) -> None:
+    store = shelf.open()
+    for id_, after in (
+        ("a", None),
+        ("b", "a"),
+        ("c", "b"),
+        ("d", "a"),
+        ("b", "d"),
+        ("e", "c"),
+        ("a", "e"),
+        ("c", None),
+        ("c", "c"),
+    ):
+        store.save("talk", said(id_, id_), final=final, after_id=after)
+    store.save("talk", said("e", "e"), final=final, after_id="nowhere")
+    assert [i.id for i in await store.items("talk")] == ["c", "d", "b", "e", "a"]
 
 
 async def test_streaming_saves_are_written_without_being_asked(tmp_path: Path) -> None:
@@ -160,6 +182,7 @@ async def test_deleted_ones_are_gone_after_the_next_start_with_their_sound(shelf
     assert await store.items("drop") == []
     await store.aclose()
     assert sorted(p.name for p in store.recordings.root.iterdir()) == ["keep"]
+    assert b"drop" not in (shelf.folder / "history.sqlite3").read_bytes()
 
 
 async def test_recordings_are_named_in_the_spoken_part(shelf: Shelf) -> None:
