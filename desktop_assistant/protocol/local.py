@@ -28,7 +28,7 @@ CAPABILITIES = Capabilities(
 class LocalCodec:
     """The dialect with the address and token that the engine printed when it was ready."""
 
-    url: str
+    url: str = field(repr=False)
     token: str = field(repr=False)
     capabilities: Capabilities = field(default=CAPABILITIES, repr=False)
 

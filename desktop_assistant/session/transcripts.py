@@ -54,5 +54,5 @@ class Transcripts:
             case UserTranscriptFailed():  # the window shows that it was not understood
                 written = replace(part, transcript="", is_final=True)
         parts = tuple(written if p is part else p for p in item.parts)
-        done = written.is_final and item.status is not ItemStatus.IN_PROGRESS
-        self._history.put(replace(item, parts=parts), save=done)
+        save = None if item.status is ItemStatus.IN_PROGRESS else written.is_final  # a turn may still be called off
+        self._history.put(replace(item, parts=parts), save=save)

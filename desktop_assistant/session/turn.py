@@ -187,8 +187,8 @@ class Turn:
     def closed(self, speech_ms: float, now: float) -> Closing:
         """The device is released, at our wish or because it failed."""
         was = self._cell.now
-        if was is Mic.OFF:
-            return Closing.NOTHING
+        if was is Mic.OFF or (was is Mic.LISTENING and self._stream_began is None):
+            return Closing.NOTHING  # an earlier microphone's last word: this one has not opened yet
         self._cell.to(Mic.OFF)
         self.deadline = None
         failed = was in (Mic.LISTENING, Mic.HEARING)
@@ -202,6 +202,7 @@ class Turn:
     def failed(self, now: float) -> Closing:
         """The device is lost; what was said until then still counts."""
         utterance = self._log.open if self._cell.is_any(Mic.HEARING, Mic.CLOSING) else None
+        self.opened(now)
         return self.closed(utterance.total_ms if utterance else 0.0, now)
 
     def overdue(self, now: float) -> Closing:
