@@ -1,0 +1,299 @@
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from desktop_assistant.core.capabilities import Capabilities
+from desktop_assistant.core.commands import CreateItem, CreateResponse, UpdateSession
+from desktop_assistant.core.errors import TransportError
+from desktop_assistant.core.items import Item, Role, TextPart
+from desktop_assistant.core.local_events import LinkClosed, ModeChosen, ProblemRaised, UserText
+from desktop_assistant.core.problems import Problem, ProblemCode
+from desktop_assistant.core.server_events import (
+    AssistantTextDelta,
+    AudioDelta,
+    ProviderError,
+    ResponseFinished,
+    ResponseStarted,
+    ResponseStatus,
+    SessionReady,
+    SessionUpdated,
+)
+from desktop_assistant.core.session_config import ManualTurns, TalkMode
+from desktop_assistant.core.snapshot import LinkState
+from desktop_assistant.runtime.adapters import Adapters, LinkMaker
+from desktop_assistant.runtime.control import ChatServer, KeyState, Places, VoiceInfo
+from desktop_assistant.runtime.ports import Sink
+from desktop_assistant.runtime.supervisor import Supervisor
+from desktop_assistant.settings.model import KeyPlace, Provider, SampleRate, Settings
+from tests.fakes.clock import FakeClock
+from tests.fakes.ports import FakeAudio, FakeLink, FakeStore, FakeView
+
+
+@dataclass
+class FakeEngine:
+    configured: list[dict[str, str]] = field(default_factory=list)
+    closed: bool = False
+
+    def configure(self, **settings: str) -> None:
+        self.configured.append(settings)
+
+    async def voices(self) -> Sequence[VoiceInfo]:
+        return [VoiceInfo(id="flite:rms", name="Rms")]
+
+    async def chat_servers(self) -> Sequence[ChatServer]:
+        return [ChatServer(name="Ollama", url="http://127.0.0.1:11434/v1")]
+
+    async def aclose(self) -> None:
+        self.closed = True
+
+
+@dataclass
+class FakeKeys:
+    kept: dict[Provider, str] = field(default_factory=dict)
+
+    def state(self, provider: Provider, allow_file: bool) -> KeyState:
+        return KeyState(place=KeyPlace.KEYRING if provider in self.kept else KeyPlace.NONE)
+
+    async def check(self, provider: Provider, key: str, settings: Settings) -> Problem | None:
+        return None if key == "good" else Problem(code=ProblemCode.KEY_REFUSED)
+
+    async def store(self, provider: Provider, key: str, allow_file: bool) -> KeyState:
+        self.kept[provider] = key
+        return self.state(provider, allow_file)
+
+
+@dataclass
+class House:
+    """A supervisor among fakes."""
+
+    supervisor: Supervisor
+    store: FakeStore
+    view: FakeView
+    audio: FakeAudio
+    engine: FakeEngine
+    links: list[tuple[Settings, FakeLink]]
+    saved: list[Settings]
+
+    @property
+    def link(self) -> FakeLink:
+        return self.links[-1][1]
+
+    async def until(self, what: Callable[[], Any]) -> None:
+        async with asyncio.timeout(5):
+            while not what():  # noqa: ASYNC110 - what is awaited is anything that the fakes recorded
+                await asyncio.sleep(0)
+
+    async def ready(self) -> None:
+        await self.until(lambda: self.link.is_open)
+        self.link.sink(SessionReady(session_id="s"))
+        await self.until(lambda: any(isinstance(c, UpdateSession) for c in self.link.sent))
+        self.link.sink(SessionUpdated(session_id="s"))
+        await self.until(lambda: self.view.states and self.view.states[-1].link is LinkState.READY)
+
+    def sent(self, kind: type) -> list[Any]:
+        return [c for c in self.link.sent if isinstance(c, kind)]
+
+
+@pytest.fixture
+async def house() -> AsyncIterator[House]:
+    store, view, audio, engine, clock = FakeStore(), FakeView(), FakeAudio(), FakeEngine(), FakeClock()
+    links: list[tuple[Settings, FakeLink]] = []
+    saved: list[Settings] = []
+    numbers = iter(range(10_000))
+
+    def make_link(settings: Settings, sink: Sink, room: Callable[[], Awaitable[None]] | None) -> FakeLink:
+        links.append((settings, FakeLink(sink)))
+        return links[-1][1]
+
+    supervisor = Supervisor(
+        Adapters(
+            audio=audio,
+            store=store,
+            view=view,
+            engine=engine,
+            keys=FakeKeys(),
+            links=LinkMaker(capabilities=lambda s: Capabilities(is_local=s.provider is Provider.LOCAL), link=make_link),
+            clock=clock,
+            places=Places(config=Path("c"), data=Path("d"), logs=Path("l")),
+            save_settings=saved.append,
+            new_id=lambda: f"item_{next(numbers)}",
+            jitter=lambda: 0.5,
+        ),
+        Settings(),
+    )
+    made = House(supervisor, store, view, audio, engine, links, saved)
+    yield made
+    await supervisor.aclose()
+    assert store.closed
+    assert engine.closed
+    assert not any(link.is_open for _, link in links)
+
+
+async def answer(house: House, text: str, response_id: str = "r1") -> None:
+    house.link.sink(ResponseStarted(response_id=response_id))
+    house.link.sink(AssistantTextDelta(response_id=response_id, item_id=f"a_{response_id}", text=text, spoken=False))
+    house.link.sink(ResponseFinished(response_id=response_id, status=ResponseStatus.COMPLETED))
+    await house.until(lambda: any(i.text == text for i in house.view.items.values()))
+
+
+async def test_a_typed_question_is_answered_shown_and_kept(house: House) -> None:
+    await house.supervisor.start()
+    await house.ready()
+    house.supervisor.put(UserText(text="two plus two?"))
+    await house.until(lambda: house.sent(CreateResponse))
+    await answer(house, "Four.")
+    (conversation,) = house.store.known.values()
+    assert [(i.role, i.text) for i in conversation] == [(Role.USER, "two plus two?"), (Role.ASSISTANT, "Four.")]
+    assert [house.view.items[i].text for i in house.view.order] == ["two plus two?", "Four."]
+    assert house.view.list_changes > 0
+
+
+async def test_the_newest_conversation_is_continued_with_its_context(house: House) -> None:
+    info = await house.store.create()
+    old = Item(id="old", role=Role.USER, parts=(TextPart(text="My name is Ada."),))
+    house.store.save(info.id, old, final=True, after_id=None)
+    await house.supervisor.start()
+    assert house.view.order == ["old"]
+    await house.ready()
+    await house.until(lambda: house.sent(CreateItem))
+    assert house.sent(CreateItem)[0].item.text == "My name is Ada."
+
+
+async def test_what_is_typed_before_the_link_is_up_is_sent_once_it_is(house: House) -> None:
+    await house.supervisor.start()
+    house.supervisor.put(UserText(text="early"))
+    await house.until(lambda: house.view.items)
+    assert not house.sent(CreateItem)
+    await house.ready()
+    await house.until(lambda: house.sent(CreateResponse))
+    assert [c.item.text for c in house.sent(CreateItem)] == ["early"]
+
+
+async def test_a_talk_mode_is_remembered_and_told_to_the_session(house: House) -> None:
+    await house.supervisor.start()
+    await house.ready()
+    house.supervisor.put(ModeChosen(mode=TalkMode.ALWAYS))
+    await house.until(lambda: house.view.states[-1].mode is TalkMode.ALWAYS)
+    assert house.saved[-1].conversation.talk_mode is TalkMode.ALWAYS
+    assert ("open_microphone", True) in house.audio.calls
+    assert len(house.links) == 1
+
+
+async def test_another_voice_is_told_without_a_new_connection(house: House) -> None:
+    await house.supervisor.start()
+    await house.ready()
+    settings = house.supervisor.settings
+    house.supervisor.apply(replace(settings, local=replace(settings.local, voice="flite:slt")))
+    await house.until(lambda: any(c.config.voice == "flite:slt" for c in house.sent(UpdateSession)))
+    assert house.engine.configured[-1]["voice"] == "flite:slt"
+    assert len(house.links) == 1
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda s: replace(s, provider=Provider.OPENAI),
+        lambda s: replace(s, audio=replace(s.audio, sample_rate=SampleRate.WIDE)),
+    ],
+)
+async def test_another_provider_or_rate_takes_a_new_connection_and_the_history_along(
+    house: House, change: Callable[[Settings], Settings]
+) -> None:
+    await house.supervisor.start()
+    await house.ready()
+    house.supervisor.put(UserText(text="remember this"))
+    await house.until(lambda: house.sent(CreateResponse))
+    await answer(house, "I will.")
+    first = house.link
+    house.supervisor.apply(change(house.supervisor.settings))
+    await house.until(lambda: len(house.links) == 2)
+    assert not first.is_open
+    await house.ready()
+    await house.until(lambda: len(house.sent(CreateItem)) == 2)
+    assert [c.item.text for c in house.sent(CreateItem)] == ["remember this", "I will."]
+    assert [house.view.items[i].text for i in house.view.order] == ["remember this", "I will."]
+
+
+async def test_unchanged_settings_touch_nothing(house: House) -> None:
+    await house.supervisor.start()
+    house.supervisor.apply(house.supervisor.settings)
+    assert not house.saved
+
+
+async def test_conversations_are_listed_opened_renamed_deleted_and_restored(house: House) -> None:
+    supervisor = house.supervisor
+    await supervisor.start()
+    await house.ready()
+    supervisor.put(UserText(text="first"))
+    await house.until(lambda: house.view.items)
+    await supervisor.new_conversation()
+    supervisor.put(UserText(text="second"))
+    await house.until(lambda: [i.text for i in house.view.items.values()] == ["second"])
+    newest, oldest = await supervisor.conversations()
+    await supervisor.open_conversation(oldest.id)
+    assert [i.text for i in house.view.items.values()] == ["first"]
+    await supervisor.rename_conversation(oldest.id, "One")
+    assert (await supervisor.conversations())[1].title == "One"
+    await supervisor.delete_conversation(oldest.id)
+    assert [c.id for c in await supervisor.conversations()] == [newest.id]
+    assert house.view.items == {}
+    await supervisor.restore_conversation(oldest.id)
+    assert len(await supervisor.conversations()) == 2
+
+
+async def test_a_missing_microphone_is_said_even_before_there_is_a_conversation(house: House) -> None:
+    problem = Problem(code=ProblemCode.NO_MICROPHONE)
+    house.supervisor.sink(ProblemRaised(problem=problem))
+    assert house.view.problems == [problem]
+
+
+async def test_a_key_is_checked_kept_and_used_at_once(house: House) -> None:
+    await house.supervisor.start()
+    house.supervisor.apply(replace(house.supervisor.settings, provider=Provider.OPENAI))
+    await house.until(lambda: len(house.links) == 2)
+    refused = await house.supervisor.check_key(Provider.OPENAI, "bad")
+    assert refused is not None
+    assert await house.supervisor.check_key(Provider.OPENAI, "good") is None
+    state = await house.supervisor.store_key(Provider.OPENAI, "good")
+    assert state.place is KeyPlace.KEYRING
+    assert len(house.links) == 3
+
+
+async def test_a_voice_is_previewed_over_its_own_connection(house: House) -> None:
+    await house.supervisor.start()
+    await house.ready()
+    preview = asyncio.create_task(house.supervisor.preview_voice(Provider.LOCAL, "flite:slt"))
+    await house.until(lambda: len(house.links) == 2 and house.link.is_open)
+    link = house.link
+    link.sink(SessionReady(session_id="p"))
+    assert link.sent[-1].config.voice == "flite:slt"
+    assert link.sent[-1].config.turn_detection == ManualTurns()
+    link.sink(SessionUpdated())
+    assert "Say exactly" in link.sent[-1].instructions
+    link.sink(AudioDelta(response_id="r", item_id="i", audio=b"\1\2"))
+    link.sink(ResponseFinished(response_id="r", status=ResponseStatus.COMPLETED))
+    await preview
+    assert ("play", "voice-preview", 0, b"\1\2") in house.audio.calls
+    assert not link.is_open
+    assert house.links[0][1].is_open
+
+
+@pytest.mark.parametrize(
+    ("event", "sentence"),
+    [
+        (ProviderError(code="x", message="no such voice"), "no such voice"),
+        (LinkClosed(problem=Problem(code=ProblemCode.NETWORK_DOWN, detail="gone")), "gone"),
+        (ResponseFinished(response_id="r", status=ResponseStatus.COMPLETED), "no sound"),
+    ],
+)
+async def test_a_preview_that_fails_says_why(house: House, event: Any, sentence: str) -> None:
+    await house.supervisor.start()
+    preview = asyncio.create_task(house.supervisor.preview_voice(Provider.LOCAL, "x"))
+    await house.until(lambda: len(house.links) == 2 and house.link.is_open)
+    house.link.sink(event)
+    with pytest.raises(TransportError, match=sentence):
+        await preview
