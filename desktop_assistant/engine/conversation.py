@@ -67,6 +67,12 @@ class Conversation:
         self._turns: set[asyncio.Task[None]] = set()
         self._voiceless: set[str] = set()
         self._quiet_since_ms: float | None = None
+        self._is_introduced = False
+
+    @property
+    def may_be_addressed(self) -> bool:
+        """The client has said how it wants to be spoken to, and nobody is speaking."""
+        return self._is_introduced and not self.is_busy and self._session["type"] == "realtime"
 
     @property
     def is_busy(self) -> bool:
@@ -82,14 +88,14 @@ class Conversation:
         try:
             event = dialect.read_client_event(message)
             await _ACTIONS[event.type](self, event)
+            self._is_introduced = True
         except Refused as refused:
             own_id = dialect.read_event_id(message)
             await self._send(dialect.error(refused.code, refused.message, param=refused.param, event_id=own_id))
 
     async def announce(self, responder: Responder) -> None:
         """Speak unasked (a timer rings): an ordinary response, when nobody else is speaking."""
-        if self._session["type"] == "realtime":
-            self._start(self._session, responder, Ask(), self._items, None)
+        self._start(self._session, responder, Ask(), self._items, None)
 
     async def aclose(self) -> None:
         """Stop everything; nothing more is sent."""

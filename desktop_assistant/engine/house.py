@@ -5,7 +5,7 @@ import contextlib
 import json
 import logging
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -17,8 +17,11 @@ from desktop_assistant.engine.endpointing import SileroVad, SpeechProbability
 from desktop_assistant.engine.recognizer.ear import Ear
 from desktop_assistant.engine.recognizer.pocketsphinx import PocketSphinxRecognizer
 from desktop_assistant.engine.recognizer.port import Recognizer
-from desktop_assistant.engine.responder.port import Responder
-from desktop_assistant.engine.responder.skills import SkillResponder
+from desktop_assistant.engine.responder.chat import ChatResponder
+from desktop_assistant.engine.responder.notes import Notebook
+from desktop_assistant.engine.responder.port import Ask, Bell, Piece, Responder
+from desktop_assistant.engine.responder.skills import Shelf, SkillResponder, Skills
+from desktop_assistant.engine.responder.timers import Timer, Timers
 from desktop_assistant.engine.response import Send
 from desktop_assistant.engine.speaking import Speaker
 from desktop_assistant.engine.synthesizer.voicebox import Voicebox
@@ -27,6 +30,7 @@ log = logging.getLogger(__name__)
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 VAD_MODEL = RESOURCES / "models" / "silero_vad_16k_op15.onnx"
 GRAMMAR = RESOURCES / "engine" / "commands.gram"
+_LOOK_AGAIN_S = 0.2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,8 +50,10 @@ class House:
     """
 
     def __init__(self, data: Path, settings: Settings) -> None:
-        self._data = data
+        data.mkdir(parents=True, exist_ok=True)
         self.settings = settings
+        self._shelf = Shelf(now=local_now, timers=Timers(data / "timers.json", local_now), notebook=Notebook(data / "notes.json"))
+        self._somebody_came = asyncio.Event()
         self.voicebox = Voicebox()
         self.voicebox.preferred = settings.voice
         self._spare_ears: list[Ear] = [Ear(load_recognizer)]
@@ -71,11 +77,27 @@ class House:
         voice = self.settings.voice
         conversation = Conversation(send, self._equipment, model=model, voice=voice, transcription_only=transcription_only)
         self._conversations.append(conversation)
+        self._somebody_came.set()
         try:
             yield conversation
         finally:
             self._conversations.remove(conversation)
+            if not self._conversations:
+                self._somebody_came.clear()
             await conversation.aclose()
+
+    async def ring_timers(self) -> None:
+        """For ever: announce each timer that is due, in the newest conversation, when nobody is speaking there."""
+        await self._shelf.timers.watch(self._ring)
+
+    async def _ring(self, timer: Timer) -> None:
+        while True:
+            await self._somebody_came.wait()
+            conversation = self._conversations[-1]
+            if conversation.may_be_addressed:
+                await conversation.announce(_Announcement(self._shelf.timers, timer))
+                return
+            await asyncio.sleep(_LOOK_AGAIN_S)
 
     async def aclose(self) -> None:
         """Let everything go."""
@@ -90,7 +112,33 @@ class House:
         return await asyncio.to_thread(SileroVad, VAD_MODEL)
 
     def _new_responder(self, speaker: Speaker) -> Responder:
-        return SkillResponder(local_now)
+        return _Chosen(self, Skills(self._shelf, lambda: speaker.last_words))
+
+
+class _Chosen:
+    """The responder that the settings of this moment ask for."""
+
+    def __init__(self, house: House, skills: Skills) -> None:
+        self._house = house
+        self._skills = skills
+
+    def answer(self, ask: Ask) -> AsyncGenerator[Piece, None]:
+        chosen = self._house.settings
+        if chosen.chat_url:
+            return ChatResponder(self._skills, chosen.chat_url, chosen.chat_model).answer(ask)
+        return SkillResponder(self._skills).answer(ask)
+
+
+class _Announcement:
+    """A timer that rings, as a responder: a bell and a sentence."""
+
+    def __init__(self, timers: Timers, timer: Timer) -> None:
+        self._timers = timers
+        self._timer = timer
+
+    async def answer(self, ask: Ask) -> AsyncGenerator[Piece, None]:
+        yield Bell()
+        yield self._timers.announcement(self._timer)
 
 
 def load_recognizer() -> Recognizer:
@@ -105,13 +153,14 @@ def local_now() -> datetime:
 
 async def run(token: str, data: Path, settings: Settings, *, announce: Callable[[dict[str, object]], None]) -> int:
     """Serve until the input closes."""
-    data.mkdir(parents=True, exist_ok=True)
     house = House(data, settings)
     try:
         async with server.listen(token, house.conversation) as listening:
             voices = [asdict(voice) for voice in await house.voicebox.voices()]
             announce({"ready": True, "port": server.port_of(listening), "voices": voices})
+            ringing = asyncio.create_task(house.ring_timers())
             await _obey_parent(house)
+            ringing.cancel()
     finally:
         await house.aclose()
     return 0

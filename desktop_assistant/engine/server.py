@@ -5,12 +5,13 @@ import http
 import json
 import logging
 import urllib.parse
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 
-from websockets.asyncio.server import Request, Response, Server, ServerConnection, serve
+from websockets.asyncio.server import Server, ServerConnection, serve
 from websockets.datastructures import Headers
 from websockets.exceptions import ConnectionClosed
+from websockets.http11 import Request, Response
 from websockets.typing import Subprotocol
 
 from desktop_assistant.engine.conversation import Conversation
@@ -26,7 +27,7 @@ NewConversation = Callable[..., AbstractAsyncContextManager[Conversation]]
 """Called with `send`, `model` and `transcription_only`."""
 
 
-def listen(token: str, new_conversation: NewConversation, port: int = 0) -> serve:
+def listen(token: str, new_conversation: NewConversation, port: int = 0) -> AbstractAsyncContextManager[Server]:
     """An async context manager that gives the running `Server`. Port 0 = any free one."""
     door = _Door(token, new_conversation)
     return serve(
@@ -92,9 +93,7 @@ class _Door:
                 log.debug("client left without closing")
 
 
-def _choose_subprotocol(
-    connection: ServerConnection, offered: "list[Subprotocol] | tuple[Subprotocol, ...]"
-) -> Subprotocol | None:
+def _choose_subprotocol(connection: ServerConnection, offered: Sequence[Subprotocol]) -> Subprotocol | None:
     """Echo `realtime` where it is offered; clients that offer nothing, or something else, are welcome too."""
     return REALTIME if REALTIME in offered else None
 

@@ -38,7 +38,8 @@ class Resampler:
         if not count:
             return np.zeros(0, np.float32)
         windows = np.lib.stride_tricks.sliding_window_view(line, _TAPS_PER_PHASE)
-        return np.einsum("ij,ij->i", windows[start], self._taps[phase]).astype(np.float32)
+        out: Samples = np.einsum("ij,ij->i", windows[start], self._taps[phase]).astype(np.float32)
+        return out
 
 
 def _design(up: int, down: int) -> NDArray[np.float32]:
@@ -49,13 +50,14 @@ def _design(up: int, down: int) -> NDArray[np.float32]:
     kernel = cutoff * np.sinc(cutoff * t) * np.kaiser(length, 7.0)
     rows = kernel.reshape(_TAPS_PER_PHASE, up).T[:, ::-1]
     rows = rows / rows.sum(axis=1, keepdims=True)
-    return np.ascontiguousarray(rows, np.float32)
+    taps: NDArray[np.float32] = rows.astype(np.float32)
+    return taps
 
 
 def decode(data: bytes, wire: AudioFormat) -> Samples:
     """Wire bytes to samples in -1..1; an odd byte at the end of PCM16 is dropped."""
     if wire.encoding is Encoding.PCM16:
-        return np.frombuffer(data[: len(data) // 2 * 2], "<i2").astype(np.float32) / 32768
+        return from_pcm16(data[: len(data) // 2 * 2])
     table = _MU_TABLE if wire.encoding is Encoding.PCMU else _A_TABLE
     return table[np.frombuffer(data, np.uint8)]
 
@@ -75,13 +77,14 @@ def to_pcm16(samples: Samples) -> bytes:
 
 def from_pcm16(data: bytes) -> Samples:
     """Little-endian 16-bit to -1..1."""
-    return np.frombuffer(data, "<i2").astype(np.float32) / 32768
+    return np.frombuffer(data, "<i2").astype(np.float32) * np.float32(1 / 32768)
 
 
 def _segment(magnitude: NDArray[np.int32], first_limit: int) -> NDArray[np.int32]:
     """Which of the eight doubling segments of G.711 a magnitude lies in."""
     limits = ((first_limit + 1) << np.arange(7)) - 1
-    return np.searchsorted(limits, magnitude, side="left").astype(np.int32)
+    segment: NDArray[np.int32] = np.searchsorted(limits, magnitude, side="left").astype(np.int32)
+    return segment
 
 
 def _mu_law(pcm: NDArray[np.int32]) -> NDArray[np.int32]:
@@ -96,7 +99,8 @@ def _a_law(pcm: NDArray[np.int32]) -> NDArray[np.int32]:
     magnitude = np.where(pcm >= 0, pcm, -pcm - 1) >> 3
     segment = _segment(magnitude, 0x1F)
     low = np.where(segment < 2, magnitude >> 1, magnitude >> segment) & 0x0F
-    return ((np.minimum(segment, 7) << 4) | low) ^ mask
+    code: NDArray[np.int32] = ((np.minimum(segment, 7) << 4) | low) ^ mask
+    return code
 
 
 def _mu_table() -> Samples:

@@ -45,7 +45,7 @@ class Speaker:
         if exact:
             await self._say(writer, Sentence(text=exact.group(1)), output, utterance)
             return
-        async with contextlib.aclosing(responder.answer(ask)) as pieces:  # type: ignore[type-var]
+        async with contextlib.aclosing(responder.answer(ask)) as pieces:
             async for piece in pieces:
                 await self._piece(writer, piece, output, utterance)
 
@@ -59,8 +59,8 @@ class Speaker:
                 if writer.speaks:
                     await self._play(writer, bell(), utterance)
             case Manner():
-                self._speed = float(np.clip(self._speed * piece.speed, *_SPEED_RANGE))
-                self._gain = float(np.clip(self._gain * piece.gain, *_GAIN_RANGE))
+                self._speed = _adjusted(self._speed, piece.speed, _SPEED_RANGE)
+                self._gain = _adjusted(self._gain, piece.gain, _GAIN_RANGE)
             case Trouble():
                 await self._send(dialect.error(piece.code, piece.message, kind="server_error"))
 
@@ -72,7 +72,7 @@ class Speaker:
         try:
             voice = await self._voicebox.choose(str(output["voice"]))
             sound = self._voicebox.speak(sentence.said, voice, output["speed"] * self._speed)
-            async with contextlib.aclosing(sound) as blocks:  # type: ignore[type-var]
+            async with contextlib.aclosing(sound) as blocks:
                 async for samples in blocks:
                     await self._play(writer, samples * self._gain if self._gain != 1 else samples, utterance)
         except VoiceFailed as error:
@@ -114,10 +114,15 @@ class _Utterance:
         self._sent_ms += samples_to_ms(samples, OUTPUT_RATE)
 
 
+def _adjusted(before: float, factor: float, limits: tuple[float, float]) -> float:
+    return float(np.clip(before * factor, *limits)) if factor else 1.0
+
+
 def bell() -> Samples:
     """A soft bell: two partials of a struck bar, fading over a second."""
     t = np.arange(int(OUTPUT_RATE * 1.1)) / OUTPUT_RATE
     second = np.where(t > 0.18, np.sin(2 * np.pi * 1318.5 * (t - 0.18)) * np.exp(-4.5 * np.maximum(t - 0.18, 0)), 0.0)
     first = np.sin(2 * np.pi * 1046.5 * t) * np.exp(-5.0 * t)
     attack = np.minimum(t / 0.005, 1.0)
-    return (0.16 * attack * (first + second)).astype(np.float32)
+    sound: Samples = (0.16 * attack * (first + second)).astype(np.float32)
+    return sound

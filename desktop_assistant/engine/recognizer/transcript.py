@@ -1,6 +1,9 @@
 """From raw hypotheses to text that a person reads, and to deltas that a client may simply append."""
 
-_QUESTION = "what what's when who who's where where's why how how's is are am was were do does did can could will would should which".split()
+_ASKING = (
+    "what what's when who who's where where's why how how's is are am was were do does did can could will would should which"
+)
+_QUESTION = frozenset(_ASKING.split())
 _FIRST_PERSON = {"i": "I", "i'm": "I'm", "i'll": "I'll", "i've": "I've", "i'd": "I'd"}
 
 

@@ -7,33 +7,51 @@ from functools import cache
 
 from desktop_assistant.engine.responder.port import Sentence
 
-_ALSO = {
-    "beijing": "Asia/Shanghai", "delhi": "Asia/Kolkata", "new delhi": "Asia/Kolkata", "mumbai": "Asia/Kolkata", "india": "Asia/Kolkata",
-    "san francisco": "America/Los_Angeles", "seattle": "America/Los_Angeles", "california": "America/Los_Angeles",
-    "las vegas": "America/Los_Angeles", "boston": "America/New_York", "washington": "America/New_York", "miami": "America/New_York",
-    "atlanta": "America/New_York", "philadelphia": "America/New_York", "texas": "America/Chicago", "dallas": "America/Chicago",
-    "houston": "America/Chicago", "austin": "America/Chicago", "montreal": "America/Toronto", "ottawa": "America/Toronto",
-    "rio": "America/Sao_Paulo", "rio de janeiro": "America/Sao_Paulo", "brazil": "America/Sao_Paulo", "milan": "Europe/Rome",
-    "barcelona": "Europe/Madrid", "munich": "Europe/Berlin", "hamburg": "Europe/Berlin", "frankfurt": "Europe/Berlin",
-    "cologne": "Europe/Berlin", "geneva": "Europe/Zurich", "edinburgh": "Europe/London", "manchester": "Europe/London",
-    "england": "Europe/London", "scotland": "Europe/London", "germany": "Europe/Berlin", "france": "Europe/Paris",
-    "italy": "Europe/Rome", "spain": "Europe/Madrid", "japan": "Asia/Tokyo", "china": "Asia/Shanghai", "osaka": "Asia/Tokyo",
-    "kyoto": "Asia/Tokyo", "hawaii": "Pacific/Honolulu", "greece": "Europe/Athens", "ireland": "Europe/Dublin",
-    "sweden": "Europe/Stockholm", "norway": "Europe/Oslo", "denmark": "Europe/Copenhagen", "finland": "Europe/Helsinki",
-    "poland": "Europe/Warsaw", "austria": "Europe/Vienna", "switzerland": "Europe/Zurich", "turkey": "Europe/Istanbul",
-    "egypt": "Africa/Cairo", "cape town": "Africa/Johannesburg", "south africa": "Africa/Johannesburg", "kiev": "Europe/Kyiv",
-    "new zealand": "Pacific/Auckland", "korea": "Asia/Seoul", "south korea": "Asia/Seoul", "israel": "Asia/Jerusalem",
-    "tel aviv": "Asia/Jerusalem", "utc": "UTC", "gmt": "UTC", "greenwich": "UTC",
-}  # fmt: skip
+_MORE_PLACES = """
+Asia/Shanghai: beijing, china
+Asia/Kolkata: delhi, new delhi, mumbai, india
+America/Los_Angeles: san francisco, seattle, california, las vegas, san diego
+America/New_York: boston, washington, miami, atlanta, philadelphia
+America/Chicago: texas, dallas, houston, austin
+America/Toronto: montreal, ottawa
+America/Sao_Paulo: rio, rio de janeiro, brazil
+Europe/Rome: milan, italy, naples
+Europe/Madrid: barcelona, spain
+Europe/Berlin: munich, hamburg, frankfurt, cologne, germany
+Europe/Zurich: geneva, switzerland
+Europe/London: edinburgh, manchester, england, scotland, the uk, uk
+Europe/Paris: france, lyon
+Europe/Athens: greece
+Europe/Dublin: ireland
+Europe/Stockholm: sweden
+Europe/Oslo: norway
+Europe/Copenhagen: denmark
+Europe/Helsinki: finland
+Europe/Warsaw: poland
+Europe/Vienna: austria
+Europe/Istanbul: turkey
+Europe/Kyiv: kiev, ukraine
+Asia/Tokyo: japan, osaka, kyoto
+Asia/Seoul: korea, south korea
+Asia/Jerusalem: israel, tel aviv
+Africa/Cairo: egypt
+Africa/Johannesburg: cape town, south africa
+Pacific/Honolulu: hawaii
+Pacific/Auckland: new zealand
+UTC: utc, gmt, greenwich
+"""
+"""Places that people name and the zone data does not."""
 _TIME = re.compile(
-    r"\b(?:what(?: is)? (?:the |that )?(?:current |local )?times?\b|what times? (?:is|was|does|it|do)|what hour is it|(?:the )?current time|"
+    r"\b(?:what(?: is)? (?:the |that )?(?:current |local )?times?\b|what times? (?:is|was|does|it|do)|what hour is it|"
+    r"(?:the )?current time|"
     r"what is (?:the )?time|time is it|(?:have|got) the time\b)|^(?:the )?time(?: please| now)?$|^time in "
 )
 _NOT_TIME = re.compile(r"\btimes? (?:\d|table|left|remaining|zone|by|is left|do i)|\d times\b")
 _PLACE = re.compile(r"\b(?:in|at|for|over in) (?:the )?([a-z' .]+?)(?: right now| now| at the moment| today| please)?$")
 _DAY = re.compile(
     r"\b(?:what|which|whats) (?:day|date)\b|\b(?:what is |tell me )?(?:the |todays )(?:day|date)\b|^(?:date|day|today)$|"
-    r"\bwhat is (?:the )?date\b|\bwhat is todays? date\b|\bwhat is today\b|\bday (?:is it|of the week)\b|\bdate is it\b|\btodays date\b"
+    r"\bwhat is (?:the )?date\b|\bwhat is todays? date\b|\bwhat is today\b|\bday (?:is it|of the week)\b|\bdate is "
+    r"it\b|\btodays date\b"
 )
 _OFFSETS = {"today": 0, "tomorrow": 1, "yesterday": -1, "day after tomorrow": 2, "day before yesterday": -2}
 _IN_DAYS = re.compile(r"\bin (\d+) (day|week)s?\b")
@@ -109,7 +127,7 @@ def _year(kind: str, now: datetime) -> Sentence:
 
 def zone_of(name: str) -> zoneinfo.ZoneInfo | None:
     """The zone of a city or country said by name; None if unknown or if this machine has no zone data."""
-    key = _cities().get(name.replace(".", "").strip()) or _ALSO.get(name)
+    key = _places().get(name.replace(".", "").strip())
     try:
         return zoneinfo.ZoneInfo(key) if key else None
     except zoneinfo.ZoneInfoNotFoundError:
@@ -117,6 +135,11 @@ def zone_of(name: str) -> zoneinfo.ZoneInfo | None:
 
 
 @cache
-def _cities() -> dict[str, str]:
-    """City name -> zone, from the zone data of this machine (`America/New_York` -> `new york`)."""
-    return {key.rpartition("/")[2].replace("_", " ").lower(): key for key in sorted(zoneinfo.available_timezones()) if "/" in key}
+def _places() -> dict[str, str]:
+    """Place name -> zone: from the zone data of this machine (`America/New_York` -> `new york`), and the table above."""
+    keys = sorted(zoneinfo.available_timezones())
+    found = {key.rpartition("/")[2].replace("_", " ").lower(): key for key in keys if "/" in key}
+    for line in _MORE_PLACES.strip().splitlines():
+        key, _, names = line.partition(": ")
+        found |= dict.fromkeys(names.split(", "), key)
+    return found

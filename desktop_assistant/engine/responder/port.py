@@ -1,6 +1,6 @@
 """What a conversation asks of a responder, and the pieces that come back."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -78,7 +78,7 @@ class Bell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manner:
-    """A wish about the voice, kept for the rest of the conversation. Factors on what was before."""
+    """A wish about the voice, kept for the rest of the conversation: factors on what was before, 0 = back to normal."""
 
     speed: float = 1.0
     gain: float = 1.0
@@ -98,6 +98,6 @@ Piece = Sentence | ToolRequest | Bell | Manner | Trouble
 class Responder(Protocol):
     """Answers one question at a time; closing the iterator stops the work."""
 
-    def answer(self, ask: Ask) -> AsyncIterator[Piece]:
+    def answer(self, ask: Ask) -> AsyncGenerator[Piece, None]:
         """Pieces in the order in which they are to be said; none = silence is the answer."""
         ...

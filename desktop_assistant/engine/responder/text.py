@@ -19,6 +19,9 @@ _SPELLINGS = (
     (r"%", " percent "),
     (r"°\s*c\b", " degrees celsius "),
     (r"°\s*f\b", " degrees fahrenheit "),
+    (r"\b(km|kilometers?|mi|miles?|m|meters?) ?/ ?(?:h|hr|hour)\b", r"\1 per hour"),
+    (r"\bm ?/ ?s\b", "meters per second"),
+    (r"\bkm per hour\b", "kilometers per hour"),
     (r"\bdegrees? c\b", "degrees celsius"),
     (r"\bdegrees? f\b", "degrees fahrenheit"),
     (r"\bcentigrade\b", "celsius"),
@@ -37,7 +40,7 @@ def plain(text: str) -> str:
     for pattern, new in (*_CONTRACTIONS, *_SPELLINGS):
         line = re.sub(pattern, new, line)
     line = re.sub(r"(?<=\d),(?=\d{3}\b)", "", line)
-    line = re.sub(r"(?<!\d)\.(?!\d)|(?<=\d)\.(?!\d)|[?!,;:\"“”()](?![\d])|[?!,;\"“”]", " ", line)
+    line = re.sub(r"(?<!\d)\.(?!\d)|(?<=\d)\.(?!\d)|[?!,;\"“”]|:(?!\d)", " ", line)
     return re.sub(r"\s+", " ", line).strip()
 
 

@@ -5,7 +5,7 @@ import contextlib
 import json
 import struct
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +48,7 @@ class Espeak:
         found = [Voice(id=f"{self.prefix}:{v['name']}", name=f"{v['title']} (espeak-ng)", note=v["language"]) for v in listed]
         return sorted(found, key=_rank)
 
-    async def speak(self, text: str, voice: str, speed: float) -> AsyncIterator[Samples]:
+    async def speak(self, text: str, voice: str, speed: float) -> AsyncGenerator[Samples, None]:
         """One sentence; tried twice, because the first attempt may find the process dead."""
         async with self._turn:
             for attempt in (1, 2):
@@ -83,7 +83,7 @@ class Espeak:
             await self._end()
             raise VoiceFailed("The espeak-ng voice could not be started.") from error
 
-    async def _sound(self, text: str, voice: str, speed: float) -> AsyncIterator[Samples]:
+    async def _sound(self, text: str, voice: str, speed: float) -> AsyncGenerator[Samples, None]:
         process = await self._running()
         self._last_request += 1
         mine, is_done = self._last_request, False

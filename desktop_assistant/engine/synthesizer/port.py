@@ -1,6 +1,6 @@
 """What the engine needs from any voice."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -35,7 +35,7 @@ class Synthesizer(Protocol):
         """Best first; empty when the backend is not on this machine."""
         ...
 
-    def speak(self, text: str, voice: str, speed: float) -> AsyncIterator[Samples]:
+    def speak(self, text: str, voice: str, speed: float) -> AsyncGenerator[Samples, None]:
         """One sentence as 24 kHz samples. Closing the iterator stops the work. Raises VoiceFailed."""
         ...
 

@@ -7,7 +7,7 @@ import shutil
 import tempfile
 import wave
 from abc import abstractmethod
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from pathlib import Path
 from typing import ClassVar
 
@@ -29,7 +29,7 @@ class ProgramVoice:
     def __init__(self, program: str) -> None:
         self.program = shutil.which(program)
 
-    async def speak(self, text: str, voice: str, speed: float) -> AsyncIterator[Samples]:
+    async def speak(self, text: str, voice: str, speed: float) -> AsyncGenerator[Samples, None]:
         """One sentence as 24 kHz samples."""
         if self.program is None:
             raise VoiceFailed(f"The program of the {self.prefix} voices is not installed.")

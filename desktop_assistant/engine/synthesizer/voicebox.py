@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
 
 from desktop_assistant.core.audio import Samples
 from desktop_assistant.engine.synthesizer.espeak import Espeak
@@ -35,7 +35,7 @@ class Voicebox:
             raise VoiceFailed("There is no voice on this machine; answers come as text only.")
         return known[0]
 
-    async def speak(self, text: str, voice: str, speed: float) -> AsyncIterator[Samples]:
+    async def speak(self, text: str, voice: str, speed: float) -> AsyncGenerator[Samples, None]:
         """One sentence in a voice of `choose`; a backend that fails before its first sound is replaced by the next one."""
         own = voice.partition(":")[0]
         ordered = sorted(self._backends, key=lambda backend: backend.prefix != own)
@@ -46,7 +46,7 @@ class Voicebox:
                 continue
             sounded = False
             try:
-                async with contextlib.aclosing(backend.speak(text, name, speed)) as sound:  # type: ignore[type-var]
+                async with contextlib.aclosing(backend.speak(text, name, speed)) as sound:
                     async for samples in sound:
                         sounded = True
                         yield samples
