@@ -22,14 +22,14 @@ MAGIC = b"SQLite format 3\0"
 
 
 class Fault(Enum):
-    """Why an access failed, by what has to happen next."""
+    """Why an access failed, by what has to happen next. The values complete a sentence: the history is ..."""
 
-    DISK_FULL = "disk full"
+    DISK_FULL = "on a full disk"
     BUSY = "in use by another program"
-    UNWRITABLE = "cannot be written"
+    UNWRITABLE = "not accessible"
     UNREADABLE = "damaged"
-    BUG = "ours"
-    """The statement was wrong, not the world."""
+    BUG = "refusing what this program asks"
+    """Our statement was wrong, not the world."""
 
 
 _FAULTS = {
