@@ -1,7 +1,6 @@
 """Colours, style sheet, text size and icons of the whole window, light and dark, following the system when asked to."""
 
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from string import Template
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal, Slot
@@ -9,9 +8,9 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalett
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
+from desktop_assistant.paths import resources
 from desktop_assistant.settings.model import Theme
 
-_RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 _SMALLEST_POINT_SIZE = 10.0
 _ICON_SIZES = (16, 20, 24, 32, 40, 48, 64)
 
@@ -197,7 +196,7 @@ def current_palette() -> Palette:
 
 def icon(name: str, colour: str = "text", disabled: str = "muted") -> QIcon:
     """resources/icons/`name`.svg in a colour: a field of Palette or any QColor name. Ask again when the theme changes."""
-    source = (_RESOURCES / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+    source = (resources() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
     made = QIcon()
     for mode, wanted in ((QIcon.Mode.Normal, colour), (QIcon.Mode.Disabled, disabled)):
         renderer = QSvgRenderer(QByteArray(source.replace("currentColor", _hex(wanted)).encode()))
@@ -208,7 +207,7 @@ def icon(name: str, colour: str = "text", disabled: str = "muted") -> QIcon:
 
 def style_sheet(palette: Palette) -> str:
     """resources/themes/app.qss in these colours."""
-    folder = _RESOURCES / "themes"
+    folder = resources() / "themes"
     template = Template((folder / "app.qss").read_text(encoding="utf-8"))
     mode = "dark" if palette.is_dark else "light"
     return template.substitute(asdict(palette), mode=mode, theme_folder=folder.as_posix())

@@ -115,6 +115,9 @@ def test_system_theme_follows_the_system_live(qapp: QApplication, monkeypatch: p
         def colorScheme(self) -> Qt.ColorScheme:
             return scheme
 
+        def __getattr__(self, name: str) -> object:
+            return getattr(qapp.styleHints(), name)
+
     class App:
         """The offscreen platform has no colour scheme; everything else is the true application."""
 

@@ -52,6 +52,7 @@ class _State:
     table_head: str = ""
     dedent: int = 0
     """Indent to take off after a fence inside a list, so that the rest of the item does not turn into code."""
+    joint: str = "\n"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +64,9 @@ class Block:
     start: int = 0
     language: str = ""
     is_continued: bool = False
-    """Code or a table that was cut only for length: no gap and no label above."""
+    """Something that was cut only for length: no gap and no label above."""
+    joint: str = "\n"
+    """What stood between this and the block that it continues."""
     state: _State = _State()
 
 
@@ -83,14 +86,17 @@ def split_markdown(text: str, old_text: str = "", old_blocks: Sequence[Block] = 
 
 def split_plain(text: str) -> list[Block]:
     """Words of a person: line breaks kept, nothing interpreted."""
-    blocks = []
-    start = 0
-    while len(text) - start > PROSE_MOST:
-        end = text.rfind("\n", start + 1, start + PROSE_MOST)
-        end = end if end > start else _break_before(text, start + PROSE_MOST, start)
-        blocks.append(Block(kind=BlockKind.PLAIN, text=text[start:end].strip("\n"), start=start, is_continued=start > 0))
-        start = end
-    blocks.append(Block(kind=BlockKind.PLAIN, text=text[start:].strip("\n"), start=start, is_continued=start > 0))
+    blocks: list[Block] = []
+    start, joint = 0, "\n"
+    text = text.strip("\n")
+    while start < len(text) or not blocks:
+        end, following = len(text), "\n"
+        if end - start > PROSE_MOST:
+            end = text.rfind("\n", start + 1, start + PROSE_MOST)
+            if end < 0:
+                end, following = _break_before(text, start + PROSE_MOST, start), ""
+        blocks.append(Block(kind=BlockKind.PLAIN, text=text[start:end], start=start, is_continued=start > 0, joint=joint))
+        start, joint = end + len(following), following
     return blocks
 
 
@@ -106,6 +112,7 @@ class _Reader:
         self._last_at = start
         self._size = 0
         self._is_blank = False
+        self._is_inside_line = False
 
     def read(self, text: str) -> None:
         at = self._begin[0]
@@ -114,7 +121,8 @@ class _Reader:
             end = len(text) if end < 0 else end + 1
             if end - at > PROSE_MOST:
                 end = _break_before(text, at + PROSE_MOST, at)
-            self._line(text[at:end].rstrip("\n"), at, end)
+            self._line(text[at:end].removesuffix("\n"), at, end)
+            self._is_inside_line = text[end - 1] != "\n"
             at = end
         self._close()
 
@@ -138,9 +146,13 @@ class _Reader:
         if fence.is_closed_by(line):
             self._cut(end, _State(dedent=fence.indent))
             return
+        if self._is_inside_line:
+            self._cut(at, replace(self._state, joint=""))
+            self._add(line, at)
+            return
         length = len(self._lines)
         if length >= CODE_LINES * 2 or self._size >= PROSE_MOST or (length >= CODE_LINES and not line.strip()):
-            self._cut(at, self._state)
+            self._cut(at, replace(self._state, joint="\n"))
         self._add(_without_indent(line, fence.indent), at)
 
     def _table_line(self, line: str, at: int, end: int) -> None:
@@ -212,8 +224,10 @@ class _Reader:
     def _append(self, kind: BlockKind, text: str, language: str = "") -> None:
         start, carried = self._begin
         name = language.split()[0] if language.split() else ""
-        is_continued = self._is_continued
-        self.blocks.append(Block(kind=kind, text=text, start=start, language=name, is_continued=is_continued, state=carried))
+        block = Block(
+            kind=kind, text=text, start=start, language=name, is_continued=self._is_continued, joint=carried.joint, state=carried
+        )
+        self.blocks.append(block)
 
 
 def _columns(line: str) -> int:

@@ -110,6 +110,11 @@ class ChatView(QAbstractScrollArea):
         self._has_motion = not is_reduced
         self._run_dots()
 
+    @property
+    def has_work(self) -> bool:
+        """Whether the picture will change by itself: a refresh is due or rows are still being laid out."""
+        return any(timer.isActive() for timer in (self._refresh_timer, self._slice_timer, self._ahead_timer))
+
     def visible_rows(self) -> list[Visible]:
         """What is on screen now, from the top."""
         return list(self._stack.visible())

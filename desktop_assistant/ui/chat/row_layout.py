@@ -210,12 +210,12 @@ class RowLayout:
 
     def whole_code(self, number: int) -> str:
         """The text of a code block that begins at this piece, over all the pieces it was cut into."""
-        lines = [self.pieces[number].block.text]
+        words = self.pieces[number].block.text
         for piece in self.pieces[number + 1 :]:
             if piece.block.kind is not BlockKind.CODE or not piece.block.is_continued:
                 break
-            lines.append(piece.block.text)
-        return "\n".join(lines).replace(CUT_MARK, "")
+            words += piece.block.joint + piece.block.text
+        return words.replace(CUT_MARK, "")
 
     def piece_at(self, y: int) -> int:
         """The piece that covers `y`, the nearest outside; -1 without pieces."""

@@ -45,7 +45,8 @@ class Selection:
             span = self.range_in(number, document.characterCount() - 1)
             if span is None:
                 continue
-            joint = "" if not words else "\n" if piece.block.kind is BlockKind.CODE and piece.block.is_continued else "\n\n"
+            is_joined = piece.block.is_continued and piece.block.kind is not BlockKind.TABLE
+            joint = "" if not words else piece.block.joint if is_joined else "\n\n"
             words += joint + plain_text(document, *span)
         return words
 
