@@ -1,15 +1,27 @@
 """Problem banners: one sentence and one button each, newest first, at most three on screen."""
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from desktop_assistant.core.problems import Problem, ProblemCode
 from desktop_assistant.ui.problems import NOTE_MS, Remedy, Weight, advice_for, button_for, sentence_for
 from desktop_assistant.ui.theme import icon, theme_keeper
 
 MOST_SHOWN = 3
+NARROW_BELOW = 520
+"""px"""
 
 _ICONS = {Weight.NOTE: ("info", "accent"), Weight.WARNING: ("warning", "warning"), Weight.ERROR: ("warning", "danger")}
+
+
+class _Sentence(QLabel):
+    """Wraps, and claims the height that its words need at its width: layouts would rather cut them off."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A new width needs a new height."""
+        super().resizeEvent(event)
+        self.setMinimumHeight(self.heightForWidth(event.size().width()))
 
 
 class ProblemBanner(QFrame):
@@ -27,7 +39,7 @@ class ProblemBanner(QFrame):
         self.setObjectName("banner")
         self.setProperty("weight", self._advice.weight.value)
         self._sign = QLabel(self)
-        self._sentence = QLabel(sentence_for(problem), self)
+        self._sentence = _Sentence(sentence_for(problem), self)
         self._sentence.setWordWrap(True)
         self._sentence.setTextFormat(Qt.TextFormat.PlainText)
         self._sentence.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -39,13 +51,15 @@ class ProblemBanner(QFrame):
         self._close.setToolTip(self.tr("Dismiss"))
         self._close.setAccessibleName(self.tr("Dismiss this message"))
         self._close.clicked.connect(self._dismiss)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 6, 8, 6)
-        row.setSpacing(10)
-        row.addWidget(self._sign)
-        row.addWidget(self._sentence, 1)
-        row.addWidget(self._button)
-        row.addWidget(self._close)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(12, 6, 8, 6)
+        self._grid.setHorizontalSpacing(10)
+        self._grid.setVerticalSpacing(4)
+        self._grid.setColumnStretch(1, 1)
+        self._grid.addWidget(self._sign, 0, 0)
+        self._grid.addWidget(self._sentence, 0, 1)
+        self._grid.addWidget(self._button, 0, 2)
+        self._grid.addWidget(self._close, 0, 3)
         self.setAccessibleName(self._sentence.text())
         theme_keeper().changed.connect(self._take_colours)
         self._take_colours()
@@ -61,6 +75,15 @@ class ProblemBanner(QFrame):
     def button(self) -> QPushButton:
         """The button that helps."""
         return self._button
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """When narrow, the button moves below the sentence."""
+        super().resizeEvent(event)
+        row, column = (1, 1) if event.size().width() < NARROW_BELOW else (0, 2)
+        if self._grid.itemAtPosition(row, column) is None:
+            self._grid.removeWidget(self._button)
+            side = Qt.AlignmentFlag.AlignLeft if row else Qt.AlignmentFlag.AlignVCenter
+            self._grid.addWidget(self._button, row, column, side)
 
     @Slot()
     def _ask(self) -> None:
@@ -87,15 +110,21 @@ class BannerStack(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._banners: dict[ProblemCode, ProblemBanner] = {}
+        self._room = MOST_SHOWN
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(12, 8, 12, 0)
+        self._column.setContentsMargins(12, 8, 12, 8)
         self._column.setSpacing(6)
         self.hide()
 
     @property
     def shown(self) -> list[ProblemBanner]:
         """On screen, newest first."""
-        return list(reversed(self._banners.values()))[:MOST_SHOWN]
+        return list(reversed(self._banners.values()))[: self._room]
+
+    def set_room(self, most: int) -> None:
+        """Show at most so many, 1 to 3; a low window has room for one only."""
+        self._room = max(1, min(most, MOST_SHOWN))
+        self._settle()
 
     @Slot(object)
     def show_problem(self, problem: Problem) -> None:

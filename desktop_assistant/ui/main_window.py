@@ -1,15 +1,15 @@
 """The window: what lies where, and which action goes where."""
 
-from PySide6.QtCore import QEvent, QSettings, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QShowEvent
+from PySide6.QtCore import QEvent, QSettings, QSize, Qt, QTimer, QUrl, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from desktop_assistant.core.items import ConversationInfo, Item
 from desktop_assistant.core.local_events import MuteToggled, StopPressed, UserText
 from desktop_assistant.settings.model import Settings
 from desktop_assistant.ui.actions import build_actions
-from desktop_assistant.ui.banners import BannerStack
-from desktop_assistant.ui.body import Body
+from desktop_assistant.ui.banners import MOST_SHOWN, BannerStack
+from desktop_assistant.ui.body import Body, Room
 from desktop_assistant.ui.bridge import UiBridge
 from desktop_assistant.ui.chat.chat_pane import ChatPane
 from desktop_assistant.ui.dialogs.first_run import FirstRun
@@ -18,6 +18,7 @@ from desktop_assistant.ui.history.conversation_list import ConversationList
 from desktop_assistant.ui.remedies import Remedies
 from desktop_assistant.ui.settings_dialog.dialog import SettingsDialog
 from desktop_assistant.ui.settings_dialog.pages import PageName
+from desktop_assistant.ui.system_pages import open_web_page
 from desktop_assistant.ui.theme import apply_theme, icon, theme_keeper
 from desktop_assistant.ui.voice.device_picker import Direction
 from desktop_assistant.ui.voice.frames import Frames
@@ -28,6 +29,10 @@ from desktop_assistant.ui.window_style import style_window
 
 SMALLEST = QSize(380, 520)
 FIRST_SIZE = QSize(860, 780)
+LEAST_CHAT = 92
+"""px that banners and voice panel always leave to the conversation."""
+LOW_BELOW = 640
+"""Lower than this, in px, only the newest problem is on screen."""
 WAVEFORM_AFTER_MS = 250
 """pyqtgraph is imported this long after the window is on screen."""
 
@@ -61,6 +66,7 @@ class MainWindow(QWidget):
         self._lay_out()
         self._connect()
         self._style()
+        self._take_settings(bridge.settings)
         self._restore_geometry()
 
     # --- building -----------------------------------------------------------------------------------------------
@@ -70,7 +76,7 @@ class MainWindow(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.banners)
-        column.addWidget(self.chat, 1)
+        column.addWidget(Room(self.chat, LEAST_CHAT), 1)
         column.addWidget(self.voice)
         self.body = Body(middle, self.history, self)
         outer = QVBoxLayout(self)
@@ -117,6 +123,7 @@ class MainWindow(QWidget):
         bridge.problem_shown.connect(self.banners.show_problem)
         bridge.settings_changed.connect(self._take_settings)
         self.chat.submitted.connect(self._send_text)
+        self.chat.link_activated.connect(self._open_link)
         self.banners.remedy_asked.connect(self.remedies.apply)
         self.remedies.page_asked.connect(self.open_settings_page)
         self.remedies.device_asked.connect(self._open_device_menu)
@@ -154,6 +161,7 @@ class MainWindow(QWidget):
         if look != self._look and isinstance(app, QApplication):
             self._look = look
             apply_theme(app, *look)
+        self.chat.set_reduced_motion(settings.appearance.reduced_motion)
 
     # --- what the person does -----------------------------------------------------------------------------------
     @Slot()
@@ -171,6 +179,10 @@ class MainWindow(QWidget):
     @Slot(str)
     def _send_text(self, text: str) -> None:
         self._bridge.put(UserText(text=text))
+
+    @Slot(QUrl)
+    def _open_link(self, address: QUrl) -> None:
+        open_web_page(address)
 
     @Slot()
     def focus_composer(self) -> None:
@@ -226,9 +238,10 @@ class MainWindow(QWidget):
             self.settings_dialog = SettingsDialog(self._bridge, self)
             self.settings_dialog.finished.connect(self._settings_closed)
             self.settings_dialog.open()
+        else:
+            self.settings_dialog.activateWindow()
         if page is not None:
             self.settings_dialog.show_page(page)
-        self.settings_dialog.raise_()
 
     @Slot()
     def _settings_closed(self) -> None:
@@ -259,6 +272,11 @@ class MainWindow(QWidget):
         """The rest of the drawing library comes once the window is on screen."""
         super().showEvent(event)
         QTimer.singleShot(WAVEFORM_AFTER_MS, self.voice.waveform, self.voice.waveform.begin_loading)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A low window keeps room for the conversation."""
+        super().resizeEvent(event)
+        self.banners.set_room(MOST_SHOWN if self.height() >= LOW_BELOW else 1)
 
     def changeEvent(self, event: QEvent) -> None:
         """Minimised: nothing moves, no levels. Another window in front: nobody holds the button."""

@@ -22,9 +22,9 @@ def open_folder(folder: Path) -> bool:
     return QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
 
-def open_web_page(address: str) -> bool:
-    """In the browser; False when there is none."""
-    return QDesktopServices.openUrl(QUrl(address))
+def open_web_page(address: QUrl) -> bool:
+    """In the browser; False when there is none, or when the address would start anything but a browser or mail program."""
+    return address.scheme() in ("http", "https", "mailto") and QDesktopServices.openUrl(address)
 
 
 def open_sound_settings(platform: str = sys.platform) -> bool:

@@ -20,7 +20,6 @@ class FirstRun(QDialog):
         self._modes = tuple(TalkMode)
         self.setWindowTitle(self.tr("Welcome"))
         self.setMinimumWidth(360)
-        self.setMaximumWidth(520)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 22, 24, 18)
         column.setSpacing(16)
@@ -31,6 +30,7 @@ class FirstRun(QDialog):
         column.addWidget(self._label(self.tr("You can type at any time, and change all of this in the settings."), "muted"))
         column.addStretch(1)
         column.addLayout(self._foot())
+        self.resize(480, self.sizeHint().height())
 
     @property
     def mode(self) -> TalkMode:

@@ -184,7 +184,7 @@ class ConversationList(QWidget):
         self._deleted_id = chosen
         title = info.title or self.tr("Untitled")
         text = self.tr("Deleted “{title}”").format(title=title)
-        self._undo_text.setText(self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, 110))
+        self._undo_text.setText(self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, max(60, self.width() - 150)))
         self._undo_text.setToolTip(text)
         self._bridge.spawn(self._bridge.control.delete_conversation(chosen), self._deleted)
 

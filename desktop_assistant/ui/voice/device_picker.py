@@ -4,7 +4,7 @@ from dataclasses import replace
 from enum import Enum
 from functools import partial
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QActionGroup, QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
@@ -54,7 +54,7 @@ class LevelMeter(QWidget):
 
     def sizeHint(self) -> QSize:
         """Fits into the status strip."""
-        return QSize(40, 6)
+        return QSize(32, 6)
 
     def set_level(self, rms: float) -> None:
         """Linear loudness."""
@@ -88,17 +88,16 @@ class DevicePicker(QWidget):
         self._direction = direction
         self._is_input = direction is Direction.INPUT
         self._button = QToolButton(self)
-        self._button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._button.setIconSize(QSize(16, 16))
         self._menu = QMenu(self._button)
-        self._menu.aboutToShow.connect(self._fill_menu)
-        self._button.setMenu(self._menu)
+        # Not setMenu: it reserves room for an arrow that this small button does not show.
+        self._button.clicked.connect(self.open_menu)
         self._meter = LevelMeter("wave_mic" if self._is_input else "wave_voice", self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(2)
+        row.setSpacing(4)
         row.addWidget(self._button)
         row.addWidget(self._meter)
         self._compact = False
@@ -116,9 +115,12 @@ class DevicePicker(QWidget):
         """Linear loudness of this direction."""
         self._meter.set_level(rms)
 
+    @Slot()
     def open_menu(self) -> None:
-        """As if the button was pressed."""
-        self._button.showMenu()
+        """Above the button."""
+        self._fill_menu()
+        corner = self._button.mapToGlobal(self._button.rect().topLeft())
+        self._menu.popup(corner - QPoint(0, self._menu.sizeHint().height() + 4))
 
     @Slot(object)
     def show_devices(self, devices: AudioDevices) -> None:
@@ -129,7 +131,7 @@ class DevicePicker(QWidget):
         shown = name or (self.tr("No microphone") if self._is_input else self.tr("No speaker"))
         style = Qt.ToolButtonStyle.ToolButtonIconOnly if self._compact else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
         self._button.setToolButtonStyle(style)
-        self._button.setText(self._button.fontMetrics().elidedText(shown, Qt.TextElideMode.ElideRight, 130))
+        self._button.setText(" " + self._button.fontMetrics().elidedText(shown, Qt.TextElideMode.ElideRight, 130))
         self._button.setToolTip(self.tr("{what}: {name}").format(what=what, name=shown))
         self._button.setAccessibleName(self._button.toolTip())
         self._meter.setAccessibleName(self.tr("Level of the microphone") if self._is_input else self.tr("Level of the speaker"))
@@ -138,7 +140,6 @@ class DevicePicker(QWidget):
     def _take_colours(self) -> None:
         self._button.setIcon(icon("mic" if self._is_input else "speaker", "muted"))
 
-    @Slot()
     def _fill_menu(self) -> None:
         self._menu.clear()
         found, _ = devices_of(self._bridge.devices, self._direction)

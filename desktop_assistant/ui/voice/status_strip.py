@@ -14,6 +14,10 @@ from desktop_assistant.ui.voice.words import link_words, provider_name
 
 COMPACT_BELOW = 640
 """Narrower than this, in px, names of devices and the latency are left out."""
+PROVIDER_BELOW = 460
+"""Narrower than this, who answers is left out too."""
+QUIET_AFTER_MS = 300
+"""No levels are reported while nothing sounds."""
 
 
 class LinkSign(QWidget):
@@ -74,6 +78,10 @@ class StatusStrip(QWidget):
             label.setProperty("kind", "muted")
         self.microphone = DevicePicker(bridge, Direction.INPUT, self)
         self.speaker = DevicePicker(bridge, Direction.OUTPUT, self)
+        self._quiet = QTimer(self)
+        self._quiet.setSingleShot(True)
+        self._quiet.setInterval(QUIET_AFTER_MS)
+        self._quiet.timeout.connect(self._fall_silent)
         self._countdown = QTimer(self)
         self._countdown.setInterval(500)
         self._countdown.timeout.connect(self._say_link)
@@ -110,8 +118,6 @@ class StatusStrip(QWidget):
         text, explanation = latency_words(snapshot.latency, self.tr("answered after {seconds} s"))
         self._latency.setText(text)
         self._latency.setToolTip(explanation)
-        if not snapshot.mic_open:
-            self.microphone.set_level(0.0)
 
     @Slot(object)
     def show_settings(self, settings: Settings) -> None:
@@ -123,11 +129,18 @@ class StatusStrip(QWidget):
         """Both meters."""
         self.microphone.set_level(levels.mic_rms)
         self.speaker.set_level(levels.voice_rms)
+        self._quiet.start()
+
+    @Slot()
+    def _fall_silent(self) -> None:
+        self.microphone.set_level(0.0)
+        self.speaker.set_level(0.0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave things out when narrow."""
         compact = self.width() < COMPACT_BELOW
         self._latency.setHidden(compact)
+        self._provider.setHidden(self.width() < PROVIDER_BELOW)
         self.microphone.set_compact(compact)
         self.speaker.set_compact(compact)
         super().resizeEvent(event)

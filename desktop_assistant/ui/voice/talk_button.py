@@ -24,7 +24,8 @@ from desktop_assistant.ui.voice.talk_input import TalkInput
 from desktop_assistant.ui.voice.words import words_for
 
 DISC = 72
-RING = 14
+"""Diameter in px."""
+RING = 12
 """Room around the disc for rings, in px."""
 
 _FILLED = {VoiceState.IDLE, VoiceState.LISTENING, VoiceState.HEARING, VoiceState.SPEAKING}

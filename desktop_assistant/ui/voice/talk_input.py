@@ -107,7 +107,7 @@ class SpaceKey(QObject):
         return self._space(kind is QEvent.Type.KeyPress, event.isAutoRepeat())
 
     def _space(self, down: bool, repeated: bool) -> bool:
-        if down and not self._talk.is_down and self._needs_space(QApplication.focusWidget()):
+        if not self._talk.is_down and (not down or self._needs_space(QApplication.focusWidget())):
             return False
         if not repeated:
             if down:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QStackedLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
 from desktop_assistant.core.snapshot import Levels, LinkState, SessionSnapshot
 from desktop_assistant.settings.model import Settings
@@ -32,6 +32,7 @@ class VoicePanel(QWidget):
         self._is_narrow: bool | None = None
         self.setObjectName("voicePanel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.waveform = Waveform(frames, gap=DISC + 2 * RING, parent=self)
         self.talk_button = TalkButton(talk, frames, self)
         self.mode_switch = ModeSwitch(bridge, self)
@@ -83,8 +84,8 @@ class VoicePanel(QWidget):
         sides.addWidget(self._mute)
         sides.addWidget(self._stop)
         grid = QGridLayout(self)
-        grid.setContentsMargins(14, 8, 14, 8)
-        grid.setVerticalSpacing(6)
+        grid.setContentsMargins(14, 4, 14, 8)
+        grid.setVerticalSpacing(4)
         grid.setColumnStretch(1, 1)
         grid.addWidget(self.waveform, 0, 0, 1, 3)
         grid.addWidget(self.talk_button, 0, 0, 1, 3, Qt.AlignmentFlag.AlignCenter)

@@ -22,6 +22,8 @@ from desktop_assistant.ui.voice.level_history import COLUMNS, LevelHistory
 
 _SMOOTHING = 4
 """Points of the voice curve per column."""
+_BAR_ROOM = 8
+"""px per bar; a narrow window shows fewer bars, not thinner ones."""
 _STILL_FRAME_S = 0.25
 """With reduced motion the picture changes this seldom."""
 
@@ -155,14 +157,15 @@ class Waveform(QWidget):
         if self._plot is None or self.width() < 2:
             return
         inner = min(0.9, self._gap / self.width())
-        self._bars.setData(*bars(self._levels.mic, inner))
+        room = self.width() * (1 - inner) / 2
+        self._bars.setData(*bars(self._levels.mic, inner, int(np.clip(room / _BAR_ROOM, 8, COLUMNS))))
         self._curve.setData(*curve(self._levels.voice, inner))
 
 
-def bars(heights: Floats, inner: float) -> tuple[Floats, Floats]:
-    """Pairs of points, one upright line per column, from `inner` to the right edge; silence is a row of dots."""
-    x = np.linspace(inner + 0.01, 0.99, COLUMNS, dtype=np.float32)
-    half = np.maximum(heights, 0.012) * 0.92
+def bars(heights: Floats, inner: float, count: int) -> tuple[Floats, Floats]:
+    """Pairs of points, `count` upright lines from `inner` to the right edge; silence is a row of dots."""
+    x = np.linspace(inner + 0.01, 0.99, count, dtype=np.float32)
+    half = np.maximum(heights[:count], 0.012) * 0.92
     return np.repeat(x, 2), np.stack((-half, half), axis=1).ravel()
 
 

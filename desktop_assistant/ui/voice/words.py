@@ -53,17 +53,17 @@ _PROVIDERS = {
 }
 
 _ACTIVITIES = {
-    "": QT_TRANSLATE_NOOP("Voice", "thinking it over"),
-    "clock": QT_TRANSLATE_NOOP("Voice", "looking at the clock"),
-    "time": QT_TRANSLATE_NOOP("Voice", "looking at the clock"),
-    "date": QT_TRANSLATE_NOOP("Voice", "looking at the calendar"),
-    "arithmetic": QT_TRANSLATE_NOOP("Voice", "doing the sum"),
-    "units": QT_TRANSLATE_NOOP("Voice", "converting units"),
-    "timer": QT_TRANSLATE_NOOP("Voice", "setting the timer"),
-    "timers": QT_TRANSLATE_NOOP("Voice", "looking at the timers"),
-    "note": QT_TRANSLATE_NOOP("Voice", "writing the note"),
-    "notes": QT_TRANSLATE_NOOP("Voice", "looking through the notes"),
-    "search": QT_TRANSLATE_NOOP("Voice", "searching"),
+    "": QT_TRANSLATE_NOOP("Voice", "Thinking it over"),
+    "clock": QT_TRANSLATE_NOOP("Voice", "Looking at the clock"),
+    "time": QT_TRANSLATE_NOOP("Voice", "Looking at the clock"),
+    "date": QT_TRANSLATE_NOOP("Voice", "Looking at the calendar"),
+    "arithmetic": QT_TRANSLATE_NOOP("Voice", "Doing the sum"),
+    "units": QT_TRANSLATE_NOOP("Voice", "Converting units"),
+    "timer": QT_TRANSLATE_NOOP("Voice", "Setting the timer"),
+    "timers": QT_TRANSLATE_NOOP("Voice", "Looking at the timers"),
+    "note": QT_TRANSLATE_NOOP("Voice", "Writing the note"),
+    "notes": QT_TRANSLATE_NOOP("Voice", "Looking through the notes"),
+    "search": QT_TRANSLATE_NOOP("Voice", "Searching"),
 }
 
 
@@ -105,7 +105,7 @@ def activity_words(activity: str) -> str:
     known = _ACTIVITIES.get(activity)
     if known is not None:
         return _tr(known)
-    return _tr(QT_TRANSLATE_NOOP("Voice", "using {tool}")).format(tool=activity.replace("_", " "))
+    return _tr(QT_TRANSLATE_NOOP("Voice", "Using {tool}")).format(tool=activity.replace("_", " "))
 
 
 def _hint(snapshot: SessionSnapshot, now: float) -> str:
@@ -116,11 +116,13 @@ def _hint(snapshot: SessionSnapshot, now: float) -> str:
             return _tr(_HOW_TO_END[snapshot.mode])
         case VoiceState.SPEAKING:
             return _tr(_WHILE_SPEAKING[snapshot.mode])
+        case VoiceState.CONNECTING:
+            return _tr(QT_TRANSLATE_NOOP("Voice", "You can type already"))
         case VoiceState.MUTED:
             return _tr(QT_TRANSLATE_NOOP("Voice", "The microphone is off. Ctrl+M turns it on"))
         case VoiceState.OFFLINE:
             return link_words(snapshot, now)
-        case _:
+        case VoiceState.THINKING:
             return ""
 
 

@@ -1,0 +1,115 @@
+from collections.abc import Awaitable, Callable, Iterator
+
+import pytest
+import shiboken6
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop_assistant.core.local_events import ReconnectPressed
+from desktop_assistant.core.problems import Problem, ProblemCode
+from desktop_assistant.settings.model import Provider, Settings
+from desktop_assistant.ui.banners import BannerStack
+from desktop_assistant.ui.bridge import UiBridge
+from desktop_assistant.ui.main_window import LEAST_CHAT, MainWindow
+from desktop_assistant.ui.problems import Remedy
+from desktop_assistant.ui.settings_dialog.pages import PageName
+from tests.fakes.control import FakeControl
+
+Settle = Callable[[], Awaitable[None]]
+OFFSCREEN_CANNOT = "This plugin does not support"
+"""The offscreen plugin says so of raising windows and grabbing the keyboard."""
+
+
+@pytest.fixture
+def stack(bridge: UiBridge) -> Iterator[BannerStack]:
+    host = QWidget()
+    yield BannerStack(host)
+    shiboken6.delete(host)
+
+
+def codes(stack: BannerStack) -> list[ProblemCode]:
+    return [banner.problem.code for banner in stack.shown]
+
+
+def test_at_most_three_and_the_newest_first(stack: BannerStack) -> None:
+    four = (ProblemCode.NETWORK_DOWN, ProblemCode.NO_MICROPHONE, ProblemCode.NO_SPEAKER, ProblemCode.DISK_FULL)
+    for code in four:
+        stack.show_problem(Problem(code=code))
+    assert codes(stack) == [ProblemCode.DISK_FULL, ProblemCode.NO_SPEAKER, ProblemCode.NO_MICROPHONE]
+    stack.show_problem(Problem(code=ProblemCode.DISK_FULL, over=True))
+    assert codes(stack)[-1] is ProblemCode.NETWORK_DOWN  # it waited behind the others
+    for code in four:
+        stack.show_problem(Problem(code=code, over=True))
+    assert stack.isHidden()
+
+
+def test_the_same_problem_again_replaces_its_banner(stack: BannerStack) -> None:
+    stack.show_problem(Problem(code=ProblemCode.NETWORK_DOWN, detail="one"))
+    stack.show_problem(Problem(code=ProblemCode.NETWORK_DOWN, detail="two"))
+    assert [banner.sentence.endswith("(two)") for banner in stack.shown] == [True]
+
+
+def test_a_note_leaves_by_itself(stack: BannerStack, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> None:
+    monkeypatch.setattr("desktop_assistant.ui.banners.NOTE_MS", 0)
+    stack.show_problem(Problem(code=ProblemCode.ENGINE_RESTARTED))
+    stack.show_problem(Problem(code=ProblemCode.DISK_FULL))
+    qtbot.waitUntil(lambda: codes(stack) == [ProblemCode.DISK_FULL])
+
+
+async def test_no_words_are_cut_in_the_smallest_window(
+    window: MainWindow, bridge: UiBridge, qtbot: QtBot, settle: Settle
+) -> None:
+    window.resize(QSize(380, 520))
+    for code in ProblemCode:
+        bridge.show_problem(Problem(code=code))
+        await settle()
+        banner = window.banners.shown[0]
+        label = banner._sentence
+        assert label.height() >= label.heightForWidth(label.width()), code
+        assert banner.button.width() >= banner.button.sizeHint().width(), code
+        assert window.voice.height() >= window.voice.sizeHint().height(), code
+        assert window.chat.height() >= LEAST_CHAT, code
+    assert len(window.banners.shown) == 1
+    window.resize(QSize(900, 760))
+    await settle()
+    assert len(window.banners.shown) == 3
+
+
+@pytest.mark.qt_log_ignore(OFFSCREEN_CANNOT)
+async def test_the_button_of_a_banner_helps(window: MainWindow, control: FakeControl, bridge: UiBridge, settle: Settle) -> None:
+    bridge.show_problem(Problem(code=ProblemCode.SERVER_UNREACHABLE))
+    QTest.mouseClick(window.banners.shown[0].button, Qt.MouseButton.LeftButton)
+    assert control.events == [ReconnectPressed()]
+    assert window.banners.shown == []
+
+    control.apply(Settings(provider=Provider.OPENAI))
+    bridge.show_problem(Problem(code=ProblemCode.NETWORK_DOWN))
+    QTest.mouseClick(window.banners.shown[0].button, Qt.MouseButton.LeftButton)
+    assert control.settings.provider is Provider.LOCAL
+
+    bridge.show_problem(Problem(code=ProblemCode.KEY_STORE_UNAVAILABLE))
+    QTest.mouseClick(window.banners.shown[0].button, Qt.MouseButton.LeftButton)
+    assert window.settings_dialog is not None
+    assert window.settings_dialog._list.currentRow() == list(PageName).index(PageName.PRIVACY)
+    window.settings_dialog.reject()
+    await settle()
+    assert window.settings_dialog is None
+
+
+@pytest.mark.qt_log_ignore(OFFSCREEN_CANNOT)
+async def test_every_remedy_is_done(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch, control: FakeControl, settle: Settle
+) -> None:
+    opened: list[object] = []
+    monkeypatch.setattr("desktop_assistant.ui.remedies.open_folder", opened.append)
+    monkeypatch.setattr("desktop_assistant.ui.remedies.open_sound_settings", lambda: opened.append("sound") or True)
+    for remedy in (Remedy.OPEN_DATA, Remedy.OPEN_CONFIG, Remedy.SYSTEM_SOUND):
+        window.remedies.apply(remedy)
+    assert opened == [control.places.data, control.places.config, "sound"]
+    for remedy, picker in ((Remedy.CHOOSE_MICROPHONE, window.status.microphone), (Remedy.CHOOSE_SPEAKER, window.status.speaker)):
+        window.remedies.apply(remedy)
+        await settle()
+        assert picker._menu.isVisible()
+        picker._menu.close()

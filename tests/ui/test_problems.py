@@ -1,0 +1,54 @@
+import re
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop_assistant.core.errors import (
+    AssistantError,
+    AuthError,
+    DeviceError,
+    ProtocolError,
+    QuotaError,
+    StoreError,
+    TransportError,
+)
+from desktop_assistant.core.problems import Problem, ProblemCode
+from desktop_assistant.ui.problems import Remedy, Weight, advice_for, button_for, problem_of, sentence_for
+
+
+@pytest.mark.parametrize("code", ProblemCode)
+def test_every_problem_has_a_sentence_and_a_button(code: ProblemCode) -> None:
+    sentence, button = sentence_for(Problem(code=code)), button_for(Problem(code=code))
+    assert re.fullmatch(r"[A-Z].*[.?]", sentence)
+    assert 2 <= len(button) <= 18
+    assert len(sentence) <= 140
+
+
+def test_sentences_are_different() -> None:
+    assert len({sentence_for(Problem(code=code)) for code in ProblemCode}) == len(ProblemCode)
+
+
+def test_only_notes_may_have_nothing_to_do() -> None:
+    for code in ProblemCode:
+        advice = advice_for(code)
+        assert advice.remedy is not Remedy.DISMISS or advice.weight is Weight.NOTE, code
+
+
+def test_the_detail_follows_the_sentence() -> None:
+    said = sentence_for(Problem(code=ProblemCode.SETTINGS_FIELD_BAD, detail="audio.volume"))
+    assert said.endswith("(audio.volume)")
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (AuthError("x"), ProblemCode.KEY_REFUSED),
+        (QuotaError("x"), ProblemCode.QUOTA_EXCEEDED),
+        (TransportError("x", retryable=True), ProblemCode.SERVER_UNREACHABLE),
+        (DeviceError("x"), ProblemCode.SOUND_SERVER_GONE),
+        (StoreError("x"), ProblemCode.HISTORY_UNWRITABLE),
+        (ProtocolError("x"), ProblemCode.PROVIDER_FAILED),
+    ],
+)
+def test_every_error_becomes_a_problem(error: AssistantError, code: ProblemCode, qtbot: QtBot) -> None:
+    assert problem_of(error).code is code
