@@ -54,7 +54,8 @@ class Store:
         self._now = now
         self._on_problem = on_problem
         self._told: ProblemCode | None = None
-        self._placed: dict[tuple[str, str], str | None] = {}
+        self._placed: dict[tuple[str, str], tuple[str | None, str | None]] = {}
+        """Conversation and item -> first and latest `after_id` of this run."""
         self.recordings = Recordings(folder / "recordings")
         self._database = Database(folder / DATABASE, on_set_aside=self._was_set_aside)
         self._reader = ThreadPoolExecutor(1, thread_name_prefix="store-reader")
@@ -80,11 +81,12 @@ class Store:
         others may have come between; another answer than last time moves the item there.
         """
         key = (conversation_id, item.id)
-        moves = key in self._placed and self._placed[key] != after_id
-        self._placed[key] = after_id
+        # A save that replaces an unwritten one must still insert where the first one would have.
+        first, latest = self._placed.get(key, (after_id, after_id))
+        self._placed[key] = (first, after_id)
         now = self._now()
-        self._writer.submit(lambda c: items.save(c, conversation_id, item, after_id, now), key=key, urgent=final)
-        if moves:  # a job of its own, behind those that it may refer to
+        self._writer.submit(lambda c: items.save(c, conversation_id, item, first, now), key=key, urgent=final)
+        if after_id != latest:  # a job of its own, behind those that it may refer to
             self._writer.submit(lambda c: items.move(c, conversation_id, item.id, after_id), urgent=final)
 
     def keep_audio(self, conversation_id: str, item_id: str, audio: bytes, fmt: AudioFormat) -> None:
