@@ -2,11 +2,16 @@
 
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import TYPE_CHECKING, ForwardRef
 
-import numpy as np
-from numpy.typing import NDArray
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
-Samples = NDArray[np.float32]
+    Samples = NDArray[np.float32]
+else:
+    # The window's process passes sound on without touching it; numpy would be a third of its start-up time.
+    Samples = ForwardRef("NDArray[np.float32]")
 """Mono float32 in -1..1."""
 
 INTERNAL_RATE = 24_000
