@@ -71,10 +71,10 @@ class Answer:
         """The response has ended; `whole` False: it was cut short."""
         for key in self._playback.unfinished():
             self._finish(key, now)
-        for item_id in sorted(self._streaming):
+        ended, self._streaming = sorted(self._streaming), set()
+        for item_id in ended:
             if not whole:
                 self._cut.add(item_id)
-            self._streaming.discard(item_id)
             self._settle(item_id)
 
     def drained(self, item_id: str) -> None:
@@ -82,14 +82,21 @@ class Answer:
         if item_id in self._parts and item_id not in self._streaming:
             self._settle(item_id)
 
+    def stop_writing(self, waiting: set[str]) -> None:
+        """Nothing of the running response is wanted any more. `waiting` items are closed when it is known what was heard."""
+        self._cut |= self._streaming
+        for item_id in sorted(self._streaming - waiting):
+            self._close(item_id, ItemStatus.INTERRUPTED)
+        self._streaming.clear()
+
     def interrupted(self, parts: list[SpokenPart]) -> None:
-        """Playback was stopped: mark what was heard of each item, and end all that was still being written."""
-        cut: dict[str, list[SpokenPart]] = {item_id: [] for item_id in self._streaming}
+        """These parts were stopped: mark what was heard of them."""
+        cut: dict[str, list[SpokenPart]] = {}
         for part in parts:
             if part.key[0] in self._parts:
                 cut.setdefault(part.key[0], []).append(part)
         for item_id, spoken in cut.items():
-            was_cut = item_id in self._streaming or item_id in self._cut or any(not p.was_heard_out for p in spoken)
+            was_cut = item_id in self._cut or any(not p.was_heard_out for p in spoken)
             for part in spoken:
                 if not part.is_drained:
                     self._mark_heard(item_id, part)
@@ -97,6 +104,7 @@ class Answer:
 
     def close_all(self) -> None:
         """The window closes or another conversation opens: nothing stays in progress."""
+        self._streaming.clear()
         for item_id in list(self._parts):
             self._close(item_id, ItemStatus.INTERRUPTED)
 
@@ -104,7 +112,8 @@ class Answer:
         blank = Item(id=wire_id, role=Role.ASSISTANT, status=ItemStatus.IN_PROGRESS, created_at=wall)
         item_id = self._history.local_id(wire_id) or self._history.adopt(blank, wire_id, None)
         item = self._history.get(item_id)
-        if item is None or item.role is not Role.ASSISTANT:  # the server uses one id twice
+        is_other = item is None or item.role is not Role.ASSISTANT or item.status is not ItemStatus.IN_PROGRESS
+        if item_id not in self._parts and is_other:  # the server uses one id twice
             item_id = self._history.adopt_anew(blank, wire_id)
         self._parts.setdefault(item_id, {})
         self._streaming.add(item_id)
@@ -149,7 +158,6 @@ class Answer:
         if any(_words(part) or isinstance(part, AudioPart) for part in self._parts[item_id].values()):
             self._show(item_id, status, final=True)
         del self._parts[item_id]
-        self._streaming.discard(item_id)
         self._cut.discard(item_id)
 
     def _mark_heard(self, item_id: str, spoken: SpokenPart) -> None:

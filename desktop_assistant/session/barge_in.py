@@ -96,11 +96,13 @@ class BargeIn:
 
     def silence(self, now: float) -> None:
         """The interruption is real. Cancelling the response is the caller's, who knows whether the server does it."""
-        if not self._playback.is_pending:
+        is_pending, parts = self._playback.is_pending, self._playback.take()
+        self._answer.stop_writing({part.key[0] for part in parts})
+        if not is_pending:
             self.false_alarm()
-            self._answer.interrupted(self._playback.take())
+            self._answer.interrupted(parts)
             return
-        self._taken += self._playback.take()
+        self._taken += parts
         self._cell.to(Floor.FLUSHING)
         self._unanswered += 1
         self.deadline = now + FLUSH_PATIENCE_S
@@ -119,20 +121,20 @@ class BargeIn:
                 part.is_drained = True
                 part.played_ms = part.received_ms
 
+    @property
+    def expects_flush(self) -> bool:
+        """A PlaybackFlushed is an answer to us, not the news that the audio process began anew and lost its queue."""
+        return self._unanswered > 0
+
     def flushed(self, key: PartKey, played_ms: float) -> None:
-        """The loudspeaker is silent. Unasked for (the audio process began anew): what was queued is lost."""
-        if self._unanswered:
-            self._unanswered -= 1
-        elif not self._taken:
-            self.false_alarm()
-            self._taken = self._playback.take()
+        """The loudspeaker is silent; where the playhead stood."""
+        self._unanswered -= 1
         self.advanced(key, played_ms)
         self._settle()
 
     def overdue(self, now: float) -> None:
         """Nobody answered the flush."""
         if self.deadline is not None and now >= self.deadline:
-            self._unanswered = 0
             self._settle()
 
     def leave(self) -> None:

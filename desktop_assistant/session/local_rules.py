@@ -131,7 +131,12 @@ class LocalRules:
             p.clock.first_sound(p.now)
 
     def _flushed(self, event: PlaybackFlushed) -> None:
-        self._p.barge_in.flushed((event.item_id, event.content_index), event.played_ms)
+        p, key = self._p, (event.item_id, event.content_index)
+        if p.barge_in.expects_flush:
+            p.barge_in.flushed(key, event.played_ms)
+        elif p.playback.is_pending:  # the audio process began anew: what it had queued is lost
+            p.playback.advanced(key, event.played_ms, p.now)
+            self._rules.interrupt()
 
     def _drained(self, event: PlaybackDrained) -> None:
         p, key = self._p, (event.item_id, event.content_index)
