@@ -28,6 +28,10 @@ T = TypeVar("T")
 DATABASE = "history.sqlite3"
 
 
+class _Damaged(StoreError):
+    """The file is not the database that it was."""
+
+
 class Store:
     """Conversations on disk, in one folder. Nothing here blocks the caller; nothing said is lost while running.
 
@@ -138,20 +142,34 @@ class Store:
 
     async def _read(self, query: Callable[[sqlite3.Connection], T]) -> T:
         await self._write(lambda _: None)  # so that a read sees every save before it
-        return await asyncio.get_running_loop().run_in_executor(self._reader, self._query, query)
+        try:
+            return await self._ask(query)
+        except _Damaged:
+            await self._write(verify)  # the writer finds it too, puts the file aside and begins a new one
+        return await self._ask(query)
 
-    def _query(self, query: Callable[[sqlite3.Connection], T]) -> T:
+    async def _ask(self, query: Callable[[sqlite3.Connection], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._reader, self._answer, query)
+
+    def _answer(self, query: Callable[[sqlite3.Connection], T]) -> T:
         kept = self._writer.kept_in_memory()
         try:
             with contextlib.closing(self._database.read() if kept is None else self._database.copy()) as connection:
-                for job in kept or ():
-                    job(connection)
+                self._replay(connection, kept or [])
                 return query(connection)
         except sqlite3.Error as error:
-            log.exception("the history could not be read")
-            if self._diagnose(error) is Fault.UNREADABLE:
-                self._writer.submit(verify)  # the writer puts a damaged file aside
-            raise StoreError(f"The history could not be read: it is {self._diagnose(error).value}.") from error
+            fault = self._diagnose(error)
+            log.warning("the history could not be read", extra={"fault": fault.value, "error": str(error)})
+            kind = _Damaged if fault is Fault.UNREADABLE else StoreError
+            raise kind(f"The history could not be read: it is {fault.value}.") from error
+
+    def _replay(self, connection: sqlite3.Connection, jobs: Sequence[Job]) -> None:
+        for job in jobs:
+            try:
+                job(connection)
+            except Exception as error:
+                if self._diagnose(error) is not Fault.BUG:  # the writer will log and drop that one
+                    raise
 
     def _with_recordings(self, conversation_id: str, found: list[Item]) -> list[Item]:
         names = self.recordings.names(conversation_id)

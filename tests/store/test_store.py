@@ -253,8 +253,7 @@ async def test_damage_found_while_reading_is_put_aside(shelf: Shelf) -> None:
     content[40 * 4096 : 80 * 4096] = b"\xff" * (40 * 4096)
     path.write_bytes(content)
     store = shelf.open()
-    with pytest.raises(StoreError, match="damaged"):
-        await store.items("talk")
+    assert await store.items("talk") == []
     store.save("new", said("a", "hello"), final=True, after_id=None)
     await store.aclose()
     assert [p.code for p in shelf.problems] == [ProblemCode.HISTORY_UNREADABLE]
