@@ -23,6 +23,14 @@ class _Sentence(QLabel):
         super().resizeEvent(event)
         self.setMinimumHeight(self.heightForWidth(event.size().width()))
 
+    def sizeHint(self) -> QSize:
+        """Any width; QLabel's own hint assumes a width of its own and keeps that height."""
+        return QSize(120, self.minimumHeight())
+
+    def minimumSizeHint(self) -> QSize:
+        """At least a line."""
+        return QSize(120, self.fontMetrics().height())
+
 
 class ProblemBanner(QFrame):
     """One problem. A note leaves by itself."""

@@ -29,7 +29,7 @@ from desktop_assistant.ui.window_style import style_window
 
 SMALLEST = QSize(380, 520)
 FIRST_SIZE = QSize(860, 780)
-LEAST_CHAT = 92
+LEAST_CHAT = 86
 """px that banners and voice panel always leave to the conversation."""
 LOW_BELOW = 640
 """Lower than this, in px, only the newest problem is on screen."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import Enum
+from textwrap import shorten
 
 from PySide6.QtCore import QCoreApplication
 
@@ -37,6 +38,8 @@ class Weight(Enum):
     """Nobody can answer until the user acts."""
 
 
+DETAIL_CHARS = 100
+"""Longer details are cut: the log has all of it."""
 NOTE_MS = 8000
 """How long a note stays."""
 
@@ -122,7 +125,7 @@ _ADVICE: dict[ProblemCode, Advice] = {
     ),
     ProblemCode.SESSION_EXPIRED: Advice(
         QT_TRANSLATE_NOOP(
-            "Problems", "The provider ended the session because of its time limit. The conversation goes on from here."
+            "Problems", "The session reached the provider's time limit. The conversation goes on from here."
         ),
         QT_TRANSLATE_NOOP("Problems", "Reconnect"),
         Remedy.RECONNECT,
@@ -170,7 +173,7 @@ _ADVICE: dict[ProblemCode, Advice] = {
     ),
     ProblemCode.MICROPHONE_DENIED: Advice(
         QT_TRANSLATE_NOOP(
-            "Problems", "This computer does not let the assistant use the microphone. Allow it in the system's settings."
+            "Problems", "The assistant may not use the microphone. Allow it in the system's settings."
         ),
         _SOUND,
         Remedy.SYSTEM_SOUND,
@@ -253,7 +256,8 @@ def advice_for(code: ProblemCode) -> Advice:
 def sentence_for(problem: Problem) -> str:
     """The translated sentence, with the plain-text detail behind it where there is one."""
     sentence = QCoreApplication.translate("Problems", advice_for(problem.code).sentence)
-    return f"{sentence} ({problem.detail})" if problem.detail else sentence
+    detail = shorten(problem.detail, DETAIL_CHARS, placeholder="…")
+    return f"{sentence} ({detail})" if detail else sentence
 
 
 def button_for(problem: Problem) -> str:
