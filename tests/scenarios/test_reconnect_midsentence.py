@@ -8,6 +8,7 @@ from desktop_assistant.core.items import AudioPart, Item, ItemStatus, Role, Text
 from desktop_assistant.core.local_events import (
     ConfigChanged,
     LinkClosed,
+    LinkOpened,
     ReconnectPressed,
     StopPressed,
     TalkPressed,
@@ -225,9 +226,7 @@ def test_key_refused_by_message_after_the_handshake() -> None:
     assert d.state.link is LinkState.FAILED
 
 
-def d_open(_: Driver) -> tuple[object, ...]:
-    from desktop_assistant.core.local_events import LinkOpened
-
+def d_open(_: Driver) -> tuple[LinkOpened]:
     return (LinkOpened(),)
 
 
