@@ -47,7 +47,9 @@ def save(path: Path, settings: Settings) -> None:
 
     try:
         document = tomlkit.parse(path.read_bytes().decode("utf-8-sig"))
-    except (OSError, ValueError, RecursionError):  # none yet, or broken: `load` has kept that one aside
+    except (FileNotFoundError, ValueError, RecursionError) as error:
+        if not isinstance(error, FileNotFoundError):  # somebody is editing it right now
+            log.warning("a broken settings file was replaced", extra={"aside": _keep_aside(path)})
         document = tomlkit.document()
         document.add(tomlkit.comment("Settings of Desktop Assistant. Change them here or in the window; comments are kept."))
     if not _is_newer(document):

@@ -184,6 +184,15 @@ def test_the_file_is_private_also_when_it_was_not(path: Path) -> None:
     assert [p.name for p in path.parent.iterdir()] == ["settings.toml"]
 
 
+@pytest.mark.expects_logs("a broken settings file was replaced")
+def test_a_file_that_was_broken_while_the_program_ran_is_kept_too(path: Path) -> None:
+    save(path, Settings())
+    written(path, "[audio\n# in the middle of typing")
+    save(path, Settings(provider=Provider.OPENAI))
+    assert load(path) == (Settings(provider=Provider.OPENAI), [])
+    assert (path.parent / "settings.broken.toml").read_text() == "[audio\n# in the middle of typing"
+
+
 def test_a_linked_file_stays_a_link(path: Path, tmp_path: Path) -> None:
     path.parent.mkdir()
     (tmp_path / "dotfiles.toml").write_text("")

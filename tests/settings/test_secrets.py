@@ -27,7 +27,7 @@ KEY = "sk-test-1234567890"
 class Memory(keyring.backend.KeyringBackend):
     """A true backend that keeps keys in memory."""
 
-    priority = 1  # type: ignore[assignment]
+    priority = 1
     name = "Memory"
 
     def __init__(self) -> None:
