@@ -204,7 +204,7 @@ def test_a_linked_file_stays_a_link(path: Path, tmp_path: Path) -> None:
 
 def test_what_cannot_be_saved_raises_what_the_system_says(path: Path) -> None:
     path.parent.write_text("a file where the folder should be")
-    with pytest.raises(FileExistsError):
+    with pytest.raises(NotADirectoryError):
         save(path, Settings())
 
 
