@@ -83,15 +83,16 @@ def from_pcm16(data: bytes) -> Samples:
 def _segment(magnitude: NDArray[np.int32], first_limit: int) -> NDArray[np.int32]:
     """Which of the eight doubling segments of G.711 a magnitude lies in."""
     limits = ((first_limit + 1) << np.arange(7)) - 1
-    segment: NDArray[np.int32] = np.searchsorted(limits, magnitude, side="left").astype(np.int32)
-    return segment
+    found: NDArray[np.int32] = np.searchsorted(limits, magnitude, side="left").astype(np.int32)
+    return found
 
 
 def _mu_law(pcm: NDArray[np.int32]) -> NDArray[np.int32]:
     sign = np.where(pcm < 0, 0x80, 0)
     magnitude = np.minimum(np.abs(pcm), 32_635) + 132
     segment = _segment(magnitude, 0xFF)
-    return ~(sign | (segment << 4) | ((magnitude >> (segment + 3)) & 0x0F)) & 0xFF
+    code: NDArray[np.int32] = ~(sign | (segment << 4) | ((magnitude >> (segment + 3)) & 0x0F)) & 0xFF
+    return code
 
 
 def _a_law(pcm: NDArray[np.int32]) -> NDArray[np.int32]:

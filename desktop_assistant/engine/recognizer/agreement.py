@@ -9,8 +9,10 @@ from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
 
 THRESHOLD = 0.5
+CLOSE = 0.78
+"""From here on one misheard word is forgiven, whatever it sounds like."""
 _REPLACED_SOUND = 0.3
-"""A replaced stretch must still sound a little alike: `the capital of` is not a misheard `the time in`."""
+"""Below `CLOSE` a replaced stretch must still sound a little alike: `the capital of` is not a misheard `the time in`."""
 
 Phones = Callable[[str], Sequence[str]]
 """The sounds of one word; its letters where the dictionary does not know it."""
@@ -23,8 +25,9 @@ def agrees(command: str, witness: str, phones: Phones) -> bool:
         return False
     words = SequenceMatcher(None, said, heard, autojunk=False)
     sounds = _alike(_sounds(said, phones), _sounds(heard, phones))
-    if (words.ratio() + sounds) / 2 < THRESHOLD:
-        return False
+    agreement = (words.ratio() + sounds) / 2
+    if agreement < THRESHOLD or agreement >= CLOSE:
+        return agreement >= CLOSE
     replaced = (
         _alike(_sounds(said[i1:i2], phones), _sounds(heard[j1:j2], phones))
         for tag, i1, i2, j1, j2 in words.get_opcodes()
