@@ -66,11 +66,11 @@ class Loop(QObject):
     _arrived = Signal()
     _loaded = Signal()
 
-    def __init__(self, resources: Path, outlet: Outlet) -> None:
+    def __init__(self, resources: Path, outlet: Outlet, first: bytes) -> None:
         super().__init__()
         self._resources = resources
         self._outlet = outlet
-        self._received: deque[bytes] = deque()
+        self._received: deque[bytes] = deque([first])
         self._reader = FrameReader()
         self._ears: Ears | None = None
         server = SoundServer(socket_path(os.environ))
@@ -84,11 +84,13 @@ class Loop(QObject):
         self._heart.timeout.connect(self._beat)
         self._arrived.connect(self._receive)
         self._loaded.connect(self._hear)
-        threading.Thread(target=self._read, name="inlet", daemon=True).start()
-        threading.Thread(target=self._load, name="models", daemon=True).start()
         outlet.send(Ready())
         self._service.start(server_gone=not server.was_there)
+        self._receive()
         self._heart.start()
+        # After the first commands: sound that a predecessor left unplayed does not wait for the models.
+        threading.Thread(target=self._read, name="inlet", daemon=True).start()
+        threading.Thread(target=self._load, name="models", daemon=True).start()
 
     @Slot()
     def _tick(self) -> None:
@@ -160,8 +162,12 @@ def main() -> int:
     # Reports have the pipe to themselves: whatever a library prints goes to the log.
     pipe = os.dup(1)
     os.dup2(2, 1)
+    # A spare process waits here, with its code loaded and nothing opened, until it is needed or its parent ends.
+    first = os.read(0, 1 << 16)
+    if not first:
+        return 0
     app = QCoreApplication(sys.argv[:1])
-    loop = Loop(arguments.resources, Outlet(pipe))
+    loop = Loop(arguments.resources, Outlet(pipe), first)
     assert loop is not None
     return app.exec()
 

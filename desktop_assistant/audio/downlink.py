@@ -57,7 +57,7 @@ class Downlink:
         if not pieces:
             return Frame(self.earcons.mix(_SILENCE, self.fader.volume), []) if self.earcons.is_playing else None
         voice = pieces[0].samples if len(pieces) == 1 else np.concatenate([piece.samples for piece in pieces])
-        ends = not hold_back or len(voice) < FRAME
+        ends = not hold_back or self.jitter.buffered == 0
         if len(voice) < FRAME:
             voice = np.concatenate((voice, _SILENCE[: FRAME - len(voice)]))
         mixed = self.earcons.mix(self.fader.push(voice, last=ends), self.fader.volume)

@@ -35,6 +35,11 @@ class EchoStage(Protocol):
         """Cleaned frame; both are `FRAME` samples, the reference is what the loudspeaker plays meanwhile."""
         ...
 
+    @property
+    def suspects_leak(self) -> bool:
+        """What came out last may be the assistant's own voice: not to be taken for the user's."""
+        ...
+
 
 class Capture(Protocol):
     """An open microphone, mono."""

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from desktop_assistant.audio.child import Child
 from desktop_assistant.audio.messages import (
     EXIT_RESTART_ME,
     CloseMicrophone,
@@ -21,11 +22,8 @@ from desktop_assistant.audio.messages import (
     PlaySound,
     Ready,
     WatchLevels,
-    decode,
-    encode,
 )
 from desktop_assistant.audio.mirror import Mirror
-from desktop_assistant.audio.pipe import FrameReader
 from desktop_assistant.core.audio import AudioSetup
 from desktop_assistant.core.errors import ProtocolError
 from desktop_assistant.core.local_events import LocalEvent
@@ -41,15 +39,19 @@ _CLOSE_S = 1.0
 _STEADY_S = 5.0
 """A process that lived so long did not die of its start: its successor starts at once."""
 _BACKOFF_S = (0.0, 0.25, 0.5, 1.0, 2.0)
+_SPARE_AFTER_S = 3.0
+"""Starting takes a second of CPU that the window needs more urgently at first."""
 
 
 class AudioProcess:
     """The AudioPort. Calls return at once and may come before `start` or while the process is being replaced.
 
+    A spare process waits with its code loaded and nothing opened, so that a replacement takes 50 ms and not 500.
+
     | what | acquired | released |
-    | the process with its three pipes | `_run_once` | `_run_once`, at the latest killed 1 s after `aclose` |
-    | the task that keeps one running | `start` | `aclose` |
-    | the watchdog's timer | `_run_once` | `_run_once` |
+    | the task that keeps a process running | `start` | `aclose` |
+    | the process | `_run_once` | `_run_once`; killed 1 s after `aclose` at the latest |
+    | the spare | `_keep_spare` | `_run_once`, which uses it, or `_keep_running` at the end |
     """
 
     def __init__(
@@ -66,7 +68,8 @@ class AudioProcess:
         self._command = tuple(command or (sys.executable, "-m", "desktop_assistant.audio", str(resources)))
         self._environment = dict(os.environ if environment is None else environment)
         self._mirror = Mirror()
-        self._child: asyncio.subprocess.Process | None = None
+        self._child: Child | None = None
+        self._spare: Child | None = None
         self._task: asyncio.Task[None] | None = None
         self._closing = False
         self._deadline = 0.0
@@ -125,18 +128,15 @@ class AudioProcess:
         if task is None:
             return
         kill = asyncio.get_running_loop().call_later(_CLOSE_S, self._kill)
-        if self._child is not None and self._child.stdin is not None:
-            self._child.stdin.close()
+        if self._child is not None:
+            self._child.hang_up()
         else:
             task.cancel()
         await asyncio.gather(task, return_exceptions=True)
         kill.cancel()
 
     def _tell(self, command: Command) -> None:
-        pipe = self._child.stdin if self._child else None
-        delivered = pipe is not None and not pipe.is_closing()
-        if pipe is not None and delivered:
-            pipe.write(encode(command))
+        delivered = self._child is not None and self._child.send(command)
         self._deliver(self._mirror.note(command, delivered=delivered))
 
     def _deliver(self, events: Sequence[LocalEvent]) -> None:
@@ -146,60 +146,51 @@ class AudioProcess:
     async def _keep_running(self) -> None:
         loop = asyncio.get_running_loop()
         failures = 0
-        while not self._closing:
-            began = loop.time()
-            code = await self._run_once()
-            if self._closing:
-                return
-            planned = code == EXIT_RESTART_ME
-            log.log(logging.INFO if planned else logging.WARNING, "The audio process ended and is replaced", extra={"code": code})
-            self._deliver(self._mirror.lost(planned=planned))
-            self.restarts += 1
-            failures = 0 if loop.time() - began >= _STEADY_S else failures + 1
-            await asyncio.sleep(_BACKOFF_S[min(failures, len(_BACKOFF_S)) - 1] if failures else 0)
+        try:
+            while not self._closing:
+                began = loop.time()
+                code = await self._run_once()
+                if self._closing:
+                    return
+                self._bury(code)
+                failures = 0 if loop.time() - began >= _STEADY_S else failures + 1
+                await asyncio.sleep(_BACKOFF_S[min(failures, len(_BACKOFF_S)) - 1] if failures else 0)
+        finally:
+            await self._end(self._spare)
+
+    def _bury(self, code: int | None) -> None:
+        planned = code == EXIT_RESTART_ME
+        log.log(logging.INFO if planned else logging.WARNING, "The audio process ended and is replaced", extra={"code": code})
+        self.restarts += 1
+        self._deliver(self._mirror.lost(planned=planned))
 
     async def _run_once(self) -> int | None:
         """One life of the process: its exit code, or None if it could not be started."""
         loop = asyncio.get_running_loop()
-        pipes = asyncio.subprocess.PIPE
-        try:
-            child = await asyncio.create_subprocess_exec(
-                *self._command, stdin=pipes, stdout=pipes, stderr=pipes, env=self._environment
-            )
-        except OSError as error:
-            log.error("The audio process cannot be started: %s", error)
+        child = await self._take_spare()
+        if child is None:
             return None
-        self._child = child
         self._deadline = loop.time() + _START_S
-        watch = loop.create_task(self._watch(), name="audio watchdog")
-        assert child.stdin
-        assert child.stdout
-        assert child.stderr
-        lines = loop.create_task(self._log_lines(child.stderr), name="audio log")
+        for command in self._mirror.replay():
+            child.send(command)
+        self._child = child
+        beside = [loop.create_task(self._watch()), loop.create_task(self._keep_spare())]
         try:
-            for command in self._mirror.replay():
-                child.stdin.write(encode(command))
-            await self._listen(child.stdout)
+            async for messages in child.messages():
+                self._deadline = loop.time() + SILENCE_S
+                for message in messages:
+                    self._hear(message)
         except ProtocolError as error:
             log.error("The audio process talks nonsense: %s", error)
+            child.kill()
         finally:
-            watch.cancel()
-            if not self._closing:
-                self._kill()
             self._child = None
-            code = await child.wait()
-            await asyncio.gather(watch, lines, return_exceptions=True)
-        return code
+            for task in beside:
+                task.cancel()
+            await asyncio.gather(*beside, return_exceptions=True)
+        return await child.wait()
 
-    async def _listen(self, pipe: asyncio.StreamReader) -> None:
-        reader = FrameReader()
-        loop = asyncio.get_running_loop()
-        while received := await pipe.read(1 << 16):
-            for header, blob in reader.feed(received):
-                self._hear(decode(header, blob), loop.time())
-
-    def _hear(self, message: Message, now: float) -> None:
-        self._deadline = now + SILENCE_S
+    def _hear(self, message: Message) -> None:
         match message:
             case Levels():
                 self._on_levels(message)
@@ -225,19 +216,29 @@ class AudioProcess:
                 return
 
     def _kill(self) -> None:
-        if self._child is not None and self._child.returncode is None:
-            try:
-                self._child.kill()
-            except ProcessLookupError:
-                log.debug("The audio process had ended already")
+        if self._child is not None:
+            self._child.kill()
 
-    async def _log_lines(self, pipe: asyncio.StreamReader) -> None:
-        """The process's own log lines keep level and name; anything else (a crash, a library) is a warning of its own."""
-        while line := await pipe.readline():
-            level, _, rest = line.decode(errors="replace").rstrip().partition(":")
-            number = logging.getLevelNamesMapping().get(level)
-            if number is None:
-                log.info("From the audio process: %s", line.decode(errors="replace").rstrip())
-            else:
-                name, _, text = rest.partition(":")
-                logging.getLogger(name or __name__).log(number, "%s", text)
+    async def _spawn(self) -> Child | None:
+        try:
+            return await Child.spawn(self._command, self._environment)
+        except OSError as error:
+            log.error("The audio process cannot be started: %s", error)
+            return None
+
+    async def _keep_spare(self) -> None:
+        await asyncio.sleep(_SPARE_AFTER_S)
+        if self._spare is None:
+            self._spare = await self._spawn()
+
+    async def _take_spare(self) -> Child | None:
+        spare, self._spare = self._spare, None
+        if spare is not None and spare.is_alive:
+            return spare
+        await self._end(spare)
+        return await self._spawn()
+
+    async def _end(self, child: Child | None) -> None:
+        if child is not None:
+            child.kill()
+            await child.wait()

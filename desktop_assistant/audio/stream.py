@@ -29,7 +29,8 @@ _DTYPES: dict[QAudioFormat.SampleFormat, np.dtype[Any]] = {
     QAudioFormat.SampleFormat.Int32: np.dtype(np.int32),
     QAudioFormat.SampleFormat.Float: np.dtype(np.float32),
 }
-_SCALES = {np.dtype(np.uint8): 127.0, np.dtype(np.int16): 32767.0, np.dtype(np.int32): 2147483647.0}
+_SCALES = {np.dtype(np.uint8): 127.0, np.dtype(np.int16): 32767.0, np.dtype(np.int32): 2147483520.0}
+"""Full scale; that of 32 bit is the largest that a float32 can hold."""
 
 
 def best_format(device: QAudioDevice) -> QAudioFormat:
@@ -57,8 +58,7 @@ def from_mono(samples: Samples, dtype: np.dtype[Any], channels: int) -> bytes:
     scale = _SCALES.get(dtype)
     values = samples.clip(-1.0, 1.0)
     if scale is not None:
-        # float64 for 32 bit: a float32 cannot hold its full scale.
-        values = np.rint(values * (scale if dtype == np.int32 else np.float32(scale)))
+        values = np.rint(values * np.float32(scale))
         if dtype == np.uint8:
             values = values + 128.0
     raw = values.astype(dtype)

@@ -148,7 +148,9 @@ class Uplink:
         self._for_vad = np.concatenate((self._for_vad, self._to_vad.push(clean)))
         probabilities = []
         while len(self._for_vad) >= VAD_WINDOW:
-            probabilities.append(self._vad.probability(self._for_vad[:VAD_WINDOW]))
+            heard = self._vad.probability(self._for_vad[:VAD_WINDOW])
+            is_leak = self._echo_frames_left > 0 and self._echo is not None and self._echo.suspects_leak
+            probabilities.append(0.0 if is_leak else heard)
             self._for_vad = self._for_vad[VAD_WINDOW:]
             self._meter.speech(probabilities[-1])
         return probabilities

@@ -166,6 +166,8 @@ class LoudnessVad:
 class SubtractingEcho:
     """Knows the room: the echo is the reference itself."""
 
+    suspects_leak = False
+
     def __init__(self) -> None:
         self.calls: list[tuple[Samples, Samples]] = []
 

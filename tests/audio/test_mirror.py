@@ -1,0 +1,163 @@
+from desktop_assistant.audio.messages import (
+    CloseMicrophone,
+    Configure,
+    DuckPlayback,
+    FinishPart,
+    Flush,
+    Heartbeat,
+    OpenMicrophone,
+    PlayEarcon,
+    PlaySound,
+    Troubles,
+    WatchLevels,
+)
+from desktop_assistant.audio.mirror import Mirror
+from desktop_assistant.core.audio import AudioFormat, AudioSetup
+from desktop_assistant.core.local_events import (
+    MicFrame,
+    MicrophoneClosed,
+    MicrophoneOpened,
+    PlaybackAdvanced,
+    PlaybackDrained,
+    PlaybackFlushed,
+    ProblemRaised,
+    SpeechConfirmed,
+    SpeechStarted,
+    SpeechStopped,
+)
+from desktop_assistant.core.problems import Problem, ProblemCode
+
+SETUP = AudioSetup(pause_ms=900)
+RESTARTED = ProblemRaised(problem=Problem(code=ProblemCode.AUDIO_RESTARTED))
+RECOVERED = ProblemRaised(problem=Problem(code=ProblemCode.AUDIO_RESTARTED, over=True))
+SILENT = Problem(code=ProblemCode.MICROPHONE_SILENT, detail="Desk")
+
+
+def play(audio: bytes = bytes(4800), item: str = "a") -> PlaySound:
+    return PlaySound(item_id=item, content_index=0, audio=audio)
+
+
+def advanced(ms: float, item: str = "a") -> PlaybackAdvanced:
+    return PlaybackAdvanced(item_id=item, content_index=0, played_ms=ms)
+
+
+def told(*commands) -> Mirror:
+    mirror = Mirror()
+    for command in commands:
+        assert mirror.note(command, delivered=True) == []
+    return mirror
+
+
+def test_a_new_process_is_told_everything_again() -> None:
+    mirror = told(
+        Configure(setup=SETUP), WatchLevels(on=True), OpenMicrophone(gated=True), play(), FinishPart(item_id="a", content_index=0)
+    )
+    mirror.note(DuckPlayback(on=True), delivered=True)
+    mirror.note(PlayEarcon(name="problem"), delivered=True)
+    mirror.hear(advanced(40.0))
+    assert mirror.replay() == [
+        Configure(setup=SETUP),
+        DuckPlayback(on=True),
+        PlaySound(item_id="a", content_index=0, audio=bytes(2880), start_ms=40.0),
+        FinishPart(item_id="a", content_index=0),
+        WatchLevels(on=True),
+        OpenMicrophone(gated=True),
+    ]
+
+
+def test_what_is_over_is_not_told_again() -> None:
+    mirror = told(play(), OpenMicrophone(gated=True), CloseMicrophone(tail_ms=0, discard=False), WatchLevels(on=False))
+    mirror.hear(PlaybackDrained(item_id="a", content_index=0, played_ms=100.0))
+    assert mirror.hear(MicrophoneClosed(speech_ms=5.0)) == [MicrophoneClosed(speech_ms=5.0)]
+    assert mirror.replay() == [Configure(setup=AudioSetup())]
+
+
+def test_the_microphone_s_stream_goes_on_in_the_next_process() -> None:
+    mirror = told(OpenMicrophone(gated=False))
+    assert mirror.hear(MicrophoneOpened()) == [MicrophoneOpened()]
+    mirror.hear(MicFrame(audio=bytes(960), start_ms=0.0))
+    mirror.hear(MicFrame(audio=bytes(960), start_ms=980.0))
+    mirror.hear(SpeechStarted(at_ms=500.0))
+    mirror.hear(SpeechConfirmed(at_ms=740.0))
+    assert mirror.lost(planned=False) == [SpeechStopped(at_ms=1000.0, speech_ms=500.0, was_confirmed=True), RESTARTED]
+    assert mirror.hear(MicrophoneOpened()) == [RECOVERED]
+    assert mirror.hear(MicFrame(audio=bytes(960), start_ms=40.0)) == [MicFrame(audio=bytes(960), start_ms=1040.0)]
+    assert mirror.hear(SpeechStarted(at_ms=100.0)) == [SpeechStarted(at_ms=1100.0)]
+    assert mirror.hear(SpeechConfirmed(at_ms=300.0)) == [SpeechConfirmed(at_ms=1300.0)]
+    stopped = SpeechStopped(at_ms=400.0, speech_ms=300.0, was_confirmed=True)
+    assert mirror.hear(stopped) == [SpeechStopped(at_ms=1400.0, speech_ms=300.0, was_confirmed=True)]
+    mirror.note(CloseMicrophone(tail_ms=0, discard=False), delivered=True)
+    assert mirror.hear(MicrophoneClosed(speech_ms=300.0)) == [MicrophoneClosed(speech_ms=800.0)]
+
+
+def test_questions_that_died_with_the_process_are_answered() -> None:
+    mirror = told(play(), OpenMicrophone(gated=False))
+    mirror.hear(advanced(60.0))
+    mirror.hear(MicrophoneOpened())
+    mirror.note(Flush(), delivered=True)
+    mirror.note(CloseMicrophone(tail_ms=100, discard=False), delivered=True)
+    assert mirror.lost(planned=True) == [
+        MicrophoneClosed(speech_ms=0.0),
+        PlaybackFlushed(item_id="a", content_index=0, played_ms=60.0),
+    ]
+    assert mirror.replay() == [Configure(setup=AudioSetup())]
+
+
+def test_questions_asked_while_there_is_no_process_are_answered_at_once() -> None:
+    mirror = Mirror()
+    mirror.note(play(), delivered=False)
+    assert mirror.note(Flush(), delivered=False) == [PlaybackFlushed(item_id="", content_index=0, played_ms=0.0)]
+    assert mirror.note(OpenMicrophone(gated=True), delivered=False) == []
+    assert mirror.note(CloseMicrophone(tail_ms=9, discard=False), delivered=False) == [MicrophoneClosed(speech_ms=0.0)]
+    assert mirror.note(CloseMicrophone(tail_ms=9, discard=False), delivered=False) == [MicrophoneClosed(speech_ms=0.0)]
+
+
+def test_problems_come_as_a_state_and_leave_as_news() -> None:
+    mirror = Mirror()
+    assert mirror.hear(Troubles(problems=(SILENT,))) == [ProblemRaised(problem=SILENT)]
+    assert mirror.hear(Troubles(problems=(SILENT,))) == []
+    over = Problem(code=SILENT.code, detail="Desk", over=True)
+    assert mirror.hear(Troubles(problems=())) == [ProblemRaised(problem=over)]
+
+
+def test_a_problem_that_outlives_the_process_is_not_raised_again() -> None:
+    mirror = Mirror()
+    gone = Problem(code=ProblemCode.SOUND_SERVER_GONE)
+    assert mirror.hear(Troubles(problems=(gone,))) == [ProblemRaised(problem=gone)]
+    assert mirror.lost(planned=True) == []
+    assert mirror.hear(Troubles(problems=(gone,))) == []
+
+
+def test_a_restart_is_said_once_and_over_when_sound_flows() -> None:
+    mirror = told(play())
+    assert mirror.lost(planned=False) == [RESTARTED]
+    assert mirror.lost(planned=False) == []
+    assert mirror.hear(Heartbeat()) == []
+    assert mirror.hear(Troubles(problems=())) == []
+    assert mirror.hear(advanced(10.0)) == [advanced(10.0), RECOVERED]
+    assert mirror.hear(advanced(20.0)) == [advanced(20.0)]
+
+
+def test_with_nothing_to_play_the_restart_is_over_when_the_process_is_up() -> None:
+    mirror = Mirror()
+    mirror.lost(planned=False)
+    assert mirror.hear(Troubles(problems=())) == [RECOVERED]
+
+
+def test_unheard_sound_in_a_format_of_the_past_is_dropped() -> None:
+    mirror = told(play())
+    mirror.note(Configure(setup=AudioSetup(output_format=AudioFormat(rate=16000))), delivered=True)
+    assert not [command for command in mirror.replay() if isinstance(command, PlaySound)]
+
+
+def test_late_words_about_a_closed_microphone_are_ignored() -> None:
+    mirror = Mirror()
+    assert mirror.hear(MicFrame(audio=b"", start_ms=0.0)) == []
+    assert mirror.hear(MicrophoneOpened()) == []
+
+
+def test_reopening_in_one_go_closes_the_first_and_keeps_the_second() -> None:
+    mirror = told(OpenMicrophone(gated=False), OpenMicrophone(gated=True))
+    assert mirror.hear(MicrophoneClosed(speech_ms=1.0)) == [MicrophoneClosed(speech_ms=1.0)]
+    assert mirror.hear(MicrophoneOpened()) == [MicrophoneOpened()]
+    assert OpenMicrophone(gated=True) in mirror.replay()

@@ -1,0 +1,246 @@
+"""The true audio process with a true sound server: what is said arrives, what is played sounds, and nothing keeps it down."""
+
+import asyncio
+import os
+import signal
+import threading
+import time
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from scipy.signal import correlate, resample_poly
+
+from desktop_assistant.audio.encoding import from_int16
+from desktop_assistant.audio.process import AudioProcess
+from desktop_assistant.core.audio import AudioSetup
+from desktop_assistant.core.local_events import (
+    LocalEvent,
+    MicFrame,
+    MicrophoneClosed,
+    MicrophoneOpened,
+    PlaybackAdvanced,
+    PlaybackDrained,
+    PlaybackFlushed,
+    ProblemRaised,
+    SpeechConfirmed,
+    SpeechStarted,
+    SpeechStopped,
+)
+from desktop_assistant.core.problems import ProblemCode
+from desktop_assistant.core.snapshot import AudioDevices
+from tests.rig.recording import Recording, level_db, read_wav
+from tests.rig.rig import Fault, Rig
+from tests.rig.speech import SpeechLibrary
+
+pytestmark = [
+    pytest.mark.e2e,
+    pytest.mark.expects_logs("ended and is replaced", "sound server is gone", "stands still", "did not open"),
+]
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+class Ear:
+    """An AudioProcess on the rig, and what it said, with the time."""
+
+    def __init__(self, rig: Rig) -> None:
+        self.events: list[tuple[float, LocalEvent]] = []
+        self.devices: list[AudioDevices] = []
+        self._news = asyncio.Event()
+        self.audio = AudioProcess(
+            sink=self._hear,
+            on_levels=lambda levels: None,
+            on_devices=self.devices.append,
+            resources=ROOT / "resources",
+            environment=dict(rig.env, PYTHONPATH=str(ROOT)),
+        )
+
+    def _hear(self, event: LocalEvent) -> None:
+        self.events.append((time.monotonic(), event))
+        self._news.set()
+
+    def got(self, kind: type) -> list:
+        return [event for _, event in self.events if isinstance(event, kind)]
+
+    def problem(self, code: ProblemCode, *, over: bool) -> bool:
+        return any(e.problem.code is code and e.problem.over == over for e in self.got(ProblemRaised))
+
+    async def until(self, condition: Callable[[], object], seconds: float = 15) -> None:
+        async with asyncio.timeout(seconds):
+            while not condition():
+                self._news.clear()
+                try:
+                    await asyncio.wait_for(self._news.wait(), 0.05)
+                except TimeoutError:
+                    continue
+
+
+@pytest.fixture
+async def ear(sound_rig: Rig) -> AsyncIterator[Ear]:
+    ear = Ear(sound_rig)
+    ear.audio.configure(AudioSetup())
+    ear.audio.start()
+    await ear.until(lambda: ear.devices)
+    yield ear
+    await ear.audio.aclose()
+
+
+def voice(speech: SpeechLibrary, seconds: float) -> tuple[np.ndarray, bytes]:
+    samples, rate = read_wav(speech.clip("sb_spk1_snt1").path)
+    wide = resample_poly(samples / 32768, 24000 // 1000, rate // 1000)
+    wide = np.tile(wide * 0.5 / np.abs(wide).max(), 9)[: int(24000 * seconds)]
+    return wide, (wide * 32767).astype("<i2").tobytes()
+
+
+def likeness(recording: Recording, wanted: np.ndarray) -> float:
+    """Highest normalized correlation of a 24 kHz signal with the recording."""
+    heard = resample_poly(recording.audio / 32768, 1, 2)
+    match = correlate(heard, wanted, mode="valid", method="fft")
+    energy = np.sqrt(np.convolve(heard**2, np.ones(len(wanted)), mode="valid").clip(1e-9) * np.sum(wanted**2))
+    return float(np.max(match / energy))
+
+
+async def test_what_is_said_arrives_with_its_preroll_and_is_reported(ear: Ear, sound_rig: Rig, speech: SpeechLibrary) -> None:
+    clip = speech.clip("ps_goforward").path
+    ear.audio.open_microphone(gated=True)
+    await ear.until(lambda: ear.got(MicrophoneOpened))
+    await asyncio.sleep(1.0)
+    await asyncio.to_thread(sound_rig.say, clip)
+    await ear.until(lambda: ear.got(SpeechStopped))
+    ear.audio.close_microphone(tail_ms=0, discard=False)
+    await ear.until(lambda: ear.got(MicrophoneClosed))
+    assert ear.got(SpeechConfirmed)
+    assert ear.got(MicrophoneClosed)[0].speech_ms > 500
+    frames = ear.got(MicFrame)
+    assert frames[0].start_ms == pytest.approx(ear.got(SpeechStarted)[0].at_ms - 500, abs=15)
+    heard = from_int16(np.frombuffer(b"".join(frame.audio for frame in frames), "<i2").astype(np.int16))
+    said, rate = read_wav(clip)
+    wide = resample_poly(said / 32768, 24000 // 1000, rate // 1000)
+    loud = np.nonzero(np.abs(wide) > 0.05)[0]
+    word = wide[loud[0] : loud[0] + 12000]
+    match = correlate(heard, word, mode="valid", method="fft")
+    energy = np.sqrt(np.convolve(heard**2, np.ones(len(word)), mode="valid").clip(1e-9) * np.sum(word**2))
+    assert np.max(match / energy) > 0.95
+
+
+async def test_what_is_played_sounds_and_a_flush_is_silence(ear: Ear, sound_rig: Rig, speech: SpeechLibrary) -> None:
+    wanted, audio = voice(speech, 4)
+    with sound_rig.record() as recording:
+        ear.audio.play("a", 0, audio)
+        await ear.until(lambda: any(event.played_ms > 1500 for event in ear.got(PlaybackAdvanced)))
+        flushed_at = time.monotonic()
+        ear.audio.flush()
+        await ear.until(lambda: ear.got(PlaybackFlushed))
+        await asyncio.sleep(0.4)
+    assert likeness(recording, wanted[: 24000 + 12000]) > 0.95
+    sounds = recording.sounds()
+    assert sounds[-1].end < flushed_at + 0.06
+    played = ear.got(PlaybackFlushed)[0].played_ms / 1000
+    assert played == pytest.approx(sounds[-1].end - sounds[0].start, abs=0.12)
+    assert level_db(recording.between(flushed_at + 0.1, flushed_at + 0.4)) < -90
+
+
+async def test_the_brake_lowers_the_voice_at_once(ear: Ear, sound_rig: Rig, speech: SpeechLibrary) -> None:
+    with sound_rig.record() as recording:
+        ear.audio.play("a", 0, voice(speech, 4)[1])
+        await ear.until(lambda: any(event.played_ms > 800 for event in ear.got(PlaybackAdvanced)))
+        ducked_at = time.monotonic()
+        ear.audio.duck(True)
+        await asyncio.sleep(0.6)
+        ear.audio.flush()
+        await ear.until(lambda: ear.got(PlaybackFlushed))
+    before = level_db(recording.between(ducked_at - 0.6, ducked_at))
+    after = level_db(recording.between(ducked_at + 0.06, ducked_at + 0.55))
+    assert before - after > 12
+    assert ear.got(PlaybackFlushed)[0].played_ms > 1200
+
+
+@pytest.mark.parametrize("spare", [False, True], ids=["cold", "spare"])
+async def test_killed_in_mid_sentence_the_voice_goes_on_within_half_a_second(
+    ear: Ear, sound_rig: Rig, speech: SpeechLibrary, spare: bool
+) -> None:
+    if spare:
+        await asyncio.sleep(4.5)  # until the spare has loaded
+    with sound_rig.record() as recording:
+        ear.audio.play("a", 0, voice(speech, 3)[1])
+        ear.audio.finish("a", 0)
+        await ear.until(lambda: any(event.played_ms > 700 for event in ear.got(PlaybackAdvanced)))
+        pid = ear.audio.pid
+        assert pid is not None
+        killed_at = time.monotonic()
+        os.kill(pid, signal.SIGKILL)
+        await ear.until(lambda: ear.got(PlaybackDrained))
+        await asyncio.sleep(0.1)
+    again = next(sound.start for sound in recording.sounds(gap_s=0.02) if sound.start > killed_at + 0.02)
+    assert again - killed_at < (0.25 if spare else 1.5)
+    assert ear.problem(ProblemCode.AUDIO_RESTARTED, over=False)
+    assert ear.problem(ProblemCode.AUDIO_RESTARTED, over=True)
+    assert sum(sound.end - sound.start for sound in recording.sounds(gap_s=0.15)) > 2.3
+
+
+async def test_a_second_device_and_back(ear: Ear, sound_rig: Rig, speech: SpeechLibrary) -> None:
+    ear.audio.open_microphone(gated=False)
+    ear.audio.play("a", 0, voice(speech, 30)[1])
+    await ear.until(lambda: ear.got(MicrophoneOpened) and ear.devices[-1].output_in_use == "speaker")
+    for fault, speaker, microphone in (
+        (Fault.NEW_DEFAULT, "speaker2", "microphone2"),
+        (Fault.OLD_DEFAULT, "speaker", "microphone"),
+    ):
+        await asyncio.to_thread(sound_rig.break_, fault)
+        await ear.until(lambda s=speaker, m=microphone: (ear.devices[-1].output_in_use, ear.devices[-1].input_in_use) == (s, m))
+    before = len(ear.got(MicFrame))
+    await ear.until(lambda: len(ear.got(MicFrame)) > before + 20)
+    starts = [frame.start_ms for frame in ear.got(MicFrame)]
+    assert np.diff(starts) == pytest.approx(20)
+    assert ear.audio.restarts == 0
+
+
+async def test_a_chosen_microphone_is_unplugged_and_plugged_in_again(ear: Ear, sound_rig: Rig) -> None:
+    await asyncio.to_thread(sound_rig.break_, Fault.NEW_DEFAULT)
+    ear.audio.configure(AudioSetup(input_device="microphone"))
+    ear.audio.open_microphone(gated=True)
+    await ear.until(lambda: ear.devices[-1].input_in_use == "microphone")
+    await asyncio.to_thread(sound_rig.break_, Fault.MICROPHONE_GONE)
+    await ear.until(lambda: ear.problem(ProblemCode.MICROPHONE_GONE, over=False))
+    assert ear.got(ProblemRaised)[-1].problem.detail
+    await ear.until(lambda: ear.devices[-1].input_in_use == "microphone2")
+    await asyncio.to_thread(sound_rig.break_, Fault.MICROPHONE_BACK)
+    await ear.until(lambda: ear.problem(ProblemCode.MICROPHONE_GONE, over=True))
+    await ear.until(lambda: ear.devices[-1].input_in_use == "microphone")
+
+
+async def test_a_muted_microphone_is_named_within_a_second(ear: Ear, sound_rig: Rig) -> None:
+    ear.audio.open_microphone(gated=True)
+    await ear.until(lambda: ear.got(MicrophoneOpened))
+    opened = time.monotonic()
+    await ear.until(lambda: ear.problem(ProblemCode.MICROPHONE_SILENT, over=False))
+    assert time.monotonic() - opened < 1.6
+
+
+@pytest.mark.slow
+async def test_the_sound_server_dies_and_comes_back_and_so_does_the_voice(
+    ear: Ear, sound_rig: Rig, speech: SpeechLibrary
+) -> None:
+    ear.audio.open_microphone(gated=False)
+    ear.audio.play("a", 0, voice(speech, 40)[1])
+    await ear.until(lambda: ear.got(MicrophoneOpened) and ear.got(PlaybackAdvanced))
+    await asyncio.to_thread(sound_rig.break_, Fault.SERVER_DEAD)
+    await ear.until(lambda: ear.problem(ProblemCode.SOUND_SERVER_GONE, over=False), 5)
+    without = len(ear.got(PlaybackAdvanced))
+    await ear.until(lambda: len(ear.got(PlaybackAdvanced)) > without + 5)
+    back = threading.Thread(target=sound_rig.break_, args=(Fault.SERVER_BACK,))
+    back.start()
+    await asyncio.to_thread(back.join)
+    await ear.until(lambda: ear.problem(ProblemCode.SOUND_SERVER_GONE, over=True))
+    frames = len(ear.got(MicFrame))
+    await ear.until(lambda: len(ear.got(MicFrame)) > frames + 10)
+    with sound_rig.record() as recording:
+        await asyncio.sleep(1.0)
+    assert recording.sounds()
+    assert not ear.problem(ProblemCode.AUDIO_RESTARTED, over=False)
+    played = [event.played_ms for event in ear.got(PlaybackAdvanced)]
+    assert played == sorted(played)
+    starts = [frame.start_ms for frame in ear.got(MicFrame)]
+    assert starts == sorted(starts)
