@@ -138,6 +138,14 @@ class MainWindow(QWidget):
         style_window(self)
         for name, button in self._buttons.items():
             button.setIcon(icon("menu" if name == "history" else "plus" if name == "new" else "settings"))
+        QTimer.singleShot(0, self, self._fit_text)
+
+    @Slot()
+    def _fit_text(self) -> None:
+        """Very large text needs a window that is a little wider than the smallest."""
+        least = max(SMALLEST.width(), self.voice.least_width())
+        if least != self.minimumWidth():
+            self.setMinimumWidth(least)
 
     # --- the picture --------------------------------------------------------------------------------------------
     @Slot(object, object)

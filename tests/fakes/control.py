@@ -1,7 +1,7 @@
 """A whole program behind the window, in memory: records what it is asked and can push pictures up."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +13,9 @@ from desktop_assistant.core.snapshot import AudioDevice, AudioDevices, LinkState
 from desktop_assistant.runtime.control import ChatServer, KeyPlace, KeyState, Places, VoiceInfo
 from desktop_assistant.runtime.ports import ViewPort
 from desktop_assistant.settings.model import Provider, Settings
+
+Settle = Callable[[], Awaitable[None]]
+"""Type of the fixture that lets the loop and Qt finish what they have begun."""
 
 DEVICES = AudioDevices(
     inputs=(

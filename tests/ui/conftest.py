@@ -1,7 +1,7 @@
 """A window on nobody's screen with a fake program behind it."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,9 +14,7 @@ from desktop_assistant.settings.model import Settings, Theme
 from desktop_assistant.ui.bridge import UiBridge
 from desktop_assistant.ui.main_window import MainWindow
 from desktop_assistant.ui.theme import apply_theme
-from tests.fakes.control import DEVICES, FakeControl
-
-Settle = Callable[[], Awaitable[None]]
+from tests.fakes.control import DEVICES, FakeControl, Settle
 
 
 @pytest.fixture

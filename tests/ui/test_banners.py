@@ -1,4 +1,4 @@
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 import shiboken6
@@ -15,9 +15,8 @@ from desktop_assistant.ui.bridge import UiBridge
 from desktop_assistant.ui.main_window import LEAST_CHAT, MainWindow
 from desktop_assistant.ui.problems import Remedy
 from desktop_assistant.ui.settings_dialog.pages import PageName
-from tests.fakes.control import FakeControl
+from tests.fakes.control import FakeControl, Settle
 
-Settle = Callable[[], Awaitable[None]]
 OFFSCREEN_CANNOT = "This plugin does not support"
 """The offscreen plugin says so of raising windows and grabbing the keyboard."""
 

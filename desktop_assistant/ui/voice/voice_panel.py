@@ -164,6 +164,12 @@ class VoicePanel(QWidget):
         if self._bridge.is_ready:
             self._bridge.control.watch_levels(self._frames.is_shown)
 
+    def least_width(self) -> int:
+        """px that the lowest row needs at the text size of the moment, when the words have a line of their own."""
+        margins = self._grid.contentsMargins()
+        controls = self.mode_switch.sizeHint().width() + self._sides.sizeHint().width()
+        return controls + margins.left() + margins.right() + 2 * max(0, self._grid.horizontalSpacing())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Words between the controls, or above them."""
         super().resizeEvent(event)
