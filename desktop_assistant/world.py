@@ -12,7 +12,7 @@ import uuid
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
-from desktop_assistant import paths
+from desktop_assistant import logs, paths
 from desktop_assistant.audio.process import AudioProcess
 from desktop_assistant.core.capabilities import Capabilities
 from desktop_assistant.core.errors import AuthError
@@ -86,12 +86,14 @@ class World:
         async def codec() -> Codec:
             if settings.provider is Provider.LOCAL:
                 url, token = await self._engine.endpoint()
+                logs.conceal(token)
                 return codec_for("local", url=url, key=token, model="local")
             allow_file = settings.privacy.allow_key_file
             # A key store may wait for the person to unlock it, so it is never asked on the window's thread.
             key = await asyncio.to_thread(self._keys.secrets.get, settings.provider.value, allow_file)
             if not key:
                 raise AuthError("no key is stored for this provider")
+            logs.conceal(key)
             return codec_for(settings.provider.value, url=settings.openai.url, key=key, model=settings.openai.model)
 
         return Link(codec=codec, sink=sink, room=room, wiretap=self._wiretap)

@@ -62,6 +62,7 @@ class Performer:
                 self._view.show_item(item, after_id)
             case fx.HideItem(item_id=item_id):
                 self._view.hide_item(item_id)
+                self._store.remove(self.conversation_id, item_id)
             case fx.ShowState(snapshot=snapshot):
                 self._view.show_state(snapshot)
             case fx.Report(problem=problem):

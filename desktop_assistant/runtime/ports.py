@@ -100,6 +100,10 @@ class StorePort(Protocol):
         """Insert or replace; durable at once when final, else within a second."""
         ...
 
+    def remove(self, conversation_id: str, item_id: str) -> None:
+        """Forget an item that turned out to be none."""
+        ...
+
     def keep_audio(self, conversation_id: str, item_id: str, audio: bytes, fmt: AudioFormat) -> None:
         """Append to the part's recording."""
         ...

@@ -56,6 +56,11 @@ def move(connection: sqlite3.Connection, conversation_id: str, item_id: str, aft
     )
 
 
+def remove(connection: sqlite3.Connection, conversation_id: str, item_id: str) -> None:
+    """Forget an item that turned out to be none."""
+    connection.execute("DELETE FROM items WHERE conversation_id = ? AND id = ?", (conversation_id, item_id))
+
+
 def _position(connection: sqlite3.Connection, conversation_id: str, after_id: str | None) -> int:
     low, high = _gap(connection, conversation_id, after_id)
     if low is not None and high is not None and high - low < 2:

@@ -93,6 +93,11 @@ class Store:
         if after_id != latest:  # a job of its own, behind those that it may refer to
             self._writer.submit(lambda c: items.move(c, conversation_id, item.id, after_id), urgent=final)
 
+    def remove(self, conversation_id: str, item_id: str) -> None:
+        """Forget an item that turned out to be none, such as a turn in which nobody spoke."""
+        self._placed.pop((conversation_id, item_id), None)
+        self._writer.submit(lambda c: items.remove(c, conversation_id, item_id), urgent=False)
+
     def keep_audio(self, conversation_id: str, item_id: str, audio: bytes, fmt: AudioFormat) -> None:
         """Append to the item's recording."""
         self.recordings.append(conversation_id, item_id, audio, fmt)

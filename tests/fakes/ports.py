@@ -95,6 +95,9 @@ class FakeStore:
         else:
             items.insert(ids.index(after_id) + 1 if after_id in ids else 0 if after_id is None else len(items), item)
 
+    def remove(self, conversation_id: str, item_id: str) -> None:
+        self.known[conversation_id] = [i for i in self.known[conversation_id] if i.id != item_id]
+
     def keep_audio(self, conversation_id: str, item_id: str, audio: bytes, fmt: AudioFormat) -> None:
         self.audio.append((conversation_id, item_id, audio, fmt))
 

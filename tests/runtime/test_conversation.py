@@ -106,3 +106,4 @@ async def test_every_effect_reaches_its_port(parts: tuple[FakeAudio, FakeView, F
     assert store.saves == [(item, True, None)]
     assert store.audio == [("c", "i", b"12", AudioFormat(rate=16_000))]
     assert view.items == {}
+    assert store.known["c"] == []

@@ -266,3 +266,13 @@ async def test_after_closing_it_says_so(shelf: Shelf) -> None:
     with pytest.raises(StoreError, match="closed"):
         store.save("talk", said("a", "hello"), final=True, after_id=None)
     await store.aclose()
+
+
+async def test_an_item_that_turned_out_to_be_none_is_forgotten(shelf: Shelf) -> None:
+    store = shelf.open()
+    talk = await store.create()
+    kept = Item(id="kept", role=Role.USER, parts=(TextPart(text="hello"),))
+    store.save(talk.id, kept, final=True, after_id=None)
+    store.save(talk.id, Item(id="noise", role=Role.USER, parts=(AudioPart(),)), final=False, after_id="kept")
+    store.remove(talk.id, "noise")
+    assert [i.id for i in await store.items(talk.id)] == ["kept"]
