@@ -66,4 +66,5 @@ class SoundServer:
             found = self._path.stat() if self._path else None
         except OSError:
             return None
-        return (found.st_ino, found.st_ctime_ns) if found else None
+        # Not its ctime: a starting server still changes the permissions.
+        return (found.st_ino, found.st_mtime_ns) if found else None

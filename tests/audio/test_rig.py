@@ -52,13 +52,17 @@ class Ear:
         self.audio = AudioProcess(
             sink=self._hear,
             on_levels=lambda levels: None,
-            on_devices=self.devices.append,
+            on_devices=self._see,
             resources=ROOT / "resources",
             environment=dict(rig.env, PYTHONPATH=str(ROOT)),
         )
 
     def _hear(self, event: LocalEvent) -> None:
         self.events.append((time.monotonic(), event))
+        self._news.set()
+
+    def _see(self, devices: AudioDevices) -> None:
+        self.devices.append(devices)
         self._news.set()
 
     def got(self, kind: type) -> list:
@@ -71,10 +75,7 @@ class Ear:
         async with asyncio.timeout(seconds):
             while not condition():
                 self._news.clear()
-                try:
-                    await asyncio.wait_for(self._news.wait(), 0.05)
-                except TimeoutError:
-                    continue
+                await self._news.wait()
 
 
 @pytest.fixture
@@ -94,12 +95,17 @@ def voice(speech: SpeechLibrary, seconds: float) -> tuple[np.ndarray, bytes]:
     return wide, (wide * 32767).astype("<i2").tobytes()
 
 
-def likeness(recording: Recording, wanted: np.ndarray) -> float:
-    """Highest normalized correlation of a 24 kHz signal with the recording."""
-    heard = resample_poly(recording.audio / 32768, 1, 2)
+def likeness(heard: np.ndarray, wanted: np.ndarray) -> float:
+    """Highest normalized correlation of one signal within another."""
     match = correlate(heard, wanted, mode="valid", method="fft")
-    energy = np.sqrt(np.convolve(heard**2, np.ones(len(wanted)), mode="valid").clip(1e-9) * np.sum(wanted**2))
+    energy = np.sqrt(correlate(heard**2, np.ones(len(wanted)), mode="valid", method="fft").clip(1e-9) * np.sum(wanted**2))
     return float(np.max(match / energy))
+
+
+def piecewise_likeness(recording: Recording, wanted: np.ndarray) -> float:
+    """Median over pieces of 150 ms: a test machine without real-time priority may drop some ms between two pieces."""
+    heard = resample_poly(recording.audio / 32768, 1, 2)
+    return float(np.median([likeness(heard, wanted[start : start + 3600]) for start in range(0, len(wanted), 3600)]))
 
 
 async def test_what_is_said_arrives_with_its_preroll_and_is_reported(ear: Ear, sound_rig: Rig, speech: SpeechLibrary) -> None:
@@ -120,9 +126,7 @@ async def test_what_is_said_arrives_with_its_preroll_and_is_reported(ear: Ear, s
     wide = resample_poly(said / 32768, 24000 // 1000, rate // 1000)
     loud = np.nonzero(np.abs(wide) > 0.05)[0]
     word = wide[loud[0] : loud[0] + 12000]
-    match = correlate(heard, word, mode="valid", method="fft")
-    energy = np.sqrt(np.convolve(heard**2, np.ones(len(word)), mode="valid").clip(1e-9) * np.sum(word**2))
-    assert np.max(match / energy) > 0.95
+    assert likeness(heard, word) > 0.95
 
 
 async def test_what_is_played_sounds_and_a_flush_is_silence(ear: Ear, sound_rig: Rig, speech: SpeechLibrary) -> None:
@@ -134,7 +138,7 @@ async def test_what_is_played_sounds_and_a_flush_is_silence(ear: Ear, sound_rig:
         ear.audio.flush()
         await ear.until(lambda: ear.got(PlaybackFlushed))
         await asyncio.sleep(0.4)
-    assert likeness(recording, wanted[: 24000 + 12000]) > 0.95
+    assert piecewise_likeness(recording, wanted[:28800]) > 0.98
     sounds = recording.sounds()
     assert sounds[-1].end < flushed_at + 0.06
     played = ear.got(PlaybackFlushed)[0].played_ms / 1000
@@ -198,14 +202,13 @@ async def test_a_second_device_and_back(ear: Ear, sound_rig: Rig, speech: Speech
 
 
 async def test_a_chosen_microphone_is_unplugged_and_plugged_in_again(ear: Ear, sound_rig: Rig) -> None:
-    await asyncio.to_thread(sound_rig.break_, Fault.NEW_DEFAULT)
     ear.audio.configure(AudioSetup(input_device="microphone"))
     ear.audio.open_microphone(gated=True)
     await ear.until(lambda: ear.devices[-1].input_in_use == "microphone")
     await asyncio.to_thread(sound_rig.break_, Fault.MICROPHONE_GONE)
     await ear.until(lambda: ear.problem(ProblemCode.MICROPHONE_GONE, over=False))
     assert ear.got(ProblemRaised)[-1].problem.detail
-    await ear.until(lambda: ear.devices[-1].input_in_use == "microphone2")
+    await ear.until(lambda: ear.devices[-1].input_in_use not in ("microphone", ""))
     await asyncio.to_thread(sound_rig.break_, Fault.MICROPHONE_BACK)
     await ear.until(lambda: ear.problem(ProblemCode.MICROPHONE_GONE, over=True))
     await ear.until(lambda: ear.devices[-1].input_in_use == "microphone")
