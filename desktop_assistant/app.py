@@ -1,7 +1,7 @@
-"""Composition root: builds the rooms, gives the conductor its ports, runs the loop, shuts down in order.
+"""Starts the program: first its child processes, then the window, then everything else; and shuts down in order.
 
-The window is shown before any process or connection is started; what comes later arrives while the person already
-looks at it, and typing works from the first moment (what is typed waits for the link).
+The order is what makes it quick. The engine and the audio process load on the other cores while this one builds the window,
+and sockets and database are imported after the first paint. Typing works from that paint on: what is typed waits for the link.
 """
 
 import asyncio
@@ -20,15 +20,11 @@ from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
 from desktop_assistant import logs, paths
-from desktop_assistant.core.problems import Problem
+from desktop_assistant.children import Children
 from desktop_assistant.core.snapshot import LinkState, SessionSnapshot
 from desktop_assistant.runtime.control import Places
 from desktop_assistant.settings import file as settings_file
-from desktop_assistant.settings.model import Settings
 from desktop_assistant.ui.bridge import UiBridge
-from desktop_assistant.ui.main_window import MainWindow
-from desktop_assistant.ui.stall_watch import StallWatch
-from desktop_assistant.ui.theme import apply_theme
 
 log = logging.getLogger(__name__)
 
@@ -46,49 +42,60 @@ def run(*, debug: bool, wiretap: Path | None) -> int:
     app.setApplicationName(APP_NAME)
     app.setOrganizationName(APP_NAME)
     app.setQuitOnLastWindowClosed(False)  # qasync: the loop must end through our own close event, not Qt's
-    settings, problems = settings_file.load(home.config / "settings.toml")
-    apply_theme(app, settings.appearance.theme, settings.appearance.text_scale)
     loop = QEventLoop(app)
     asyncio.set_event_loop(loop)
-    bridge = UiBridge(settings)
-    window = MainWindow(bridge)
-    if debug:
-        StallWatch(window)
-    life = _Life(bridge, window, debug)
-    window.show()
     with loop:
-        loop.run_until_complete(life.run(settings, problems, home, wiretap))
+        loop.run_until_complete(_Life().run(app, home, debug=debug, wiretap=wiretap))
     return 0
 
 
 class _Life(QObject):
-    """From the first paint to the last write; also prints marks for the start-up bench when asked by the environment."""
+    """From the first process to the last write; also prints marks for the start-up bench when the environment asks."""
 
-    def __init__(self, bridge: UiBridge, window: MainWindow, debug: bool) -> None:
-        super().__init__(window)
-        self._bridge = bridge
+    def __init__(self) -> None:
+        super().__init__()
         self._closed = asyncio.Event()
         self._awaited_marks = {"window", "ready"} if os.environ.get("DESKTOP_ASSISTANT_MARKS") else set()
-        window.closed.connect(self._on_closed)
-        bridge.state_shown.connect(self._on_state)
         self._catch_signals()
-        QTimer.singleShot(0, self._on_shown)
 
-    async def run(self, settings: Settings, problems: list[Problem], home: Places, wiretap: Path | None) -> None:
+    async def run(self, app: QApplication, home: Places, *, debug: bool, wiretap: Path | None) -> None:
         """Start everything, wait for the window to close, stop everything."""
-        from desktop_assistant.world import World  # after the first paint: sockets, database, processes
+        settings, problems = settings_file.load(home.config / "settings.toml")
+        bridge = UiBridge(settings)
+        bridge.state_shown.connect(self._on_state)
+        children = Children(view=bridge, data=home.data, resources=paths.resources())
+        await children.start(settings)
+        self._show_window(app, bridge, debug)
+        await asyncio.sleep(0)  # the first paint
 
-        world = World(self._bridge, settings, home, wiretap)
-        self._bridge.set_control(world.supervisor)
+        from desktop_assistant.world import build_supervisor  # sockets, database: not before the window is there
+
+        supervisor = build_supervisor(view=bridge, children=children, settings=settings, home=home, wiretap=wiretap)
+        bridge.set_control(supervisor)
         for problem in problems:
-            self._bridge.show_problem(problem)
+            bridge.show_problem(problem)
         try:
-            await world.supervisor.start()
+            await supervisor.start()
             await self._closed.wait()
         finally:
+            self._window.hide()
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(SHUTDOWN_S):
-                    await world.supervisor.aclose()
+                    await supervisor.aclose()
+
+    def _show_window(self, app: QApplication, bridge: UiBridge, debug: bool) -> None:
+        from desktop_assistant.ui.main_window import MainWindow  # a quarter of a second that the children use too
+        from desktop_assistant.ui.stall_watch import StallWatch
+        from desktop_assistant.ui.theme import apply_theme
+
+        appearance = bridge.settings.appearance
+        apply_theme(app, appearance.theme, appearance.text_scale)
+        self._window = MainWindow(bridge)
+        self._window.closed.connect(self._on_closed)
+        if debug:
+            StallWatch(self._window)
+        self._window.show()
+        QTimer.singleShot(0, self._on_shown)
 
     def _catch_signals(self) -> None:
         """Ctrl+C and SIGTERM close in order: Python's handlers only run between bytecodes, and Qt waits in C++."""

@@ -12,13 +12,11 @@ import uuid
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
-from desktop_assistant import logs, paths
-from desktop_assistant.audio.process import AudioProcess
+from desktop_assistant import logs
+from desktop_assistant.children import Children
 from desktop_assistant.core.capabilities import Capabilities
 from desktop_assistant.core.errors import AuthError
-from desktop_assistant.core.local_events import LocalEvent
 from desktop_assistant.core.problems import Problem, ProblemCode
-from desktop_assistant.core.server_events import ServerEvent
 from desktop_assistant.engine.process import EngineProcess
 from desktop_assistant.protocol.codec import Codec
 from desktop_assistant.protocol.registry import capabilities_of, codec_for
@@ -37,39 +35,37 @@ from desktop_assistant.transport.wiretap import Wiretap
 log = logging.getLogger(__name__)
 
 
-class World:
-    """The adapters of this computer, and the supervisor that uses them."""
+def build_supervisor(*, view: ViewPort, children: Children, settings: Settings, home: Places, wiretap: Path | None) -> Supervisor:
+    """Give the conductor this computer."""
+    world = _World(view, children, home, Wiretap(wiretap) if wiretap else None)
+    supervisor = Supervisor(world.adapters, settings)
+    children.sink = supervisor.sink
+    return supervisor
 
-    def __init__(self, view: ViewPort, settings: Settings, home: Places, wiretap: Path | None) -> None:
+
+class _World:
+    """The adapters of this computer."""
+
+    def __init__(self, view: ViewPort, children: Children, home: Places, wiretap: Wiretap | None) -> None:
         self._view = view
-        self._wiretap = Wiretap(wiretap) if wiretap else None
+        self._wiretap = wiretap
         self._loop = asyncio.get_running_loop()
         self._settings_path = home.config / "settings.toml"
         self._keys = _Keys(home.config)
-        self._engine = _Engine(home.data, view.show_problem)
-        audio = AudioProcess(
-            sink=self._from_audio, on_levels=view.show_levels, on_devices=view.show_devices, resources=paths.resources()
+        self._engine = children.engine
+        self.adapters = Adapters(
+            audio=children.audio,
+            store=Store(home.data, on_problem=self._from_store),
+            view=view,
+            engine=_Engine(children.engine),
+            keys=self._keys,
+            links=LinkMaker(capabilities=_capabilities, link=self._link),
+            clock=_Clock(),
+            places=home,
+            save_settings=self._save_settings,
+            new_id=lambda: f"item_{uuid.uuid4().hex[:20]}",
+            jitter=random.random,
         )
-        self.supervisor = Supervisor(
-            Adapters(
-                audio=audio,
-                store=Store(home.data, on_problem=self._from_store),
-                view=view,
-                engine=self._engine,
-                keys=self._keys,
-                links=LinkMaker(capabilities=_capabilities, link=self._link),
-                clock=_Clock(),
-                places=home,
-                save_settings=self._save_settings,
-                new_id=lambda: f"item_{uuid.uuid4().hex[:20]}",
-                jitter=random.random,
-            ),
-            settings,
-        )
-        audio.start()
-
-    def _from_audio(self, event: LocalEvent | ServerEvent) -> None:
-        self.supervisor.sink(event)
 
     def _from_store(self, problem: Problem) -> None:
         """Called on the writer thread."""
@@ -102,15 +98,11 @@ class World:
 class _Engine:
     """EnginePort over the engine's process."""
 
-    def __init__(self, data: Path, on_problem: Callable[[Problem], None]) -> None:
-        self._process = EngineProcess(data=data, on_exit=on_problem)
+    def __init__(self, process: EngineProcess) -> None:
+        self._process = process
 
     def configure(self, *, voice: str, chat_url: str, chat_model: str) -> None:
         self._process.configure(voice=voice, chat_url=chat_url, chat_model=chat_model)
-
-    async def endpoint(self) -> tuple[str, str]:
-        """URL and one-time token, starting the process if need be."""
-        return await self._process.endpoint()
 
     async def voices(self) -> Sequence[VoiceInfo]:
         return [VoiceInfo(id=v.id, name=v.name) for v in await self._process.voices()]
