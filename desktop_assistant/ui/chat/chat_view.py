@@ -37,6 +37,8 @@ REFRESH_MS = 80
 OPENING_S = 0.06
 """Time for the first picture of a conversation."""
 LOOK_AHEAD_MS = 25
+COLOURS_MS = 40
+"""How often finished colours of code are asked for, while some are missing."""
 DOTS_MS = 60
 DOTS_PERIOD_MS = 1300
 NEAR_END = 24
@@ -113,7 +115,7 @@ class ChatView(QAbstractScrollArea):
     @property
     def has_work(self) -> bool:
         """Whether the picture will change by itself: a refresh is due or rows are still being laid out."""
-        return any(timer.isActive() for timer in (self._refresh_timer, self._slice_timer, self._ahead_timer))
+        return any(timer.isActive() for timer in (self._refresh_timer, self._slice_timer, self._ahead_timer, self._colours_timer))
 
     def visible_rows(self) -> list[Visible]:
         """What is on screen now, from the top."""
@@ -130,6 +132,8 @@ class ChatView(QAbstractScrollArea):
         self._slice_timer.timeout.connect(self._refresh)
         self._ahead_timer = QTimer(self, interval=LOOK_AHEAD_MS, singleShot=True)
         self._ahead_timer.timeout.connect(self._look_ahead)
+        self._colours_timer = QTimer(self, interval=COLOURS_MS, singleShot=True)
+        self._colours_timer.timeout.connect(self._collect_colours)
         self._dots_timer = QTimer(self, interval=DOTS_MS)
         self._dots_timer.timeout.connect(self._draw_dots)
         self._waiting_timer = QTimer(self, interval=700, singleShot=True)
@@ -242,6 +246,16 @@ class ChatView(QAbstractScrollArea):
             self._ahead_timer.start()
         self._mirror()
 
+    @Slot()
+    def _collect_colours(self) -> None:
+        if self._cache.collect_colours():
+            self.viewport().update()
+        self._await_colours()
+
+    def _await_colours(self) -> None:
+        if self._cache.awaits_colours and not self._colours_timer.isActive():
+            self._colours_timer.start()
+
     def _mirror(self) -> None:
         """Show the place on the scroll bar without scrolling."""
         bar = self.verticalScrollBar()
@@ -292,6 +306,7 @@ class ChatView(QAbstractScrollArea):
                 self._painter.paint(painter, shown.layout, self._row_state(shown), clip)
                 painter.restore()
         painter.end()
+        self._await_colours()
 
     def _row_state(self, shown: Visible) -> RowState:
         item_id = shown.layout.item.id

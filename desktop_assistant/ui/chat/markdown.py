@@ -6,7 +6,7 @@ SAFE_SCHEMES or is no link.
 
 import re
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,7 +30,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication
 
 from desktop_assistant.ui.chat.blocks import Block, BlockKind
-from desktop_assistant.ui.chat.code_highlight import highlight
+from desktop_assistant.ui.chat.code_highlight import CodeColours, Stretch, apply_colours
 from desktop_assistant.ui.chat.face import Look
 from desktop_assistant.ui.theme import Palette
 
@@ -89,9 +89,11 @@ class Rendered:
 class DocumentCache:
     """Rendered blocks by what they are made from, the least recently used forgotten beyond `capacity`."""
 
-    def __init__(self, style: TextStyle, capacity: int = 400) -> None:
+    def __init__(self, style: TextStyle, capacity: int = 400, colours: CodeColours | None = None) -> None:
         self._style = style
         self._capacity = capacity
+        self._colours = colours or CodeColours()
+        self._half_coloured: set[tuple[Any, ...]] = set()
         self._made: OrderedDict[tuple[Any, ...], Rendered] = OrderedDict()
 
     def __len__(self) -> int:
@@ -106,13 +108,31 @@ class DocumentCache:
         """Forget everything and go on with another style."""
         self._style = style
         self._made.clear()
+        self._half_coloured.clear()
+
+    @property
+    def awaits_colours(self) -> bool:
+        """Some code is still plain; call `collect_colours` soon."""
+        return self._colours.is_waiting
+
+    def collect_colours(self) -> bool:
+        """Take in colours that were found; True if something must be drawn again."""
+        if not self._colours.collect():
+            return False
+        for key in self._half_coloured:
+            self._made.pop(key, None)
+        self._half_coloured.clear()
+        return True
 
     def get(self, block: Block, width: int, look: Look) -> Rendered:
         """The block at this width, made now if need be. Equal blocks share one document: never change it."""
         key = (block.kind, block.language, block.text, width, look)
         found = self._made.get(key)
         if found is None:
-            found = self._made[key] = render(block, width, look, self._style)
+            colours, is_all = self._colours.get(block.language, block.text) if block.kind is BlockKind.CODE else ((), True)
+            found = self._made[key] = render(block, width, look, self._style, colours)
+            if not is_all:
+                self._half_coloured.add(key)
             if len(self._made) > self._capacity:
                 self._made.popitem(last=False)
         else:
@@ -127,8 +147,8 @@ class _Document(QTextDocument):
         return None
 
 
-def render(block: Block, width: int, look: Look, style: TextStyle) -> Rendered:
-    """Make and lay out one block."""
+def render(block: Block, width: int, look: Look, style: TextStyle, colours: Sequence[Stretch] = ()) -> Rendered:
+    """Make and lay out one block; `colours` are those of code."""
     document = _Document()
     document.setUndoRedoEnabled(False)
     document.setDocumentMargin(0)
@@ -140,7 +160,8 @@ def render(block: Block, width: int, look: Look, style: TextStyle) -> Rendered:
     if block.kind in (BlockKind.PROSE, BlockKind.TABLE):
         _fill_markdown(document, block, style)
     else:
-        _fill_plain(document, block, style)
+        _fill_plain(document, block)
+        apply_colours(document, colours, style.palette)
     _apply_look(document, look, style.palette)
     document.setTextWidth(max(width, 1))
     height = max(round(document.size().height()), 1)
@@ -153,15 +174,13 @@ def is_safe_link(target: str) -> bool:
     return QUrl(target).scheme().lower() in SAFE_SCHEMES
 
 
-def _fill_plain(document: QTextDocument, block: Block, style: TextStyle) -> None:
+def _fill_plain(document: QTextDocument, block: Block) -> None:
     document.setPlainText(block.text)
     cursor = QTextCursor(document)
     cursor.select(QTextCursor.SelectionType.Document)
     spacing = QTextBlockFormat()
     spacing.setLineHeight(LINE_HEIGHT if block.kind is BlockKind.PLAIN else 130.0, _PROPORTIONAL)
     cursor.mergeBlockFormat(spacing)
-    if block.kind is BlockKind.CODE:
-        highlight(document, block.language, style.palette)
 
 
 def _fill_markdown(document: QTextDocument, block: Block, style: TextStyle) -> None:
@@ -300,8 +319,8 @@ def _strike_behind_mark(document: QTextDocument, palette: Palette) -> None:
     if cursor.isNull():
         return
     cursor.removeSelectedText()
-    while document.characterAt(cursor.position()).isspace():
-        cursor.movePosition(QTextCursor.MoveOperation.NextCharacter)
+    while document.characterAt(cursor.position()).isspace() and cursor.movePosition(QTextCursor.MoveOperation.NextCharacter):
+        pass
     cursor.movePosition(QTextCursor.MoveOperation.End, QTextCursor.MoveMode.KeepAnchor)
     change = QTextCharFormat()
     change.setForeground(QColor(palette.muted))
