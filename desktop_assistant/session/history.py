@@ -28,8 +28,8 @@ class History:
         """Where each shown item was shown."""
         self._local: dict[str, str] = {}
         self._wire: dict[str, str] = {}
-        self._awaited: dict[str, str] = {}
-        """Provider's id of a missing predecessor -> our id of the item that follows it."""
+        self._follower: dict[str, str] = {}
+        """Provider's id of a predecessor, known or not -> our id of the item that follows it."""
 
     # --- reading --------------------------------------------------------------------------------------------------
     def get(self, item_id: str) -> Item | None:
@@ -64,7 +64,7 @@ class History:
         """The provider's ids mean nothing any more."""
         self._local.clear()
         self._wire.clear()
-        self._awaited.clear()
+        self._follower.clear()
 
     def append(self, item: Item) -> None:
         """Hold a place at the end; not shown yet."""
@@ -149,14 +149,29 @@ class History:
 
     # --- places ---------------------------------------------------------------------------------------------------
     def _place(self, item_id: str, wire_id: str, previous_wire_id: str | None) -> None:
+        """After its predecessor if that is known, else before what waited for it; those who follow it come along."""
+        if previous_wire_id:
+            self._follower[previous_wire_id] = item_id
         previous = self._local.get(previous_wire_id) if previous_wire_id else None
+        follower = self._follower.get(wire_id)
         if previous is not None and previous != item_id:
             self._move(item_id, self._position(previous) + 1)
-        elif previous_wire_id and previous is None:
-            self._awaited[previous_wire_id] = item_id
-        follower = self._awaited.pop(wire_id, None)
-        if follower in self._items and follower != item_id and self._position(follower) < self._position(item_id):
+            self._bring_followers(item_id)
+        elif follower in self._items and follower != item_id and self._position(follower) < self._position(item_id):
             self._move(item_id, self._position(follower))
+
+    def _bring_followers(self, item_id: str) -> None:
+        """The chain of items that name each other as predecessor stays in order; a chain that bites its tail ends."""
+        seen = {item_id}
+        while True:
+            follower = self._follower.get(self._wire.get(item_id, ""))
+            if follower is None or follower in seen or follower not in self._items:
+                return
+            if self._position(follower) > self._position(item_id):
+                return
+            self._move(follower, self._position(item_id) + 1)
+            seen.add(follower)
+            item_id = follower
 
     def _move(self, item_id: str, target: int) -> None:
         """To before what stands at `target` now. A shown item is taken down and put up again."""

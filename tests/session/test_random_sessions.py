@@ -7,6 +7,7 @@ items; deadlines never lie in the past after they were served.
 
 from dataclasses import replace
 from itertools import count
+from math import inf
 
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
@@ -14,6 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from desktop_assistant.core.capabilities import Capabilities
 from desktop_assistant.core.commands import (
+    CancelResponse,
     CreateItem,
     CreateResponse,
     TruncateItem,
@@ -224,7 +226,7 @@ class RandomSession(RuleBasedStateMachine):
         self.received: dict[tuple[str, int], int] = {}
         self.running: set[str] = set()
         self.awaiting_response = False
-        self.asked_at = 0.0
+        self.asked_at, self.cancelled_at = 0.0, inf
         self.leaving = False
 
     def give(self, event: object) -> None:
@@ -271,9 +273,12 @@ class RandomSession(RuleBasedStateMachine):
     def check_command(self, command: object) -> None:
         match command:
             case CreateResponse():
-                silent_for_a_minute = self.now - self.asked_at >= 60
-                assert silent_for_a_minute or not self.awaiting_response, "two responses at once"
+                silent = self.now - self.asked_at >= 60 or self.now - self.cancelled_at >= 5
+                assert silent or not self.awaiting_response, "two responses at once"
+                self.cancelled_at = inf
                 self.awaiting_response, self.asked_at = True, self.now
+            case CancelResponse():
+                self.cancelled_at = self.now
             case TruncateItem(item_id=wire, audio_end_ms=end, content_index=i):
                 local = self.machine._parts.history.local_id(wire)
                 assert end > 0

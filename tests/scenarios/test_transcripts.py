@@ -1,0 +1,78 @@
+"""Plays golden sessions through codec and machine: every outgoing message, in order."""
+
+import json
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from desktop_assistant.core import local_events
+from desktop_assistant.core.problems import Problem, ProblemCode
+from desktop_assistant.core.session_config import SessionConfig, TalkMode, Transcription
+from desktop_assistant.core.tools import ToolResult, ToolSpec
+from desktop_assistant.protocol.registry import codec_for
+from desktop_assistant.session.effects import Send
+from desktop_assistant.session.machine import SessionMachine
+from tests.scenarios.driver import replay_screen
+from tests.transcripts.reading import Line, expect, read, transcripts
+
+CODEC = codec_for("openai", url="wss://api.openai.com/v1/realtime", key="k", model="gpt-realtime-2.1")
+CONFIG = SessionConfig(
+    model="gpt-realtime-2.1",
+    instructions="Be brief.",
+    voice="marin",
+    transcription=Transcription(model="gpt-transcribe", language="en"),
+    tools=(ToolSpec(name="get_time", description="Local time"),),
+)
+
+
+def local_event(msg: dict[str, Any]) -> Any:
+    """The event that a local step names."""
+    fields = {name: value for name, value in msg.items() if name != "type"}
+    if msg["type"] == "Wait":
+        return local_events.Tick()
+    if "audio_ms" in fields:
+        fields["audio"] = bytes(fields.pop("audio_ms") * 48)
+    if "mode" in fields:
+        fields["mode"] = TalkMode(fields["mode"])
+    if "result" in fields:
+        fields["result"] = ToolResult(**fields["result"])
+    if "problem" in fields:
+        fields["problem"] = Problem(code=ProblemCode(fields["problem"]))
+    return getattr(local_events, msg["type"])(**fields)
+
+
+def play(steps: list[Line]) -> tuple[list[Line], SessionMachine, list[Any]]:
+    """The same session with what we say now."""
+    numbers = count(1)
+    machine = SessionMachine(
+        CONFIG,
+        CODEC.capabilities,
+        mode=TalkMode.CLICK,
+        new_id=lambda: f"local_{next(numbers)}",
+        jitter=lambda: 0.5,
+        wall_offset=1_795_326_000.0,
+        earcons=False,
+        strict=True,
+    )
+    now, said, effects = 0.0, list[Line](), list[Any]()
+    for step in steps:
+        if step.dir == "out":
+            continue
+        said.append(step)
+        now += step.msg.get("seconds", 0.02)
+        events = CODEC.decode(json.dumps(step.msg)) if step.dir == "in" else [local_event(step.msg)]
+        came = [effect for event in events for effect in machine.handle(event, now)]
+        effects += came
+        said += [Line("out", json.loads(m)) for effect in came if isinstance(effect, Send) for m in CODEC.encode(effect.command)]
+    return said, machine, effects
+
+
+@pytest.mark.parametrize("path", transcripts(), ids=lambda p: p.stem)
+def test_session(path: Path) -> None:
+    said, machine, effects = play(read(path))
+    expect(path, "".join(f"{line.dump()}\n" for line in said))
+    assert replay_screen(effects) == list(machine.items())
+    shown = "".join(f"{i.role.value} {i.kind.value} {i.status.value}: {i.text}\n" for i in machine.items())
+    expect(path.with_suffix(".items"), shown)

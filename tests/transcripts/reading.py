@@ -1,0 +1,38 @@
+"""Reads golden transcripts, and writes them again when a change is accepted (ACCEPT=1)."""
+
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+FOLDER = Path(__file__).parent
+ACCEPT = os.environ.get("ACCEPT") == "1"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One step of a session. `msg` of a local step is the event's class (`type`) and its fields."""
+
+    dir: str
+    msg: dict[str, Any]
+
+    def dump(self) -> str:
+        return json.dumps({"dir": self.dir, "msg": self.msg}, ensure_ascii=False)
+
+
+def transcripts(provider: str = "openai") -> list[Path]:
+    """All sessions of a provider."""
+    return sorted((FOLDER / provider).glob("*.jsonl"))
+
+
+def read(path: Path) -> list[Line]:
+    """The steps of a session."""
+    return [Line(**json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def expect(path: Path, text: str) -> None:
+    """The file must say so, or is made to say so."""
+    if ACCEPT:
+        path.write_text(text, encoding="utf-8")
+    assert path.read_text(encoding="utf-8") == text
