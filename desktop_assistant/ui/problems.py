@@ -124,9 +124,7 @@ _ADVICE: dict[ProblemCode, Advice] = {
         Remedy.RECONNECT,
     ),
     ProblemCode.SESSION_EXPIRED: Advice(
-        QT_TRANSLATE_NOOP(
-            "Problems", "The session reached the provider's time limit. The conversation goes on from here."
-        ),
+        QT_TRANSLATE_NOOP("Problems", "The session reached the provider's time limit. The conversation goes on from here."),
         QT_TRANSLATE_NOOP("Problems", "Reconnect"),
         Remedy.RECONNECT,
     ),
@@ -172,9 +170,7 @@ _ADVICE: dict[ProblemCode, Advice] = {
         Remedy.SYSTEM_SOUND,
     ),
     ProblemCode.MICROPHONE_DENIED: Advice(
-        QT_TRANSLATE_NOOP(
-            "Problems", "The assistant may not use the microphone. Allow it in the system's settings."
-        ),
+        QT_TRANSLATE_NOOP("Problems", "The assistant may not use the microphone. Allow it in the system's settings."),
         _SOUND,
         Remedy.SYSTEM_SOUND,
     ),

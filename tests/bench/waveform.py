@@ -35,6 +35,7 @@ class Speech:
     def __init__(self, hear: Callable[[Levels], object]) -> None:
         self._hear = hear
         self._step = 0
+        self.both = False
         self.timer = QTimer()
         self.timer.setInterval(FEED_MS)
         self.timer.timeout.connect(self._feed)
@@ -42,7 +43,8 @@ class Speech:
     def _feed(self) -> None:
         self._step += 1
         loud = 0.3 * abs(math.sin(self._step * 0.35) * math.sin(self._step * 0.06))
-        self._hear(Levels(mic_rms=loud, mic_peak=loud, voice_rms=0.3 - loud, voice_peak=loud))
+        voice = 0.3 - loud if self.both else 0.0
+        self._hear(Levels(mic_rms=loud, mic_peak=loud, voice_rms=voice, voice_peak=voice))
 
 
 def share_of_a_core(seconds: float) -> float:
@@ -85,9 +87,12 @@ def main(seconds: float) -> None:
     nobody.timer.start()
     feeding = share_of_a_core(seconds)
     nobody.timer.stop()
-    control.push(voice=VoiceState.SPEAKING, link=LinkState.READY)
+    control.push(voice=VoiceState.HEARING, link=LinkState.READY)
     speech = Speech(bridge.show_levels)
     speech.timer.start()
+    hearing = share_of_a_core(seconds)
+    control.push(voice=VoiceState.SPEAKING)
+    speech.both = True
     sounding = share_of_a_core(seconds)
     window.hide()
     hidden = share_of_a_core(seconds)
@@ -102,7 +107,8 @@ def main(seconds: float) -> None:
             {
                 "cpu_percent": {
                     "idle": round(idle, 2),
-                    "sounding": round(sounding - feeding, 2),
+                    "hearing": round(hearing - feeding, 2),
+                    "both_sounding": round(sounding - feeding, 2),
                     "thinking": round(thinking, 2),
                     "hidden_while_levels_come": round(hidden - feeding, 2),
                 },

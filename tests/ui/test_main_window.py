@@ -93,15 +93,17 @@ async def test_shortcuts_open_what_they_say(window: MainWindow, qapp: QApplicati
     assert window.settings_dialog is not None
     window.settings_dialog.reject()
     await settle()
-    window.activateWindow()
-    await settle()
     for key, modifier in ((Qt.Key.Key_F1, Qt.KeyboardModifier.NoModifier), (Qt.Key.Key_Slash, CTRL)):
+        window.activateWindow()
+        await settle()
         QTest.keyClick(window, key, modifier)
         await settle()
         dialog = qapp.activeModalWidget()
-        assert isinstance(dialog, ShortcutsDialog)
+        assert isinstance(dialog, ShortcutsDialog), key
         dialog.close()
         await settle()
+    window.activateWindow()
+    await settle()
     window.voice.talk_button.setFocus()
     QTest.keyClick(window, Qt.Key.Key_L, CTRL)
     await settle()

@@ -25,6 +25,7 @@ from desktop_assistant.ui.voice.words import words_for
 
 DISC = 72
 """Diameter in px."""
+LEVEL_STEPS = 12
 RING = 12
 """Room around the disc for rings, in px."""
 
@@ -45,12 +46,15 @@ class TalkButton(QAbstractButton):
         self._frames = frames
         self._snapshot = SessionSnapshot()
         self._level = 0.0
+        self._painted_level = 0.0
         self._now = 0.0
         self._reduced_motion = False
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        # Painted 30 times a second: with a ground of its own, nothing behind it is painted again.
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName(self.tr("Talk"))
         self.setToolTip(self.tr("Talk (Space)"))
         self.clicked.connect(talk.activate)
@@ -72,7 +76,8 @@ class TalkButton(QAbstractButton):
         """The louder of both sides moves the rings."""
         voice = self._snapshot.voice
         level = levels.mic_rms if voice is VoiceState.HEARING else levels.voice_rms if voice is VoiceState.SPEAKING else 0.0
-        self._level = min(1.0, math.sqrt(level) * 1.6)
+        # In steps: what cannot be seen is not painted.
+        self._level = round(min(1.0, math.sqrt(level) * 1.6) * LEVEL_STEPS) / LEVEL_STEPS
 
     def set_reduced_motion(self, reduced: bool) -> None:
         """Rings and dots stand still."""
@@ -92,12 +97,15 @@ class TalkButton(QAbstractButton):
     @Slot(float)
     def _on_frame(self, now: float) -> None:
         self._now = 0.0 if self._reduced_motion else now
-        if self._snapshot.voice in (VoiceState.CONNECTING, VoiceState.THINKING, VoiceState.HEARING, VoiceState.SPEAKING):
+        turning = self._snapshot.voice in (VoiceState.CONNECTING, VoiceState.THINKING) and not self._reduced_motion
+        if turning or self._level != self._painted_level:
             self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Ring, disc, glyph, focus."""
+        self._painted_level = self._level
         painter = QPainter(self)
+        painter.fillRect(event.rect(), current_palette().colour("window"))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         centre = QPointF(self.width() / 2, self.height() / 2)
         fill, ink = self._colours()

@@ -30,6 +30,7 @@ class ThinkingIndicator(QWidget):
         self._phase = 0.0
         self._reduced_motion = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName(self.tr("Progress of the answer"))
         frames.tick.connect(self._on_frame)
 
@@ -88,9 +89,10 @@ class ThinkingIndicator(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Dots and words, centred together."""
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), current_palette().colour("window"))
         if not self.is_thinking:
             return
-        painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         dots_width = 3 * _GAP
         text_width = self.fontMetrics().horizontalAdvance(self._words)

@@ -9,25 +9,19 @@ import importlib
 import threading
 from typing import Any
 
-import numpy as np
-import numpy.typing as npt
-from PySide6.QtCore import QSize, Qt, QTimer, Slot
-from PySide6.QtGui import QColor, QResizeEvent
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, Slot
+from PySide6.QtGui import QRegion, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_assistant.core.snapshot import Levels
-from desktop_assistant.ui.theme import current_palette, theme_keeper
+from desktop_assistant.ui.theme import theme_keeper
 from desktop_assistant.ui.voice.frames import Frames
-from desktop_assistant.ui.voice.level_history import COLUMNS, LevelHistory
+from desktop_assistant.ui.voice.level_history import LevelHistory
 
-_SMOOTHING = 4
-"""Points of the voice curve per column."""
-_BAR_ROOM = 8
-"""px per bar; a narrow window shows fewer bars, not thinner ones."""
+_PLOT = "desktop_assistant.ui.voice.wave_plot"
+"""Imported late: it imports pyqtgraph."""
 _STILL_FRAME_S = 0.25
 """With reduced motion the picture changes this seldom."""
-
-Floats = npt.NDArray[np.floating]
 
 
 class Waveform(QWidget):
@@ -41,8 +35,6 @@ class Waveform(QWidget):
         self._reduced_motion = False
         self._drawn_at = 0.0
         self._plot: Any = None
-        self._bars: Any = None
-        self._curve: Any = None
         self._importer: threading.Thread | None = None
         self._poll = QTimer(self)
         self._poll.setInterval(40)
@@ -59,14 +51,14 @@ class Waveform(QWidget):
     def begin_loading(self) -> None:
         """Import pyqtgraph beside the window, then draw."""
         if self._plot is None and self._importer is None:
-            self._importer = threading.Thread(target=importlib.import_module, args=("pyqtgraph",), daemon=True)
+            self._importer = threading.Thread(target=importlib.import_module, args=(_PLOT,), daemon=True)
             self._importer.start()
             self._poll.start()
 
     def load_now(self) -> None:
         """Import pyqtgraph and draw before returning."""
         if self._plot is None:
-            self._build(importlib.import_module("pyqtgraph"))
+            self._build(importlib.import_module(_PLOT))
 
     @property
     def is_drawn(self) -> bool:
@@ -88,6 +80,12 @@ class Waveform(QWidget):
         """Nothing travels; the picture as a whole grows and shrinks four times a second."""
         self._reduced_motion = reduced
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The gap is left out of it, so that the button in it can be painted alone."""
+        super().resizeEvent(event)
+        hole = QRect((self.width() - self._gap) // 2, 0, self._gap, self.height())
+        self.setMask(QRegion(self.rect()) - QRegion(hole))
+
     # --- drawing ------------------------------------------------------------------------------------------------
     @Slot()
     def _look_for_import(self) -> None:
@@ -95,45 +93,18 @@ class Waveform(QWidget):
             self._poll.stop()
             self.load_now()
 
-    def _build(self, pg: Any) -> None:
-        plot = pg.PlotWidget(parent=self, background=None, enableMenu=False)
-        plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        plot.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        plot.setAccessibleName(self.accessibleName())
-        plot.setFrameShape(plot.Shape.NoFrame)
-        item = plot.getPlotItem()
-        item.hideButtons()
-        item.setMouseEnabled(False, False)
-        for axis in ("left", "bottom"):
-            item.hideAxis(axis)
-        item.getViewBox().setDefaultPadding(0.0)
-        item.layout.setContentsMargins(0, 0, 0, 0)
-        item.setRange(xRange=(-1, 1), yRange=(-1, 1), padding=0, disableAutoRange=True)
-        self._curve = pg.PlotCurveItem(antialias=True, fillLevel="enclosed")
-        self._bars = pg.PlotCurveItem(antialias=True, connect="pairs")
-        for picture in (self._curve, self._bars):
-            item.addItem(picture, ignoreBounds=True)
-        self._plot = plot
+    def _build(self, module: Any) -> None:
+        self._plot = module.WavePlot(self._gap, self)
+        self._plot.setAccessibleName(self.accessibleName())
         layout = self.layout()
         if layout is not None:
-            layout.addWidget(plot)
-        self._take_colours()
+            layout.addWidget(self._plot)
         self._draw()
 
     @Slot()
     def _take_colours(self) -> None:
-        if self._plot is None:
-            return
-        palette = current_palette()
-        voice, mic = QColor(palette.wave_voice), QColor(palette.wave_mic)
-        pg = importlib.import_module("pyqtgraph")
-        fill = QColor(voice)
-        fill.setAlphaF(0.55)
-        self._curve.setPen(pg.mkPen(voice, width=1))
-        self._curve.setBrush(fill)
-        pen = pg.mkPen(mic, width=3)
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        self._bars.setPen(pen)
+        if self._plot is not None:
+            self._plot.take_colours()
 
     @Slot(float)
     def _on_frame(self, now: float) -> None:
@@ -148,33 +119,6 @@ class Waveform(QWidget):
         if not self._levels.is_moving:
             self._frames.want("waveform", False)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The gap keeps its pixels."""
-        super().resizeEvent(event)
-        self._draw()
-
     def _draw(self) -> None:
-        if self._plot is None or self.width() < 2:
-            return
-        inner = min(0.9, self._gap / self.width())
-        room = self.width() * (1 - inner) / 2
-        self._bars.setData(*bars(self._levels.mic, inner, int(np.clip(room / _BAR_ROOM, 8, COLUMNS))))
-        self._curve.setData(*curve(self._levels.voice, inner))
-
-
-def bars(heights: Floats, inner: float, count: int) -> tuple[Floats, Floats]:
-    """Pairs of points, `count` upright lines from `inner` to the right edge; silence is a row of dots."""
-    x = np.linspace(inner + 0.01, 0.99, count, dtype=np.float32)
-    half = np.maximum(heights[:count], 0.012) * 0.92
-    return np.repeat(x, 2), np.stack((-half, half), axis=1).ravel()
-
-
-def curve(heights: Floats, inner: float) -> tuple[Floats, Floats]:
-    """Outline of a smooth closed shape from `-inner` to the left edge; silence is a thin line."""
-    kernel = np.array([0.25, 0.5, 0.25], dtype=np.float32)
-    soft = np.convolve(np.pad(heights, 1, mode="edge"), kernel, mode="valid")
-    fine = np.interp(np.linspace(0, COLUMNS - 1, COLUMNS * _SMOOTHING), np.arange(COLUMNS), soft)
-    taper = np.clip(np.linspace(0, 12, fine.size), 0, 1) * np.clip(np.linspace(4, 0, fine.size), 0, 1)
-    half = (np.maximum(fine, 0.012) * 0.92 * taper).astype(np.float32)
-    x = -np.linspace(inner + 0.01, 0.99, fine.size, dtype=np.float32)
-    return np.concatenate((x, x[::-1])), np.concatenate((half, -half[::-1]))
+        if self._plot is not None:
+            self._plot.show_rows(self._levels.mic, self._levels.voice)

@@ -1,6 +1,5 @@
 import numpy as np
 import pytest
-from PySide6.QtCore import QSize
 from pytestqt.qtbot import QtBot
 
 from desktop_assistant.core.snapshot import Levels
@@ -8,7 +7,6 @@ from desktop_assistant.ui.bridge import UiBridge
 from desktop_assistant.ui.main_window import MainWindow
 from desktop_assistant.ui.voice.frames import FRAME_MS
 from desktop_assistant.ui.voice.level_history import COLUMNS, LevelHistory, as_height
-from desktop_assistant.ui.voice.waveform import bars, curve
 from tests.fakes.control import FakeControl, Settle
 
 
@@ -56,17 +54,22 @@ def test_sound_travels_outwards_and_falls_silent_when_no_levels_come() -> None:
     assert not history.is_moving
 
 
-def test_bars_and_curve_have_different_shapes_and_leave_the_middle_free() -> None:
+def test_bars_and_curve_have_different_shapes_and_leave_the_middle_free(bridge: UiBridge) -> None:
+    from desktop_assistant.ui.voice.wave_plot import bars, curve
+
     loud = np.ones(COLUMNS, dtype=np.float32)
-    x, y = bars(loud, 0.2, 20)
-    assert len(x) == 40
-    assert (y[::2] == -y[1::2]).all()  # mirrored
-    assert x.min() > 0.2
-    x, y = curve(loud, 0.2)
-    assert x.max() < -0.2
-    assert len(x) > 2 * COLUMNS
-    assert np.abs(np.diff(y[: len(y) // 2])).max() < 0.5  # smooth
-    assert max(np.abs(y).max(), np.abs(bars(loud, 0.2, 20)[1]).max()) <= 1
+    rects = bars(loud, 800, 100, 96)
+    assert len(rects) == COLUMNS
+    assert min(rect.left() for rect in rects) >= 448
+    assert max(rect.right() for rect in rects) <= 800
+    assert {rect.center().y() for rect in rects} == {50.5}  # mirrored
+    assert all(rect.left() == round(rect.left()) for rect in rects)  # sharp
+    assert len(bars(loud, 380, 100, 96)) == 17  # fewer bars, not thinner ones
+    shape = curve(loud, 800, 100, 96).boundingRect()
+    assert 0 <= shape.left() < 10
+    assert 340 < shape.right() <= 352
+    for height in (bars(loud, 800, 100, 96)[0].height(), shape.height()):
+        assert 80 < height <= 100
 
 
 async def test_frames_are_made_only_while_something_sounds(window: MainWindow, clock: Clock, bridge: UiBridge) -> None:
@@ -107,16 +110,31 @@ async def test_a_minimised_window_makes_no_frames(
     assert control.levels_watched[-1] is True
 
 
-async def test_the_plot_follows_the_loudness(window: MainWindow, clock: Clock, bridge: UiBridge) -> None:
+async def test_the_picture_follows_the_loudness(window: MainWindow, clock: Clock, bridge: UiBridge, settle: Settle) -> None:
     waveform = window.voice.waveform
     waveform.load_now()
-    assert waveform.is_drawn
-    quiet = waveform._bars.getData()[1].max()
-    bridge.show_levels(Levels(mic_rms=0.5))
-    frame(window, clock)
-    assert waveform._bars.getData()[1].max() > 10 * quiet
-    window.resize(QSize(380, 520))
-    assert len(waveform._bars.getData()[0]) < 2 * COLUMNS  # fewer bars, not thinner ones
+    await settle()
+
+    def inked(left: bool) -> int:
+        """Rows with ink in one half."""
+        image = waveform.grab().toImage()
+        ground = image.pixelColor(1, 1)
+        columns = range(4, image.width() // 2 - 60) if left else range(image.width() // 2 + 60, image.width() - 4)
+        return sum(any(image.pixelColor(x, y) != ground for x in columns) for y in range(image.height()))
+
+    assert inked(left=True) <= 4
+    assert inked(left=False) <= 4
+    for _ in range(8):
+        bridge.show_levels(Levels(mic_rms=0.5))
+        frame(window, clock)
+    assert inked(left=False) > 40
+    assert inked(left=True) <= 4
+    frame(window, clock, COLUMNS + 8)
+    for _ in range(8):
+        bridge.show_levels(Levels(voice_rms=0.5))
+        frame(window, clock)
+    assert inked(left=True) > 40
+    assert inked(left=False) <= 4
 
 
 async def test_reduced_motion_draws_seldom_and_nothing_travels(window: MainWindow, clock: Clock, bridge: UiBridge) -> None:
