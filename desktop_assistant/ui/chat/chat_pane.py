@@ -57,7 +57,7 @@ class ChatPane(QWidget):
             # plain values cannot have. Unfreezing first lets garbage of the time before be found after all.
             gc.unfreeze()
             gc.freeze()
-        self._show_page(has_any=any(face_of(item).side is not Side.HIDDEN for item in items))
+        self._show_page(has_any=not self.view.is_empty)
 
     def show_item(self, item: Item, after_id: str | None) -> None:
         """A new item behind `after_id` (None: first), or another version of a known one."""
@@ -68,7 +68,7 @@ class ChatPane(QWidget):
     def hide_item(self, item_id: str) -> None:
         """An item is gone."""
         self.model.remove(item_id)
-        if not self.model.rowCount():
+        if self.view.is_empty:
             self._show_page(has_any=False)
 
     def set_hint(self, text: str) -> None:

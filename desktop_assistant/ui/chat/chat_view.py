@@ -113,6 +113,11 @@ class ChatView(QAbstractScrollArea):
         self._run_dots()
 
     @property
+    def is_empty(self) -> bool:
+        """Nothing to see, though there may be hidden items."""
+        return self._stack.is_empty
+
+    @property
     def has_work(self) -> bool:
         """Whether the picture will change by itself: a refresh is due or rows are still being laid out."""
         return any(timer.isActive() for timer in (self._refresh_timer, self._slice_timer, self._ahead_timer, self._colours_timer))

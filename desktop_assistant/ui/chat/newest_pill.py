@@ -13,6 +13,7 @@ class NewestPill(QPushButton):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self.setText(self.tr("Jump to newest"))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         theme_keeper().changed.connect(self._restyle)
         self._restyle(theme_keeper().palette)

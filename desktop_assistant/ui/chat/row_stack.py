@@ -57,6 +57,11 @@ class RowStack:
         return len(self._heights)
 
     @property
+    def is_empty(self) -> bool:
+        """No row has any height."""
+        return self._heights.total == 0
+
+    @property
     def value(self) -> int:
         """Pixels above the viewport."""
         return self._heights.top(self._row) + self._into + TOP_SPACE
@@ -174,6 +179,7 @@ class RowStack:
             self.place_end()
         if self.value < 0 or self.maximum == 0:
             self._row, self._into = 0, -TOP_SPACE
+        self._normalise()
 
     def look_ahead(self, budget: float = SLICE_S) -> bool:
         """Make rows around the viewport exact before they are needed; True while there is more to do."""
@@ -181,6 +187,7 @@ class RowStack:
         self._deadline = self._clock() + budget
         self._exact_below(self._view * 2)
         self._exact_above(self._view)
+        self._normalise()
         more, self.is_pending = self.is_pending, pending
         return more
 
@@ -218,6 +225,7 @@ class RowStack:
         self._normalise()
 
     def _normalise(self) -> None:
+        """Count from the row that is truly at the top, so that rows above it may change without moving anything."""
         self._set_place(self._row, self._into)
 
     def _set_height(self, row: int, height: int) -> None:
