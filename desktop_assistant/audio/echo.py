@@ -12,7 +12,6 @@ from desktop_assistant.audio.encoding import from_int16, to_int16
 from desktop_assistant.audio.ports import FRAME
 from desktop_assistant.core.audio import INTERNAL_RATE, Samples
 
-
 _LEARNING_FRAMES = 300
 """Frames with something in the reference until the canceller knows its room; measured: leaks end after 2.3 s."""
 _AUDIBLE = 1e-5

@@ -2,8 +2,8 @@
 
 The requirements conflict. The first sound should leave at once, so waiting is bad; a network that stutters would then be
 heard as gaps, so waiting is good. What decides is how late packets really come: a part starts when `prebuffer_ms` are there
-(or it is complete), and that is the worst lateness seen lately plus one frame, within 20 to 50 ms; only a real underrun
-(the loudspeaker ran dry in the middle of a part) lets it grow beyond, up to 400 ms, and quiet running shrinks it again. A
+(or it is complete), and that is the worst lateness seen lately plus a packet and a reserve, within 20 to 50 ms; only a real
+underrun (the loudspeaker ran dry in the middle of a part) lets it grow beyond, up to 400 ms, and quiet running shrinks it again. A
 provider that sends faster than real time is never late and costs nothing but its own first packet.
 
 Parts are played in the order in which their sound arrived. What the loudspeaker had not played yet can be put back.
@@ -19,8 +19,9 @@ PartKey = tuple[str, int]
 """Item id and content index."""
 
 MIN_MS, MAX_MS, MAX_AFTER_UNDERRUN_MS = 20.0, 50.0, 400.0
-_START_MS = 30.0
-_FRAME_MS = 10.0
+_START_MS = 45.0
+_PACKET_MS, _RESERVE_MS = 20.0, 25.0
+"""Of a sender that keeps real time: its usual packet, and what must be left when the next one is due (frames, tick, fade)."""
 _CALM = INTERNAL_RATE * 10
 """Samples played without an underrun after which the prebuffer shrinks by a fifth."""
 
@@ -77,7 +78,8 @@ class JitterBuffer:
         if key != self._open:
             self._open = key
             self._first_at = now - samples_to_ms(self._received.setdefault(key, start)) / 1000
-        self._measure(samples_to_ms(self._received[key]) / 1000 - (now - self._first_at))
+        else:
+            self._measure(samples_to_ms(self._received[key]) / 1000 - (now - self._first_at))
         if len(samples):
             self._pieces.append(Piece(key, self._received[key], samples))
             self._received[key] += len(samples)
@@ -138,7 +140,7 @@ class JitterBuffer:
         late_ms = -early_s * 1000
         if late_ms > 0:
             self.late += 1
-        wanted = min(MAX_MS, max(MIN_MS, late_ms + _FRAME_MS))
+        wanted = min(MAX_MS, late_ms + _PACKET_MS + _RESERVE_MS) if late_ms > -_RESERVE_MS else MIN_MS
         if wanted > self.prebuffer_ms:
             self.prebuffer_ms = wanted
 

@@ -38,7 +38,8 @@ from desktop_assistant.core.snapshot import AudioDevices
 
 log = logging.getLogger(__name__)
 
-FAST_TICK_MS, SLOW_TICK_MS = 10, 20
+FAST_TICK_MS, QUIET_TICK_MS = 10, 32
+"""While something sounds; while waiting for a voice (one detector window)."""
 HEARTBEAT_MS = 200
 _SERVER_GRACE_S = 2.0
 """A server that answers may stall a stream for a while (a new virtual device does) before we give it up."""
@@ -75,7 +76,7 @@ class AudioService:
         """None: nothing to do until a command comes; the heartbeat is enough."""
         if self._speaker.is_sounding or self._microphone.is_busy:
             return FAST_TICK_MS
-        return SLOW_TICK_MS if self._microphone.is_wanted else None
+        return QUIET_TICK_MS if self._microphone.is_wanted else None
 
     @property
     def counters(self) -> dict[str, float]:

@@ -19,9 +19,9 @@ def values(pieces: list[Piece]) -> list[float]:
 
 def test_a_part_starts_when_the_prebuffer_is_full() -> None:
     buffer = JitterBuffer()
-    buffer.push(A, ramp(0, 480), 0.0)
+    buffer.push(A, ramp(0, 960), 0.0)
     assert buffer.pull(FRAME, hold_back=True) == []
-    buffer.push(A, ramp(480, 240), 0.01)
+    buffer.push(A, ramp(960, 240), 0.01)
     assert values(buffer.pull(FRAME, hold_back=True)) == ramp(0, FRAME).tolist()
 
 
@@ -37,11 +37,11 @@ def test_a_finished_part_starts_at_once_and_plays_to_its_last_sample() -> None:
 
 def test_one_frame_of_an_unfinished_part_is_held_back_for_the_fade() -> None:
     buffer = JitterBuffer()
-    buffer.push(A, ramp(0, 960), 0.0)
-    for _ in range(3):
+    buffer.push(A, ramp(0, 1200), 0.0)
+    for _ in range(4):
         assert buffer.pull(FRAME, hold_back=True)
     assert buffer.pull(FRAME, hold_back=True) == []
-    assert values(buffer.pull(FRAME, hold_back=False)) == ramp(720, FRAME).tolist()
+    assert values(buffer.pull(FRAME, hold_back=False)) == ramp(960, FRAME).tolist()
     assert buffer.is_starved
 
 
@@ -86,18 +86,20 @@ def test_quiet_running_shrinks_the_prebuffer() -> None:
     buffer = JitterBuffer()
     for minute in range(6):
         for second in range(10):
-            buffer.push(A, ramp(0, 24000), minute * 10 + second / 2)
+            buffer.push(A, ramp(0, 24000), minute * 9 + second / 2)
         while buffer.pull(FRAME, hold_back=True):
             pass
     assert MIN_MS <= buffer.prebuffer_ms < 25
 
 
-def test_late_packets_raise_the_prebuffer_to_their_lateness() -> None:
+def test_late_packets_raise_the_prebuffer_early_ones_do_not() -> None:
     buffer = JitterBuffer()
-    buffer.push(A, ramp(0, 480), 0.0)
-    buffer.push(A, ramp(480, 480), 0.05)
-    assert buffer.late == 1
-    assert abs(buffer.prebuffer_ms - 40) < 0.1
+    buffer.prebuffer_ms = MIN_MS
+    buffer.push(A, ramp(0, 24000), 0.0)
+    buffer.push(A, ramp(0, 480), 0.5)
+    assert (buffer.late, buffer.prebuffer_ms) == (0, MIN_MS)
+    buffer.push(A, ramp(0, 480), 1.022)
+    assert (buffer.late, buffer.prebuffer_ms) == (1, 47)
 
 
 class JitterModel(RuleBasedStateMachine):

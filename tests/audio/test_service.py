@@ -19,7 +19,7 @@ from desktop_assistant.audio.messages import (
     WatchLevels,
 )
 from desktop_assistant.audio.microphone import Ears
-from desktop_assistant.audio.service import FAST_TICK_MS, HEARTBEAT_MS, SLOW_TICK_MS, AudioService
+from desktop_assistant.audio.service import FAST_TICK_MS, HEARTBEAT_MS, QUIET_TICK_MS, AudioService
 from desktop_assistant.core.audio import AudioFormat, AudioSetup, Encoding
 from desktop_assistant.core.local_events import (
     MicFrame,
@@ -328,13 +328,28 @@ def test_volume(room: Room) -> None:
 
 def test_a_stuttering_network_is_counted_and_fades(room: Room) -> None:
     for _ in range(3):
-        room.tell(play(ms=100))
+        room.tell(play(ms=150))
         room.run(600)
     room.tell(FinishPart(item_id="a", content_index=0))
     room.run(200)
     assert room.service.counters["underruns"] == 3
-    assert room.got(PlaybackDrained)[0].played_ms == 300.0
+    assert room.got(PlaybackDrained)[0].played_ms == 450.0
     assert np.abs(np.diff(room.sound.playback.heard)).max() < 0.03
+
+
+@pytest.mark.parametrize("packet_ms", [20, 40])
+def test_a_provider_that_keeps_real_time_is_played_evenly(room: Room, packet_ms: int) -> None:
+    whole = encode(tone(1600, 24000), Encoding.PCM16)
+    size = packet_ms * 48
+    for start in range(0, len(whole), size):
+        room.tell(PlaySound(item_id="a", content_index=0, audio=whole[start : start + size]))
+        room.run(packet_ms)
+    room.tell(FinishPart(item_id="a", content_index=0))
+    room.run(300)
+    assert room.service.counters["underruns"] <= (0 if packet_ms == 20 else 2)
+    settled = room.sound.playback.heard[RATE // 2 : RATE * 3 // 2]
+    peaks = np.abs(settled[: len(settled) // 480 * 480]).reshape(-1, 480).max(axis=1)
+    assert peaks.min() > 0.39
 
 
 def test_an_idle_loudspeaker_is_released(room: Room) -> None:
@@ -519,13 +534,13 @@ def test_levels_only_when_watched_and_then_one_last_zero(room: Room) -> None:
 def test_the_pace_follows_what_happens(room: Room) -> None:
     assert room.service.tick_ms is None
     room.tell(OpenMicrophone(gated=True))
-    assert room.service.tick_ms == SLOW_TICK_MS
+    assert room.service.tick_ms == QUIET_TICK_MS
     room.run(200)
     room.sound.capture.say(tone(500, RATE))
     room.run(200)
     assert room.service.tick_ms == FAST_TICK_MS
     room.run(3000)
-    assert room.service.tick_ms == SLOW_TICK_MS
+    assert room.service.tick_ms == QUIET_TICK_MS
     room.tell(play(ms=100))
     assert room.service.tick_ms == FAST_TICK_MS
 
