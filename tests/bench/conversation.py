@@ -27,14 +27,14 @@ from scipy.signal import correlate, resample_poly
 from tests.bench.wire_peer import RATE as WIRE_RATE
 from tests.bench.wire_peer import Packet, WirePeer
 from tests.e2e.app import App
-from tests.e2e.dialogue import LONG_TEXT, wait_for_voice
+from tests.e2e.dialogue import LONG_QUESTION, wait_for_voice
 from tests.e2e.display import Display
 from tests.e2e.settings import write_settings
 from tests.rig.recording import Pcm, Recording, find_sounds, level_db, read_wav
 from tests.rig.rig import Rig
 from tests.rig.speech import SpeechLibrary
 
-CPU_S = 15.0
+CPU_S = 10.0
 QUIET_DB = -60.0
 LOUD_DB = -42.0
 
@@ -97,7 +97,7 @@ class Bench:
         with self.app("always") as app:
             for _ in range(self.rounds):
                 with self.rig.record() as speaker, self.rig.record("microphone") as microphone:
-                    app.type(LONG_TEXT)
+                    app.type(LONG_QUESTION)
                     wait_for_voice(speaker)
                     time.sleep(1.0)
                     before = time.monotonic()
@@ -145,7 +145,7 @@ class Bench:
         with self.app("always") as app:
             shares["listening"] = app.cpu_percent(CPU_S)
             with self.rig.record() as speaker:
-                app.type(LONG_TEXT)
+                app.type(LONG_QUESTION)
                 wait_for_voice(speaker)
                 shares["speaking"] = app.cpu_percent(CPU_S)
         return {

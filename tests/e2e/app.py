@@ -93,6 +93,9 @@ class App:
             except (RuntimeError, TimeoutError, subprocess.TimeoutExpired):
                 self.kill()
         self._log.close()
+        self._reader.join(5)
+        assert self.process.stdout is not None
+        self.process.stdout.close()
         return self.process.returncode
 
     def kill(self) -> None:
@@ -129,6 +132,7 @@ class App:
         """Where the round button is: learnt while it is idle, when it is a full disc in the accent colour."""
         if not hasattr(self, "_button"):
             self.focus()
+            self.display.do("mousemove", 0, 0)  # under the mouse it has another colour
             self._button = wait_until(self._find_talk_button, 10, "an idle talk button")
         return self._button
 

@@ -6,11 +6,14 @@ from pathlib import Path
 import pytest
 
 from tests.e2e.conftest import StartApp
-from tests.e2e.dialogue import LONG_TEXT, MILES, SILENT_DB, check_miles, hear_answer, user_texts, wait_for_voice
+from tests.e2e.dialogue import LONG_QUESTION, MILES, SILENT_DB, check_miles, hear_answer, user_texts, wait_for_voice
 from tests.e2e.hearing import share_heard
 from tests.rig.recording import level_db
 from tests.rig.rig import Rig
 from tests.rig.speech import SpeechLibrary
+
+CANCELLER_LEARNS_S = 4.0
+"""The echo canceller hears the assistant for the first time; until it knows the room, it takes some of the user away too."""
 
 pytestmark = [pytest.mark.e2e, pytest.mark.slow]
 
@@ -64,8 +67,9 @@ def test_talking_over_it_silences_it(start_app: StartApp, sound_rig: Rig, speech
     app = start_app(conversation={"talk_mode": "always"})
     time.sleep(1)
     with sound_rig.record() as speaker:
-        app.type(LONG_TEXT)
+        app.type(LONG_QUESTION)
         wait_for_voice(speaker)
+        time.sleep(CANCELLER_LEARNS_S)
         began, _ = sound_rig.say_speech(speech.spoken("stop talking please", tail_s=2.5).path)
         app.wait_for("the interruption", lambda h: any(s.status == "interrupted" for s in h))
     spoken = [sound for sound in speaker.sounds(gap_s=0.4) if sound.start < began]
@@ -83,8 +87,8 @@ def test_typing_asks_and_escape_silences(start_app: StartApp, sound_rig: Rig) ->
         app.type("what is 12 times 12")
         heard = hear_answer(app, speaker)
         assert "144" in app.wait_for_answer().text
-        assert share_heard("forty four", heard) == 1.0
-        app.type(LONG_TEXT)
+        assert "forty four" in heard
+        app.type(LONG_QUESTION)
         wait_for_voice(speaker)
         pressed = time.monotonic()
         app.display.do("key", "Escape")
@@ -97,7 +101,7 @@ def test_typing_asks_and_escape_silences(start_app: StartApp, sound_rig: Rig) ->
 def test_a_typed_question_silences_the_answer_before(start_app: StartApp, sound_rig: Rig) -> None:
     app = start_app()
     with sound_rig.record() as speaker:
-        app.type(LONG_TEXT)
+        app.type(LONG_QUESTION)
         wait_for_voice(speaker)
         app.type("what is 12 times 12")
         history = app.wait_for("both answers", lambda h: any("144" in s.text for s in h if s.role == "assistant"))
