@@ -12,6 +12,7 @@ from desktop_assistant.core.audio import Samples, samples_to_ms
 from desktop_assistant.engine import dialect
 from desktop_assistant.engine.fields import JsonObject
 from desktop_assistant.engine.responder.port import Ask, Bell, Manner, Piece, Responder, Sentence, ToolRequest, Trouble
+from desktop_assistant.engine.responder.sentences import breaths
 from desktop_assistant.engine.response import ResponseWriter, Send
 from desktop_assistant.engine.synthesizer.port import OUTPUT_RATE, VoiceFailed
 from desktop_assistant.engine.synthesizer.voicebox import Voicebox
@@ -71,10 +72,11 @@ class Speaker:
             return
         try:
             voice = await self._voicebox.choose(str(output["voice"]))
-            sound = self._voicebox.speak(sentence.said, voice, output["speed"] * self._speed)
-            async with contextlib.aclosing(sound) as blocks:
-                async for samples in blocks:
-                    await self._play(writer, samples * self._gain if self._gain != 1 else samples, utterance)
+            for part in breaths(sentence.said) if not writer.audio_ms else [sentence.said]:
+                sound = self._voicebox.speak(part, voice, output["speed"] * self._speed)
+                async with contextlib.aclosing(sound) as blocks:
+                    async for samples in blocks:
+                        await self._play(writer, samples * self._gain if self._gain != 1 else samples, utterance)
         except VoiceFailed as error:
             utterance.is_mute = True
             await self._send(dialect.error("voice_missing", str(error), kind="server_error"))

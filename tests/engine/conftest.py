@@ -1,10 +1,12 @@
 """One true engine process for all tests of this room, the openai SDK as its client, and speech to feed it."""
 
 import asyncio
+import base64
 import json
 import os
 import subprocess
 import sys
+import wave
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -98,8 +100,6 @@ class Client:
         return found
 
     def sound(self) -> bytes:
-        import base64
-
         return b"".join(base64.b64decode(e["delta"]) for e in self.events if e["type"] == "response.output_audio.delta")
 
     async def send(self, **event: Any) -> None:
@@ -111,7 +111,9 @@ class Client:
         await self.connection.conversation.item.create(item={"type": "message", "role": "user", "content": content})
         await self.connection.response.create()
         done = await self.until("response.done")
-        return " ".join(part.get("transcript") or part.get("text") for item in done["response"]["output"] for part in item.get("content", ()))
+        return " ".join(
+            part.get("transcript") or part.get("text") for item in done["response"]["output"] for part in item.get("content", ())
+        )
 
     async def speak(self, samples: Samples, *, silence_s: float = 1.0) -> None:
         """24 kHz sound in 40 ms packets, as fast as the server takes it (its clock is the sound)."""
@@ -121,17 +123,17 @@ class Client:
 
 
 def _base64(samples: Samples) -> str:
-    import base64
-
     return base64.b64encode(to_pcm16(samples)).decode()
 
 
 @asynccontextmanager
 async def sdk_client(engine: Engine, token: str | None = None) -> AsyncIterator[Client]:
     address = f"127.0.0.1:{engine.port}/v1"
-    async with AsyncOpenAI(api_key=token or engine.token, base_url=f"http://{address}", websocket_base_url=f"ws://{address}") as openai:
-        async with openai.realtime.connect(model="local") as connection:
-            yield Client(connection)
+    async with (
+        AsyncOpenAI(api_key=token or engine.token, base_url=f"http://{address}", websocket_base_url=f"ws://{address}") as openai,
+        openai.realtime.connect(model="local") as connection,
+    ):
+        yield Client(connection)
 
 
 @pytest.fixture
@@ -153,8 +155,6 @@ async def say(text: str) -> Samples:
 
 def recording(name: str) -> Samples:
     """A recorded human voice at 24 kHz; skips the test where the recordings are not present."""
-    import wave
-
     file = RECORDINGS / name
     if not file.exists():
         pytest.skip("the speech recordings are not on this machine")

@@ -1,4 +1,4 @@
-"""The openai SDK's realtime client, written by nobody here, holds whole conversations with the engine; each event is validated."""
+"""The openai SDK's realtime client, written by nobody here, holds whole conversations; each event is validated strictly."""
 
 import re
 
@@ -102,7 +102,8 @@ async def test_a_text_only_answer(client: Client) -> None:
 
 async def test_a_cancelled_turn(client: Client) -> None:
     await client.send(
-        type="conversation.item.create", item={"type": "message", "role": "user", "content": [{"type": "input_text", "text": "help"}]}
+        type="conversation.item.create",
+        item={"type": "message", "role": "user", "content": [{"type": "input_text", "text": "help"}]},
     )
     await client.connection.response.create()
     await client.until("response.output_audio.delta")
@@ -122,7 +123,8 @@ async def test_a_cancelled_turn(client: Client) -> None:
 
 async def test_speaking_interrupts_the_answer(client: Client) -> None:
     await client.send(
-        type="conversation.item.create", item={"type": "message", "role": "user", "content": [{"type": "input_text", "text": "help"}]}
+        type="conversation.item.create",
+        item={"type": "message", "role": "user", "content": [{"type": "input_text", "text": "help"}]},
     )
     await client.connection.response.create()
     await client.until("response.output_audio.delta")
@@ -169,7 +171,11 @@ async def test_a_tool_call(client: Client) -> None:
     call = client.events[-1]["response"]["output"][0]
     assert (call["type"], call["name"], call["arguments"]) == ("function_call", "get_weather", '{"city": "Oslo"}')
     await client.connection.conversation.item.create(
-        item={"type": "function_call_output", "call_id": call["call_id"], "output": '{"temperature": "4 degrees", "sky": "clear"}'}
+        item={
+            "type": "function_call_output",
+            "call_id": call["call_id"],
+            "output": '{"temperature": "4 degrees", "sky": "clear"}',
+        }
     )
     await client.connection.response.create()
     done = await client.until("response.done")

@@ -56,7 +56,7 @@ class Notebook:
 _WRITE = re.compile(
     r"^(?:(?:take|make|write|leave|create|add|save|new)\s+(?:a |an |me a |this |the )?(?:quick |new )?(?:note|memo|"
     r"not)s?|note(?: down)?|write(?: this)? down|"
-    r"jot down|remember|don'?t forget|new note)\b\s*(?:that|to|of|saying|about|says|which says)?\s*:?\s*(?P<what>.*)$"
+    r"jot down|remember|don'?t forget|new note)\b\s*(?:(?:that |which )?says|that|to|of|saying|about)?\s*:?\s*(?P<what>.*)$"
 )
 _LIST_NAME = r"(?:my |the |our |a )?(?P<name>[a-z]+(?: [a-z]+)?)?\s*\blist\b"
 _ADD = re.compile(rf"^(?:add|put|at|and|append|ad)\s+(?P<what>.+?)\s+(?:to|on|onto|into|in|two|too)\s+{_LIST_NAME}$")

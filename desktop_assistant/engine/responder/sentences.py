@@ -10,6 +10,8 @@ _COMMA = re.compile(r"[,;:–—]\s+")
 FIRST_COMMA_AFTER = 40
 """The first sentence may be cut at a comma behind this many characters, so that the voice starts sooner."""
 _LONGEST = 400
+_LONG_BREATH = 60
+_FIRST_BREATH = 18
 
 
 class SentenceCutter:
@@ -36,14 +38,29 @@ class SentenceCutter:
         return line
 
     def _cut(self) -> int | None:
-        for end in _END.finditer(self._line):
-            if end.group().startswith("\n") or not _ABBREVIATION.search(self._line[: end.end()]):
-                return end.end()
+        """Where the first sentence ends: the earliest of a sentence end, a comma late in the very first, or the limit."""
+        ends = (
+            m.end()
+            for m in _END.finditer(self._line)
+            if m.group().startswith("\n") or not _is_abbreviation(self._line[: m.end()])
+        )
+        cuts = [next(ends, None)]
         if self._is_first and (comma := _COMMA.search(self._line, FIRST_COMMA_AFTER)):
-            return comma.end()
+            cuts.append(comma.end())
         if len(self._line) > _LONGEST:
-            return self._line.rfind(" ", 0, _LONGEST) + 1 or _LONGEST
-        return None
+            cuts.append(self._line.rfind(" ", 0, _LONGEST) + 1 or _LONGEST)
+        return min((cut for cut in cuts if cut is not None), default=None)
+
+
+def _is_abbreviation(line: str) -> bool:
+    return _ABBREVIATION.search(line) is not None
+
+
+def breaths(text: str) -> list[str]:
+    """A long sentence in two parts at its first comma or colon: the voice can start on the first while the second is made."""
+    if len(text) > _LONG_BREATH and (pause := _COMMA.search(text, _FIRST_BREATH)):
+        return [text[: pause.end()].strip(), text[pause.end() :].strip()]
+    return [text]
 
 
 _MARKS = (

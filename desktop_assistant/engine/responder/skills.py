@@ -39,7 +39,7 @@ class Skills:
         found = self._understand(text, original)
         if found is None and (second := corrected(text)) != text:
             found = self._understand(second, second)
-        return found
+        return found if found is not None else manner.answer(plain(original), self._last_words())
 
     def _understand(self, text: str, original: str) -> list[Piece] | None:
         if (note := self._notes.answer(text, original)) is not None:

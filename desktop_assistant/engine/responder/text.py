@@ -16,6 +16,7 @@ _SPELLINGS = (
     (r"\bcolour", "color"),
     (r"\bwhats\b", "what is"),
     (r"\bo['’ ]?clock\b", "oclock"),
+    (r"\b([ap])\.? ?m\b\.?", r"\1m"),
     (r"%", " percent "),
     (r"°\s*c\b", " degrees celsius "),
     (r"°\s*f\b", " degrees fahrenheit "),

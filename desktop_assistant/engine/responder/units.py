@@ -189,8 +189,9 @@ def _scan(words: list[str]) -> tuple[list[_Quantity], Unit] | None:
 def _quantity(words: list[str], at: int) -> tuple[_Quantity, int] | None:
     """`ten miles`, `a mile`, `5 foot`, `half an hour`, `2 in` before another `in`."""
     number = read_number(words, at)
-    if number is None and words[at] in ("a", "an", "one"):
-        number = (Decimal(1), at + 1)
+    if number is None and words[at] in ("a", "an"):
+        is_plural = words[at + 1 : at + 2] and words[at + 1].endswith("s") and words[at + 1] != "celsius"
+        number = None if is_plural else (Decimal(1), at + 1)  # `an miles` is a misheard `in miles`
     if number is None:
         return None
     value, end = number
