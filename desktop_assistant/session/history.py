@@ -21,7 +21,7 @@ class History:
 
     def __init__(self, emit: Callable[[Effect], None], new_id: Callable[[], str]) -> None:
         self._emit = emit
-        self._new_id = new_id
+        self._next_id = new_id
         self._items: dict[str, Item] = {}
         self._order: list[str] = []
         self._after: dict[str, str | None] = {}
@@ -47,6 +47,12 @@ class History:
     def wire_id(self, item_id: str) -> str | None:
         """The provider's id, if this connection knows the item."""
         return self._wire.get(item_id)
+
+    def new_id(self) -> str:
+        """An id that nothing here has, whatever names the provider made up."""
+        while (item_id := self._next_id()) in self._items:
+            pass
+        return item_id
 
     # --- a new place ----------------------------------------------------------------------------------------------
     def load(self, items: Sequence[Item]) -> None:
@@ -77,14 +83,14 @@ class History:
         if known is not None:
             self._place(known, wire_id, previous_wire_id)
             return known
-        local = wire_id if wire_id and wire_id not in self._items else self._new_id()
+        local = wire_id if wire_id and wire_id not in self._items else self.new_id()
         self.append(replace(item, id=local, previous_id=None))
         self.bind(local, wire_id, previous_wire_id)
         return local
 
     def adopt_anew(self, item: Item, wire_id: str) -> str:
         """The provider gave a second item the same id: from now on the id means the new one."""
-        local = self._new_id()
+        local = self.new_id()
         self.append(replace(item, id=local, previous_id=None))
         self.bind(local, wire_id)
         return local
@@ -93,11 +99,12 @@ class History:
         """From now on the provider's `wire_id` is our `item_id`."""
         self._local[wire_id] = item_id
         self._wire[item_id] = wire_id
-        self._place(item_id, wire_id, previous_wire_id)
+        if item_id in self._items:
+            self._place(item_id, wire_id, previous_wire_id)
 
     def for_wire(self, item: Item) -> Item:
         """The item as we create it at the provider, under an id that this connection then knows."""
-        wire = item.id if len(item.id) <= LONGEST_WIRE_ID and item.id not in self._local else self._new_id()
+        wire = item.id if len(item.id) <= LONGEST_WIRE_ID and item.id not in self._local else self.new_id()
         self.bind(item.id, wire)
         return replace(item, id=wire)
 
@@ -109,17 +116,13 @@ class History:
             self.append(item)
         first = item.id not in self._after
         if first:
-            self._after[item.id] = self._shown_before(item.id)
+            self._attach(item.id)
         item = replace(item, previous_id=self._after[item.id])
         self._items[item.id] = item
         if first or item != before:
             self._emit(ShowItem(item=item, after_id=self._after[item.id]))
         if save or (save is False and (first or item != before)):
             self._emit(Save(item=item, final=save))
-
-    def keep(self, item: Item) -> None:
-        """Remember a new state without showing it."""
-        self._items[item.id] = item
 
     def remove(self, item_id: str) -> None:
         """Give its place up."""
@@ -185,9 +188,13 @@ class History:
         self._reattach(item_id, self._after.pop(item_id))
         self._emit(HideItem(item_id=item_id))
         self.put(self._items[item_id])
-        after_me = next((i for i in self._order[self._position(item_id) + 1 :] if i in self._after), None)
-        if after_me is not None:
-            self._after[after_me] = item_id
+
+    def _attach(self, item_id: str) -> None:
+        """Take a visible place between two neighbours."""
+        self._after[item_id] = self._shown_before(item_id)
+        follower = next((i for i in self._order[self._position(item_id) + 1 :] if i in self._after), None)
+        if follower is not None:
+            self._after[follower] = item_id
 
     def _reattach(self, gone: str, previous: str | None) -> None:
         for follower, after in self._after.items():

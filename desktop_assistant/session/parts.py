@@ -38,7 +38,6 @@ class Parts:
         strict: bool,
     ) -> None:
         self.emit = emit
-        self.new_id = new_id
         self.now = 0.0
         self.config = config
         self.capabilities = capabilities
@@ -55,6 +54,7 @@ class Parts:
         send: Callable[[ClientCommand], bool] = self.link.send
         self.response = Response(send, strict=strict)
         self.answer = Answer(emit, self.history, self.playback, keep_audio=keep_audio)
+        self.new_id = new_id = self.history.new_id
         self.tools = ToolLedger(emit, send, self.history, new_id, strict=strict)
         policy = policy_of(mode, capabilities)
         self.turn = Turn(emit, send, self.history, self.log, new_id, policy, keep_audio=keep_audio, strict=strict)

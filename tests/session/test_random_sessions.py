@@ -344,7 +344,9 @@ class RandomSession(RuleBasedStateMachine):
 
     @invariant()
     def the_window_shows_what_the_machine_says(self) -> None:
-        assert tuple(self.shown[i] for i in self.screen) == self.machine.items()
+        shown = [self.shown[i] for i in self.screen]
+        assert [i.id for i in shown] == [i.id for i in self.machine.items()]
+        assert shown == list(self.machine.items())
 
 
 RandomSession.TestCase.settings = settings(
