@@ -16,7 +16,19 @@ for name in [n for n in os.environ if n.endswith(("_API_KEY", "_API_TOKEN"))]:
     del os.environ[name]
 
 ON_CI = os.environ.get("CI", "") not in ("", "0", "false")
-E2E_PROGRAMS = ("Xvfb", "xdotool", "openbox", "pulseaudio", "pipewire", "wireplumber", "pactl", "parec", "paplay", "espeak-ng", "flite")
+E2E_PROGRAMS = (
+    "Xvfb",
+    "xdotool",
+    "openbox",
+    "pulseaudio",
+    "pipewire",
+    "wireplumber",
+    "pactl",
+    "parec",
+    "paplay",
+    "espeak-ng",
+    "flite",
+)
 
 pytest_plugins = ["tests.e2e.display", "tests.rig.fixtures"]
 

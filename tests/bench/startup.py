@@ -2,7 +2,8 @@
 
 The true app on a screen and a sound card of its own; the first run (cold caches, first settings and history) is not counted.
 The last line is one JSON object: `window_ms` from the start of the process to the first paint, `ready_ms` to the link with the
-local engine (each the median), `rss_mb` of the window's process and `rss_all_mb` of all of its processes 3 s later.
+local engine (each the median), `rss_mb` of the window's process and `rss_all_mb` of all of its processes 3 s later. The two
+`_cpu_ms` are what all processes have computed until then: they hardly change when the machine has other work to do.
 """
 
 import json

@@ -216,15 +216,16 @@ class App:
         """Resident memory of each process."""
         return {name: process.memory_info().rss / 2**20 for name, process in self.processes().items()}
 
+    def cpu_seconds(self) -> dict[str, float]:
+        """What each process has computed so far."""
+        return {name: sum(process.cpu_times()[:2]) for name, process in self.processes().items()}
+
     def cpu_percent(self, seconds: float) -> dict[str, float]:
         """Share of one core that each process uses during this time, in percent; those that came meanwhile are left out."""
-        processes = self.processes()
-        before = {name: sum(process.cpu_times()[:2]) for name, process in processes.items()}
-        started = time.monotonic()
+        before, started = self.cpu_seconds(), time.monotonic()
         time.sleep(seconds)
-        passed = time.monotonic() - started
-        after = {name: sum(process.cpu_times()[:2]) for name, process in processes.items() if process.is_running()}
-        return {name: 100 * (after[name] - before[name]) / passed for name in after}
+        after, passed = self.cpu_seconds(), time.monotonic() - started
+        return {name: 100 * (after[name] - before[name]) / passed for name in after if name in before}
 
     def _tree(self) -> list[psutil.Process]:
         try:
