@@ -11,8 +11,16 @@ from desktop_assistant.ui.theme import current_palette
 
 def style_window(window: QWidget) -> None:
     """resources/themes/window.qss in the colours and text size of the moment; again when either changes."""
-    template = Template((resources() / "themes" / "window.qss").read_text(encoding="utf-8"))
+    folder = resources() / "themes"
+    template = Template((folder / "window.qss").read_text(encoding="utf-8"))
+    palette = current_palette()
     size = window.font().pointSizeF()
     window.setStyleSheet(
-        template.substitute(asdict(current_palette()), title_pt=round(size * 1.15, 1), heading_pt=round(size * 1.5, 1))
+        template.substitute(
+            asdict(palette),
+            mode="dark" if palette.is_dark else "light",
+            theme_folder=folder.as_posix(),
+            title_pt=round(size * 1.15, 1),
+            heading_pt=round(size * 1.5, 1),
+        )
     )

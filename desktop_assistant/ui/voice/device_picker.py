@@ -37,6 +37,10 @@ def with_device(settings: Settings, direction: Direction, device: AudioDevice | 
     return replace(settings, audio=replace(settings.audio, output_device=id, output_name=name))
 
 
+METER_STEPS = 12
+"""Finer steps could not be seen, but would be painted."""
+
+
 class LevelMeter(QWidget):
     """A thin bar, 0..1."""
 
@@ -58,7 +62,7 @@ class LevelMeter(QWidget):
 
     def set_level(self, rms: float) -> None:
         """Linear loudness."""
-        height = round(as_height(rms), 2)
+        height = round(as_height(rms) * METER_STEPS) / METER_STEPS
         if height != self._height:
             self._height = height
             self.update()

@@ -1,4 +1,4 @@
-"""One beat of 30 frames a second for everything that moves, silent as soon as nothing does."""
+"""One beat for everything that moves, 30 frames a second or 15, silent as soon as nothing does."""
 
 import time
 from collections.abc import Callable
@@ -6,6 +6,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 FRAME_MS = 33
+CALM_FRAME_MS = 66
+"""While only calm things move, such as the dots of the thinking."""
 
 
 class Frames(QObject):
@@ -20,7 +22,7 @@ class Frames(QObject):
     def __init__(self, clock: Callable[[], float] = time.monotonic, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._clock = clock
-        self._wanted: set[str] = set()
+        self._wanted: dict[str, int] = {}
         self._shown = False
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -41,12 +43,12 @@ class Frames(QObject):
         """CLOCK_MONOTONIC seconds."""
         return self._clock()
 
-    def want(self, who: str, on: bool) -> None:
-        """`who` has, or no longer has, something that moves."""
+    def want(self, who: str, on: bool, *, calm: bool = False) -> None:
+        """`who` has, or no longer has, something that moves; half the frames are enough for what is calm."""
         if on:
-            self._wanted.add(who)
+            self._wanted[who] = CALM_FRAME_MS if calm else FRAME_MS
         else:
-            self._wanted.discard(who)
+            self._wanted.pop(who, None)
         self._settle()
 
     def set_shown(self, shown: bool) -> None:
@@ -59,9 +61,9 @@ class Frames(QObject):
         self.tick.emit(self._clock())
 
     def _settle(self) -> None:
-        run = self._shown and bool(self._wanted)
-        if run != self._timer.isActive():
-            if run:
-                self._timer.start()
-            else:
-                self._timer.stop()
+        if not (self._shown and self._wanted):
+            self._timer.stop()
+            return
+        interval = min(self._wanted.values())
+        if not self._timer.isActive() or self._timer.interval() != interval:
+            self._timer.start(interval)

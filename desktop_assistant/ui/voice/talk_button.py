@@ -92,7 +92,7 @@ class TalkButton(QAbstractButton):
 
     def _ask_for_frames(self) -> None:
         moving = self._snapshot.voice in (VoiceState.CONNECTING, VoiceState.THINKING)
-        self._frames.want("talk button", moving and not self._reduced_motion)
+        self._frames.want("talk button", moving and not self._reduced_motion, calm=True)
 
     @Slot(float)
     def _on_frame(self, now: float) -> None:
@@ -146,11 +146,13 @@ class TalkButton(QAbstractButton):
                 painter.setPen(QPen(fill, 2))
                 painter.drawEllipse(centre, radius, radius)
             case VoiceState.HEARING | VoiceState.SPEAKING:
+                # Filled, not stroked: the outline of a circle costs ten times its area.
+                painter.setPen(Qt.PenStyle.NoPen)
                 glow = QColor(fill)
-                for step in (1, 2):
-                    glow.setAlphaF(0.42 / step)
-                    reach = DISC / 2 + 2 + step * (2 + self._level * (RING / 2 - 3))
-                    painter.setPen(QPen(glow, 3))
+                for step in (2, 1):
+                    glow.setAlphaF(0.28)
+                    painter.setBrush(glow)
+                    reach = DISC / 2 + step * (2 + self._level * (RING / 2 - 2.5))
                     painter.drawEllipse(centre, reach, reach)
             case VoiceState.CONNECTING:
                 painter.setPen(QPen(QColor(current_palette().accent), 3, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))

@@ -48,7 +48,7 @@ class ThinkingIndicator(QWidget):
         """Follow the state."""
         self._snapshot = snapshot
         # Reduced motion still needs frames for the words; they change at most once a second.
-        self._frames.want("thinking", self.is_thinking)
+        self._frames.want("thinking", self.is_thinking, calm=True)
         self._update_words(self._frames.now())
         self.update()
 

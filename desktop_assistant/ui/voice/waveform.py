@@ -108,6 +108,9 @@ class Waveform(QWidget):
 
     @Slot(float)
     def _on_frame(self, now: float) -> None:
+        if not self._levels.is_moving:
+            self._frames.want("waveform", False)
+            return
         if self._reduced_motion:
             if now - self._drawn_at < _STILL_FRAME_S:
                 return
@@ -116,8 +119,6 @@ class Waveform(QWidget):
             self._levels.travel(now)
         self._drawn_at = now
         self._draw()
-        if not self._levels.is_moving:
-            self._frames.want("waveform", False)
 
     def _draw(self) -> None:
         if self._plot is not None:

@@ -77,7 +77,7 @@ async def test_frames_are_made_only_while_something_sounds(window: MainWindow, c
     assert not window.frames.is_running
     bridge.show_levels(Levels(mic_rms=0.2))
     assert window.frames.is_running
-    frame(window, clock, COLUMNS + 8)  # no further levels: the last sound leaves the picture
+    frame(window, clock, COLUMNS + 9)  # no further levels: the last sound leaves the picture
     assert not window.frames.is_running
     bridge.show_levels(Levels())
     assert not window.frames.is_running
@@ -162,3 +162,19 @@ async def test_pyqtgraph_is_imported_beside_the_window(bridge: UiBridge, qtbot: 
     waveform.begin_loading()
     assert not waveform.is_drawn
     qtbot.waitUntil(lambda: waveform.is_drawn, timeout=20_000)
+
+
+def test_calm_things_get_half_the_frames(bridge: UiBridge) -> None:
+    from desktop_assistant.ui.voice.frames import CALM_FRAME_MS, Frames
+
+    frames = Frames()
+    frames.want("dots", True, calm=True)
+    assert not frames.is_running  # nobody sees them
+    frames.set_shown(True)
+    assert frames._timer.interval() == CALM_FRAME_MS
+    frames.want("wave", True)
+    assert frames._timer.interval() == FRAME_MS
+    frames.want("wave", False)
+    assert frames._timer.interval() == CALM_FRAME_MS
+    frames.want("dots", False)
+    assert not frames.is_running
