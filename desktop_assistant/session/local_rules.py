@@ -33,6 +33,7 @@ from desktop_assistant.core.problems import ProblemCode
 from desktop_assistant.core.session_config import TalkMode
 from desktop_assistant.core.snapshot import LinkState
 from desktop_assistant.session.effects import Earcon, PlayEarcon
+from desktop_assistant.session.link import Phase
 from desktop_assistant.session.rules import Rules
 from desktop_assistant.session.turn import RELEASE_TAIL_MS, Closing, EndedBy, Mic
 
@@ -103,12 +104,12 @@ class LocalRules:
         p = self._p
         if p.turn.mic in (Mic.LISTENING, Mic.HEARING):
             p.barge_in.voice_started()
-            p.turn.voice_started(p.wall)
+            p.turn.voice_started(p.now)
 
     def _voice_confirmed(self, _: SpeechConfirmed) -> None:
         p = self._p
         if p.turn.mic in (Mic.LISTENING, Mic.HEARING):
-            p.turn.voice_confirmed(p.wall)
+            p.turn.voice_confirmed(p.now)
             self._rules.interrupt(by_server=True)
 
     def _voice_stopped(self, event: SpeechStopped) -> None:
@@ -161,7 +162,8 @@ class LocalRules:
         p = self._p
         if p.link.state in (LinkState.OFFLINE, LinkState.FAILED, LinkState.WAITING):
             return
-        if event.problem is not None:
+        quiet = p.link.phase is Phase.CLOSING or (event.problem and event.problem.code is ProblemCode.SESSION_EXPIRED)
+        if event.problem is not None and not quiet:
             p.problems.raised(event.problem)
         self._rules.lost()
         self._said_lost = False

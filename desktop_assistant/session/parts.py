@@ -57,7 +57,9 @@ class Parts:
         self.new_id = new_id = self.history.new_id
         self.tools = ToolLedger(emit, send, self.history, new_id, strict=strict)
         policy = policy_of(mode, capabilities)
-        self.turn = Turn(emit, send, self.history, self.log, new_id, policy, keep_audio=keep_audio, strict=strict)
+        self.turn = Turn(
+            emit, send, self.history, self.log, new_id, policy, wall_offset=wall_offset, keep_audio=keep_audio, strict=strict
+        )
         self.turn.expects_transcript = self.expects_transcript
         self.barge_in = BargeIn(
             emit,

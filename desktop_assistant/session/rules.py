@@ -128,14 +128,14 @@ class Rules:
         for item in p.history.seeds(p.tools.running, frozenset(spoken)):
             placed.add(item.id)
             if item.id in spoken:
-                p.turn.replay(item.id, p.wall)
+                p.turn.replay(item.id)
             elif item.id in self.unsent:
                 self._send_typed(item)
             elif p.capabilities.seed_history:
                 p.link.send(CreateItem(item=p.history.for_wire(item), event_id=f"{ITEM_PREFIX}{item.id}"))
         for utterance in p.log.utterances:
             if utterance.item_id not in placed:
-                p.turn.replay(utterance.item_id, p.wall)
+                p.turn.replay(utterance.item_id)
         if p.turn.policy.ended_by is EndedBy.SERVER and p.turn.waiting_items:
             p.response.withdraw()  # the server's detector will find the turn in the replayed sound, and answer it
         p.response.advance(p.now)
@@ -161,8 +161,8 @@ class Rules:
         """Replace an old or outdated session between turns."""
         p = self.parts
         wanted = self.restart_when_quiet or p.link.is_aging(p.now)
-        quiet = not (p.response.is_busy or p.response.is_active or p.playback.is_pending or p.turn.is_recording)
-        if wanted and quiet and p.link.is_ready and not p.tools.running:
+        answering = p.response.is_busy or p.response.is_active or p.playback.is_pending or p.thinking.since is not None
+        if wanted and p.link.is_ready and not (answering or p.turn.is_recording or p.tools.running):
             self.restart()
 
     def restart(self) -> None:

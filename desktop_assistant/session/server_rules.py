@@ -115,7 +115,7 @@ class ServerRules:
     def _speech_started(self, event: UserSpeechStarted) -> None:
         p = self._p
         if event.item_id:
-            p.turn.named(event.item_id, None, p.wall, committed=False)
+            p.turn.named(event.item_id, None, p.now, committed=False)
             p.transcripts.item_known(event.item_id)
         if p.turn.policy.ended_by is EndedBy.SERVER:
             self._rules.interrupt(by_server=True)
@@ -132,7 +132,7 @@ class ServerRules:
         p = self._p
         if not event.item_id:
             return
-        p.turn.named(event.item_id, event.previous_item_id, p.wall, committed=True)
+        p.turn.named(event.item_id, event.previous_item_id, p.now, committed=True)
         p.transcripts.item_known(event.item_id)
         p.turn.close_servers_turn()
         p.clock.handed_over(p.now)
@@ -161,7 +161,7 @@ class ServerRules:
     def _users_item(self, item: Item, previous_wire_id: str | None) -> None:
         if not any(isinstance(part, AudioPart) for part in item.parts):
             return  # typed text under a name of the server's own making: it is shown already
-        self._p.turn.named(item.id, previous_wire_id, self._p.wall, committed=True)
+        self._p.turn.named(item.id, previous_wire_id, self._p.now, committed=True)
         self._p.transcripts.item_known(item.id)
 
     # --- the response ---------------------------------------------------------------------------------------------

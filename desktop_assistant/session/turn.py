@@ -97,6 +97,7 @@ class Turn:
         new_id: Callable[[], str],
         policy: TalkPolicy,
         *,
+        wall_offset: float,
         keep_audio: bool,
         strict: bool,
     ) -> None:
@@ -105,6 +106,7 @@ class Turn:
         self._history = history
         self._log = log
         self._new_id = new_id
+        self._wall_offset = wall_offset
         self._keep_audio = keep_audio
         self._cell = Cell(Mic.OFF, _MOVES, strict=strict)
         self._stream_began: float | None = None
@@ -192,7 +194,7 @@ class Turn:
         self._cell.to(Mic.OFF)
         self.deadline = None
         failed = was in (Mic.LISTENING, Mic.HEARING)
-        result = Closing.NOTHING if was is Mic.DISCARDING else self._hand_over_or_forget(speech_ms, failed=failed)
+        result = Closing.NOTHING if was is Mic.DISCARDING else self._hand_over_or_forget(speech_ms, now, failed=failed)
         if failed and self.policy.stays_open:
             self.deadline = now + REOPEN_AFTER_S
         elif self.is_wanted:
@@ -229,17 +231,17 @@ class Turn:
         dropped = self._log.add(frame.audio, ms)
         return not self._send(AppendAudio(audio=frame.audio)) and bool(dropped)
 
-    def voice_started(self, wall: float) -> None:
+    def voice_started(self, now: float) -> None:
         """The local detector hears a voice: the turn takes its place in the conversation, not yet visible."""
         if self._cell.now is not Mic.LISTENING:
             return
         self._cell.to(Mic.HEARING)
         if self.policy.ended_by is not EndedBy.SERVER:
-            self._placeholder(wall)
+            self._placeholder(now)
 
-    def voice_confirmed(self, wall: float) -> None:
+    def voice_confirmed(self, now: float) -> None:
         """It is really a voice: show the turn."""
-        self.voice_started(wall)
+        self.voice_started(now)
         utterance = self._log.open
         if self._cell.now is Mic.HEARING and utterance and (item := self._history.get(utterance.item_id)):
             self._history.put(item)
@@ -252,6 +254,8 @@ class Turn:
             self._cell.to(Mic.LISTENING)
             if self.policy.ended_by is EndedBy.PAUSE:
                 self._forget_sound()
+            elif self.policy.ended_by is EndedBy.SERVER and self._log.open and not self._log.open.item_id:
+                self._log.discard_open()  # the server has it, and nobody needs to hear it twice
             return False
         if self.policy.ended_by is not EndedBy.PAUSE:
             self._cell.to(Mic.LISTENING)
@@ -260,20 +264,21 @@ class Turn:
             self.end(now)
             return False
         self._cell.to(Mic.LISTENING)
-        return self._hand_over_or_forget(SHORTEST_MS, failed=True) is Closing.HANDED_OVER
+        return self._hand_over_or_forget(SHORTEST_MS, now, failed=True) is Closing.HANDED_OVER
 
     # --- names ----------------------------------------------------------------------------------------------------
-    def named(self, wire_id: str, previous_wire_id: str | None, wall: float, *, committed: bool) -> str:
+    def named(self, wire_id: str, previous_wire_id: str | None, now: float, *, committed: bool) -> str:
         """The provider names the user's item: the one being spoken, one that we handed over, or one of its own making."""
         item_id = self._history.local_id(wire_id)
         if item_id is None and self._uncommitted:
             item_id = self._uncommitted.popleft()
         elif item_id is None and (utterance := self._log.open) and self._history.get(utterance.item_id):
             item_id = utterance.item_id
+        wall = now + self._wall_offset
         blank = Item(id=wire_id, role=Role.USER, parts=(AudioPart(),), status=ItemStatus.IN_PROGRESS, created_at=wall)
         if item_id is None:
             item_id = self._history.adopt(blank, wire_id, previous_wire_id)
-            if self.policy.ended_by is EndedBy.SERVER and not committed:
+            if self.policy.ended_by is EndedBy.SERVER and (self._log.open or not committed):
                 self._log.begin(item_id).item_id = item_id
         else:
             self._history.bind(item_id, wire_id, previous_wire_id)
@@ -291,7 +296,7 @@ class Turn:
             if utterance and self._keep_audio and utterance.item_id:
                 self._keep(utterance.item_id)
 
-    def replay(self, item_id: str, wall: float) -> None:
+    def replay(self, item_id: str) -> None:
         """Say an utterance again in a new session: its sound, and the commit if it had been handed over."""
         utterance = next((u for u in self._log.utterances if u.item_id == item_id), None)
         if utterance is None:
@@ -301,14 +306,15 @@ class Turn:
         if utterance.is_closed:
             if self.policy.ended_by is not EndedBy.SERVER:
                 self._send(CommitInput(event_id="commit"))
-            self._uncommitted.append(item_id)
+            if item_id:
+                self._uncommitted.append(item_id)
 
     def forget_connection(self) -> None:
         """The provider's buffer is gone."""
         self._uncommitted.clear()
 
     # --- inside ---------------------------------------------------------------------------------------------------
-    def _placeholder(self, wall: float) -> None:
+    def _placeholder(self, now: float) -> None:
         utterance = self._log.begin(self._new_id())
         if self._history.get(utterance.item_id) is None:
             parts = (AudioPart(),)
@@ -318,22 +324,22 @@ class Turn:
                     role=Role.USER,
                     parts=parts,
                     status=ItemStatus.IN_PROGRESS,
-                    created_at=wall,
+                    created_at=now + self._wall_offset,
                 )
             )
 
-    def _hand_over_or_forget(self, speech_ms: float, *, failed: bool) -> Closing:
+    def _hand_over_or_forget(self, speech_ms: float, now: float, *, failed: bool) -> Closing:
         if self.policy.ended_by is EndedBy.SERVER:
             return Closing.NOTHING
         utterance = self._log.open
         if utterance is None or speech_ms <= 0 or utterance.total_ms < SHORTEST_MS:
             self._forget_sound()
             return Closing.NOTHING if failed else Closing.NO_SPEECH
-        self._hand_over(utterance.item_id)
+        self._hand_over(utterance.item_id, now)
         return Closing.HANDED_OVER
 
-    def _hand_over(self, item_id: str) -> None:
-        self._placeholder(0.0)
+    def _hand_over(self, item_id: str, now: float) -> None:
+        self._placeholder(now)
         utterance = self._log.close()
         item = self._history.get(item_id)
         if utterance is None or item is None:
