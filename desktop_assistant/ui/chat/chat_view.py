@@ -6,6 +6,8 @@ them out again whenever the height of one changes, which a streaming answer does
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QModelIndex, QRect, Qt, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
     QAction,
     QContextMenuEvent,
     QDesktopServices,
@@ -452,13 +454,23 @@ class ChatView(QAbstractScrollArea):
         super().focusInEvent(event)
         if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
             shown = [visible.layout.item.id for visible in self.visible_rows()]
-            self._current = self._current if self._current in shown or not shown else shown[-1]
-            self._has_ring = True
-            self.viewport().update()
+            if shown:
+                self._make_current(self._current if self._current in shown else shown[-1])
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.viewport().update()
+
+    def _make_current(self, item_id: str) -> None:
+        """Put the ring around a message and tell a screen reader what it says."""
+        self._current, self._has_ring = item_id, True
+        self.viewport().update()
+        row = self._model.row_of(item_id)
+        if row is not None:
+            words = str(self._model.index(row).data(Qt.ItemDataRole.AccessibleTextRole))
+            self.setAccessibleDescription(words)
+            if QAccessible.isActive():
+                QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
     def _walk(self, step: int) -> None:
         """One message up or down; a very large step means first or last."""
@@ -481,7 +493,7 @@ class ChatView(QAbstractScrollArea):
             row += direction
         if not 0 <= row < self._model.rowCount():
             return
-        self._current, self._has_ring = self._model.item(row).id, True
+        self._make_current(self._model.item(row).id)
         self._stack.layout(row)
         rect, view = self.row_rect(row), self.viewport().rect()
         if abs(rect.top()) > 3 * view.height():
@@ -501,8 +513,7 @@ class ChatView(QAbstractScrollArea):
         self._scroll(direction * (self.viewport().height() - 48))
         shown = self.visible_rows()
         if shown:
-            self._current = shown[0 if direction < 0 else -1].layout.item.id
-            self._has_ring = True
+            self._make_current(shown[0 if direction < 0 else -1].layout.item.id)
 
     def _scroll(self, distance: int) -> None:
         bar = self.verticalScrollBar()

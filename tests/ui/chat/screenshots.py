@@ -2,7 +2,6 @@
 
 import os
 import sys
-import time
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -12,12 +11,11 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from desktop_assistant.core.items import AudioPart, Item, ItemKind, ItemStatus, Role, TextPart, ToolCallPart
+from desktop_assistant.core.items import Item, ItemStatus
 from desktop_assistant.settings.model import Theme
 from desktop_assistant.ui.chat.chat_pane import ChatPane
 from desktop_assistant.ui.theme import apply_theme
-
-NOW = time.time()
+from tests.fakes.items import cut_off, said, tool_call, typed, written
 
 MARKDOWN = """## A short answer
 
@@ -52,39 +50,18 @@ print(f"{miles(10):.2f}")
 That is all there is to it."""
 
 
-def said(key: str, transcript: str, *, final: bool = True, **more: object) -> Item:
-    part = AudioPart(transcript=transcript, is_final=final)
-    return Item(id=key, role=Role.USER, parts=(part,), created_at=NOW, **more)
-
-
-def typed(key: str, text: str, **more: object) -> Item:
-    return Item(id=key, role=Role.USER, parts=(TextPart(text=text),), created_at=NOW - 60, **more)
-
-
-def answer(key: str, text: str, **more: object) -> Item:
-    return Item(id=key, role=Role.ASSISTANT, parts=(TextPart(text=text),), created_at=NOW, **more)
-
-
-def spoken(key: str, text: str, heard: int | None = None, **more: object) -> Item:
-    part = AudioPart(transcript=text, is_final=True, heard_chars=heard)
-    return Item(id=key, role=Role.ASSISTANT, parts=(part,), created_at=NOW, **more)
-
-
-TIMER = Item(id="t", role=Role.ASSISTANT, kind=ItemKind.TOOL_CALL, parts=(ToolCallPart(call_id="c", name="set_timer"),))
-MARKDOWN_ITEMS = [said("a", "What's ten kilometres in miles?"), answer("b", MARKDOWN)]
+MARKDOWN_ITEMS = [said("a", "What's ten kilometres in miles?"), written("b", MARKDOWN)]
 STATE_ITEMS = [
     said("a", "set a timer for five minutes"),
-    TIMER,
-    spoken(
-        "b", "Your timer is set. I will ring in five minutes, and tell you what it was for.", 33, status=ItemStatus.INTERRUPTED
-    ),
+    tool_call("t", "set_timer"),
+    cut_off("b", "Your timer is set. I will ring in five minutes, and tell you what it was for.", 33),
     said("c", ""),
     typed("d", "Could you look that up?\nAnd tell me:\n  - when\n  - where", status=ItemStatus.FAILED),
-    answer("e", "Let me", status=ItemStatus.FAILED),
+    written("e", "Let me", status=ItemStatus.FAILED),
     typed("f", "I'll wait here until the line is back.", status=ItemStatus.IN_PROGRESS),
     said("g", "and what about the", final=False),
     said("h", "", final=False),
-    answer("i", "", status=ItemStatus.IN_PROGRESS),
+    written("i", "", status=ItemStatus.IN_PROGRESS),
 ]
 
 
@@ -102,7 +79,7 @@ def settle(ms: int = 250) -> None:
 
 
 def hovered(width: int) -> ChatPane:
-    made = pane([*STATE_ITEMS[:4], answer("m", "All **set**, with some more words to select."), typed("n", "Thank you")], width)
+    made = pane([*STATE_ITEMS[:4], written("m", "All **set**, with some more words to select."), typed("n", "Thank you")], width)
     row = made.view.row_rect(4)
     QTest.mouseDClick(
         made.view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(max((width - 720) // 2, 14) + 40, row.top() + 10)
@@ -114,9 +91,9 @@ def hovered(width: int) -> ChatPane:
 
 
 def away(width: int) -> ChatPane:
-    made = pane([answer(f"x{n}", f"Message {n}. " + "More to read. " * 20) for n in range(30)], width)
+    made = pane([written(f"x{n}", f"Message {n}. " + "More to read. " * 20) for n in range(30)], width)
     made.view.verticalScrollBar().setValue(300)
-    made.show_item(answer("new", "Something new"), "x29")
+    made.show_item(written("new", "Something new"), "x29")
     made.activateWindow()
     QTest.qWaitForWindowActive(made)
     made.view.setFocus(Qt.FocusReason.TabFocusReason)

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QImage, QWheelEvent
+from PySide6.QtGui import QAccessible, QContextMenuEvent, QGuiApplication, QImage, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -322,6 +322,17 @@ def test_walks_from_message_to_message_over_hidden_ones(show):
         press(pane, key)
         seen.append(pane.view.current_id)
     assert seen == ["b", "a", "a", "b", "c", "a"]
+
+
+def test_a_screen_reader_hears_the_current_message(show, monkeypatch: pytest.MonkeyPatch):
+    pane = show([typed("a", "what is it"), cut_off("b", "It is noon", 5)])
+    told: list[str] = []
+    monkeypatch.setattr(QAccessible, "isActive", lambda: True)
+    monkeypatch.setattr(QAccessible, "updateAccessibility", lambda event: told.append(event.message()))
+    press(pane, Qt.Key.Key_Up)
+    press(pane, Qt.Key.Key_Up)
+    assert told == ["Assistant said: It is noon (Interrupted)", "You said: what is it"]
+    assert pane.view.accessibleDescription() == "You said: what is it"
 
 
 def test_home_and_end_go_far(show, qtbot):
