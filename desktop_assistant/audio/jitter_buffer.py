@@ -3,8 +3,8 @@
 The requirements conflict. The first sound should leave at once, so waiting is bad; a network that stutters would then be
 heard as gaps, so waiting is good. What decides is how late packets really come: a part starts when `prebuffer_ms` are there
 (or it is complete), and that is the worst lateness seen lately plus a packet and a reserve, within 20 to 50 ms; only a real
-underrun (the loudspeaker ran dry in the middle of a part) lets it grow beyond, up to 400 ms, and quiet running shrinks it again. A
-provider that sends faster than real time is never late and costs nothing but its own first packet.
+underrun (the loudspeaker ran dry in the middle of a part) lets it grow beyond, up to 400 ms, and quiet running shrinks it again.
+A provider that sends faster than real time is never late and costs nothing but its own first packet.
 
 Parts are played in the order in which their sound arrived. What the loudspeaker had not played yet can be put back.
 """

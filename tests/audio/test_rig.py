@@ -3,7 +3,6 @@
 import asyncio
 import os
 import signal
-import threading
 import time
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
@@ -202,14 +201,17 @@ async def test_a_second_device_and_back(ear: Ear, sound_rig: Rig, speech: Speech
 
 
 async def test_a_chosen_microphone_is_unplugged_and_plugged_in_again(ear: Ear, sound_rig: Rig) -> None:
+    """After the test above: there is a second microphone to fall back to."""
     ear.audio.configure(AudioSetup(input_device="microphone"))
     ear.audio.open_microphone(gated=True)
     await ear.until(lambda: ear.devices[-1].input_in_use == "microphone")
     await asyncio.to_thread(sound_rig.break_, Fault.MICROPHONE_GONE)
-    await ear.until(lambda: ear.problem(ProblemCode.MICROPHONE_GONE, over=False))
-    assert ear.got(ProblemRaised)[-1].problem.detail
-    await ear.until(lambda: ear.devices[-1].input_in_use not in ("microphone", ""))
-    await asyncio.to_thread(sound_rig.break_, Fault.MICROPHONE_BACK)
+    try:
+        await ear.until(lambda: ear.problem(ProblemCode.MICROPHONE_GONE, over=False))
+        assert ear.got(ProblemRaised)[-1].problem.detail
+        await ear.until(lambda: ear.devices[-1].input_in_use != "microphone")
+    finally:
+        await asyncio.to_thread(sound_rig.break_, Fault.MICROPHONE_BACK)
     await ear.until(lambda: ear.problem(ProblemCode.MICROPHONE_GONE, over=True))
     await ear.until(lambda: ear.devices[-1].input_in_use == "microphone")
 
@@ -233,9 +235,7 @@ async def test_the_sound_server_dies_and_comes_back_and_so_does_the_voice(
     await ear.until(lambda: ear.problem(ProblemCode.SOUND_SERVER_GONE, over=False), 5)
     without = len(ear.got(PlaybackAdvanced))
     await ear.until(lambda: len(ear.got(PlaybackAdvanced)) > without + 5)
-    back = threading.Thread(target=sound_rig.break_, args=(Fault.SERVER_BACK,))
-    back.start()
-    await asyncio.to_thread(back.join)
+    await asyncio.to_thread(sound_rig.break_, Fault.SERVER_BACK)
     await ear.until(lambda: ear.problem(ProblemCode.SOUND_SERVER_GONE, over=True))
     frames = len(ear.got(MicFrame))
     await ear.until(lambda: len(ear.got(MicFrame)) > frames + 10)
