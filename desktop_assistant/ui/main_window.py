@@ -1,7 +1,7 @@
 """The window: what lies where, and which action goes where."""
 
 from PySide6.QtCore import QEvent, QSettings, QSize, Qt, QTimer, QUrl, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from desktop_assistant.core.items import ConversationInfo, Item
@@ -275,10 +275,24 @@ class MainWindow(QWidget):
     def _open_provider_page(self) -> None:
         self._settings(PageName.PROVIDER)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Typing begins anywhere: a letter that nobody wanted goes to the text box."""
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
+        if not (plain and event.text().isprintable() and event.text().strip()):
+            super().keyPressEvent(event)
+            return
+        self.focus_composer()
+        box = self.chat.focusWidget()
+        if box is not None and self.chat.isAncestorOf(box):
+            letter = QKeyEvent(event.type(), event.key(), event.modifiers(), event.text())
+            QApplication.sendEvent(box, letter)
+
     # --- the frame ----------------------------------------------------------------------------------------------
     def showEvent(self, event: QShowEvent) -> None:
         """The rest of the drawing library comes once the window is on screen."""
         super().showEvent(event)
+        if self.focusWidget() is None:
+            self.voice.talk_button.setFocus(Qt.FocusReason.OtherFocusReason)  # Space talks, letters go to the text box
         QTimer.singleShot(WAVEFORM_AFTER_MS, self.voice.waveform, self.voice.waveform.begin_loading)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

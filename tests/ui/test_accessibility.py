@@ -131,6 +131,8 @@ async def test_tab_reaches_every_control_of_the_window(window: MainWindow, settl
 async def test_focus_can_be_seen_on_the_talk_button(window: MainWindow, settle: Settle) -> None:
     window.activateWindow()
     button = window.voice.talk_button
+    window.focus_composer()
+    await settle()
     plain = button.grab().toImage()
     button.setFocus(Qt.FocusReason.TabFocusReason)
     await settle()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_assistant.core.items import Role
-from desktop_assistant.core.local_events import ModeChosen, UserText
+from desktop_assistant.core.local_events import ModeChosen, TalkPressed, UserText
 from desktop_assistant.core.session_config import TalkMode
 from desktop_assistant.settings.model import Settings, Theme
 from desktop_assistant.ui.actions import ACTIONS
@@ -108,6 +108,18 @@ async def test_shortcuts_open_what_they_say(window: MainWindow, qapp: QApplicati
     QTest.keyClick(window, Qt.Key.Key_L, CTRL)
     await settle()
     assert window.chat.isAncestorOf(qapp.focusWidget())
+
+
+async def test_space_talks_and_letters_are_typed_from_the_start(window: MainWindow, control: FakeControl, settle: Settle) -> None:
+    assert window.focusWidget() is window.voice.talk_button
+    QTest.keyClick(window.voice.talk_button, Qt.Key.Key_Space)
+    assert control.events == [TalkPressed()]
+    QTest.keyClick(window.voice.talk_button, "h")
+    await settle()
+    assert window.chat.isAncestorOf(window.focusWidget())
+    QTest.keyClicks(window.focusWidget(), "i you")
+    assert window.chat.draft() == "hi you"
+    assert control.events == [TalkPressed()]
 
 
 def test_no_two_actions_share_a_key() -> None:

@@ -37,6 +37,8 @@ def with_device(settings: Settings, direction: Direction, device: AudioDevice | 
     return replace(settings, audio=replace(settings.audio, output_device=id, output_name=name))
 
 
+NAME_CHARS = 20
+"""Longer names of devices are cut; the tool tip has all of it."""
 METER_STEPS = 12
 """Finer steps could not be seen, but would be painted."""
 
@@ -135,7 +137,9 @@ class DevicePicker(QWidget):
         shown = name or (self.tr("No microphone") if self._is_input else self.tr("No speaker"))
         style = Qt.ToolButtonStyle.ToolButtonIconOnly if self._compact else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
         self._button.setToolButtonStyle(style)
-        self._button.setText(" " + self._button.fontMetrics().elidedText(shown, Qt.TextElideMode.ElideRight, 130))
+        metrics = self._button.fontMetrics()
+        room = NAME_CHARS * metrics.averageCharWidth()
+        self._button.setText(" " + metrics.elidedText(shown, Qt.TextElideMode.ElideRight, room))
         self._button.setToolTip(self.tr("{what}: {name}").format(what=what, name=shown))
         self._button.setAccessibleName(self._button.toolTip())
         self._meter.setAccessibleName(self.tr("Level of the microphone") if self._is_input else self.tr("Level of the speaker"))

@@ -1,6 +1,6 @@
 """The lowest line: connection in plain words, who answers, how fast the last answer was, and both devices."""
 
-from PySide6.QtCore import QPointF, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
@@ -12,9 +12,9 @@ from desktop_assistant.ui.voice.device_picker import DevicePicker, Direction
 from desktop_assistant.ui.voice.frames import Frames
 from desktop_assistant.ui.voice.words import link_words, provider_name
 
-COMPACT_BELOW = 640
-"""Narrower than this, in px, names of devices and the latency are left out."""
-PROVIDER_BELOW = 460
+COMPACT_BELOW = 46
+"""Narrower than this, in heights of a line of text, names of devices and the latency are left out."""
+PROVIDER_BELOW = 28
 """Narrower than this, who answers is left out too."""
 QUIET_AFTER_MS = 300
 """No levels are reported while nothing sounds."""
@@ -138,12 +138,22 @@ class StatusStrip(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave things out when narrow."""
-        compact = self.width() < COMPACT_BELOW
+        super().resizeEvent(event)
+        self._leave_out()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Larger text leaves out more."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._leave_out()
+
+    def _leave_out(self) -> None:
+        lines = self.width() / self.fontMetrics().height()
+        compact = lines < COMPACT_BELOW
         self._latency.setHidden(compact)
-        self._provider.setHidden(self.width() < PROVIDER_BELOW)
+        self._provider.setHidden(lines < PROVIDER_BELOW)
         self.microphone.set_compact(compact)
         self.speaker.set_compact(compact)
-        super().resizeEvent(event)
 
     @Slot()
     def _say_link(self) -> None:

@@ -49,6 +49,7 @@ class TalkButton(QAbstractButton):
         self._painted_level = 0.0
         self._now = 0.0
         self._reduced_motion = False
+        self._shows_focus = False
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -112,7 +113,7 @@ class TalkButton(QAbstractButton):
         self._draw_ring(painter, centre, fill)
         self._draw_disc(painter, centre, fill)
         draw_glyph(painter, self._snapshot.voice, centre, ink, self._now, self._level)
-        if self.hasFocus():
+        if self.hasFocus() and self._shows_focus:
             painter.setPen(QPen(self.palette().text().color(), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawEllipse(centre, DISC / 2 + RING - 2, DISC / 2 + RING - 2)
@@ -184,6 +185,12 @@ class TalkButton(QAbstractButton):
             else:
                 self._talk.cancel()
             self.update()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Focus that came by keyboard is shown; a ring after every click would only disturb."""
+        reasons = Qt.FocusReason
+        self._shows_focus = event.reason() in (reasons.TabFocusReason, reasons.BacktabFocusReason, reasons.ShortcutFocusReason)
+        super().focusInEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Another widget or window took the focus."""
