@@ -19,6 +19,8 @@ WINDOW = 512
 _CONTEXT = 64
 _ONSET_WINDOWS = 2
 """Two windows in a row, so that a click is no speech."""
+_LAG = 2 * WINDOW
+"""The model lets go of a voice about two windows after it has ended; the pause is counted from the voice."""
 _RELEASE_MARGIN = 0.15
 """A voice counts as going on down to this much below the threshold: words fade out."""
 
@@ -136,7 +138,7 @@ class TurnGate:
         return [VoiceResumed()]
 
     def _count_silence(self) -> list[VoiceEvent]:
-        silence = self._position - self._last_voice
+        silence = self._position - self._last_voice + _LAG
         if silence >= self.silence_ms * RATE // 1000:
             return [self._end()]
         if silence >= self._pause and not self._paused:

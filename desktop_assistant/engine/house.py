@@ -15,8 +15,8 @@ from desktop_assistant.engine import server
 from desktop_assistant.engine.conversation import Conversation, Equipment
 from desktop_assistant.engine.endpointing import SileroVad, SpeechProbability
 from desktop_assistant.engine.recognizer.ear import Ear
-from desktop_assistant.engine.recognizer.pocketsphinx import PocketSphinxRecognizer
 from desktop_assistant.engine.recognizer.port import Recognizer
+from desktop_assistant.engine.recognizer.process import RecognizerProcess
 from desktop_assistant.engine.responder.chat import ChatResponder
 from desktop_assistant.engine.responder.notes import Notebook
 from desktop_assistant.engine.responder.port import Ask, Bell, Piece, Responder
@@ -29,7 +29,6 @@ from desktop_assistant.engine.synthesizer.voicebox import Voicebox
 log = logging.getLogger(__name__)
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 VAD_MODEL = RESOURCES / "models" / "silero_vad_16k_op15.onnx"
-GRAMMAR = RESOURCES / "engine" / "commands.gram"
 _LOOK_AGAIN_S = 0.2
 
 
@@ -56,7 +55,7 @@ class House:
         self._somebody_came = asyncio.Event()
         self.voicebox = Voicebox()
         self.voicebox.preferred = settings.voice
-        self._spare_ears: list[Ear] = [Ear(load_recognizer)]
+        self._spare_ears: list[Ear] = []
         self._conversations: list[Conversation] = []
         self._equipment = Equipment(
             voicebox=self.voicebox,
@@ -85,6 +84,11 @@ class House:
             if not self._conversations:
                 self._somebody_came.clear()
             await conversation.aclose()
+
+    def warm_up(self) -> None:
+        """Begin to load the recogniser, unless a client was quicker. Not earlier: it would delay the ready line."""
+        if not self._conversations:
+            self._spare_ears.append(Ear(load_recognizer))
 
     async def ring_timers(self) -> None:
         """For ever: announce each timer that is due, in the newest conversation, when nobody is speaking there."""
@@ -143,7 +147,7 @@ class _Announcement:
 
 def load_recognizer() -> Recognizer:
     """Runs on the ear's thread: 0.5 s."""
-    return PocketSphinxRecognizer(GRAMMAR)
+    return RecognizerProcess()
 
 
 def local_now() -> datetime:
@@ -158,6 +162,7 @@ async def run(token: str, data: Path, settings: Settings, *, announce: Callable[
         async with server.listen(token, house.conversation) as listening:
             voices = [asdict(voice) for voice in await house.voicebox.voices()]
             announce({"ready": True, "port": server.port_of(listening), "voices": voices})
+            house.warm_up()
             ringing = asyncio.create_task(house.ring_timers())
             await _obey_parent(house)
             ringing.cancel()

@@ -60,14 +60,14 @@ async def test_skills_that_are_certain_answer_before_the_server(chatty: EnginePr
 
 
 async def test_a_cancelled_answer_closes_the_connection(chatty: EngineProcess) -> None:
-    async with chat_server([{"content": "This is the first sentence. "}, {"hold": True}, {"content": "Never said."}]) as server:
-        async with sdk_client(await connected(chatty, server.url)) as client:
-            await begin(client, "Tell me a story")
-            await client.until("response.output_audio.delta")
-            await client.connection.response.cancel()
-            done = await client.until("response.done")
-            assert done["response"]["status"] == "cancelled"
-            await asyncio.wait_for(server.left.wait(), 5)
+    held = [{"content": "This is the first sentence. "}, {"hold": True}, {"content": "Never said."}]
+    async with chat_server(held) as server, sdk_client(await connected(chatty, server.url)) as client:
+        await begin(client, "Tell me a story")
+        await client.until("response.output_audio.delta")
+        await client.connection.response.cancel()
+        done = await client.until("response.done")
+        assert done["response"]["status"] == "cancelled"
+        await asyncio.wait_for(server.left.wait(), 5)
 
 
 async def begin(client: Client, text: str) -> None:

@@ -69,8 +69,9 @@ class Ear:
         self._generation += 1
 
     def close(self) -> None:
-        """Let the thread go."""
+        """Let the recogniser and the thread go."""
         self.drop()
+        self._loaded.add_done_callback(_close)
         self._thread.shutdown(wait=False, cancel_futures=True)
 
     def _submit(self, work: Callable[[], T]) -> "Future[T]":
@@ -82,6 +83,11 @@ class Ear:
     def _tell_on_loop(self, generation: int, text: str) -> None:
         if generation == self._generation:
             self.on_partial(text)
+
+
+def _close(loaded: "Future[Recognizer]") -> None:
+    if not loaded.cancelled() and loaded.exception() is None:
+        loaded.result().close()
 
 
 class _Utterance:

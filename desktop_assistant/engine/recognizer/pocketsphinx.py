@@ -65,6 +65,9 @@ class PocketSphinxRecognizer:
             return Heard(text=command, is_command=True)
         return Heard(text=said)
 
+    def close(self) -> None:
+        """Nothing to release beyond memory."""
+
     def _may_be_command(self, said: str) -> bool:
         """Whether the grammar is worth its time: a short turn, and half of the words are words of commands."""
         words = said.split()

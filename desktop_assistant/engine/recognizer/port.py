@@ -31,3 +31,7 @@ class Recognizer(Protocol):
     def finish(self) -> Heard:
         """The final words."""
         ...
+
+    def close(self) -> None:
+        """Let its resources go."""
+        ...

@@ -4,16 +4,14 @@ import asyncio
 import contextlib
 import json
 import struct
-import sys
 from collections.abc import AsyncGenerator
-from pathlib import Path
 from typing import Any
 
 from desktop_assistant.core.audio import Samples
+from desktop_assistant.engine.children import child_command
 from desktop_assistant.engine.sound import Resampler, from_pcm16
 from desktop_assistant.engine.synthesizer.port import OUTPUT_RATE, Voice, VoiceFailed
 
-_PROGRAM = Path(__file__).with_name("espeak_process.py")
 _PREFERRED = ("gmw/en-US", "gmw/en", "gmw/en-GB-x-rp", "gmw/en-GB-scotland")
 _HEADER = struct.Struct("<cII")
 
@@ -26,8 +24,8 @@ class Espeak:
 
     prefix = "espeak"
 
-    def __init__(self, command: tuple[str, ...] = (sys.executable, str(_PROGRAM))) -> None:
-        self._command = command
+    def __init__(self, command: tuple[str, ...] | None = None) -> None:
+        self._command = command if command is not None else child_command("espeak")
         self._process: asyncio.subprocess.Process | None = None
         self._turn = asyncio.Lock()
         self._last_request = 0

@@ -1,0 +1,87 @@
+"""Turns are found by counting samples: the same whether sound comes in real time, late, or all at once."""
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop_assistant.engine.endpointing import (
+    RATE,
+    WINDOW,
+    SileroVad,
+    TurnGate,
+    VoiceBegan,
+    VoiceEnded,
+    VoiceEvent,
+    VoicePaused,
+    VoiceResumed,
+)
+from desktop_assistant.engine.house import VAD_MODEL
+from desktop_assistant.engine.sound import Resampler
+from tests.engine.conftest import recording, say
+
+WINDOWS_PER_S = RATE / WINDOW
+
+
+def run(gate: TurnGate, *stretches: tuple[float, int]) -> list[VoiceEvent]:
+    """Events of (probability, windows) stretches."""
+    return [event for probability, count in stretches for _ in range(count) for event in gate.push(probability)]
+
+
+def test_a_turn_begins_with_two_windows_of_voice_and_ends_after_the_pause() -> None:
+    gate = TurnGate(silence_ms=500)
+    began, paused, ended = run(gate, (0.0, 10), (0.9, 20), (0.0, 30))
+    assert began == VoiceBegan(10 * WINDOW)
+    assert paused == VoicePaused(30 * WINDOW)
+    assert ended == VoiceEnded(30 * WINDOW, 20 * WINDOW)
+    assert not gate.in_turn
+
+
+def test_a_click_is_no_turn() -> None:
+    assert run(TurnGate(), (0.0, 5), (0.9, 1), (0.0, 40)) == []
+
+
+def test_a_short_silence_does_not_end_the_turn() -> None:
+    events = run(TurnGate(silence_ms=500), (0.9, 10), (0.0, 8), (0.9, 10), (0.0, 20))
+    assert [type(event) for event in events] == [VoiceBegan, VoicePaused, VoiceResumed, VoicePaused, VoiceEnded]
+
+
+def test_a_fading_word_keeps_the_turn_and_the_threshold_is_the_sessions() -> None:
+    assert run(TurnGate(threshold=0.5), (0.9, 5), (0.4, 40))[1:] == []
+    assert run(TurnGate(threshold=0.95), (0.9, 40)) == []
+
+
+@given(st.lists(st.floats(0, 1), max_size=200), st.integers(200, 2000))
+def test_began_and_ended_alternate_and_nothing_ends_before_its_pause(probabilities: list[float], silence_ms: int) -> None:
+    gate = TurnGate(silence_ms=silence_ms)
+    open_turn = False
+    for probability in probabilities:
+        for event in gate.push(probability):
+            if isinstance(event, VoiceBegan):
+                assert not open_turn
+                open_turn = True
+            elif isinstance(event, VoiceEnded):
+                assert open_turn
+                open_turn = False
+                assert gate.position - event.at >= silence_ms * RATE // 1000 - 2 * WINDOW
+                assert event.voice_samples <= event.at
+    assert gate.in_turn == open_turn
+
+
+def turns(samples: np.ndarray) -> list[VoiceEvent]:
+    vad, gate = SileroVad(VAD_MODEL), TurnGate(silence_ms=500)
+    line = Resampler(24_000, RATE).push(np.pad(samples, (12_000, 24_000)).astype(np.float32))
+    return [e for at in range(0, len(line) - WINDOW, WINDOW) for e in gate.push(vad(line[at : at + WINDOW]))]
+
+
+async def test_a_synthesized_sentence_is_one_turn() -> None:
+    events = [e for e in turns(await say("What is ten kilometers in miles?")) if isinstance(e, VoiceBegan | VoiceEnded)]
+    assert [type(event) for event in events] == [VoiceBegan, VoiceEnded]
+
+
+def test_a_human_voice_is_one_turn_and_noise_is_none() -> None:
+    noise = np.random.default_rng(1).standard_normal(48_000).astype(np.float32) * 0.05
+    assert turns(noise) == []
+    tone = (0.3 * np.sin(np.arange(48_000) * 0.1)).astype(np.float32)
+    assert turns(tone) == []
+    events = [e for e in turns(recording("az_weather.wav")) if isinstance(e, VoiceBegan | VoiceEnded)]
+    assert [type(event) for event in events] == [VoiceBegan, VoiceEnded]

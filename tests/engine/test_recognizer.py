@@ -1,0 +1,178 @@
+"""The recogniser: agreement of grammar and language model, stable live words, and the ear that works ahead."""
+
+import asyncio
+import threading
+
+import numpy as np
+import psutil
+import pytest
+
+from desktop_assistant.engine.recognizer.agreement import agrees
+from desktop_assistant.engine.recognizer.ear import Ear
+from desktop_assistant.engine.recognizer.port import Heard
+from desktop_assistant.engine.recognizer.process import RecognizerFailed, RecognizerProcess
+from desktop_assistant.engine.recognizer.transcript import StableWords, readable
+from desktop_assistant.engine.sound import Resampler, to_pcm16
+from tests.engine.conftest import say
+
+
+@pytest.mark.parametrize(
+    ("command", "witness", "believed"),
+    [
+        ("what's the weather like", "what's the weather like", True),
+        ("set the timer for five minutes", "should the timer for five minutes", True),
+        ("how many feet in a mile", "how many feet in a michael", True),
+        ("what time is it", "the stillness was awful creepy", False),
+        ("what is the time in france", "what is the capital of france", False),
+        ("tell me a joke please", "tell me about the history of rome", False),
+        ("stop", "", False),
+        ("", "stop", False),
+    ],
+)
+def test_a_command_is_believed_only_if_the_language_model_agrees(command: str, witness: str, believed: bool) -> None:
+    assert agrees(command, witness, lambda word: list(word)) is believed
+
+
+def test_words_that_may_be_appended_never_have_to_be_taken_back() -> None:
+    stable = StableWords()
+    hypotheses = [
+        "what",
+        "what is",
+        "what is ten",
+        "what is tin kilo",
+        "what is ten kilometers",
+        "what is ten kilometers in",
+        "what is ten kilometers in",
+    ]
+    deltas = [stable.delta(hypothesis) for hypothesis in hypotheses]
+    assert "".join(deltas) == "What is ten kilometers"
+    assert deltas[0] == ""
+
+
+@pytest.mark.parametrize(
+    ("raw", "shown"),
+    [("what time is it", "What time is it?"), ("i'm here and i wait", "I'm here and I wait"), ("", ""), ("what", "What")],
+)
+def test_readable(raw: str, shown: str) -> None:
+    assert readable(raw) == shown
+
+
+class Scripted:
+    """A recogniser whose words are the number of bytes it got; every call is written down."""
+
+    def __init__(self) -> None:
+        self.calls: list[str] = []
+        self.size = 0
+        self.gate = threading.Event()
+        self.gate.set()
+
+    def begin(self) -> None:
+        self.calls.append("begin")
+        self.size = 0
+
+    def feed(self, pcm: bytes) -> None:
+        self.size += len(pcm)
+
+    def partial(self) -> str:
+        return f"about {self.size}"
+
+    def finish(self) -> Heard:
+        self.gate.wait(10)
+        self.calls.append("finish")
+        return Heard(text=str(self.size))
+
+    def close(self) -> None:
+        self.calls.append("close")
+
+
+async def test_the_last_pass_is_done_in_the_pause_and_only_once() -> None:
+    scripted = Scripted()
+    ear = Ear(lambda: scripted)
+    ear.begin()
+    ear.feed(bytes(100))
+    ear.pause()
+    ear.feed(bytes(50))
+    assert (await ear.finish()).text == "100"
+    assert scripted.calls == ["begin", "finish"]
+    ear.close()
+    await asyncio.to_thread(ear._thread.shutdown)
+    assert scripted.calls[-1] == "close"
+
+
+async def test_who_goes_on_after_a_pause_is_heard_from_the_beginning() -> None:
+    scripted = Scripted()
+    ear = Ear(lambda: scripted)
+    ear.begin()
+    ear.feed(bytes(100))
+    ear.pause()
+    ear.feed(bytes(50))
+    ear.resume()
+    ear.feed(bytes(7))
+    assert (await ear.finish()).text == "157"
+    ear.close()
+
+
+async def test_a_long_stretch_stays_closed_and_the_rest_is_added() -> None:
+    scripted = Scripted()
+    ear = Ear(lambda: scripted)
+    ear.begin()
+    ear.feed(bytes(160_000))
+    ear.pause()
+    ear.resume()
+    ear.feed(bytes(10))
+    assert (await ear.finish()).text == "160000 10"
+    ear.close()
+
+
+async def test_the_next_turn_may_begin_before_the_words_of_the_last_are_there() -> None:
+    scripted = Scripted()
+    scripted.gate.clear()
+    ear = Ear(lambda: scripted)
+    ear.begin()
+    ear.feed(bytes(100))
+    first = asyncio.ensure_future(ear.finish())
+    await asyncio.sleep(0)
+    ear.begin()
+    ear.feed(bytes(3))
+    scripted.gate.set()
+    assert (await first).text == "100"
+    assert (await ear.finish()).text == "3"
+    ear.close()
+
+
+async def test_live_words_come_to_the_loop_and_not_from_a_dropped_turn() -> None:
+    heard: list[str] = []
+    ear = Ear(Scripted, heard.append)
+    ear.begin()
+    ear.feed(bytes(100))
+    await ear.finish()
+    await asyncio.sleep(0)
+    assert heard == ["about 100"]
+    ear.begin()
+    ear.feed(bytes(9))
+    ear.drop()
+    await asyncio.to_thread(ear._thread.submit(lambda: None).result)
+    await asyncio.sleep(0)
+    assert heard == ["about 100"]
+    ear.close()
+
+
+async def test_pocketsphinx_in_its_process_hears_and_comes_back_after_a_kill() -> None:
+    sound = to_pcm16(Resampler(24_000, 16_000).push(np.pad(await say("What is twelve times seven?"), 7200)))
+    recognizer = RecognizerProcess()
+    recognizer.begin()
+    recognizer.feed(sound)
+    assert "seven" in recognizer.partial()
+    assert recognizer.finish() == Heard(text="what is twelve times seven", is_command=True)
+    psutil.Process(recognizer.pid).kill()
+    with pytest.raises(RecognizerFailed):
+        recognizer.finish()
+    recognizer.begin()
+    recognizer.feed(sound)
+    assert recognizer.finish().text == "what is twelve times seven"
+    recognizer.close()
+
+
+def test_a_recogniser_that_cannot_start_is_one_clear_sentence() -> None:
+    with pytest.raises(RecognizerFailed, match="could not be started"):
+        RecognizerProcess(("/nowhere/recognizer",))
