@@ -312,18 +312,19 @@ NAMES = st.sampled_from(
 )
 SHAPED = st.recursive(
     JSON | st.sampled_from(["message", "function_call", "input_audio", "assistant", "AAAA"]),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(NAMES, inner, max_size=6),
-    max_leaves=20,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(NAMES, inner, max_size=4),
+    max_leaves=8,
 )
 
 
+@settings(deadline=None, max_examples=100)
 @given(st.binary() | st.text() | JSON.map(json.dumps))
 def test_any_bytes_are_events_or_a_protocol_error(message: str | bytes) -> None:
     with contextlib.suppress(ProtocolError):
         assert isinstance(decode(message), list)
 
 
-@settings(max_examples=500)
+@settings(deadline=None, max_examples=200)
 @given(st.sampled_from(sorted(openai_decode._TABLE)), st.dictionaries(NAMES, SHAPED, max_size=8))
 def test_any_fields_of_any_message_are_events_or_a_protocol_error(name: str, fields: dict[str, Any]) -> None:
     try:
@@ -334,6 +335,7 @@ def test_any_fields_of_any_message_are_events_or_a_protocol_error(name: str, fie
     assert repr(events).encode()  # every text can be encoded
 
 
+@settings(deadline=None, max_examples=100)
 @given(st.sampled_from(SERVER_MODELS), st.data())
 def test_sdk_events_with_one_field_spoiled(model: Any, data: st.DataObject) -> None:
     message = sample(model, full=True)

@@ -3,7 +3,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop_assistant.core.audio import AudioFormat, Encoding
@@ -212,6 +212,7 @@ configs = st.builds(
 )
 
 
+@settings(deadline=None, max_examples=50)
 @given(configs)
 def test_every_configuration_is_valid_for_the_sdk(config: SessionConfig) -> None:
     strict(json.loads(encode(UpdateSession(config=config, event_id="update_1"))))

@@ -1,10 +1,10 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from desktop_assistant.core.audio import AudioFormat, Encoding
 from desktop_assistant.core.errors import ProtocolError
 from desktop_assistant.core.items import Item, ItemKind, ItemStatus, Role, TextPart, ToolCallPart
-from desktop_assistant.core.session_config import ManualTurns, SemanticVad, ServerVad, TurnDetection
+from desktop_assistant.core.session_config import ManualTurns, SemanticVad, ServerVad, Transcription, TurnDetection
 from desktop_assistant.protocol.openai_shapes import (
     read_format,
     read_item,
@@ -12,6 +12,7 @@ from desktop_assistant.protocol.openai_shapes import (
     status_name,
     write_format,
     write_item,
+    write_transcription,
     write_turn_detection,
 )
 from desktop_assistant.protocol.wire import Fields
@@ -50,6 +51,7 @@ def test_unknown_formats_are_refused(value: object) -> None:
         read_format(Fields({"format": value}), "format", PCM24)
 
 
+@settings(deadline=None, max_examples=50)
 @given(detections)
 def test_turn_detection_survives_the_wire(detection: TurnDetection) -> None:
     assert read_turn_detection(Fields({"td": write_turn_detection(detection)}), "td", ServerVad()) == detection
@@ -92,3 +94,7 @@ def test_odd_items() -> None:
 
 def test_status_names() -> None:
     assert [status_name(s) for s in ItemStatus] == ["in_progress", "completed", "incomplete", "incomplete"]
+
+
+def test_transcription_without_a_language() -> None:
+    assert write_transcription(Transcription(model="whisper-1")) == {"model": "whisper-1"}

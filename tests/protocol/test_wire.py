@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop_assistant.core.errors import ProtocolError
@@ -82,6 +82,7 @@ def test_lone_surrogates_become_replacement_characters() -> None:
     assert parse_object(r'{"t": "a\ud800b\ud83d\ude00"}').text("t") == "a�b😀"
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.binary())
 def test_sound_survives_the_wire(sound: bytes) -> None:
     assert text_to_sound(sound_to_text(sound)) == sound

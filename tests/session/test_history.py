@@ -1,6 +1,6 @@
 from itertools import count
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop_assistant.core.items import AudioPart, Item, ItemKind, ItemStatus, Role, TextPart, ToolCallPart
@@ -141,6 +141,7 @@ steps = st.lists(
 )
 
 
+@settings(deadline=None, max_examples=60)
 @given(steps)
 def test_the_screen_always_agrees(moves: list[tuple[str, str, str | None]]) -> None:
     history, effects = made()
@@ -163,6 +164,7 @@ def test_the_screen_always_agrees(moves: list[tuple[str, str, str | None]]) -> N
         assert [i.previous_id for i in history.shown()][:1] in ([], [None])
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.permutations(range(8)))
 def test_any_arrival_order_of_a_chain_gives_the_chain(arrival: list[int]) -> None:
     history, effects = made()

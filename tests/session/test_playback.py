@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop_assistant.core.audio import AudioFormat, Encoding
@@ -48,6 +48,7 @@ def test_words_whose_sound_is_still_to_come_are_not_heard() -> None:
     assert spoken.heard_characters("a sentence of forty characters or so, yes") <= 2
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.text("ab \n", max_size=60), st.floats(0, 5000), st.lists(st.integers(0, 1000), max_size=5), st.booleans())
 def test_heard_characters_are_a_word_boundary_within_the_text(text: str, played: float, sound: list[int], finished: bool) -> None:
     spoken = part(*[piece for ms in sound for piece in (text[: len(text) // 2], ms)], finished=finished)
@@ -58,6 +59,7 @@ def test_heard_characters_are_a_word_boundary_within_the_text(text: str, played:
     assert spoken.heard_ms <= spoken.received_ms
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.lists(st.binary(max_size=9)))
 def test_samples_are_whole_and_nothing_is_lost(pieces: list[bytes]) -> None:
     playback = Playback()
