@@ -479,3 +479,15 @@ def test_a_thousand_items_in_a_burst(show, qtbot):
     assert pane.model.rowCount() == 1000
     assert pane.view.visible_rows()[-1].layout.item.id == "b999"
     assert bottom_gap(pane) == 0
+
+
+def test_the_ring_shows_where_the_keyboard_is(show, qtbot):
+    pane = show([written("a", "one"), written("b", "two")])
+    pane.activateWindow()
+    pane.view.setFocus()
+    qtbot.waitUntil(pane.view.hasFocus, timeout=1000)
+    press(pane, Qt.Key.Key_Home)
+    assert LIGHT.focus in colours_in(pane, "a")
+    assert LIGHT.focus not in colours_in(pane, "b")
+    QTest.mouseClick(pane.view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(5, 400))
+    assert LIGHT.focus not in colours_in(pane, "a")
