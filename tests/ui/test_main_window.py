@@ -1,3 +1,5 @@
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -203,3 +205,10 @@ def test_a_stall_is_reported_with_its_stack(qapp: QApplication, caplog: pytest.L
     assert watch.worst_ms == pytest.approx(160)
     watch.stop()
     parent.deleteLater()
+
+
+def test_the_window_starts_without_the_heavy_libraries() -> None:
+    """Each of them costs more than the whole window; they are imported once it is on screen, or not at all here."""
+    code = "import sys, desktop_assistant.ui.main_window; print([m for m in ('numpy', 'pyqtgraph', 'httpx') if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=Path(__file__).parents[2])
+    assert done.stdout.strip() == "[]"

@@ -1,7 +1,9 @@
-"""The last second and a half of loudness of both sides, newest first, as the waveform draws it."""
+"""The last second and a half of loudness of both sides, newest first, as the waveform draws it.
 
-import numpy as np
-import numpy.typing as npt
+Plain lists: numpy would add a sixth of a second to the start of the window for two rows of 44 numbers.
+"""
+
+import math
 
 from desktop_assistant.core.snapshot import Levels
 
@@ -10,21 +12,22 @@ _FLOOR_DB = -54.0
 """Quieter than this is drawn as silence."""
 _STALE_S = 0.12
 """Loudness that is not confirmed within this time falls to silence."""
+_FADE = tuple(1.0 - 0.85 * column / (COLUMNS - 1) for column in range(COLUMNS))
 
 
 def as_height(rms: float) -> float:
     """Loudness as the ear ranks it: 0 at the floor, 1 at full scale."""
     if rms <= 0.0:
         return 0.0
-    return float(np.clip(1.0 - 20.0 * np.log10(rms) / _FLOOR_DB, 0.0, 1.0))
+    return min(1.0, max(0.0, 1.0 - 20.0 * math.log10(rms) / _FLOOR_DB))
 
 
 class LevelHistory:
     """Two rows of `COLUMNS` heights in 0..1; index 0 is the newest."""
 
     def __init__(self) -> None:
-        self.mic: npt.NDArray[np.float32] = np.zeros(COLUMNS, dtype=np.float32)
-        self.voice: npt.NDArray[np.float32] = np.zeros(COLUMNS, dtype=np.float32)
+        self.mic = [0.0] * COLUMNS
+        self.voice = [0.0] * COLUMNS
         self._now = (0.0, 0.0)
         self._heard_at = 0.0
 
@@ -36,7 +39,7 @@ class LevelHistory:
     @property
     def is_moving(self) -> bool:
         """Whether anything is left to draw but silence."""
-        return self.sounds or bool(self.mic.any() or self.voice.any())
+        return self.sounds or any(self.mic) or any(self.voice)
 
     def hear(self, levels: Levels, now: float) -> None:
         """`now` in seconds, the clock of `travel`."""
@@ -46,16 +49,14 @@ class LevelHistory:
     def travel(self, now: float) -> None:
         """One column further; the newest is the latest loudness."""
         self._forget_stale(now)
-        for row, newest in ((self.mic, self._now[0]), (self.voice, self._now[1])):
-            row[1:] = row[:-1]
-            row[0] = newest
+        self.mic = [self._now[0], *self.mic[:-1]]
+        self.voice = [self._now[1], *self.voice[:-1]]
 
     def hold(self, now: float) -> None:
         """The whole picture takes the latest loudness, fading outwards."""
         self._forget_stale(now)
-        fade = np.linspace(1.0, 0.15, COLUMNS, dtype=np.float32)
-        self.mic[:] = fade * self._now[0]
-        self.voice[:] = fade * self._now[1]
+        self.mic = [self._now[0] * fade for fade in _FADE]
+        self.voice = [self._now[1] * fade for fade in _FADE]
 
     def _forget_stale(self, now: float) -> None:
         if now - self._heard_at > _STALE_S:

@@ -4,6 +4,8 @@ The two items here paint in whole pixels: pyqtgraph's own curve items cost four 
 they rebuild their geometry and stroke antialiased outlines.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 import numpy.typing as npt
 import pyqtgraph as pg
@@ -60,7 +62,7 @@ class WavePlot(pg.PlotWidget):  # type: ignore[misc]
         self._mic.update()
         self._voice.update()
 
-    def show_rows(self, mic: Floats, voice: Floats) -> None:
+    def show_rows(self, mic: Sequence[float], voice: Sequence[float]) -> None:
         """Heights 0..1, `COLUMNS` each; index 0 is next to the gap. Rows that stay silent are not painted again."""
         self._mic.show_row(mic)
         self._voice.show_row(voice)
@@ -82,14 +84,14 @@ class _Half(pg.GraphicsObject):  # type: ignore[misc]
         self._gap = gap
         self._right = right
         self._inner = 0.0
-        self._row: Floats = np.zeros(COLUMNS, dtype=np.float32)
+        self._row: Floats = np.zeros(COLUMNS)
         self._was_silent = True
 
-    def show_row(self, row: Floats) -> None:
+    def show_row(self, row: Sequence[float]) -> None:
         """Paint again unless it was and is silent."""
-        silent = not row.any()
+        silent = not any(row)
         if not (silent and self._was_silent):
-            self._row = row
+            self._row = np.asarray(row)
             self.update()
         self._was_silent = silent
 
