@@ -71,7 +71,7 @@ class ServerRules:
             UserTurnCommitted: self._committed,
             ItemAdded: self._item,
             ItemDone: self._item,
-            UserTranscriptDelta: self._p.transcripts.heard,
+            UserTranscriptDelta: self._words,
             UserTranscriptFinal: self._p.transcripts.heard,
             UserTranscriptFailed: self._p.transcripts.heard,
             ResponseStarted: self._response_started,
@@ -137,6 +137,11 @@ class ServerRules:
         p.turn.close_servers_turn()
         p.clock.handed_over(p.now)
         p.tools.new_turn()
+
+    def _words(self, event: UserTranscriptDelta) -> None:
+        if self._p.turn.recognise(event.item_id):
+            self._p.transcripts.item_known(event.item_id)
+        self._p.transcripts.heard(event)
 
     # --- items ----------------------------------------------------------------------------------------------------
     def _item(self, event: ItemAdded | ItemDone) -> None:

@@ -289,6 +289,16 @@ class Turn:
             self._history.put(item)
         return item_id
 
+    def recognise(self, wire_id: str) -> bool:
+        """Live words of a turn that is still being recorded tell what the provider will call it; True: they did."""
+        utterance = self._log.open
+        if utterance is None or self._uncommitted or self._history.local_id(wire_id) is not None:
+            return False
+        if self._history.get(utterance.item_id) is None or self._history.wire_id(utterance.item_id) is not None:
+            return False
+        self._history.bind(utterance.item_id, wire_id)
+        return True
+
     def close_servers_turn(self) -> None:
         """The server's detector has committed: what follows is another turn."""
         if self.policy.ended_by is EndedBy.SERVER:

@@ -23,6 +23,7 @@ from desktop_assistant.core.server_events import (
     ResponseStatus,
     UserSpeechStarted,
     UserSpeechStopped,
+    UserTranscriptDelta,
     UserTranscriptFinal,
     UserTurnCommitted,
 )
@@ -203,3 +204,27 @@ def test_no_new_session_while_the_server_has_not_begun_to_answer() -> None:
     d.begin_answer()
     d.finish()
     assert d.state.link is LinkState.CONNECTING
+
+
+@pytest.mark.parametrize("mode", [TalkMode.CLICK, TalkMode.HOLD])
+def test_live_words_while_the_turn_is_still_being_recorded(mode: TalkMode) -> None:
+    d = Driver(mode).connect()
+    d.do(TalkPressed())
+    d.open_mic()
+    d.do(UserTranscriptDelta(item_id="u1", text="what "))  # the server's recogniser is faster than our detector
+    assert d.texts == []
+    d.speak(400)
+    d.do(UserTranscriptDelta(item_id="u1", text="time"))
+    assert d.texts == [("user", "what time")]
+    assert d.state.voice is VoiceState.HEARING
+    d.do(UserTranscriptDelta(item_id="u9", text="of something else"))
+    d.do(TalkReleased() if mode is TalkMode.HOLD else TalkPressed())
+    d.close_mic(400)
+    d.commit("u1")
+    d.transcript("what time is it")
+    assert d.texts == [("user", "what time is it")]
+    assert d.machine.items()[0].status is ItemStatus.COMPLETE
+    assert d.on_screen() == list(d.machine.items())
+    d.begin_answer(previous="u1")
+    d.say("Noon", 100)
+    assert [role for role, _ in d.texts] == ["user", "assistant"]
