@@ -12,8 +12,10 @@ import queue
 import sys
 import threading
 import time
+import traceback
 from collections import deque
 from pathlib import Path
+from types import TracebackType
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal, Slot
 
@@ -26,6 +28,7 @@ from desktop_assistant.audio.sound_server import SoundServer, socket_path
 
 log = logging.getLogger(__name__)
 
+_EXIT_BUG = 70
 _BACKLOG = 3000
 """Reports (a minute of microphone) that wait for a reader before newer ones are dropped."""
 VAD_MODEL = Path("models") / "silero_vad_16k_op15.onnx"
@@ -152,8 +155,16 @@ class Loop(QObject):
         self._loaded.emit()
 
 
+def _die(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Qt would go on after an exception in a slot, with half a state; our parent can do better: a new process."""
+    traceback.print_exception(kind, error, trace)
+    sys.stderr.flush()
+    os._exit(_EXIT_BUG)
+
+
 def main() -> int:
     """Run until stdin ends."""
+    sys.excepthook = _die
     parser = argparse.ArgumentParser(description="The audio process of Desktop Assistant; started by the program itself.")
     parser.add_argument("resources", type=Path, help="folder of models/ and sounds/")
     arguments = parser.parse_args()

@@ -67,6 +67,8 @@ class AudioService:
         self._microphone = Microphone(sound, meter=self._meter, reference=reference, troubles=self._troubles)
         self._devices: AudioDevices | None = None
         self._watched = False
+        self._braked = False
+        """Playback is lowered by the fast brake, and nobody has confirmed or lifted that yet."""
         self._stalled_since: float | None = None
         self.is_lost = False
         """The sound server is gone or was replaced: only a new process can use it."""
@@ -106,6 +108,7 @@ class AudioService:
         around = Surroundings(playing=self._speaker.is_sounding, in_device=self._speaker.in_device)
         for event in self._microphone.pump(now, around):
             if isinstance(event, SpeechStarted) and self._speaker.is_sounding:
+                self._braked = self._braked or not self._speaker.is_ducked
                 self._speaker.duck(True, now)
             self._report(event)
         if self._watched and (levels := self._meter.picture(now)) is not None:
@@ -159,8 +162,10 @@ class AudioService:
             case FinishPart(item_id=item_id, content_index=index):
                 self._speaker.finish((item_id, index))
             case DuckPlayback(on=on):
+                self._braked = False
                 self._speaker.duck(on, now)
             case Flush():
+                self._braked = False
                 self._send(self._speaker.flush())
             case PlayEarcon(name=name):
                 self._speaker.earcon(name)
@@ -175,6 +180,10 @@ class AudioService:
         if isinstance(event, MicrophoneClosed):
             self._speaker.feeds_reference = False
             self._reference.clear()
+            if self._braked:
+                # Nobody listens any more, so nobody would lift it.
+                self._braked = False
+                self._speaker.duck(False, self._clock())
         self._send(event)
 
     def _tell_news(self) -> None:

@@ -92,7 +92,7 @@ def test_every_recorded_person_is_heard(vad: SileroVad, speech: SpeechLibrary) -
     missed = []
     for clip in clips:
         path = uplink(vad, rate=16000)
-        sound = np.concatenate([np.zeros(8000, np.float32), load(clip.path, 16000)])
+        sound = np.concatenate([np.zeros(8000, np.float32), load(clip.path, 16000)[: 4 * 16000]])
         events = [event for start in range(0, len(sound), 160) for event in path.push(sound[start : start + 160], QUIET)]
         if not any(isinstance(event, SpeechStarted) for event in events):
             missed.append(clip.path.name)

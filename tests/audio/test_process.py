@@ -163,6 +163,21 @@ async def test_closing_what_was_never_started_is_fine(tmp_path: Path) -> None:
     await parent.audio.aclose()
 
 
+def test_a_bug_ends_the_process_instead_of_half_of_it(tmp_path: Path) -> None:
+    """An exception in a Qt slot would only be printed."""
+    broken = subprocess.run(
+        [sys.executable, "-m", "desktop_assistant.audio", str(RESOURCES)],
+        input=b"\xff" * 64,
+        capture_output=True,
+        env=dict(os.environ, PULSE_SERVER=f"unix:{tmp_path}/nobody"),
+        cwd=ROOT,
+        timeout=20,
+        check=False,
+    )
+    assert broken.returncode == 70
+    assert b"ProtocolError" in broken.stderr
+
+
 def test_the_process_ends_with_its_parent(tmp_path: Path) -> None:
     environment = dict(os.environ, PULSE_SERVER=f"unix:{tmp_path}/nobody")
     child = subprocess.Popen(

@@ -296,6 +296,28 @@ def test_the_brake_acts_in_the_tick_in_which_a_voice_begins(room: Room) -> None:
     assert not room.got(PlaybackFlushed)
 
 
+def test_a_brake_that_nobody_answers_ends_with_the_microphone(room: Room) -> None:
+    room.echo.push = lambda frame, reference: frame
+    room.tell(OpenMicrophone(gated=True), play(ms=4000))
+    room.run(300)
+    room.sound.capture.say(tone(300, RATE))
+    room.run(300)
+    room.tell(CloseMicrophone(tail_ms=0, discard=True))
+    room.run(600)
+    assert level(room.sound.playback.heard[-RATE // 10 :]) == pytest.approx(0.4, rel=0.05)
+
+
+def test_a_brake_that_the_brain_took_over_is_the_brain_s(room: Room) -> None:
+    room.echo.push = lambda frame, reference: frame
+    room.tell(OpenMicrophone(gated=True), play(ms=4000))
+    room.run(300)
+    room.sound.capture.say(tone(300, RATE))
+    room.run(300)
+    room.tell(DuckPlayback(on=True), CloseMicrophone(tail_ms=0, discard=True))
+    room.run(600)
+    assert level(room.sound.playback.heard[-RATE // 10 :]) == pytest.approx(0.4 * DUCKED, rel=0.05)
+
+
 def test_the_assistant_s_own_voice_is_taken_out_before_the_detector(room: Room) -> None:
     room.tell(OpenMicrophone(gated=True), play(ms=1000))
     room.sound.capture.say(tone(1000, RATE))
