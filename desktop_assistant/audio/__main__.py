@@ -6,6 +6,7 @@ Reading and writing have a thread each, which only copy bytes, so that a window 
 
 import argparse
 import faulthandler
+import gc
 import logging
 import os
 import queue
@@ -122,6 +123,8 @@ class Loop(QObject):
     def _hear(self) -> None:
         if self._ears is not None:
             self._service.hear_with(self._ears)
+        # What is loaded now stays for good: nothing for the garbage collector to look through again and again.
+        gc.freeze()
 
     def _devices_changed(self) -> None:
         self._service.devices_changed()

@@ -38,8 +38,8 @@ from desktop_assistant.core.snapshot import AudioDevices
 
 log = logging.getLogger(__name__)
 
-FAST_TICK_MS, QUIET_TICK_MS = 10, 32
-"""While something sounds; while waiting for a voice (one detector window)."""
+FAST_TICK_MS, WATCHED_TICK_MS, QUIET_TICK_MS = 10, 32, 64
+"""While something sounds; while waiting for a voice with somebody looking at the level (one detector window); without."""
 HEARTBEAT_MS = 200
 _SERVER_GRACE_S = 2.0
 """A server that answers may stall a stream for a while (a new virtual device does) before we give it up."""
@@ -78,7 +78,9 @@ class AudioService:
         """None: nothing to do until a command comes; the heartbeat is enough."""
         if self._speaker.is_sounding or self._microphone.is_busy:
             return FAST_TICK_MS
-        return QUIET_TICK_MS if self._microphone.is_wanted else None
+        if not self._microphone.is_wanted:
+            return None
+        return WATCHED_TICK_MS if self._watched else QUIET_TICK_MS
 
     @property
     def counters(self) -> dict[str, float]:

@@ -154,9 +154,7 @@ async def measure(rig: Rig, repeats: int) -> dict[str, object]:
     idle = await bench.cpu()
     with tempfile.TemporaryDirectory() as folder:
         click = write_wav(Path(folder) / "tone.wav", tone(0.3, 48000), 48000)
-        room = write_wav(
-            Path(folder) / "room.wav", np.random.default_rng(1).normal(0, 30, 48000 * 60).astype(np.int16), 48000
-        )
+        room = write_wav(Path(folder) / "room.wav", np.random.default_rng(1).normal(0, 30, 48000 * 60).astype(np.int16), 48000)
         bench.audio.open_microphone(gated=False)
         await bench.until(MicrophoneOpened)
         to_wire = [await mic_to_wire(bench, click) for _ in range(repeats)]
