@@ -1,6 +1,7 @@
 """The recogniser: agreement of grammar and language model, stable live words, and the ear that works ahead."""
 
 import asyncio
+import sys
 import threading
 
 import numpy as np
@@ -176,3 +177,5 @@ async def test_pocketsphinx_in_its_process_hears_and_comes_back_after_a_kill() -
 def test_a_recogniser_that_cannot_start_is_one_clear_sentence() -> None:
     with pytest.raises(RecognizerFailed, match="could not be started"):
         RecognizerProcess(("/nowhere/recognizer",))
+    with pytest.raises(RecognizerFailed, match="while it was starting"):
+        RecognizerProcess((sys.executable, "-c", "pass"))

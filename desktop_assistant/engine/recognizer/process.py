@@ -1,5 +1,6 @@
 """The parent's side of the recogniser process: the same port, over pipes. Blocks like any recogniser, but without the lock."""
 
+import contextlib
 import json
 import subprocess
 import sys
@@ -33,10 +34,12 @@ class RecognizerProcess:
 
     def begin(self) -> None:
         """Start an utterance, and the process if it has died."""
-        if self._process.poll() is not None:
+        try:
+            self._tell(b"B")
+        except RecognizerFailed:
             self.close()
             self._process = self._start()
-        self._tell(b"B")
+            self._tell(b"B")
 
     def feed(self, pcm: bytes) -> None:
         """16 kHz mono PCM16."""
@@ -52,27 +55,23 @@ class RecognizerProcess:
 
     def close(self) -> None:
         """Close its input and wait for its end; a stuck one is killed."""
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        try:
-            self._process.stdin.close()
-            self._process.wait(0.5)
-        except (OSError, subprocess.TimeoutExpired):
-            self._process.kill()
-            self._process.wait()
-        self._process.stdout.close()
+        _put_away(self._process)
 
     def _start(self) -> "subprocess.Popen[bytes]":
         where = None if getattr(sys, "frozen", False) else _CHECKOUT
         pipe = subprocess.PIPE
         try:
             process = subprocess.Popen(self._command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, cwd=where)
-            assert process.stdout is not None
-            kind, payload = read_frame(process.stdout)
-        except (OSError, EOFError) as error:
+        except OSError as error:
             raise RecognizerFailed("The speech recogniser could not be started.") from error
+        assert process.stdout is not None
+        try:
+            kind, payload = read_frame(process.stdout)
+        except EOFError as error:
+            _put_away(process)
+            raise RecognizerFailed("The speech recogniser stopped while it was starting.") from error
         if kind != b"R":
-            process.wait()
+            _put_away(process)
             raise RecognizerFailed(f"The speech recogniser could not be loaded: {payload.decode(errors='replace')}")
         return process
 
@@ -93,3 +92,16 @@ class RecognizerProcess:
         if answered != kind:
             raise RecognizerFailed("The speech recogniser answered out of turn.")
         return payload
+
+
+def _put_away(process: "subprocess.Popen[bytes]") -> None:
+    assert process.stdin is not None
+    assert process.stdout is not None
+    with contextlib.suppress(OSError):  # a dead process leaves unsent bytes behind
+        process.stdin.close()
+    try:
+        process.wait(0.5)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+    process.stdout.close()
