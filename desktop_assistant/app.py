@@ -60,7 +60,9 @@ class _Life(QObject):
 
     async def run(self, app: QApplication, home: Places, *, debug: bool, wiretap: Path | None) -> None:
         """Start everything, wait for the window to close, stop everything."""
-        settings, problems = settings_file.load(home.config / "settings.toml")
+        settings_path = home.config / "settings.toml"
+        is_first_run = not settings_path.exists()
+        settings, problems = settings_file.load(settings_path)
         bridge = UiBridge(settings)
         bridge.state_shown.connect(self._on_state)
         children = Children(view=bridge, data=home.data, resources=paths.resources())
@@ -74,11 +76,16 @@ class _Life(QObject):
         bridge.set_control(supervisor)
         for problem in problems:
             bridge.show_problem(problem)
+        if is_first_run:
+            with contextlib.suppress(OSError):  # whoever changes a setting is told why it cannot be kept
+                settings_file.save(settings_path, settings)  # the welcome is said once, and the file is there to edit
+            self._window.show_welcome()
         try:
             await supervisor.start()
             await self._closed.wait()
         finally:
             self._window.hide()
+            bridge.cancel_all()
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(SHUTDOWN_S):
                     await supervisor.aclose()

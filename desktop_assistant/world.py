@@ -120,8 +120,8 @@ class _Keys:
     def __init__(self, config: Path) -> None:
         self.secrets = Secrets(config, environ=os.environ)
 
-    def state(self, provider: Provider, allow_file: bool) -> KeyState:
-        return self.secrets.state(provider.value, allow_file)
+    async def state(self, provider: Provider, allow_file: bool) -> KeyState:
+        return await asyncio.to_thread(self.secrets.state, provider.value, allow_file)
 
     async def check(self, provider: Provider, key: str, settings: Settings) -> Problem | None:
         if provider is Provider.LOCAL:
@@ -133,7 +133,7 @@ class _Keys:
             await asyncio.to_thread(self.secrets.set, provider.value, key, allow_file)
         else:
             await asyncio.to_thread(self.secrets.delete, provider.value)
-        return self.state(provider, allow_file)
+        return await self.state(provider, allow_file)
 
 
 class _Clock:

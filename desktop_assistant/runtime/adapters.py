@@ -34,7 +34,7 @@ class EnginePort(Protocol):
 class KeyPort(Protocol):
     """Where keys live, and whether they work."""
 
-    def state(self, provider: Provider, allow_file: bool) -> KeyState:
+    async def state(self, provider: Provider, allow_file: bool) -> KeyState:
         """Where the key comes from."""
         ...
 

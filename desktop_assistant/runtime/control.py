@@ -68,8 +68,8 @@ class Control(Protocol):
         """The waveform is visible, or not."""
         ...
 
-    def key_state(self, provider: Provider) -> KeyState:
-        """Where the provider's key comes from."""
+    async def key_state(self, provider: Provider) -> KeyState:
+        """Where the provider's key comes from; a key store may take its time to say."""
         ...
 
     async def check_key(self, provider: Provider, key: str) -> Problem | None:

@@ -7,7 +7,15 @@ from dataclasses import replace
 
 from desktop_assistant.core.audio import AudioSetup
 from desktop_assistant.core.items import ConversationInfo, Item
-from desktop_assistant.core.local_events import ConfigChanged, ConversationOpened, LocalEvent, ModeChosen, ProblemRaised, Shutdown
+from desktop_assistant.core.local_events import (
+    ConfigChanged,
+    ConversationOpened,
+    LocalEvent,
+    ModeChosen,
+    ProblemRaised,
+    Shutdown,
+    UserText,
+)
 from desktop_assistant.core.problems import Problem
 from desktop_assistant.core.server_events import ServerEvent
 from desktop_assistant.core.session_config import ManualTurns, SessionConfig
@@ -74,6 +82,7 @@ class Supervisor:
         self._settings = settings
         self._session: _Session | None = None
         self._setup: AudioSetup | None = None
+        self._typed_early: list[UserText] = []
         self._switching = asyncio.Lock()
         self._background: set[asyncio.Task[None]] = set()
 
@@ -101,6 +110,8 @@ class Supervisor:
             self._session.inbox.put(event)
         elif isinstance(event, ProblemRaised):  # between two conversations a missing microphone is still worth a word
             self._world.view.show_problem(event.problem)
+        elif isinstance(event, UserText):  # and what was typed belongs to the one that is about to open
+            self._typed_early.append(event)
 
     # --- Control: at once -----------------------------------------------------------------------------------------------
     @property
@@ -138,11 +149,11 @@ class Supervisor:
         """The waveform is visible, or not."""
         self._world.audio.watch_levels(on)
 
-    def key_state(self, provider: Provider) -> KeyState:
-        """Where the provider's key comes from."""
-        return self._world.keys.state(provider, self._settings.privacy.allow_key_file)
-
     # --- Control: with I/O ----------------------------------------------------------------------------------------------
+    async def key_state(self, provider: Provider) -> KeyState:
+        """Where the provider's key comes from."""
+        return await self._world.keys.state(provider, self._settings.privacy.allow_key_file)
+
     async def check_key(self, provider: Provider, key: str) -> Problem | None:
         """Ask the provider with its cheapest call."""
         return await self._world.keys.check(provider, key, self._settings)
@@ -236,6 +247,9 @@ class Supervisor:
         self._configure_audio(config)
         self._session = _Session(self._world, self._settings, config, conversation_id)
         self._session.inbox.put(ConversationOpened(conversation_id=conversation_id, items=items))
+        typed, self._typed_early = self._typed_early, []
+        for text in typed:
+            self._session.inbox.put(text)
 
     def _change_in_place(self, old: Settings) -> None:
         if self._session is None:

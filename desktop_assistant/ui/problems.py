@@ -6,7 +6,15 @@ from textwrap import shorten
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop_assistant.core.errors import AssistantError, AuthError, DeviceError, QuotaError, StoreError, TransportError
+from desktop_assistant.core.errors import (
+    AssistantError,
+    AuthError,
+    DeviceError,
+    KeyStoreError,
+    QuotaError,
+    StoreError,
+    TransportError,
+)
 from desktop_assistant.core.problems import Problem, ProblemCode
 from desktop_assistant.ui.i18n import QT_TRANSLATE_NOOP
 
@@ -209,7 +217,7 @@ _ADVICE: dict[ProblemCode, Advice] = {
         Weight.NOTE,
     ),
     ProblemCode.DISK_FULL: Advice(
-        QT_TRANSLATE_NOOP("Problems", "The disk is full, so this conversation is not being saved. Free some space."),
+        QT_TRANSLATE_NOOP("Problems", "The disk is full. This conversation is kept in memory only until you free some space."),
         _FOLDER,
         Remedy.OPEN_DATA,
         Weight.ERROR,
@@ -268,6 +276,7 @@ def problem_of(error: AssistantError) -> Problem:
         (QuotaError, ProblemCode.QUOTA_EXCEEDED),
         (TransportError, ProblemCode.SERVER_UNREACHABLE),
         (DeviceError, ProblemCode.SOUND_SERVER_GONE),
+        (KeyStoreError, ProblemCode.KEY_STORE_UNAVAILABLE),  # before the error that it is a kind of
         (StoreError, ProblemCode.HISTORY_UNWRITABLE),
     )
     code = next((code for kind, code in codes if isinstance(error, kind)), ProblemCode.PROVIDER_FAILED)

@@ -98,7 +98,7 @@ class FakeControl:
     def watch_levels(self, on: bool) -> None:
         self.levels_watched.append(on)
 
-    def key_state(self, provider: Provider) -> KeyState:
+    async def key_state(self, provider: Provider) -> KeyState:
         if not self.keys.get(provider):
             return KeyState(place=KeyPlace.NONE, keyring_works=self.keyring_works)
         if self.keyring_works:
@@ -112,7 +112,7 @@ class FakeControl:
     async def store_key(self, provider: Provider, key: str) -> KeyState:
         self._maybe_fail()
         self.keys[provider] = key
-        return self.key_state(provider)
+        return await self.key_state(provider)
 
     async def voices(self, provider: Provider) -> Sequence[VoiceInfo]:
         self._maybe_fail()

@@ -55,7 +55,7 @@ class FakeEngine:
 class FakeKeys:
     kept: dict[Provider, str] = field(default_factory=dict)
 
-    def state(self, provider: Provider, allow_file: bool) -> KeyState:
+    async def state(self, provider: Provider, allow_file: bool) -> KeyState:
         return KeyState(place=KeyPlace.KEYRING if provider in self.kept else KeyPlace.NONE)
 
     async def check(self, provider: Provider, key: str, settings: Settings) -> Problem | None:
@@ -63,7 +63,7 @@ class FakeKeys:
 
     async def store(self, provider: Provider, key: str, allow_file: bool) -> KeyState:
         self.kept[provider] = key
-        return self.state(provider, allow_file)
+        return await self.state(provider, allow_file)
 
 
 @dataclass
@@ -297,3 +297,13 @@ async def test_a_preview_that_fails_says_why(house: House, event: Any, sentence:
     house.link.sink(event)
     with pytest.raises(TransportError, match=sentence):
         await preview
+
+
+async def test_a_text_typed_while_conversations_change_is_asked_in_the_new_one(house: House) -> None:
+    await house.supervisor.start()
+    await house.ready()
+    switching = asyncio.create_task(house.supervisor.new_conversation())
+    await house.until(lambda: not house.link.is_open)
+    house.supervisor.put(UserText(text="in between"))
+    await switching
+    await house.until(lambda: [i.text for i in house.view.items.values()] == ["in between"])

@@ -1,7 +1,7 @@
 """What an empty conversation shows: a friendly line, a hint, and three things to try."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop_assistant.ui.theme import Palette, theme_keeper
@@ -47,6 +47,14 @@ class EmptyState(QWidget):
     def set_hint(self, text: str) -> None:
         """The line below the title."""
         self._hint.setText(text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low pane fewer examples are better than squeezed ones."""
+        super().resizeEvent(event)
+        words = self._title.sizeHint().height() + self._hint.heightForWidth(max(self.width() - 48, 1)) + 80
+        each = self._examples[0].sizeHint().height() + 8
+        for number, button in enumerate(self._examples, 1):
+            button.setVisible(words + number * each <= self.height())
 
     @Slot()
     def _choose(self) -> None:

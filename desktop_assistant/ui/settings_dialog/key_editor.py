@@ -55,7 +55,7 @@ class KeyEditor(QWidget):
         self._lay_out()
         theme_keeper().changed.connect(self._take_colours)
         self._reveal(False)
-        self.show_place(bridge.control.key_state(provider))
+        bridge.spawn(bridge.control.key_state(provider), self.show_place)
         self._edited("")
 
     def _lay_out(self) -> None:
