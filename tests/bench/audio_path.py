@@ -1,6 +1,6 @@
 """How fast and how cheap is the audio process? On the rig; prints one JSON object as its last line.
 
-    python -m tests.bench.audio_path [pulse|pipewire] [repeats]
+    python tests/bench/audio_path.py [pulse|pipewire] [repeats]
 
 mic_to_wire_ms: end of a packet's sound at the microphone until the parent has it. play_to_speaker_ms: `play` until the sound
 leaves the loudspeaker. flush_to_silence_ms, duck_ms: the call until the recording of the loudspeaker is silent, or low.
@@ -16,6 +16,8 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import numpy as np
 import psutil
