@@ -2,11 +2,13 @@
 
 One decoder serves both searches, so the acoustic model and the 135,000-word dictionary are in memory once (about 95 MB):
 the language model runs while the user speaks; at the end of a short turn the command grammar runs over the kept sound
-(2 % of real time) and is believed only if the language model agrees. The decoder lives as long as the engine, because
+(5 % of real time) and is believed only if the language model agrees. The decoder lives as long as the engine, because
 its idea of the speaker and microphone (cepstral mean) gets better with every turn.
 """
 
+import contextlib
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,20 @@ from desktop_assistant.engine.recognizer.port import Heard
 _RATE_BYTES = 32_000
 LONGEST_COMMAND_S = 6.0
 _LANGUAGE, _COMMANDS = "language", "commands"
+
+
+_NARROW = {"beam": 1e-30, "wbeam": 1e-20, "pbeam": 1e-30, "maxhmmpf": 3000}
+"""Narrower beams for the grammar: a third of the time at the same words. A search reads them when it is added."""
+
+
+@contextlib.contextmanager
+def _settings(config: Any, wanted: dict[str, float]) -> Iterator[None]:
+    before = {name: config[name] for name in wanted}
+    for name, value in wanted.items():
+        config[name] = value
+    yield
+    for name, value in before.items():
+        config[name] = value
 
 
 class PocketSphinxRecognizer:
@@ -29,7 +45,9 @@ class PocketSphinxRecognizer:
         self._decoder: Any = pocketsphinx.Decoder(config)
         self._decoder.add_lm_file(_LANGUAGE, pocketsphinx.get_model_path("en-us/en-us.lm.bin"))
         rules = grammar.read_text(encoding="utf-8")
-        self._decoder.add_jsgf_string(_COMMANDS, rules)
+        with _settings(self._decoder.config, _NARROW):
+            self._decoder.add_jsgf_string(_COMMANDS, rules)
+        self._grammar = self._decoder.get_fsg(_COMMANDS)
         self._command_words = frozenset(re.findall(r"[a-z']+", re.sub(r"//.*|<.*?>", " ", rules)))
         self._kept = bytearray()
         self._open = False
@@ -58,6 +76,8 @@ class PocketSphinxRecognizer:
             return Heard()
         self._end()
         said = self._words()
+        if said and self._grammar.accept(said):
+            return Heard(text=said, is_command=True)  # the language model heard a command already: 0.1 ms instead of 200
         if not self._may_be_command(said):
             return Heard(text=said)
         command = self._command()

@@ -88,6 +88,7 @@ class RecognizerProcess:
         try:
             answered, payload = read_frame(self._process.stdout)
         except (EOFError, OSError, ValueError) as error:
+            _put_away(self._process)  # its input may outlive its output for a moment, and would swallow the next turn
             raise RecognizerFailed("The speech recogniser stopped.") from error
         if answered != kind:
             raise RecognizerFailed("The speech recogniser answered out of turn.")
@@ -97,7 +98,7 @@ class RecognizerProcess:
 def _put_away(process: "subprocess.Popen[bytes]") -> None:
     assert process.stdin is not None
     assert process.stdout is not None
-    with contextlib.suppress(OSError):  # a dead process leaves unsent bytes behind
+    with contextlib.suppress(OSError, ValueError):  # a dead process leaves unsent bytes behind
         process.stdin.close()
     try:
         process.wait(0.5)
