@@ -27,7 +27,15 @@ class Child:
     async def spawn(cls, command: Sequence[str], environment: Mapping[str, str]) -> "Child":
         """Start it; until it is told something it loads its code and waits. OSError if it cannot be started."""
         pipe = asyncio.subprocess.PIPE
-        return cls(await asyncio.create_subprocess_exec(*command, stdin=pipe, stdout=pipe, stderr=pipe, env=environment))
+        process = await asyncio.create_subprocess_exec(
+            *command,
+            stdin=pipe,
+            stdout=pipe,
+            stderr=pipe,
+            env=environment,
+            start_new_session=True,  # Ctrl+C in a terminal is for the window, which then ends its children in order
+        )
+        return cls(process)
 
     @property
     def pid(self) -> int:
