@@ -32,7 +32,7 @@ from desktop_assistant.engine.sound import Resampler, decode, to_pcm16
 SHORTEST_VOICE_MS = 280.0
 """Less voice than this is a cough or a click, not words."""
 SHORTEST_COMMIT_MS = 100.0
-_TELEPHONE_DITHER = 3e-4
+_TELEPHONE_DITHER = 5e-4
 """The recogniser's model is wide-band; an empty upper band (telephone sound) sends its features far off. A whisper of noise
 there brought four of five commands back that were lost without it."""
 _PUSH_TO_TALK_THRESHOLD = 0.35
