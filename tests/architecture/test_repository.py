@@ -19,7 +19,7 @@ HOSTS = ("pypi" + ".org", "pythonhosted" + ".org", "npmjs" + ".org", "deb.debian
 MACHINE_PATHS = (
     r"(?<![\w.])/wor" + r"k/\w",
     r"(?<![\w.$}])/roo" + r"t/\w",
-    r"/home/(?!user\b|you\b)\w+/",
+    r"/home/(?!user\b|you\b|ada\b)\w+/",
     r"\b[A-Z]:\\Users\\\w",
 )
 
