@@ -35,7 +35,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
     # "api-key: x", 'api_key': b'x', DA_ENGINE_TOKEN=x; the schemes above have done their part already.
     (
         re.compile(
-            rf"(?i)\b({_SECRET_WORD}[\"']?\s*(?:[:=]|=>|,)\s*(?:b(?=[\"']))?[\"']?)(?!bearer |basic |\[hidden\]|b[\"'])[^\s\"',;&}})\]]+"
+            rf"(?i)\b({_SECRET_WORD}[\"']?\s*(?:[:=]|=>|,)\s*(?:b(?=[\"']))?[\"']?)"
+            r"(?!bearer |basic |\[hidden\]|b[\"'])[^\s\"',;&})\]]+"
         ),
         rf"\1{HIDDEN}",
     ),

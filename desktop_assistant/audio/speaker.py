@@ -155,9 +155,10 @@ class Speaker:
             self._retry_at = now
 
     def close(self) -> None:
-        """Release the device."""
+        """Release the device. The next one counts from zero, so the playhead must too; what was unheard is queued again."""
         if self._device is not None:
             self._device.close()
+            self._downlink.put_back(self._playhead.take_back())
         self._device, self.in_use = None, None
 
     def restart_reference(self) -> None:

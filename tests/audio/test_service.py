@@ -384,6 +384,16 @@ def test_an_idle_loudspeaker_is_released(room: Room) -> None:
     assert room.got(AudioDevices)[-1].output_in_use == ""
 
 
+def test_the_playhead_starts_anew_with_a_loudspeaker_that_was_released(room: Room) -> None:
+    room.tell(play(ms=2000), FinishPart(item_id="a", content_index=0))
+    room.run(6000)
+    assert room.sound.playback.closed
+    room.tell(play("b", ms=500), FinishPart(item_id="b", content_index=0))
+    room.run(1000)
+    assert [e.item_id for e in room.got(PlaybackDrained)] == ["a", "b"]
+    assert not room.service.is_lost
+
+
 def test_an_unknown_earcon_does_not_matter(room: Room, caplog: pytest.LogCaptureFixture) -> None:
     room.tell(PlayEarcon(name="nothing"))
     room.tell(PlayEarcon(name="nothing"))

@@ -37,6 +37,14 @@ def with_device(settings: Settings, direction: Direction, device: AudioDevice | 
     return replace(settings, audio=replace(settings.audio, output_device=id, output_name=name))
 
 
+def _name_of(found: tuple[AudioDevice, ...], in_use: str, chosen: str) -> str:
+    """Of the device in use; while none is open, of the one that will be: the chosen one, else the system's default."""
+    for wanted in (in_use, chosen):
+        if wanted and (name := next((device.name for device in found if device.id == wanted), "")):
+            return name
+    return next((device.name for device in found if device.is_default), found[0].name if found else "")
+
+
 NAME_CHARS = 20
 """Longer names of devices are cut; the tool tip has all of it."""
 METER_STEPS = 12
@@ -121,6 +129,10 @@ class DevicePicker(QWidget):
         """Linear loudness of this direction."""
         self._meter.set_level(rms)
 
+    def _chosen(self) -> str:
+        audio = self._bridge.settings.audio
+        return audio.input_device if self._is_input else audio.output_device
+
     @Slot()
     def open_menu(self) -> None:
         """Above the button."""
@@ -132,7 +144,7 @@ class DevicePicker(QWidget):
     def show_devices(self, devices: AudioDevices) -> None:
         """Name the device in use."""
         found, in_use = devices_of(devices, self._direction)
-        name = next((device.name for device in found if device.id == in_use), "")
+        name = _name_of(found, in_use, self._chosen())
         what = self.tr("Microphone") if self._is_input else self.tr("Speaker")
         shown = name or (self.tr("No microphone") if self._is_input else self.tr("No speaker"))
         style = Qt.ToolButtonStyle.ToolButtonIconOnly if self._compact else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
