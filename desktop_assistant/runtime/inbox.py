@@ -58,6 +58,9 @@ class Inbox:
             self._drained.set()
         return event
 
+    def __len__(self) -> int:
+        return len(self._waiting)
+
     async def room(self) -> None:
         """Returns at once unless too much is waiting; then when most of it is done."""
         if len(self._waiting) >= CONGESTED_AT:
