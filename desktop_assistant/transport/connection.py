@@ -144,8 +144,8 @@ class Link:
                 events = codec.decode(message)
             except ProtocolError as error:
                 garbage += 1
-                log.warning("unreadable message number %d in a row: %s", garbage, error)
-                if garbage == 1:
+                if garbage == 1:  # once per run of them: a flood must not fill the log as well
+                    log.warning("unreadable message from the server: %s", error)
                     self._sink(ProblemRaised(problem=Problem(code=ProblemCode.SERVER_GARBAGE)))
                 if garbage >= GARBAGE_LIMIT:
                     return LinkClosed(problem=Problem(code=ProblemCode.SERVER_GARBAGE), retryable=False)

@@ -8,6 +8,7 @@ import json
 import math
 import os
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -74,7 +75,7 @@ def main(seconds: float) -> None:
     app.setQuitOnLastWindowClosed(False)
     apply_theme(app, Theme.LIGHT, 1.0)
     bridge = UiBridge(Settings())
-    window = MainWindow(bridge, QSettings(os.devnull, QSettings.Format.IniFormat))
+    window = MainWindow(bridge, QSettings(str(Path(tempfile.mkdtemp()) / "window.ini"), QSettings.Format.IniFormat))
     window.voice.waveform.load_now()
     window.resize(QSize(860, 780))
     window.show()

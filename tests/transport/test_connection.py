@@ -88,6 +88,7 @@ async def test_a_frame_larger_than_the_library_default_arrives() -> None:
         await link.aclose()
 
 
+@pytest.mark.expects_logs("link lost")
 async def test_a_cut_connection_is_retryable_and_can_be_opened_again() -> None:
     sink = Sink()
     async with ProviderServer(lambda m: [Fault()], greeting=[CREATED]) as server:
@@ -102,6 +103,7 @@ async def test_a_cut_connection_is_retryable_and_can_be_opened_again() -> None:
         await link.aclose()
 
 
+@pytest.mark.expects_logs("link lost")
 @pytest.mark.parametrize(
     ("refusal", "code"),
     [
@@ -123,6 +125,7 @@ async def test_refusals_are_final_and_redirects_are_not_followed(
         assert KEY not in repr(sink.events)
 
 
+@pytest.mark.expects_logs("unreadable message")
 async def test_garbage_is_survived_said_once_and_in_the_end_left() -> None:
     sink = Sink()
     async with ProviderServer(lambda m: ["}{"] * 30, greeting=[CREATED, "not json", {"type": "brand.new"}]) as server:
@@ -151,6 +154,7 @@ async def test_reading_pauses_while_there_is_no_room() -> None:
         await link.aclose()
 
 
+@pytest.mark.expects_logs("link lost")
 async def test_a_key_never_crosses_an_open_network() -> None:
     sink = Sink()
     link = link_to("ws://192.0.2.1/v1/realtime", sink)
@@ -160,6 +164,7 @@ async def test_a_key_never_crosses_an_open_network() -> None:
     assert "wss://" in closed.problem.detail
 
 
+@pytest.mark.expects_logs("link lost")
 async def test_an_engine_that_cannot_start_is_named() -> None:
     sink = Sink()
 
