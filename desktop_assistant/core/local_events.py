@@ -154,6 +154,8 @@ class ConversationOpened:
 
     conversation_id: str
     items: tuple[Item, ...] = ()
+    is_unanswered: bool = False
+    """The last item is a question that the session before this one took along: it is asked again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

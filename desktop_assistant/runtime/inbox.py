@@ -58,6 +58,15 @@ class Inbox:
             self._drained.set()
         return event
 
+    def take_rest(self) -> list[Input]:
+        """Everything that waits, for whoever ends the conversation."""
+        with self._lock:
+            rest = list(self._waiting)
+            self._waiting.clear()
+            self._mic_frames = 0
+        self._drained.set()
+        return rest
+
     def __len__(self) -> int:
         return len(self._waiting)
 

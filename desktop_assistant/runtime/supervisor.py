@@ -12,8 +12,11 @@ from desktop_assistant.core.local_events import (
     ConversationOpened,
     LocalEvent,
     ModeChosen,
+    MuteToggled,
     ProblemRaised,
     Shutdown,
+    TalkPressed,
+    TalkReleased,
     UserText,
 )
 from desktop_assistant.core.problems import Problem
@@ -31,6 +34,7 @@ from desktop_assistant.session.machine import SessionMachine
 from desktop_assistant.settings.model import Provider, Settings
 
 log = logging.getLogger(__name__)
+_DoneEarly = UserText | TalkPressed | TalkReleased | MuteToggled
 
 
 class _Session:
@@ -65,9 +69,19 @@ class _Session:
             clock=world.clock,
         )
         self.task = asyncio.get_running_loop().create_task(self.conversation.run(), name="conversation")
+        self.leaves_a_question = False
+        """Known once it is closed."""
+
+    @property
+    def is_muted(self) -> bool:
+        """As the person left it."""
+        return self.machine.snapshot.muted
 
     async def aclose(self) -> None:
         """Save what is open, close the link, stop the loop."""
+        for event in self.inbox.take_rest():  # what was typed a moment ago must not be lost
+            self.conversation.step(event)
+        self.leaves_a_question = self.machine.leaves_a_question
         self.conversation.step(Shutdown.NOW)
         self.task.cancel()
         await asyncio.gather(self.task, return_exceptions=True)
@@ -82,7 +96,10 @@ class Supervisor:
         self._settings = settings
         self._session: _Session | None = None
         self._setup: AudioSetup | None = None
-        self._typed_early: list[UserText] = []
+        self._early: list[_DoneEarly] = []
+        """What the person did between two conversations."""
+        self._muted = False
+        """As of the last conversation that ended; the next one begins so."""
         self._switching = asyncio.Lock()
         self._background: set[asyncio.Task[None]] = set()
 
@@ -110,8 +127,8 @@ class Supervisor:
             self._session.inbox.put(event)
         elif isinstance(event, ProblemRaised):  # between two conversations a missing microphone is still worth a word
             self._world.view.show_problem(event.problem)
-        elif isinstance(event, UserText):  # and what was typed belongs to the one that is about to open
-            self._typed_early.append(event)
+        elif isinstance(event, _DoneEarly):  # and what the person does belongs to the one that is about to open
+            self._early.append(event)
 
     # --- Control: at once -----------------------------------------------------------------------------------------------
     @property
@@ -221,8 +238,10 @@ class Supervisor:
     # --- sessions -------------------------------------------------------------------------------------------------------
     async def _open(self, info: ConversationInfo) -> None:
         async with self._switching:
+            if self._session and self._session.conversation_id == info.id:
+                return
+            items = await self._world.store.items(info.id)  # before the other ends: it goes on if these cannot be read
             await self._end_session()
-            items = await self._world.store.items(info.id)
             self._world.view.show_conversation(info, items)
             self._begin_session(info.id, tuple(items))
         self._world.view.conversations_changed()
@@ -232,24 +251,28 @@ class Supervisor:
         async with self._switching:
             if self._session is None:
                 return
-            conversation_id, items = self._session.conversation_id, self._session.machine.items()
-            await self._end_session()
-            self._begin_session(conversation_id, items)
+            old = self._session
+            await self._end_session()  # which may still change its items: marks what was heard, drops what was no turn
+            self._begin_session(old.conversation_id, old.machine.items(), is_unanswered=old.leaves_a_question)
 
     async def _end_session(self) -> None:
         if self._session:
             session, self._session = self._session, None
             await session.aclose()
+            self._muted = session.is_muted
 
-    def _begin_session(self, conversation_id: str, items: tuple[Item, ...]) -> None:
+    def _begin_session(self, conversation_id: str, items: tuple[Item, ...], *, is_unanswered: bool = False) -> None:
         config = session_config(self._settings, self._world.links.capabilities(self._settings))
         self._configure_engine()
         self._configure_audio(config)
         self._session = _Session(self._world, self._settings, config, conversation_id)
-        self._session.inbox.put(ConversationOpened(conversation_id=conversation_id, items=items))
-        typed, self._typed_early = self._typed_early, []
-        for text in typed:
-            self._session.inbox.put(text)
+        if self._muted:  # first: the microphone must not open even for a moment
+            self._session.inbox.put(MuteToggled())
+        opened = ConversationOpened(conversation_id=conversation_id, items=items, is_unanswered=is_unanswered)
+        self._session.inbox.put(opened)
+        early, self._early = self._early, []
+        for event in early:
+            self._session.inbox.put(event)
 
     def _change_in_place(self, old: Settings) -> None:
         if self._session is None:

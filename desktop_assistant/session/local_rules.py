@@ -34,6 +34,7 @@ from desktop_assistant.core.session_config import TalkMode
 from desktop_assistant.core.snapshot import LinkState
 from desktop_assistant.session.effects import Earcon, PlayEarcon
 from desktop_assistant.session.link import Phase
+from desktop_assistant.session.problems import OF_LINK, OF_RESPONSE
 from desktop_assistant.session.rules import Rules
 from desktop_assistant.session.turn import RELEASE_TAIL_MS, Closing, EndedBy, Mic
 
@@ -253,6 +254,8 @@ class LocalRules:
         p.history.load(event.items)
         p.link.restart(p.now)
         self._rules.apply_policy(muted=self.muted)
+        if event.is_unanswered:
+            self._rules.ask()
 
     def _shutdown(self, _: Shutdown) -> None:
         self._leave()
@@ -269,4 +272,5 @@ class LocalRules:
         self._rules.lost()
         p.response.reset()
         p.clock.forget()
-        self._rules.unsent.clear()
+        self._rules.leave_unsent()
+        p.problems.over(OF_LINK | OF_RESPONSE)  # the next session has its own

@@ -29,7 +29,7 @@ from collections.abc import Callable
 from typing import get_args
 
 from desktop_assistant.core.capabilities import Capabilities
-from desktop_assistant.core.items import Item
+from desktop_assistant.core.items import Item, Role
 from desktop_assistant.core.local_events import LocalEvent, Shutdown
 from desktop_assistant.core.problems import ProblemCode
 from desktop_assistant.core.server_events import ServerEvent
@@ -99,6 +99,13 @@ class SessionMachine:
     def items(self) -> tuple[Item, ...]:
         """What the window shows of the conversation, oldest first."""
         return self._parts.history.shown()
+
+    @property
+    def leaves_a_question(self) -> bool:
+        """The last words are the person's, and their answer has not begun: whoever takes over must ask again."""
+        last = next(reversed(self.items()), None)
+        is_said = last is not None and last.role is Role.USER and bool(last.text.strip())
+        return is_said and self._parts.response.awaits_beginning
 
     def handle(self, event: ServerEvent | LocalEvent, now: float) -> list[Effect]:
         """One input; never raises for anything a peer or a shell may send."""

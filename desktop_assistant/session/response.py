@@ -66,6 +66,12 @@ class Response:
         return self._is_wanted or self._cell.is_any(_S.REQUESTED, _S.STREAMING, _S.BLOCKED)
 
     @property
+    def awaits_beginning(self) -> bool:
+        """An answer is asked or wished for, and nothing of it has come."""
+        is_asked = self._cell.is_any(_S.REQUESTED, _S.BLOCKED) or (self._cell.now is _S.STREAMING and not self._has_content)
+        return self._is_wanted or is_asked
+
+    @property
     def is_expected(self) -> bool:
         """What ends now is an answer that somebody waits for."""
         return self._cell.is_any(_S.REQUESTED, _S.STREAMING)
@@ -184,8 +190,7 @@ class Response:
 
     def lost(self) -> None:
         """The link is gone. An answer that had not begun is wished for again."""
-        unanswered = self._cell.is_any(_S.REQUESTED, _S.BLOCKED) or (self._cell.now is _S.STREAMING and not self._has_content)
-        self._is_wanted = self._is_wanted or unanswered
+        self._is_wanted = self.awaits_beginning
         self._rest()
         self._ended.clear()
 

@@ -181,6 +181,14 @@ class Rules:
         if policy.stays_open and not muted:
             p.turn.open()
 
+    def leave_unsent(self) -> None:
+        """Nothing typed goes on waiting in a conversation that is left: the next session is told it with the rest."""
+        history = self.parts.history
+        for item_id in self.unsent:
+            if item := history.get(item_id):
+                history.put(replace(item, status=ItemStatus.COMPLETE), save=True)
+        self.unsent.clear()
+
     def _needs_new_session(self, applied: SessionConfig, wanted: SessionConfig) -> bool:
         capabilities = self.parts.capabilities
         if not capabilities.update_session or applied.model != wanted.model:

@@ -5,6 +5,7 @@ from typing import Any
 
 from desktop_assistant.core.audio import AudioFormat, AudioSetup
 from desktop_assistant.core.commands import ClientCommand
+from desktop_assistant.core.errors import StoreError
 from desktop_assistant.core.items import ConversationInfo, Item
 from desktop_assistant.core.local_events import LinkClosed, LinkOpened
 from desktop_assistant.core.problems import Problem
@@ -85,6 +86,7 @@ class FakeStore:
         self.audio: list[tuple[str, str, bytes, AudioFormat]] = []
         self.saves: list[tuple[Item, bool, str | None]] = []
         self.closed = False
+        self.unreadable: set[str] = set()
 
     def save(self, conversation_id: str, item: Item, *, final: bool, after_id: str | None) -> None:
         self.saves.append((item, final, after_id))
@@ -102,6 +104,8 @@ class FakeStore:
         self.audio.append((conversation_id, item_id, audio, fmt))
 
     async def items(self, conversation_id: str) -> Sequence[Item]:
+        if conversation_id in self.unreadable:
+            raise StoreError("The history could not be read: it is damaged.")
         return list(self.known[conversation_id])
 
     async def create(self, title: str = "") -> ConversationInfo:

@@ -8,9 +8,20 @@ import pytest
 
 from desktop_assistant.core.capabilities import Capabilities
 from desktop_assistant.core.commands import CreateItem, CreateResponse, UpdateSession
-from desktop_assistant.core.errors import TransportError
-from desktop_assistant.core.items import Item, Role, TextPart
-from desktop_assistant.core.local_events import LinkClosed, ModeChosen, ProblemRaised, UserText
+from desktop_assistant.core.errors import StoreError, TransportError
+from desktop_assistant.core.items import Item, ItemStatus, Role, TextPart
+from desktop_assistant.core.local_events import (
+    LinkClosed,
+    MicrophoneOpened,
+    ModeChosen,
+    MuteToggled,
+    ProblemRaised,
+    SpeechConfirmed,
+    SpeechStarted,
+    TalkPressed,
+    TalkReleased,
+    UserText,
+)
 from desktop_assistant.core.problems import Problem, ProblemCode
 from desktop_assistant.core.server_events import (
     AssistantTextDelta,
@@ -307,3 +318,100 @@ async def test_a_text_typed_while_conversations_change_is_asked_in_the_new_one(h
     house.supervisor.put(UserText(text="in between"))
     await switching
     await house.until(lambda: [i.text for i in house.view.items.values()] == ["in between"])
+
+
+async def test_a_question_that_nobody_could_answer_is_asked_of_the_next_provider(house: House) -> None:
+    await house.supervisor.start()
+    await house.until(lambda: house.link.is_open)
+    missing = Problem(code=ProblemCode.KEY_MISSING)
+    house.link.sink(LinkClosed(problem=missing, retryable=False))
+    house.supervisor.put(UserText(text="two plus two?"))
+    await house.until(lambda: house.view.items and house.view.problems)
+    await house.supervisor.store_key(Provider.LOCAL, "good")
+    await house.ready()
+    await house.until(lambda: house.sent(CreateResponse))
+    assert [c.item.text for c in house.sent(CreateItem)] == ["two plus two?"]
+    assert len(house.sent(CreateResponse)) == 1
+    assert [(i.text, i.status) for i in house.view.items.values()] == [("two plus two?", ItemStatus.COMPLETE)]
+    assert [(p.code, p.over) for p in house.view.problems] == [(missing.code, False), (missing.code, True)]
+
+
+async def test_an_answered_question_is_not_asked_again_of_the_next_provider(house: House) -> None:
+    await house.supervisor.start()
+    await house.ready()
+    house.supervisor.put(UserText(text="two plus two?"))
+    await house.until(lambda: house.sent(CreateResponse))
+    await answer(house, "Four.")
+    await house.supervisor.store_key(Provider.LOCAL, "good")
+    await house.ready()
+    assert len(house.sent(CreateItem)) == 2
+    assert house.sent(CreateResponse) == []
+
+
+async def test_a_text_and_a_new_conversation_in_one_breath_lose_nothing(house: House) -> None:
+    await house.supervisor.start()
+    await house.ready()
+    for _ in range(60):  # more than the loop handles in one go
+        house.supervisor.put(TalkReleased())
+    house.supervisor.put(UserText(text="just before"))
+    await house.supervisor.new_conversation()
+    assert [i.text for i in house.store.known["conv_0"]] == ["just before"]
+
+
+async def test_a_turn_that_a_new_session_cuts_off_leaves_no_ghost(house: House) -> None:
+    await house.supervisor.start()
+    await house.ready()
+    house.supervisor.put(TalkPressed())
+    sink = house.supervisor.sink
+    for event in (MicrophoneOpened(), SpeechStarted(at_ms=0), SpeechConfirmed(at_ms=0)):
+        sink(event)
+    await house.until(lambda: house.view.items)
+    await house.supervisor.store_key(Provider.LOCAL, "good")
+    house.supervisor.put(UserText(text="typed instead"))
+    await house.until(lambda: house.view.items)
+    assert [i.text for i in house.view.items.values()] == ["typed instead"]
+    assert house.store.saves[-1][2] is None, "placed after an item that is on no screen"
+
+
+@pytest.mark.parametrize("restart", [True, False])
+async def test_a_muted_microphone_stays_muted_in_the_next_session(house: House, restart: bool) -> None:
+    await house.supervisor.start()
+    await house.ready()
+    house.supervisor.put(ModeChosen(mode=TalkMode.ALWAYS))
+    house.supervisor.put(MuteToggled())
+    await house.until(lambda: house.view.states[-1].muted)
+    house.audio.calls.clear()
+    await (house.supervisor.store_key(Provider.LOCAL, "good") if restart else house.supervisor.new_conversation())
+    await house.ready()
+    assert house.view.states[-1].muted
+    assert ("open_microphone", True) not in house.audio.calls
+    house.supervisor.put(MuteToggled())
+    await house.until(lambda: ("open_microphone", True) in house.audio.calls)
+
+
+async def test_muting_between_two_conversations_counts(house: House) -> None:
+    await house.supervisor.start()
+    await house.ready()
+    house.supervisor.put(ModeChosen(mode=TalkMode.ALWAYS))
+    await house.until(lambda: house.view.states[-1].mode is TalkMode.ALWAYS)
+    switching = asyncio.create_task(house.supervisor.new_conversation())
+    await house.until(lambda: not house.link.is_open)
+    house.supervisor.put(MuteToggled())
+    await switching
+    await house.ready()
+    assert house.view.states[-1].muted
+
+
+async def test_a_conversation_that_cannot_be_read_leaves_the_present_one_running(house: House) -> None:
+    await house.supervisor.start()
+    await house.ready()
+    house.supervisor.put(UserText(text="first"))
+    await house.until(lambda: house.view.items)
+    await house.supervisor.new_conversation()
+    await house.ready()
+    house.store.unreadable.add("conv_0")
+    with pytest.raises(StoreError):
+        await house.supervisor.open_conversation("conv_0")
+    house.supervisor.put(UserText(text="still here"))
+    await house.until(lambda: [i.text for i in house.view.items.values()] == ["still here"])
+    assert house.sent(CreateResponse)
