@@ -38,8 +38,9 @@ from desktop_assistant.core.snapshot import AudioDevices
 
 log = logging.getLogger(__name__)
 
-FAST_TICK_MS, WATCHED_TICK_MS, QUIET_TICK_MS = 10, 32, 64
-"""While something sounds; while waiting for a voice with somebody looking at the level (one detector window); without."""
+FAST_TICK_MS, QUIET_TICK_MS = 10, 64
+"""While something sounds or a voice is followed; while waiting for a voice. A tick costs a millisecond on cold caches whatever it
+does, so waiting goes by two detector windows: that delays only the first duck after a silence, and the pre-roll covers it."""
 HEARTBEAT_MS = 200
 _SERVER_GRACE_S = 2.0
 """A server that answers may stall a stream for a while (a new virtual device does) before we give it up."""
@@ -80,7 +81,7 @@ class AudioService:
             return FAST_TICK_MS
         if not self._microphone.is_wanted:
             return None
-        return WATCHED_TICK_MS if self._watched else QUIET_TICK_MS
+        return QUIET_TICK_MS
 
     @property
     def counters(self) -> dict[str, float]:

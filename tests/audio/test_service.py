@@ -19,7 +19,7 @@ from desktop_assistant.audio.messages import (
     WatchLevels,
 )
 from desktop_assistant.audio.microphone import Ears
-from desktop_assistant.audio.service import FAST_TICK_MS, HEARTBEAT_MS, QUIET_TICK_MS, WATCHED_TICK_MS, AudioService
+from desktop_assistant.audio.service import FAST_TICK_MS, HEARTBEAT_MS, QUIET_TICK_MS, AudioService
 from desktop_assistant.core.audio import AudioFormat, AudioSetup, Encoding
 from desktop_assistant.core.local_events import (
     MicFrame,
@@ -567,9 +567,6 @@ def test_the_pace_follows_what_happens(room: Room) -> None:
     assert room.service.tick_ms is None
     room.tell(OpenMicrophone(gated=True))
     assert room.service.tick_ms == QUIET_TICK_MS
-    room.tell(WatchLevels(on=True))
-    assert room.service.tick_ms == WATCHED_TICK_MS
-    room.tell(WatchLevels(on=False))
     room.run(200)
     room.sound.capture.say(tone(500, RATE))
     room.run(200)
