@@ -38,7 +38,8 @@ from desktop_assistant.session.problems import OF_LINK, OF_RESPONSE
 from desktop_assistant.session.rules import Rules
 from desktop_assistant.session.turn import RELEASE_TAIL_MS, Closing, EndedBy, Mic
 
-_MICROPHONE_LOST = frozenset({ProblemCode.NO_MICROPHONE, ProblemCode.MICROPHONE_DENIED, ProblemCode.MICROPHONE_GONE})
+_MICROPHONE_LOST = frozenset({ProblemCode.NO_MICROPHONE, ProblemCode.MICROPHONE_DENIED})
+"""MICROPHONE_GONE is none of them: the chosen one is away, and the system's default has taken over."""
 
 
 class LocalRules:
@@ -153,7 +154,12 @@ class LocalRules:
     def _problem(self, event: ProblemRaised) -> None:
         p = self._p
         p.problems.forward(event.problem)
-        if event.problem.code in _MICROPHONE_LOST and not event.problem.over and p.turn.failed(p.now) is Closing.HANDED_OVER:
+        if event.problem.code not in _MICROPHONE_LOST:
+            return
+        if event.problem.over:
+            if p.turn.policy.stays_open and not self.muted:
+                p.turn.open()
+        elif p.turn.failed(p.now) is Closing.HANDED_OVER:
             self._rules.handed_over(p.now)
 
     def _link_opened(self, _: LinkOpened) -> None:

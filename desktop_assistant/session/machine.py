@@ -167,6 +167,8 @@ class SessionMachine:
             p.answer.drained(key[0])
         if p.thinking.cue(p.now) and self._earcons:
             self._emit(PlayEarcon(earcon=Earcon.THINKING))
+        if p.thinking.doubts(p.now):
+            self._rules.think_no_more_in_vain()
 
     def _response_overdue(self, stage: Stage | None) -> None:
         p = self._parts

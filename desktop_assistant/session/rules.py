@@ -48,6 +48,12 @@ class Rules:
         if p.link.is_ready:
             p.thinking.start(p.now, p.tools.activity)
 
+    def think_no_more_in_vain(self) -> None:
+        """Nobody thinks unless an answer is asked for or a tool runs."""
+        p = self.parts
+        if not p.response.is_active and not p.tools.running:
+            p.thinking.stop()
+
     def answer_begins(self) -> None:
         """The first word or sound of an answer: the turn has safely arrived."""
         self.parts.thinking.stop()

@@ -72,8 +72,8 @@ class ServerRules:
             ItemAdded: self._item,
             ItemDone: self._item,
             UserTranscriptDelta: self._words,
-            UserTranscriptFinal: self._p.transcripts.heard,
-            UserTranscriptFailed: self._p.transcripts.heard,
+            UserTranscriptFinal: self._all_words,
+            UserTranscriptFailed: self._all_words,
             ResponseStarted: self._response_started,
             ResponseFinished: self._response_finished,
             AudioDelta: self._audio,
@@ -142,6 +142,11 @@ class ServerRules:
         if self._p.turn.recognise(event.item_id):
             self._p.transcripts.item_known(event.item_id)
         self._p.transcripts.heard(event)
+
+    def _all_words(self, event: UserTranscriptFinal | UserTranscriptFailed) -> None:
+        self._p.transcripts.heard(event)
+        if isinstance(event, UserTranscriptFinal) and not event.text.strip():
+            self._rules.think_no_more_in_vain()  # a cough: the server's detector found a turn that nobody answers
 
     # --- items ----------------------------------------------------------------------------------------------------
     def _item(self, event: ItemAdded | ItemDone) -> None:
@@ -249,6 +254,7 @@ class ServerRules:
             self.harmless_errors += 1
         elif event.code == BUSY:
             p.response.blocked(p.now)
+            p.response.advance(p.now)
         elif event.code == EXPIRED:
             self._rules.restart()
         elif self._is_rejected_update(event):
@@ -279,8 +285,10 @@ class ServerRules:
         if is_fatal(code):
             self._rules.lost()
             p.link.give_up()
-        elif event.client_event_id.startswith(EVENT_PREFIX) and p.response.refused():
-            p.thinking.stop()
+        elif event.client_event_id.startswith(EVENT_PREFIX):
+            if p.response.refused():
+                p.thinking.stop()
+            p.response.advance(p.now)  # what was wished for meanwhile
         elif event.client_event_id.startswith(ITEM_PREFIX):
             self._item_refused(event.client_event_id.removeprefix(ITEM_PREFIX))
 

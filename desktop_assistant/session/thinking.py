@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from desktop_assistant.core.snapshot import TurnLatency
 
 EARCON_AFTER_S = 1.0
+DOUBT_AFTER_S = 30.0
+"""By then something must be known to work on the answer; a server may hear a turn end and find that it was none."""
 
 
 class Thinking:
@@ -14,30 +16,39 @@ class Thinking:
         self.since: float | None = None
         self.activity = ""
         self._cue_due: float | None = None
+        self._doubt_due: float | None = None
 
     def start(self, now: float, activity: str = "") -> None:
         """A turn ended (or a tool began); a thought that is already running keeps its beginning."""
         if self.since is None:
             self.since = now
             self._cue_due = now + EARCON_AFTER_S
+            self._doubt_due = now + DOUBT_AFTER_S
         self.activity = activity
 
     def stop(self) -> None:
         """The answer begins, or nobody waits for it any more."""
         self.since = None
         self.activity = ""
-        self._cue_due = None
+        self._cue_due = self._doubt_due = None
 
     @property
     def deadline(self) -> float | None:
-        """When the soft cue is due."""
-        return self._cue_due
+        """When the soft cue is due, and then the doubt."""
+        return self._doubt_due if self._cue_due is None else self._cue_due
 
     def cue(self, now: float) -> bool:
         """Once per thought, after a second."""
         if self._cue_due is None or now < self._cue_due:
             return False
         self._cue_due = None
+        return True
+
+    def doubts(self, now: float) -> bool:
+        """Once per thought, after half a minute: does anybody think?"""
+        if self._doubt_due is None or now < self._doubt_due:
+            return False
+        self._doubt_due = None
         return True
 
 

@@ -204,6 +204,9 @@ class Turn:
     def failed(self, now: float) -> Closing:
         """The device is lost; what was said until then still counts."""
         utterance = self._log.open if self._cell.is_any(Mic.HEARING, Mic.CLOSING) else None
+        if self._cell.is_any(Mic.LISTENING, Mic.HEARING):
+            # The audio process waits for the device to come back; it must not open it when nobody expects that any more.
+            self._emit(CloseMicrophone(discard=True))
         self.opened(now)
         return self.closed(utterance.total_ms if utterance else 0.0, now)
 

@@ -228,3 +228,44 @@ def test_live_words_while_the_turn_is_still_being_recorded(mode: TalkMode) -> No
     d.begin_answer(previous="u1")
     d.say("Noon", 100)
     assert [role for role, _ in d.texts] == ["user", "assistant"]
+
+
+@pytest.mark.parametrize("refusal", ["conversation_already_has_active_response", "invalid_value"])
+def test_a_refused_request_that_was_called_off_does_not_hold_up_the_next_one(refusal: str) -> None:
+    d = Driver().connect()
+    d.do(UserText(text="first"))
+    d.do(UserText(text="second"))
+    assert len(d.sent_ever(CreateResponse)) == 1
+    d.do(ProviderError(code=refusal, message="m", client_event_id="respond_1"))
+    assert len(d.sent_ever(CreateResponse)) == 2
+
+
+def test_a_cough_that_the_server_took_for_a_turn_is_not_thought_about_for_ever() -> None:
+    d = Driver(TalkMode.ALWAYS).connect()
+    d.open_mic()
+    d.do(UserSpeechStarted(item_id="u1", audio_start_ms=0), UserSpeechStopped(item_id="u1", audio_end_ms=1))
+    d.commit()
+    assert d.state.voice is VoiceState.THINKING
+    d.transcript("")
+    assert d.state.voice is VoiceState.LISTENING
+
+
+def test_a_server_that_hears_a_turn_and_says_nothing_is_not_waited_for_for_ever() -> None:
+    d = Driver(TalkMode.ALWAYS).connect()
+    d.open_mic()
+    d.do(UserSpeechStarted(item_id="u1", audio_start_ms=0), UserSpeechStopped(item_id="u1", audio_end_ms=1))
+    d.commit()
+    d.transcript("hello")
+    d.wait(29)
+    assert d.state.voice is VoiceState.THINKING
+    d.wait(2)
+    assert d.state.voice is VoiceState.LISTENING
+    d.begin_answer()
+    assert d.state.voice is VoiceState.THINKING
+
+
+def test_an_answer_that_was_asked_for_is_waited_for_longer() -> None:
+    d = Driver().connect()
+    d.do(UserText(text="hi"))
+    d.wait(30)
+    assert d.state.voice is VoiceState.THINKING

@@ -1,5 +1,7 @@
 """Changing the talk mode, muting, and microphones that come and go."""
 
+from dataclasses import replace
+
 import pytest
 
 from desktop_assistant.core.capabilities import Capabilities
@@ -18,7 +20,7 @@ from desktop_assistant.core.problems import Problem, ProblemCode
 from desktop_assistant.core.server_events import UserSpeechStarted
 from desktop_assistant.core.session_config import Eagerness, ManualTurns, SemanticVad, ServerVad, SessionConfig, TalkMode
 from desktop_assistant.core.snapshot import LinkState, VoiceState
-from desktop_assistant.session.effects import CloseMicrophone, Earcon, OpenMicrophone, PlayEarcon
+from desktop_assistant.session.effects import CloseMicrophone, Earcon, OpenMicrophone, PlayEarcon, Send
 from tests.scenarios.driver import Driver
 
 
@@ -170,11 +172,38 @@ def test_a_microphone_that_fails_hands_over_what_was_said() -> None:
     d.do(TalkPressed())
     d.open_mic()
     d.speak(400)
-    d.do(ProblemRaised(problem=Problem(code=ProblemCode.MICROPHONE_GONE)))
-    assert d.problems == [ProblemCode.MICROPHONE_GONE]
+    d.do(ProblemRaised(problem=Problem(code=ProblemCode.NO_MICROPHONE)))
+    assert d.problems == [ProblemCode.NO_MICROPHONE]
     assert len(d.sent_ever(CommitInput)) == 1
+    assert d.of(CloseMicrophone) == [CloseMicrophone(discard=True)], "it would open by itself when it is plugged in again"
     d.do(MicrophoneClosed(speech_ms=400))
     assert d.effects == []
+
+
+def test_a_turn_goes_on_with_the_microphone_that_took_over() -> None:
+    d = Driver().connect()
+    d.do(TalkPressed())
+    d.open_mic()
+    d.speak(400)
+    d.do(ProblemRaised(problem=Problem(code=ProblemCode.MICROPHONE_GONE)))
+    assert d.problems == [ProblemCode.MICROPHONE_GONE]
+    assert d.state.mic_open
+    d.frames(200)
+    assert len(d.of(Send)) == 10
+
+
+def test_always_listening_goes_on_as_soon_as_there_is_a_microphone() -> None:
+    d = Driver(TalkMode.ALWAYS).connect()
+    gone = Problem(code=ProblemCode.NO_MICROPHONE)
+    d.open_mic()
+    d.do(ProblemRaised(problem=gone))
+    assert not d.state.mic_open
+    d.do(MicrophoneClosed(speech_ms=0))
+    d.do(ProblemRaised(problem=replace(gone, over=True)))
+    assert d.of(OpenMicrophone) == [OpenMicrophone(gated=True)]
+    d.open_mic()
+    d.do(MuteToggled(), ProblemRaised(problem=gone), ProblemRaised(problem=replace(gone, over=True)))
+    assert d.of(OpenMicrophone) == []
 
 
 @pytest.mark.parametrize("code", [ProblemCode.NO_MICROPHONE, ProblemCode.MICROPHONE_DENIED])
