@@ -21,6 +21,8 @@ from desktop_assistant.transport.wiretap import Wiretap
 log = logging.getLogger(__name__)
 
 OPEN_TIMEOUT_S = 10.0
+CLOSE_TIMEOUT_S = 1.0
+"""A peer that does not answer our goodbye is left: the next session, or the end of the program, waits for this one's end."""
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 GARBAGE_LIMIT = 20
 """Unreadable messages in a row after which the peer is not worth listening to."""
@@ -116,6 +118,7 @@ class Link:
             max_size=codec.capabilities.max_message_bytes,
             compression=None,  # base64 sound hardly shrinks, and deflating it costs a frame's worth of time
             open_timeout=OPEN_TIMEOUT_S,
+            close_timeout=CLOSE_TIMEOUT_S,
             proxy=None if codec.capabilities.is_local else True,
         ) as socket:
             self._sink(LinkOpened())

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from websockets.server import ServerProtocol
 
 from desktop_assistant.core.audio import AudioFormat
 from desktop_assistant.core.commands import AppendAudio, CommitInput, CreateResponse
@@ -203,3 +204,33 @@ async def test_the_wiretap_holds_neither_sound_nor_key(tmp_path: Path) -> None:
     assert KEY not in text
     assert ONE_SECOND[:100] not in text
     assert (tmp_path / "tap.jsonl").stat().st_mode & 0o077 == 0
+
+
+async def test_a_peer_that_has_stopped_answering_does_not_hold_up_the_end() -> None:
+    """As when the network is gone, or the local engine hangs: nobody answers our goodbye."""
+    sink = Sink()
+    greeted, over = asyncio.Event(), asyncio.Event()
+
+    async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        handshake = ServerProtocol()
+        handshake.receive_data(await reader.readuntil(b"\r\n\r\n"))
+        (request,) = handshake.events_received()
+        handshake.send_response(handshake.accept(request))
+        writer.writelines(handshake.data_to_send())
+        greeted.set()
+        await over.wait()
+        writer.close()
+
+    async with await asyncio.start_server(talk, "127.0.0.1", 0) as server:
+        link = link_to(f"ws://127.0.0.1:{server.sockets[0].getsockname()[1]}/v1/realtime", sink)
+        link.open()
+        await greeted.wait()
+        await sink.until(LinkOpened)
+        loop = asyncio.get_running_loop()
+        began = loop.time()
+        link.close()
+        await sink.until(LinkClosed)
+        await link.aclose()
+        took = loop.time() - began
+        over.set()
+    assert took < 2.5, "the program gives the whole shutdown five seconds"
