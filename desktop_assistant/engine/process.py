@@ -44,8 +44,8 @@ class EngineProcess:
     | child process with its pipes | `endpoint`, or a restart | `aclose`, or its own end |
     | watcher task | with the process | `aclose` |
 
-    `on_exit` is told ENGINE_RESTARTED when the engine has crashed, and again with `over=True` when it is back; ENGINE_MISSING
-    when it does not come back.
+    `on_exit` is told ENGINE_RESTARTED when the engine has crashed, ENGINE_MISSING when it does not come back, and each of
+    them again with `over=True` when it is back, whoever asked for it.
     """
 
     def __init__(
@@ -64,6 +64,8 @@ class EngineProcess:
         self._starting: asyncio.Task[_Running] | None = None
         self._watching: asyncio.Task[None] | None = None
         self._voices: list[Voice] = []
+        self._told: dict[ProblemCode, None] = {}
+        """What stands: the engine is away."""
         self._is_closed = False
 
     @property
@@ -145,6 +147,7 @@ class EngineProcess:
             raise
         self._voices = [Voice(**voice) for voice in ready["voices"]]
         running.tell(self._settings)
+        self._tell_back()
         if self._watching is None or self._watching.done():
             self._watching = asyncio.create_task(self._watch(running))
         return running
@@ -159,22 +162,30 @@ class EngineProcess:
             failures = 0 if loop.time() - began > _CALM_S else failures + 1
             detail = f"The local engine stopped (exit status {running.process.returncode})."
             log.warning("engine stopped", extra={"status": running.process.returncode, "failures": failures})
-            self._on_exit(Problem(code=ProblemCode.ENGINE_RESTARTED, detail=detail))
+            self._tell(ProblemCode.ENGINE_RESTARTED, detail)
             back = await self._bring_back(failures)
             if back is None:
                 return
             running = back
-            self._on_exit(Problem(code=ProblemCode.ENGINE_RESTARTED, over=True))
 
     async def _bring_back(self, failures: int) -> "_Running | None":
-        for wait_s in _BACK_OFF_S[min(failures, 1) - 1 + max(failures - 1, 0) :] or _BACK_OFF_S[-1:]:
+        for wait_s in _BACK_OFF_S[max(failures - 1, 0) :] or _BACK_OFF_S[-1:]:
             await asyncio.sleep(wait_s)
             try:
                 return await self._ensure()
             except TransportError as error:
                 detail = str(error)
-        self._on_exit(Problem(code=ProblemCode.ENGINE_MISSING, detail=detail))
+        self._tell(ProblemCode.ENGINE_MISSING, detail)
         return None
+
+    def _tell(self, code: ProblemCode, detail: str) -> None:
+        self._told[code] = None
+        self._on_exit(Problem(code=code, detail=detail))
+
+    def _tell_back(self) -> None:
+        told, self._told = self._told, {}
+        for code in told:
+            self._on_exit(Problem(code=code, over=True))
 
 
 class _Running:

@@ -122,3 +122,45 @@ async def test_a_killed_voice_process_is_replaced_without_the_client_noticing(tm
         assert len(client.sound()) > 24_000
         assert not [e for e in client.events if e["type"] == "error"]
     await process.aclose()
+
+
+ENGINE_IN_NAME = """
+import json, pathlib, sys
+if pathlib.Path(sys.argv[-1], "broken").exists():
+    sys.exit(3)
+print(json.dumps({"ready": True, "port": 1, "voices": []}), flush=True)
+sys.stdin.read()
+"""
+
+
+@pytest.mark.expects_logs("engine stopped")
+async def test_a_crash_after_a_calm_time_is_made_good_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("desktop_assistant.engine.process._CALM_S", 0.0)
+    problems: asyncio.Queue[Problem] = asyncio.Queue()
+    process = EngineProcess(data=tmp_path, on_exit=problems.put_nowait, command=(sys.executable, "-c", ENGINE_IN_NAME))
+    await process.endpoint()
+    assert process.pid is not None
+    os.kill(process.pid, signal.SIGKILL)
+    assert not (await asyncio.wait_for(problems.get(), 5)).over
+    assert (await asyncio.wait_for(problems.get(), 5)).over
+    await process.aclose()
+
+
+@pytest.mark.expects_logs("engine stopped")
+async def test_an_engine_that_comes_back_after_all_takes_its_banners_down(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop_assistant.engine.process._BACK_OFF_S", (0.0, 0.0))
+    problems: asyncio.Queue[Problem] = asyncio.Queue()
+    process = EngineProcess(data=tmp_path, on_exit=problems.put_nowait, command=(sys.executable, "-c", ENGINE_IN_NAME))
+    await process.endpoint()
+    assert process.pid is not None
+    (tmp_path / "broken").touch()
+    os.kill(process.pid, signal.SIGKILL)
+    told = [await asyncio.wait_for(problems.get(), 10) for _ in range(2)]
+    assert [(p.code, p.over) for p in told] == [(ProblemCode.ENGINE_RESTARTED, False), (ProblemCode.ENGINE_MISSING, False)]
+    (tmp_path / "broken").unlink()
+    await process.endpoint()  # as the link asks when it tries again
+    told = [await asyncio.wait_for(problems.get(), 10) for _ in range(2)]
+    assert [(p.code, p.over) for p in told] == [(ProblemCode.ENGINE_RESTARTED, True), (ProblemCode.ENGINE_MISSING, True)]
+    await process.aclose()
