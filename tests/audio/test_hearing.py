@@ -10,7 +10,7 @@ from desktop_assistant.audio.alignment import ReferenceQueue
 from desktop_assistant.audio.echo import EchoCanceller
 from desktop_assistant.audio.levels import LevelMeter
 from desktop_assistant.audio.ports import FRAME, VAD_WINDOW
-from desktop_assistant.audio.uplink import Surroundings, Uplink
+from desktop_assistant.audio.uplink import Surroundings, Uplink, UplinkEvent
 from desktop_assistant.audio.vad import SileroVad
 from desktop_assistant.core.audio import AudioSetup
 from desktop_assistant.core.local_events import MicFrame, SpeechConfirmed, SpeechStarted, SpeechStopped
@@ -122,6 +122,50 @@ def test_the_assistant_does_not_hear_itself(vad: SileroVad, speech: SpeechLibrar
     for start in range(0, len(user) - FRAME, FRAME):
         events += path.push(user[start : start + FRAME], QUIET)
     assert any(isinstance(event, SpeechConfirmed) for event in events)
+
+
+def barge_in(vad: SileroVad, speech: SpeechLibrary, *, after_s: float, echo_gain: float) -> list[UplinkEvent]:
+    """The user talks over the first answer of a run."""
+    voice = load(speech.clip("lk_hello_world").path, 24000)
+    voice = np.tile(voice * 0.2 / np.abs(voice).max(), 6)
+    user = load(speech.clip("ps_goforward").path, 24000)
+    user = user[int(np.argmax(np.abs(user) > 0.02)) :]
+    onset = int(after_s * 24000)
+    heard = echo_gain * np.concatenate([np.zeros(1920, np.float32), voice])[: len(voice)] + noise(len(voice), -65)
+    heard[onset : onset + len(user)] += user[: len(voice) - onset]
+    reference = ReferenceQueue()
+    path = uplink(vad, reference, EchoCanceller(), rate=24000)
+    events = []
+    for start in range(0, len(voice) - FRAME, FRAME):
+        reference.push(voice[start : start + FRAME])
+        events += path.push(heard[start : start + FRAME], Surroundings(playing=True, in_device=FRAME))
+    return events
+
+
+@pytest.mark.parametrize("after_s", [0.8, 2.0])
+def test_with_headphones_the_first_interruption_is_heard_at_once(vad: SileroVad, speech: SpeechLibrary, after_s: float) -> None:
+    events = barge_in(vad, speech, after_s=after_s, echo_gain=0.0)
+    started = [event.at_ms for event in events if isinstance(event, SpeechStarted)]
+    confirmed = [event.at_ms for event in events if isinstance(event, SpeechConfirmed)]
+    assert started[0] >= 1000 * after_s - 64
+    assert confirmed[0] <= 1000 * after_s + 600
+
+
+def test_with_a_loudspeaker_only_the_user_interrupts(vad: SileroVad, speech: SpeechLibrary) -> None:
+    events = barge_in(vad, speech, after_s=2.5, echo_gain=0.5)
+    assert min(event.at_ms for event in events if isinstance(event, SpeechConfirmed)) > 2500
+
+
+def test_without_an_echo_the_microphone_passes_untouched(speech: SpeechLibrary) -> None:
+    voice = load(speech.clip("sb_spk1_snt1").path, 24000)[: 240 * 250]
+    room = noise(len(voice), -50)
+    canceller = EchoCanceller()
+    passed = np.concatenate(
+        [canceller.push(room[i : i + FRAME], voice[i : i + FRAME]) for i in range(0, len(voice) - FRAME, FRAME)]
+    )
+    last = slice(len(passed) - 24000 // 2, len(passed))
+    np.testing.assert_array_equal(passed[last], room[last])
+    assert not canceller.suspects_leak
 
 
 def test_the_canceller_removes_at_least_twenty_decibels(speech: SpeechLibrary) -> None:

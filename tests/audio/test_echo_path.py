@@ -1,0 +1,98 @@
+"""Whether the microphone hears the loudspeaker, told from true voices in simulated rooms."""
+
+import numpy as np
+import pytest
+from scipy.signal import resample_poly
+
+from desktop_assistant.audio.echo_path import EchoPath
+from desktop_assistant.audio.ports import FRAME
+from desktop_assistant.core.audio import INTERNAL_RATE, Samples
+from tests.rig.recording import read_wav
+from tests.rig.speech import Clip, SpeechLibrary
+
+ANSWER = (
+    "I can tell you the time, add numbers, convert kilometres into miles, set timers that ring, and take notes whenever you like."
+)
+
+
+def load(clip: Clip, db: float) -> Samples:
+    samples, rate = read_wav(clip.path)
+    sound = resample_poly(samples / 32768, INTERNAL_RATE // 1000, rate // 1000)
+    loud = np.nonzero(np.abs(sound) > np.abs(sound).max() / 20)[0]
+    sound = sound[loud[0] : loud[-1]]
+    return (sound * 10 ** (db / 20) / np.sqrt(np.square(sound).mean())).astype(np.float32)
+
+
+@pytest.fixture(scope="module")
+def voice(speech: SpeechLibrary) -> Samples:
+    return load(speech.spoken(ANSWER), -23)
+
+
+@pytest.fixture(scope="module")
+def user(speech: SpeechLibrary) -> Samples:
+    return np.tile(load(speech.clip("sb_spk1_snt1"), -26), 6)
+
+
+def echo(voice: Samples, delay_ms: int, gain_db: float) -> Samples:
+    """Direct sound and a tail."""
+    room = np.random.default_rng(7).standard_normal(3000) * np.exp(-np.arange(3000) / 870)
+    room *= np.sqrt(0.1 / np.square(room).sum())
+    room[0] = 1.0
+    delayed = np.concatenate([np.zeros(delay_ms * INTERNAL_RATE // 1000, np.float32), voice])[: len(voice)]
+    return (np.convolve(delayed, room)[: len(voice)] * 10 ** (gain_db / 20)).astype(np.float32)
+
+
+def hiss(count: int, db: float = -65) -> Samples:
+    return (np.random.default_rng(1).standard_normal(count) * 10 ** (db / 20)).astype(np.float32)
+
+
+def absent(path: EchoPath, heard: Samples, played: Samples) -> list[bool]:
+    """What the stage believes after each frame."""
+    told = []
+    for start in range(0, len(played) - FRAME + 1, FRAME):
+        path.push(heard[start : start + FRAME], played[start : start + FRAME])
+        told.append(path.is_absent)
+    return told
+
+
+@pytest.mark.parametrize("noise_db", [-200, -65, -40])
+def test_headphones_are_known_within_a_second(voice: Samples, noise_db: float) -> None:
+    told = absent(EchoPath(), hiss(len(voice), noise_db), voice)
+    assert 59 <= told.index(True) <= 110
+    assert all(told[told.index(True) :])
+
+
+def test_who_talks_over_headphones_is_not_taken_for_an_echo(voice: Samples, user: Samples) -> None:
+    told = absent(EchoPath(), user[: len(voice)] + hiss(len(voice)), voice)
+    assert told.index(True) <= 150
+    assert np.mean(told[told.index(True) :]) > 0.9
+
+
+@pytest.mark.parametrize(("delay_ms", "gain_db"), [(80, -6), (200, 0), (20, -20), (400, -10)])
+@pytest.mark.parametrize("begin_s", [0.0, 0.7, 1.9, 3.1])
+def test_an_echo_is_never_overlooked(voice: Samples, delay_ms: int, gain_db: float, begin_s: float) -> None:
+    played = voice[int(begin_s * INTERNAL_RATE) :]
+    heard = echo(played, delay_ms, gain_db) + hiss(len(played))
+    assert not any(absent(EchoPath(), heard, played))
+
+
+def test_an_echo_is_found_under_a_user_who_begins_with_the_assistant(voice: Samples, user: Samples) -> None:
+    heard = echo(voice, 80, -6) + user[: len(voice)] + hiss(len(voice))
+    assert not any(absent(EchoPath(), heard, voice))
+
+
+def test_an_echo_that_appears_is_found_at_once_and_remembered(voice: Samples) -> None:
+    path = EchoPath()
+    assert absent(path, hiss(len(voice)), voice)[-1]
+    told = absent(path, echo(voice, 80, -6) + hiss(len(voice)), voice)
+    assert told.index(False) <= 30
+    assert not any(told[told.index(False) :])
+    assert not any(absent(path, hiss(2 * INTERNAL_RATE), voice[: 2 * INTERNAL_RATE]))
+    assert absent(path, hiss(len(voice)), voice)[-1]
+
+
+def test_silence_proves_nothing(voice: Samples) -> None:
+    path = EchoPath()
+    quiet = np.zeros(5 * INTERNAL_RATE, np.float32)
+    assert not any(absent(path, hiss(len(quiet)), quiet))
+    assert not any(absent(path, hiss(INTERNAL_RATE // 2), voice[: INTERNAL_RATE // 2]))
