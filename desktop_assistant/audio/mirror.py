@@ -99,6 +99,8 @@ class Mirror:
         self._playhead: tuple[PartKey, float] = (_NOTHING, 0.0)
         self._flushes = 0
         self._microphone: _MicrophoneMirror | None = None
+        self._leaving = 0
+        """Earlier openings whose MicrophoneClosed is still to come: until then what is heard belongs to them."""
         self._problems: dict[ProblemCode, Problem] = {}
         self._restarted = False
 
@@ -110,6 +112,7 @@ class Mirror:
                     self._unheard.clear()
                 self._setup = setup
             case OpenMicrophone(gated=gated):
+                self._leaving += delivered and self._microphone is not None
                 self._microphone = _MicrophoneMirror(gated)
             case CloseMicrophone():
                 return self._note_close(delivered)
@@ -147,7 +150,7 @@ class Mirror:
                 events = self._hear_microphone(report)
             case MicFrame() | SpeechStarted() | SpeechConfirmed() | SpeechStopped():
                 frame_ms = self._setup.input_format.ms_of(len(report.audio)) if isinstance(report, MicFrame) else 0.0
-                events = [self._microphone.hear(report, frame_ms)] if self._microphone else []
+                events = [self._microphone.hear(report, frame_ms)] if self._microphone and not self._leaving else []
             case PlaybackAdvanced() | PlaybackDrained() | PlaybackFlushed():
                 events = self._hear_playback(report)
             case _:
@@ -157,6 +160,7 @@ class Mirror:
     def lost(self, *, planned: bool) -> list[LocalEvent]:
         """The process is gone. planned: it asked for a successor itself, and has said why."""
         events: list[LocalEvent] = []
+        self._leaving = 0
         if self._microphone is not None:
             events += self._microphone.lose()
             if self._microphone.closing:
@@ -194,12 +198,18 @@ class Mirror:
         microphone = self._microphone
         if microphone is None:
             return [report] if isinstance(report, MicrophoneClosed) else []
+        if self._leaving:
+            return [self._hear_earlier_close(report)] if isinstance(report, MicrophoneClosed) else []
         if isinstance(report, MicrophoneOpened):
             first, microphone.told_open = not microphone.told_open, True
             return [report] if first else []
         if microphone.closing:
             self._microphone = None
         return [MicrophoneClosed(speech_ms=microphone.base_speech_ms + report.speech_ms)]
+
+    def _hear_earlier_close(self, report: MicrophoneClosed) -> MicrophoneClosed:
+        self._leaving -= 1
+        return report
 
     def _hear_playback(self, report: PlaybackAdvanced | PlaybackDrained | PlaybackFlushed) -> list[LocalEvent]:
         key = (report.item_id, report.content_index)

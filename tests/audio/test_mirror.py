@@ -161,3 +161,26 @@ def test_reopening_in_one_go_closes_the_first_and_keeps_the_second() -> None:
     assert mirror.hear(MicrophoneClosed(speech_ms=1.0)) == [MicrophoneClosed(speech_ms=1.0)]
     assert mirror.hear(MicrophoneOpened()) == [MicrophoneOpened()]
     assert OpenMicrophone(gated=True) in mirror.replay()
+
+
+def test_the_last_words_of_an_earlier_microphone_are_not_put_into_the_next_one() -> None:
+    """As when another conversation is opened while somebody speaks: the frames are still in the pipe."""
+    mirror = told(OpenMicrophone(gated=True))
+    mirror.hear(MicrophoneOpened())
+    for command in (CloseMicrophone(tail_ms=0, discard=True), OpenMicrophone(gated=True)):
+        mirror.note(command, delivered=True)
+    assert mirror.hear(MicFrame(audio=bytes(960), start_ms=9000.0)) == []
+    assert mirror.hear(SpeechStarted(at_ms=9000.0)) == []
+    assert mirror.hear(MicrophoneClosed(speech_ms=5.0)) == [MicrophoneClosed(speech_ms=5.0)]
+    assert mirror.hear(MicrophoneOpened()) == [MicrophoneOpened()]
+    frame = MicFrame(audio=bytes(960), start_ms=0.0)
+    assert mirror.hear(frame) == [frame]
+    assert OpenMicrophone(gated=True) in mirror.replay()
+
+
+def test_an_earlier_microphone_that_died_with_the_process_is_not_waited_for() -> None:
+    mirror = told(OpenMicrophone(gated=True), OpenMicrophone(gated=True))
+    mirror.lost(planned=True)
+    mirror.note(OpenMicrophone(gated=True), delivered=False)
+    frame = MicFrame(audio=bytes(960), start_ms=0.0)
+    assert mirror.hear(frame) == [frame]
