@@ -25,7 +25,7 @@ def load(clip: Clip, db: float) -> Samples:
 
 @pytest.fixture(scope="module")
 def voice(speech: SpeechLibrary) -> Samples:
-    return load(speech.spoken(ANSWER), -23)
+    return load(speech.spoken(ANSWER, voice="espeak"), -23)
 
 
 @pytest.fixture(scope="module")
