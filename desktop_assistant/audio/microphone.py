@@ -91,6 +91,8 @@ class Microphone:
         events = self._finish() if self.is_wanted else []
         self._wish, self._gated, self._told_open = Wish.OPEN, gated, False
         self._acquire(now)
+        if self._capture is None:
+            self._troubles.repeat()
         return events
 
     def close(self, *, tail_ms: int, discard: bool, now: float) -> list[MicrophoneEvent]:

@@ -37,6 +37,7 @@ from desktop_assistant.core.local_events import (
 from desktop_assistant.core.problems import Problem, ProblemCode
 
 _NOTHING: PartKey = ("", 0)
+_NO_SOUND_IN = frozenset({ProblemCode.NO_MICROPHONE, ProblemCode.MICROPHONE_DENIED})
 
 
 class _MicrophoneMirror:
@@ -232,10 +233,16 @@ class Mirror:
             if code not in now:
                 events.append(ProblemRaised(problem=Problem(code=code, detail=before.detail, over=True)))
         for code, problem in now.items():
-            if self._problems.get(code) != problem:
+            if self._problems.get(code) != problem or (code in _NO_SOUND_IN and self._waits_for_microphone):
                 events.append(ProblemRaised(problem=problem))
         self._problems = now
         return events
+
+    @property
+    def _waits_for_microphone(self) -> bool:
+        """It was asked for and has not opened: what stands in its way is news even if it has been said before."""
+        microphone = self._microphone
+        return microphone is not None and not (microphone.told_open or microphone.closing or self._leaving)
 
     def _recover(self, report: Report) -> list[LocalEvent]:
         """After a crash: sound flows again, so the banner can go."""

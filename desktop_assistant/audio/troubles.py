@@ -17,6 +17,10 @@ class TroubleList:
         elif code not in self._problems or self._problems[code].detail != detail:
             self._problems[code] = Problem(code=code, detail=detail)
 
+    def repeat(self) -> None:
+        """Somebody has just asked in vain: say once more what is wrong, if anything is."""
+        self._told = None
+
     def news(self) -> tuple[Problem, ...] | None:
         """Everything that is wrong, if that is not what was told last."""
         gone = self._problems.get(ProblemCode.SOUND_SERVER_GONE)

@@ -29,7 +29,7 @@ from desktop_assistant.core.local_events import (
     ToolFinished,
     UserText,
 )
-from desktop_assistant.core.problems import ProblemCode
+from desktop_assistant.core.problems import Problem, ProblemCode
 from desktop_assistant.core.session_config import TalkMode
 from desktop_assistant.core.snapshot import LinkState
 from desktop_assistant.session.effects import Earcon, PlayEarcon
@@ -52,6 +52,8 @@ class LocalRules:
         self._voice_ended_at: float | None = None
         self._said_lost = False
         """The person knows that the oldest of their speech is lost."""
+        self._no_microphone: Problem | None = None
+        """Why there is none."""
         self.conversation_id = ""
         self.muted = False
         self.routes: dict[type, Callable[[Any], None]] = {
@@ -152,8 +154,11 @@ class LocalRules:
 
     # --- shells ---------------------------------------------------------------------------------------------------
     def _problem(self, event: ProblemRaised) -> None:
-        p = self._p
-        p.problems.forward(event.problem)
+        p, known = self._p, self._no_microphone
+        if event.problem.code in _MICROPHONE_LOST:
+            self._no_microphone = None if event.problem.over else event.problem
+        if event.problem != known or not p.turn.policy.stays_open:  # nobody is told again of each vain attempt of ours
+            p.problems.forward(event.problem)
         if event.problem.code not in _MICROPHONE_LOST:
             return
         if event.problem.over:

@@ -184,3 +184,15 @@ def test_an_earlier_microphone_that_died_with_the_process_is_not_waited_for() ->
     mirror.note(OpenMicrophone(gated=True), delivered=False)
     frame = MicFrame(audio=bytes(960), start_ms=0.0)
     assert mirror.hear(frame) == [frame]
+
+
+def test_asking_for_a_microphone_in_vain_is_answered_each_time() -> None:
+    """Else the window would listen for ever."""
+    none = Problem(code=ProblemCode.NO_MICROPHONE)
+    mirror = Mirror()
+    assert mirror.hear(Troubles(problems=(none,))) == [ProblemRaised(problem=none)]
+    assert mirror.hear(Troubles(problems=(none,))) == []
+    mirror.note(OpenMicrophone(gated=True), delivered=True)
+    assert mirror.hear(Troubles(problems=(none,))) == [ProblemRaised(problem=none)]
+    mirror.note(CloseMicrophone(tail_ms=0, discard=True), delivered=True)
+    assert mirror.hear(Troubles(problems=(none,))) == []

@@ -595,3 +595,13 @@ def test_closing_releases_both_devices(room: Room) -> None:
     room.service.close()
     assert room.sound.capture.closed
     assert room.sound.playback.closed
+
+
+def test_asking_for_a_microphone_in_vain_is_answered_each_time(room: Room) -> None:
+    room.sound.microphones = ()
+    room.service.devices_changed()
+    for times in (2, 3):
+        room.tell(OpenMicrophone(gated=True))
+        room.run(300)
+        assert len([t for t in room.got(Troubles) if t.problems]) == times
+        room.tell(CloseMicrophone(tail_ms=0, discard=True))

@@ -266,3 +266,27 @@ def test_tick_starts_only_once() -> None:
     d.do(Tick())
     assert d.effects == []
     assert d.state.link is LinkState.CONNECTING
+
+
+def test_always_listening_without_a_microphone_says_so_once() -> None:
+    d = Driver(TalkMode.ALWAYS).connect()
+    none = ProblemRaised(problem=Problem(code=ProblemCode.NO_MICROPHONE))
+    d.do(none)
+    assert d.problems == [ProblemCode.NO_MICROPHONE]
+    d.do(MicrophoneClosed(speech_ms=0))
+    d.wait(11)
+    assert d.of(OpenMicrophone) == [OpenMicrophone(gated=True)]
+    d.do(none)
+    assert d.problems == []
+    assert not d.state.mic_open
+    assert d.state.voice is VoiceState.IDLE
+
+
+def test_every_click_without_a_microphone_is_answered() -> None:
+    d = Driver().connect()
+    for _ in range(2):
+        d.do(TalkPressed())
+        d.do(ProblemRaised(problem=Problem(code=ProblemCode.NO_MICROPHONE)))
+        assert d.problems == [ProblemCode.NO_MICROPHONE]
+        assert d.state.voice is VoiceState.IDLE
+        d.do(MicrophoneClosed(speech_ms=0))
