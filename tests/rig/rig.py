@@ -165,7 +165,12 @@ class Rig:
         for kind, name in (("sink", sink), ("source", source)):
             if name:
                 self.server.wait_until(lambda kind=kind, name=name: self._exists(f"{kind}s", name), name)  # type: ignore[misc]
-                self.server.pactl(f"set-default-{kind}", name)
+                # PipeWire answers before its session keeper can keep a default ("Not supported"): ask until it is kept.
+                self.server.wait_until(lambda kind=kind, name=name: self._is_default(kind, name), f"default {kind}")  # type: ignore[misc]
+
+    def _is_default(self, kind: str, name: str) -> bool:
+        self.server.pactl(f"set-default-{kind}", name, check=False)
+        return f"Default {kind.title()}: {name}\n" in self.server.pactl("info")
 
     def _exists(self, kind: str, name: str) -> bool:
         return any(line.split("\t")[1] == name for line in self.server.pactl("list", "short", kind).splitlines())
