@@ -12,6 +12,7 @@ import os
 import signal
 import socket
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -30,7 +31,9 @@ log = logging.getLogger(__name__)
 
 APP_NAME = "Desktop Assistant"
 SHUTDOWN_S = 5.0
-"""After this the process ends even if a shell does not."""
+"""After this nobody waits for a shell any more."""
+GRACE_S = 2.0
+"""And after this the process ends, even if one of its threads does not."""
 
 
 def run(*, debug: bool, wiretap: Path | None) -> int:
@@ -85,6 +88,7 @@ class _Life(QObject):
             await self._closed.wait()
         finally:
             self._window.hide()
+            end_by_force_after(SHUTDOWN_S + GRACE_S)
             bridge.cancel_all()
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(SHUTDOWN_S):
@@ -138,6 +142,14 @@ class _Life(QObject):
             self._awaited_marks.discard(name)
             sys.stdout.write(json.dumps({"mark": name, "t": time.monotonic()}) + "\n")
             sys.stdout.flush()
+
+
+def end_by_force_after(seconds: float) -> None:
+    """Python waits for every thread at its end: one that asks a locked key store, or writes to a disk that does not
+    answer, would keep a program without a window alive."""
+    timer = threading.Timer(seconds, os._exit, (1,))
+    timer.daemon = True
+    timer.start()
 
 
 def _noted(_number: int, _frame: object) -> None:
