@@ -15,7 +15,12 @@ async def check_openai_key(realtime_url: str, key: str) -> Problem | None:
     """
     import httpx  # 0.2 s of import that only this button needs
 
-    parts = urlsplit(realtime_url)
+    if not (key.isascii() and key.isprintable()):  # as when its shortened form was copied, with an ellipsis
+        return Problem(code=ProblemCode.KEY_REFUSED, detail="it contains characters that no key has")
+    try:
+        parts = urlsplit(realtime_url)
+    except ValueError:
+        return Problem(code=ProblemCode.SERVER_UNREACHABLE, detail="the address is not a WebSocket address")
     scheme = {"wss": "https", "ws": "http"}.get(parts.scheme, "")
     if not scheme or not parts.hostname:
         return Problem(code=ProblemCode.SERVER_UNREACHABLE, detail="the address is not a WebSocket address")
@@ -27,6 +32,8 @@ async def check_openai_key(realtime_url: str, key: str) -> Problem | None:
             response = await client.get(url, headers={"Authorization": f"Bearer {key}"})
     except httpx.ConnectTimeout:
         return Problem(code=ProblemCode.SERVER_UNREACHABLE, detail="no answer within 10 seconds")
+    except httpx.InvalidURL:
+        return Problem(code=ProblemCode.SERVER_UNREACHABLE, detail="the address is not a WebSocket address")
     except httpx.HTTPError:
         return Problem(code=ProblemCode.NETWORK_DOWN, detail="the key could not be tested")
     if response.is_success:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
-from desktop_assistant.core.errors import AssistantError
+from desktop_assistant.core.errors import AssistantError, UsageError
 from desktop_assistant.core.items import ConversationInfo, Item
 from desktop_assistant.core.local_events import LocalEvent
 from desktop_assistant.core.problems import Problem
@@ -132,6 +132,8 @@ class UiBridge(QObject):
                 on_done(task.result())
         elif not isinstance(error, AssistantError):
             log.error("a request of the window failed", exc_info=error)
+            if on_error is not None and _is_alive(on_error):  # a dialog that waits must not wait for ever
+                on_error(UsageError("Something unexpected went wrong; the log file says what."))
         elif on_error is None:
             self.show_problem(problem_of(error))
         elif _is_alive(on_error):

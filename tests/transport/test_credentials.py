@@ -46,9 +46,19 @@ async def test_a_bad_key_is_refused(address: str) -> None:
         ("ws://127.0.0.1:9/v1/realtime", ProblemCode.NETWORK_DOWN),
         ("ws://192.0.2.1/v1/realtime", ProblemCode.SERVER_UNREACHABLE),
         ("nonsense", ProblemCode.SERVER_UNREACHABLE),
+        ("wss://[::1/v1/realtime", ProblemCode.SERVER_UNREACHABLE),
+        ("wss://\0host/v1/realtime", ProblemCode.SERVER_UNREACHABLE),
     ],
 )
 async def test_an_address_that_cannot_be_asked(url: str, code: ProblemCode) -> None:
     problem = await check_openai_key(url, "k")
     assert problem is not None
     assert problem.code is code
+
+
+@pytest.mark.parametrize("key", ["sk-…x4Q", "sk-a\nb"])
+async def test_a_key_that_can_be_none_is_refused_without_asking(address: str, key: str) -> None:
+    problem = await check_openai_key(address, key)
+    assert problem is not None
+    assert problem.code is ProblemCode.KEY_REFUSED
+    assert key not in problem.detail

@@ -4,7 +4,7 @@ import logging
 import pytest
 from PySide6.QtCore import QObject
 
-from desktop_assistant.core.errors import AuthError, StoreError
+from desktop_assistant.core.errors import AuthError, StoreError, UsageError
 from desktop_assistant.core.local_events import StopPressed, UserText
 from desktop_assistant.core.problems import Problem, ProblemCode
 from desktop_assistant.settings.model import Provider, Settings
@@ -95,10 +95,12 @@ async def test_a_closed_dialog_is_not_called_back(bridge: UiBridge) -> None:
 
 @pytest.mark.expects_logs("a request of the window failed")
 async def test_a_bug_is_logged_not_swallowed(bridge: UiBridge, caplog: pytest.LogCaptureFixture) -> None:
-    bridge.spawn(answer(KeyError("bug")))
+    listener = Listener()
+    bridge.spawn(answer(KeyError("bug")), None, listener.take)
     for _ in range(4):
         await asyncio.sleep(0)
     assert [record.levelno for record in caplog.records if record.name.endswith("ui.bridge")] == [logging.ERROR]
+    assert [type(error) for error in listener.got] == [UsageError], "a dialog would wait for ever"
 
 
 async def test_cancel_all_ends_what_still_runs(bridge: UiBridge) -> None:
