@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from livekit import rtc
 
-from desktop_assistant.audio.echo_path import EchoPath
+from desktop_assistant.audio.echo_path import AUDIBLE, EchoPath
 from desktop_assistant.audio.encoding import from_int16, to_int16
 from desktop_assistant.audio.ports import FRAME
 from desktop_assistant.core.audio import INTERNAL_RATE, Samples
@@ -16,8 +16,6 @@ from desktop_assistant.core.audio import INTERNAL_RATE, Samples
 _LEARNING_FRAMES = 300
 """Frames with something in the reference, and an echo to learn from, until the canceller knows its room; measured: leaks end
 after 2.3 s."""
-_AUDIBLE = 1e-5
-"""Power (-50 dB) of a reference worth learning from."""
 _LEAK_RATIO = 0.25
 """What is left while more than 6 dB are being removed is more likely the assistant than the user, as long as we learn."""
 _SMOOTHING = 0.2
@@ -42,7 +40,7 @@ class EchoCanceller:
     def push(self, frame: Samples, reference: Samples) -> Samples:
         """Cleaned frame; both are `FRAME` samples."""
         self._path.push(frame, reference)
-        if self._learning and not self._path.is_absent and float(np.dot(reference, reference)) > _AUDIBLE * FRAME:
+        if self._learning and not self._path.is_absent and float(np.dot(reference, reference)) > AUDIBLE * FRAME:
             self._learning -= 1
         self._apm.process_reverse_stream(_wrap(reference))
         near = _wrap(frame)
@@ -58,6 +56,7 @@ class EchoCanceller:
         return not self._passes and self._learning > 0 and self._after < _LEAK_RATIO * self._before
 
     def _choose(self, frame: Samples, clean: Samples) -> Samples:
+        """Within a frame from one to the other, so that the change is not heard."""
         before, self._passes = self._passes, self._path.is_absent
         if before == self._passes:
             return frame if before else clean
