@@ -34,7 +34,6 @@ from desktop_assistant.core.session_config import TalkMode
 from desktop_assistant.core.snapshot import LinkState
 from desktop_assistant.session.effects import Earcon, PlayEarcon
 from desktop_assistant.session.link import Phase
-from desktop_assistant.session.problems import OF_LINK, OF_RESPONSE
 from desktop_assistant.session.rules import Rules
 from desktop_assistant.session.turn import RELEASE_TAIL_MS, Closing, EndedBy, Mic
 
@@ -284,4 +283,4 @@ class LocalRules:
         p.response.reset()
         p.clock.forget()
         self._rules.leave_unsent()
-        p.problems.over(OF_LINK | OF_RESPONSE)  # the next session has its own
+        p.problems.leave()

@@ -84,6 +84,10 @@ class Problems:
             self._standing.discard(code)
             self._emit(Report(problem=Problem(code=code, over=True)))
 
+    def leave(self) -> None:
+        """The next session knows nothing of ours, so it could not take them down."""
+        self.over(tuple(self._standing))
+
 
 OF_LINK = frozenset(
     {

@@ -12,6 +12,7 @@ from desktop_assistant.core.errors import StoreError, TransportError
 from desktop_assistant.core.items import Item, ItemStatus, Role, TextPart
 from desktop_assistant.core.local_events import (
     LinkClosed,
+    MicrophoneClosed,
     MicrophoneOpened,
     ModeChosen,
     MuteToggled,
@@ -334,6 +335,18 @@ async def test_a_question_that_nobody_could_answer_is_asked_of_the_next_provider
     assert len(house.sent(CreateResponse)) == 1
     assert [(i.text, i.status) for i in house.view.items.values()] == [("two plus two?", ItemStatus.COMPLETE)]
     assert [(p.code, p.over) for p in house.view.problems] == [(missing.code, False), (missing.code, True)]
+
+
+async def test_a_banner_of_one_session_does_not_outlive_it(house: House) -> None:
+    await house.supervisor.start()
+    await house.ready()
+    house.supervisor.put(TalkPressed())
+    house.supervisor.put(TalkPressed())
+    house.supervisor.sink(MicrophoneClosed(speech_ms=0))
+    await house.until(lambda: house.view.problems)
+    await house.supervisor.new_conversation()
+    code = ProblemCode.NO_SPEECH_HEARD
+    assert [(p.code, p.over) for p in house.view.problems] == [(code, False), (code, True)]
 
 
 async def test_an_answered_question_is_not_asked_again_of_the_next_provider(house: House) -> None:
