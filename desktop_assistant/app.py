@@ -16,7 +16,17 @@ import threading
 import time
 from pathlib import Path
 
-from PySide6.QtCore import QMessageLogContext, QObject, QSocketNotifier, QTimer, QtMsgType, Slot, qInstallMessageHandler
+from PySide6.QtCore import (
+    QEvent,
+    QMessageLogContext,
+    QObject,
+    QSocketNotifier,
+    QTimer,
+    QtMsgType,
+    Signal,
+    Slot,
+    qInstallMessageHandler,
+)
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
@@ -41,15 +51,30 @@ def run(*, debug: bool, wiretap: Path | None) -> int:
     home = Places(config=paths.config(), data=paths.data(), logs=paths.logs())
     logs.install(home.logs, debug=debug)
     qInstallMessageHandler(_log_qt_message)
-    app = QApplication(sys.argv[:1])
+    app = _Application(sys.argv[:1])
     app.setApplicationName(APP_NAME)
     app.setOrganizationName(APP_NAME)
     app.setQuitOnLastWindowClosed(False)  # qasync: the loop must end through our own close event, not Qt's
     loop = QEventLoop(app)
     asyncio.set_event_loop(loop)
     with loop:
-        loop.run_until_complete(_Life().run(app, home, debug=debug, wiretap=wiretap))
+        life = _Life()
+        app.quit_asked.connect(life.end)
+        loop.run_until_complete(life.run(app, home, debug=debug, wiretap=wiretap))
     return 0
+
+
+class _Application(QApplication):
+    """When the desktop session ends, Qt would stop the loop in the middle of everything; we end in order instead."""
+
+    quit_asked = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        """Events for the application itself, of which there are few."""
+        if event.type() == QEvent.Type.Quit:
+            self.quit_asked.emit()
+            return True
+        return super().event(event)
 
 
 class _Life(QObject):
@@ -93,6 +118,11 @@ class _Life(QObject):
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(SHUTDOWN_S):
                     await supervisor.aclose()
+
+    @Slot()
+    def end(self) -> None:
+        """As if the person had closed the window."""
+        self._closed.set()
 
     def _show_window(self, app: QApplication, bridge: UiBridge, debug: bool) -> None:
         from desktop_assistant.ui.main_window import MainWindow  # a quarter of a second that the children use too

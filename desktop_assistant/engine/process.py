@@ -136,6 +136,7 @@ class EngineProcess:
                 stdout=pipe,
                 stderr=asyncio.subprocess.DEVNULL,
                 env=environment,
+                start_new_session=True,  # Ctrl+C in a terminal is for the window, which then ends its children in order
             )
         except OSError as error:
             raise TransportError("The local engine could not be started.", retryable=True) from error
