@@ -307,6 +307,7 @@ def _needs_new_session(old: Settings, new: Settings) -> bool:
         new.provider is not old.provider
         or (new.provider is Provider.OPENAI and (new.openai.url, new.openai.model) != (old.openai.url, old.openai.model))
         or new.audio.sample_rate is not old.audio.sample_rate
+        or (new.provider is Provider.OPENAI and new.privacy.allow_key_file is not old.privacy.allow_key_file)
         or new.privacy.keep_audio is not old.privacy.keep_audio
         or new.audio.earcons is not old.audio.earcons
     )

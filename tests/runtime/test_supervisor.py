@@ -337,6 +337,16 @@ async def test_a_question_that_nobody_could_answer_is_asked_of_the_next_provider
     assert [(p.code, p.over) for p in house.view.problems] == [(missing.code, False), (missing.code, True)]
 
 
+async def test_a_key_file_that_is_allowed_now_is_looked_into_now(house: House) -> None:
+    await house.supervisor.start()
+    settings = replace(house.supervisor.settings, provider=Provider.OPENAI)
+    house.supervisor.apply(settings)
+    await house.until(lambda: len(house.links) == 2)
+    house.supervisor.apply(replace(settings, privacy=replace(settings.privacy, allow_key_file=True)))
+    await house.until(lambda: len(house.links) == 3)
+    assert house.links[-1][0].privacy.allow_key_file
+
+
 async def test_a_banner_of_one_session_does_not_outlive_it(house: House) -> None:
     await house.supervisor.start()
     await house.ready()
