@@ -61,7 +61,7 @@ class House:
             voicebox=self.voicebox,
             new_vad=self._new_vad,
             new_ear=self._new_ear,
-            release_ear=self._spare_ears.append,
+            release_ear=self._release_ear,
             responder=self._new_responder,
         )
 
@@ -111,6 +111,12 @@ class House:
 
     def _new_ear(self) -> Ear:
         return self._spare_ears.pop() if self._spare_ears else Ear(load_recognizer)
+
+    def _release_ear(self, ear: Ear) -> None:
+        if ear.has_failed:
+            ear.close()
+        else:
+            self._spare_ears.append(ear)
 
     async def _new_vad(self) -> SpeechProbability:
         return await asyncio.to_thread(SileroVad, VAD_MODEL)

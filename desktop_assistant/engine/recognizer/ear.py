@@ -35,6 +35,11 @@ class Ear:
         self._generation = 0
         self._utterance = _Utterance(self._loaded, lambda: False, lambda text: None)
 
+    @property
+    def has_failed(self) -> bool:
+        """The model could not be loaded; another ear may have more luck."""
+        return self._loaded.done() and not self._loaded.cancelled() and self._loaded.exception() is not None
+
     async def ready(self) -> None:
         """Wait until the model is loaded; raises what loading raised."""
         await asyncio.wrap_future(self._loaded)
