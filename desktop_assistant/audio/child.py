@@ -80,10 +80,16 @@ class Child:
         await self._lines
         return code
 
+    async def _next_line(self, pipe: asyncio.StreamReader) -> bytes:
+        try:
+            return await pipe.readline()
+        except ValueError:  # longer than any line of ours: asyncio has thrown it away
+            return b"(a line too long to show)\n"
+
     async def _log_lines(self) -> None:
         """Its log lines keep their level and name; anything else (a crash report, a library's remark) is information."""
         assert self._process.stderr is not None
-        while line := await self._process.stderr.readline():
+        while line := await self._next_line(self._process.stderr):
             text = line.decode(errors="replace").rstrip()
             level, _, rest = text.partition(":")
             number = logging.getLevelNamesMapping().get(level)
