@@ -80,7 +80,8 @@ class _Door:
 
         async def send(event: JsonObject) -> None:
             try:
-                await connection.send(json.dumps(event, ensure_ascii=False, separators=(",", ":")))
+                # In plain ASCII: half a surrogate pair, from a client or a chat server, must not cost the connection.
+                await connection.send(json.dumps(event, separators=(",", ":")))
             except ConnectionClosed:
                 log.debug("client left while we were speaking")
 
