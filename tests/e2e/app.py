@@ -1,6 +1,7 @@
 """The true app as a person meets it: its process, its window, real keys and clicks; its history read from its database."""
 
 import json
+import os
 import queue
 import signal
 import sqlite3
@@ -122,6 +123,20 @@ class App:
         """One key or combination, e.g. `Escape`, `ctrl+m`."""
         self.focus()
         self.display.do("key", key)
+
+    def copy_message(self, steps_back: int = 0) -> str:
+        """What the pane shows as its newest message, or so many before it: walked to and copied by keyboard, then pasted."""
+        self.focus()
+        self.display.do("key", "ctrl+l")
+        self.display.do("key", "shift+Tab")
+        for key in ("End", *["Up"] * steps_back, "ctrl+c"):
+            self.display.do("key", key)
+            time.sleep(0.1)
+        paste = "from PySide6.QtGui import QGuiApplication as A; a = A([]); print(a.clipboard().text())"
+        env = os.environ | {n: self.display.env[n] for n in ("DISPLAY", "QT_QPA_PLATFORM")}
+        return subprocess.run(
+            [sys.executable, "-c", paste], env=env, capture_output=True, text=True, check=True, timeout=20
+        ).stdout.strip()
 
     def click_talk(self) -> None:
         """The mouse on the big round button."""

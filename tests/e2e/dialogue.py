@@ -57,3 +57,5 @@ def check_miles(app: App, heard: str) -> None:
     assert "6.2" in answer, answer
     assert "mile" in answer, answer
     assert "six point two one" in heard, heard
+    assert app.copy_message() == answer
+    assert app.copy_message(1) == said.text
