@@ -75,7 +75,9 @@ class Problems:
         self._emit(Report(problem=problem))
 
     def raised(self, problem: Problem) -> None:
-        """A problem of the link, which we take down when the link is back."""
+        """A problem of the link, which we take down when the link is back. Each attempt may fail in another way: the latest
+        way of not getting through replaces the one before, while an answer such as a refused key stays."""
+        self.over(NOT_THROUGH - {problem.code})
         self.report(problem.code, problem.detail)
 
     def over(self, codes: Iterable[ProblemCode]) -> None:
@@ -89,6 +91,8 @@ class Problems:
         self.over(tuple(self._standing))
 
 
+NOT_THROUGH = frozenset({ProblemCode.NETWORK_DOWN, ProblemCode.SERVER_UNREACHABLE})
+"""Two ways of the same: nobody there to answer."""
 OF_LINK = frozenset(
     {
         ProblemCode.KEY_MISSING,

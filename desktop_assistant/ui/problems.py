@@ -105,7 +105,9 @@ _ADVICE: dict[ProblemCode, Advice] = {
         Remedy.PROVIDER_SETTINGS,
     ),
     ProblemCode.NETWORK_DOWN: Advice(
-        QT_TRANSLATE_NOOP("Problems", "There is no network. This computer can answer without one."), _LOCAL, Remedy.USE_LOCAL
+        QT_TRANSLATE_NOOP("Problems", "There is no connection to the provider. This computer can answer without one."),
+        _LOCAL,
+        Remedy.USE_LOCAL,
     ),
     ProblemCode.SERVER_UNREACHABLE: Advice(
         QT_TRANSLATE_NOOP("Problems", "The provider does not answer. It may be down, or something blocks the way."),

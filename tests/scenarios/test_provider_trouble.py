@@ -7,7 +7,7 @@ import pytest
 from desktop_assistant.core.commands import CreateResponse, UpdateSession
 from desktop_assistant.core.items import AudioPart, ItemStatus
 from desktop_assistant.core.local_events import ConfigChanged, LinkClosed, LinkOpened, Tick, UserText
-from desktop_assistant.core.problems import ProblemCode
+from desktop_assistant.core.problems import Problem, ProblemCode
 from desktop_assistant.core.server_events import (
     AudioDelta,
     InputCleared,
@@ -62,6 +62,16 @@ def test_a_configuration_rejected_later_is_tried_on_a_fresh_session() -> None:
     d.do(LinkClosed())
     d.accept()
     assert d.solved == [ProblemCode.CONFIG_REJECTED]
+
+
+def test_a_lost_provider_has_one_banner_however_the_attempts_fail() -> None:
+    d = Driver().connect()
+    d.do(LinkClosed(problem=Problem(code=ProblemCode.NETWORK_DOWN, detail="closed with 1006")))
+    assert d.problems == [ProblemCode.NETWORK_DOWN]
+    d.wait(1)
+    d.do(LinkClosed(problem=Problem(code=ProblemCode.SERVER_UNREACHABLE, detail="nothing answers at that address")))
+    assert d.solved == [ProblemCode.NETWORK_DOWN]
+    assert d.problems == [ProblemCode.SERVER_UNREACHABLE]
 
 
 def test_a_second_active_response_is_asked_for_when_the_first_has_ended() -> None:
