@@ -60,6 +60,23 @@ class AudioFrame:
         return self.start + len(self.samples)
 
 
+class Duplex(Enum):
+    """Whether the microphone listens while the assistant speaks."""
+
+    AUTO = "auto"
+    """It does, as long as the echo can be cancelled."""
+    FULL = "full"
+    HALF = "half"
+
+
+class Sensitivity(Enum):
+    """How readily a sound interrupts the assistant."""
+
+    EASY = "easy"
+    NORMAL = "normal"
+    FIRM = "firm"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AudioSetup:
     """How the audio process shall work; sent whole whenever a part of it changes."""
@@ -79,6 +96,8 @@ class AudioSetup:
     confirm_ms: int = 200
     """Speech shorter than this never interrupts."""
     echo_cancellation: bool = True
+    duplex: Duplex = Duplex.AUTO
+    sensitivity: Sensitivity = Sensitivity.NORMAL
     volume: float = 1.0
     """0..1, of the assistant's voice."""
 

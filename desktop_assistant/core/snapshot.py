@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum
 
+from desktop_assistant.core.audio import Duplex
 from desktop_assistant.core.session_config import TalkMode
 
 
@@ -65,6 +66,8 @@ class SessionSnapshot:
     conversation_id: str = ""
     latency: TurnLatency | None = None
     """Of the last voice turn."""
+    extra_pause_ms: int = 0
+    """By how much the pause has grown in this session because the person was cut off."""
     unknown_messages: int = 0
 
 
@@ -96,3 +99,52 @@ class AudioDevices:
     outputs: tuple[AudioDevice, ...] = ()
     input_in_use: str = ""
     output_in_use: str = ""
+
+
+class EchoCause(Enum):
+    """Why cancellation is not enough."""
+
+    LEVEL = "level"
+    """The loudspeaker is much louder at the microphone than a person would be."""
+    DELAY = "delay"
+    """The sound comes back too late, as with Bluetooth."""
+    DISTORTION = "distortion"
+    """What comes back has little of what was played: an overdriven loudspeaker, or another program's processing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EchoTest:
+    """What the self-test heard of its own sound, for one pair of devices."""
+
+    input_device: str
+    output_device: str
+    """Device ids."""
+    tested_at: float
+    """Unix seconds."""
+    delay_ms: float | None = None
+    """From the loudspeaker's queue to the microphone; None = nothing came back (headphones, or no sound at all)."""
+    echo_db: float = 0.0
+    """Level at the microphone relative to what was played."""
+    removed_db: float = 0.0
+    """How much of that cancellation takes away."""
+    noise_db: float = -90.0
+    """Level of the quiet room, dB full scale."""
+    duplex: Duplex = Duplex.FULL
+    """What we recommend: FULL or HALF."""
+    cause: EchoCause | None = None
+    """Why HALF."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Savings:
+    """What the gate kept from being sent, since the program began."""
+
+    captured_s: float = 0.0
+    """Sound of open microphones."""
+    sent_s: float = 0.0
+    """Of it, what went to the provider."""
+
+    @property
+    def not_sent_share(self) -> float:
+        """0..1."""
+        return 1.0 - self.sent_s / self.captured_s if self.captured_s > 0 else 0.0
