@@ -1,4 +1,4 @@
-"""The microphone path as one list of stages: frames of 10 ms -> echo -> 16 kHz -> detector -> gate -> packets."""
+"""The microphone path as one list of stages: frames of 10 ms -> echo -> 16 kHz -> detector -> gate -> sending -> packets."""
 
 from dataclasses import dataclass
 
@@ -10,6 +10,7 @@ from desktop_assistant.audio.gate import Gate, GateRules, Voice
 from desktop_assistant.audio.levels import LevelMeter, loudness
 from desktop_assistant.audio.ports import FRAME, VAD_RATE, VAD_WINDOW, EchoStage, VoiceDetector
 from desktop_assistant.audio.resampler import Resampler
+from desktop_assistant.audio.sending import Sending, SendingRules
 from desktop_assistant.core.audio import INTERNAL_RATE, AudioFrame, AudioSetup, Samples, samples_to_ms
 from desktop_assistant.core.local_events import MicFrame, SpeechConfirmed, SpeechStarted, SpeechStopped
 
@@ -28,15 +29,14 @@ class Surroundings:
     """Samples at 24 kHz that the loudspeaker still holds."""
 
 
-def gate_rules(setup: AudioSetup, *, gated: bool) -> GateRules:
+def gate_rules(setup: AudioSetup) -> GateRules:
     """The gate's part of the setup."""
-    return GateRules(
-        preroll_ms=setup.preroll_ms,
-        pause_ms=setup.pause_ms,
-        tail_ms=setup.gate_tail_ms,
-        confirm_ms=setup.confirm_ms,
-        gated=gated,
-    )
+    return GateRules(pause_ms=setup.pause_ms, confirm_ms=setup.confirm_ms)
+
+
+def sending_rules(setup: AudioSetup, *, gated: bool) -> SendingRules:
+    """What the setup says about sending."""
+    return SendingRules(preroll_ms=setup.preroll_ms, tail_ms=setup.gate_tail_ms, gated=gated)
 
 
 class Uplink:
@@ -60,7 +60,8 @@ class Uplink:
         self._to_internal = Resampler(device_rate, INTERNAL_RATE)
         self._to_vad = Resampler(INTERNAL_RATE, VAD_RATE)
         self._vad, self._echo, self._reference, self._meter = vad, echo, reference, meter
-        self._gate = Gate(gate_rules(setup, gated=gated))
+        self._gate = Gate(gate_rules(setup))
+        self._sending = Sending(sending_rules(setup, gated=gated))
         self._packets = Packets(setup.input_format)
         self._format = setup.input_format
         self._gated = gated
@@ -83,7 +84,7 @@ class Uplink:
     @property
     def is_busy(self) -> bool:
         """Sound is on its way to the wire, or a voice is being followed."""
-        return self._gate.is_open or self._gate.voice is not Voice.SILENT
+        return self._sending.is_open or self._gate.voice is not Voice.SILENT
 
     def change_rate(self, device_rate: int) -> None:
         """Another device took over in the middle of the stream."""
@@ -94,7 +95,8 @@ class Uplink:
     def configure(self, setup: AudioSetup, echo: EchoStage | None) -> list[UplinkEvent]:
         """Apply a changed setup in the middle of the stream."""
         self._echo = echo
-        self._gate.change_rules(gate_rules(setup, gated=self._gated))
+        self._gate.change_rules(gate_rules(setup))
+        self._sending.change_rules(sending_rules(setup, gated=self._gated))
         if setup.input_format == self._format:
             return []
         self._format = setup.input_format
@@ -123,17 +125,17 @@ class Uplink:
         self._meter.microphone(*loudness(clean))
         frame = AudioFrame(samples=clean, start=self._position)
         self._position = frame.end
-        was_open = self._gate.is_open
-        passed = self._gate.push(frame, self._judge(clean), playing=around.playing)
-        events: list[UplinkEvent] = []
-        for thing in passed:
-            if isinstance(thing, AudioFrame):
-                events += self._packets.push(thing)
-            else:
-                events.append(thing)
-        if was_open and not self._gate.is_open:
-            events += self._packets.flush()
-        return events
+        events: list[UplinkEvent] = [*self._gate.push(self._judge(clean), playing=around.playing)]
+        return events + self._send(frame)
+
+    def _send(self, frame: AudioFrame) -> list[UplinkEvent]:
+        was_open = self._sending.is_open
+        packets: list[UplinkEvent] = []
+        for passed in self._sending.push(frame, self._gate.stretch):
+            packets += self._packets.push(passed)
+        if was_open and not self._sending.is_open:
+            packets += self._packets.flush()
+        return packets
 
     def _without_echo(self, samples: Samples, around: Surroundings) -> Samples:
         if len(self._reference):
