@@ -5,8 +5,12 @@ written only when the person asks for it on the command line.
 """
 
 import json
+import logging
+import os
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, BinaryIO
+
+log = logging.getLogger(__name__)
 
 AUDIO_FIELDS = {"audio", "delta", "data"}
 LONGEST_TEXT = 2_000
@@ -16,20 +20,36 @@ class Wiretap:
     """Appends to one file; `close` when done."""
 
     def __init__(self, path: Path) -> None:
-        self._file: TextIO = path.open("a", encoding="utf-8", buffering=1)
-        path.chmod(0o600)
+        """A new file is readable by its owner only. Raises OSError."""
+        self._file: BinaryIO | None = open(path, "ab", buffering=0, opener=_private)  # noqa: SIM115
 
     def write(self, direction: str, message: str | bytes) -> None:
-        """direction: `in` or `out`, from our side."""
+        """direction: `in` or `out`, from our side. Never raises: a disk that is full ends the record, nothing else."""
+        if self._file is None:
+            return
         try:
-            value = _shortened(json.loads(message))
-        except ValueError:
-            value = {"unreadable_bytes": len(message)}
-        self._file.write(json.dumps({"dir": direction, "msg": value}, ensure_ascii=False) + "\n")
+            self._file.write(_line(direction, message))
+        except OSError as error:
+            log.warning("the wiretap ends here: %s", error.strerror)
+            self.close()
 
     def close(self) -> None:
-        """Flush and release the file."""
-        self._file.close()
+        """Release the file."""
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
+
+
+def _line(direction: str, message: str | bytes) -> bytes:
+    try:
+        text = json.dumps({"dir": direction, "msg": _shortened(json.loads(message))}, ensure_ascii=False)
+    except (ValueError, RecursionError):
+        text = json.dumps({"dir": direction, "msg": {"unreadable_bytes": len(message)}})
+    return text.encode("utf-8", "backslashreplace") + b"\n"  # half a surrogate pair becomes its own JSON escape
 
 
 def _shortened(value: Any, key: str = "") -> Any:
