@@ -15,6 +15,8 @@ class ProblemCode(Enum):
     CONFIG_REJECTED = "config_rejected"
     NETWORK_DOWN = "network_down"
     SERVER_UNREACHABLE = "server_unreachable"
+    ADDRESS_UNUSABLE = "address_unusable"
+    """What the settings name is no address, or one that a key must not be sent to."""
     CERTIFICATE_REFUSED = "certificate_refused"
     SERVER_GARBAGE = "server_garbage"
     SERVER_FLOOD = "server_flood"

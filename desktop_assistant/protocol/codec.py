@@ -1,26 +1,46 @@
 """What every provider's codec can do, and where its socket goes."""
 
+import ipaddress
 from dataclasses import dataclass
 from typing import Protocol
 from urllib.parse import urlsplit
 
 from desktop_assistant.core.capabilities import Capabilities
 from desktop_assistant.core.commands import ClientCommand
+from desktop_assistant.core.errors import UsageError
 from desktop_assistant.core.server_events import ServerEvent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Endpoint:
-    """Where to open the WebSocket. Headers and query may hold a secret, so `repr` shows neither."""
+    """Where to open the WebSocket. Headers and query may hold a secret, so `repr` shows neither.
+
+    Headers carry the key, so they never travel in clear beyond this machine: raises UsageError.
+    """
 
     url: str
     headers: tuple[tuple[str, str], ...] = ()
     subprotocols: tuple[str, ...] = ()
 
+    def __post_init__(self) -> None:
+        parts = urlsplit(self.url)
+        if self.headers and parts.scheme != "wss" and not is_loopback(parts.hostname or ""):
+            raise UsageError("A key is only sent encrypted: the address must begin with wss://.")
+
     def __repr__(self) -> str:
         parts = urlsplit(self.url)
         names = ", ".join(name for name, _ in self.headers)
         return f"Endpoint({parts.scheme}://{parts.hostname}{parts.path}, headers: {names or 'none'})"
+
+
+def is_loopback(host: str) -> bool:
+    """This machine; what is sent to it crosses no network."""
+    if host == "localhost" or host.endswith(".localhost"):
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 class Codec(Protocol):

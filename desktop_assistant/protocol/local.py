@@ -9,7 +9,7 @@ from desktop_assistant.core.server_events import ServerEvent
 from desktop_assistant.protocol.codec import Endpoint
 from desktop_assistant.protocol.openai import G711, bearer, realtime_url
 from desktop_assistant.protocol.openai_decode import decode
-from desktop_assistant.protocol.openai_encode import encode
+from desktop_assistant.protocol.openai_encode import frames
 
 _FORMATS = (AudioFormat(), AudioFormat(rate=16_000), *G711)
 CAPABILITIES = Capabilities(
@@ -34,7 +34,7 @@ class LocalCodec:
 
     def endpoint(self) -> Endpoint:
         """Loopback with the token in the header."""
-        return Endpoint(url=realtime_url(self.url, with_key=bool(self.token)), headers=bearer(self.token))
+        return Endpoint(url=realtime_url(self.url), headers=bearer(self.token))
 
     def decode(self, message: str | bytes) -> list[ServerEvent]:
         """See Codec."""
@@ -42,4 +42,4 @@ class LocalCodec:
 
     def encode(self, command: ClientCommand) -> list[str]:
         """See Codec."""
-        return [encode(command)]
+        return frames(command)

@@ -1,6 +1,5 @@
 """OpenAI Realtime (GA) over a WebSocket, and servers that speak the same."""
 
-import ipaddress
 from dataclasses import dataclass, field
 from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit, urlunsplit
 
@@ -11,7 +10,7 @@ from desktop_assistant.core.errors import AuthError, UsageError
 from desktop_assistant.core.server_events import ServerEvent
 from desktop_assistant.protocol.codec import Endpoint
 from desktop_assistant.protocol.openai_decode import decode
-from desktop_assistant.protocol.openai_encode import encode
+from desktop_assistant.protocol.openai_encode import frames
 
 G711 = (AudioFormat(encoding=Encoding.PCMU, rate=8000), AudioFormat(encoding=Encoding.PCMA, rate=8000))
 CAPABILITIES = Capabilities(input_formats=(AudioFormat(), *G711), output_formats=(AudioFormat(), *G711))
@@ -34,7 +33,7 @@ class OpenAICodec:
 
     def endpoint(self) -> Endpoint:
         """The address names the model, the header carries the key; no beta header, which GA servers refuse."""
-        return Endpoint(url=realtime_url(self.url, model=self.model, with_key=bool(self.key)), headers=bearer(self.key))
+        return Endpoint(url=realtime_url(self.url, model=self.model), headers=bearer(self.key))
 
     def decode(self, message: str | bytes) -> list[ServerEvent]:
         """See Codec."""
@@ -42,11 +41,11 @@ class OpenAICodec:
 
     def encode(self, command: ClientCommand) -> list[str]:
         """See Codec."""
-        return [encode(command)]
+        return frames(command)
 
 
-def realtime_url(url: str, *, model: str = "", with_key: bool = False) -> str:
-    """A checked WebSocket address with the model in its query. A key never travels in clear beyond this network."""
+def realtime_url(url: str, *, model: str = "") -> str:
+    """A checked WebSocket address with the model in its query. Raises UsageError."""
     try:
         parts = urlsplit(url.strip())
         scheme, host = _SCHEMES.get(parts.scheme), parts.hostname
@@ -55,8 +54,6 @@ def realtime_url(url: str, *, model: str = "", with_key: bool = False) -> str:
         raise UsageError("The address of the realtime service is not a valid URL.") from None
     if scheme is None or not host:
         raise UsageError("The address of the realtime service must begin with wss:// or ws:// and name a host.")
-    if scheme == "ws" and with_key and not is_private(host):
-        raise UsageError("A key is only sent encrypted: use wss:// for this host.")
     return urlunsplit(SplitResult(scheme, parts.netloc, parts.path, _query(parts.query, model), ""))
 
 
@@ -65,18 +62,8 @@ def bearer(key: str) -> tuple[tuple[str, str], ...]:
     if not key:
         return ()
     if not (key.isascii() and key.isprintable()) or " " in key:
-        raise AuthError("The key contains characters that no key has.")
+        raise AuthError("it contains characters that no key has")
     return (("Authorization", f"Bearer {key}"),)
-
-
-def is_private(host: str) -> bool:
-    """This machine or its own network."""
-    if host == "localhost" or host.endswith((".localhost", ".local")):
-        return True
-    try:
-        return ipaddress.ip_address(host).is_private
-    except ValueError:
-        return False
 
 
 def _query(query: str, model: str) -> str:

@@ -26,8 +26,8 @@ def parse_object(message: str | bytes) -> "Fields":
 
 
 def dump(value: JsonObject) -> str:
-    """One frame for the wire, compact."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    """One frame for the wire, compact, and always valid UTF-8."""
+    return _without_lone_surrogates(json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False))
 
 
 def sound_to_text(audio: bytes) -> str:
@@ -153,7 +153,7 @@ def _refuse_constant(name: str) -> NoReturn:
 
 
 def _without_lone_surrogates(text: str) -> str:
-    r"""`"\ud800"` is legal JSON, but cannot be stored, shown or sent on: it becomes U+FFFD."""
+    r"""`"\ud800"` is legal JSON, but can neither be shown nor sent: it becomes U+FFFD."""
     if text.isascii():
         return text
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

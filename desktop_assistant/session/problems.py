@@ -103,6 +103,7 @@ OF_LINK = frozenset(
         ProblemCode.CONFIG_REJECTED,
         ProblemCode.NETWORK_DOWN,
         ProblemCode.SERVER_UNREACHABLE,
+        ProblemCode.ADDRESS_UNUSABLE,
         ProblemCode.CERTIFICATE_REFUSED,
         ProblemCode.SERVER_GARBAGE,
         ProblemCode.SERVER_FLOOD,

@@ -3,17 +3,16 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from urllib.parse import urlsplit
 
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
 from desktop_assistant.core.commands import ClientCommand
-from desktop_assistant.core.errors import AuthError, ProtocolError
+from desktop_assistant.core.errors import ProtocolError
 from desktop_assistant.core.local_events import LinkClosed, LinkOpened, LocalEvent, ProblemRaised
 from desktop_assistant.core.problems import Problem, ProblemCode
 from desktop_assistant.core.server_events import ServerEvent
-from desktop_assistant.protocol.codec import Codec, Endpoint
+from desktop_assistant.protocol.codec import Codec
 from desktop_assistant.transport.failures import link_closed
 from desktop_assistant.transport.outbox import Outbox
 from desktop_assistant.transport.wiretap import Wiretap
@@ -23,7 +22,6 @@ log = logging.getLogger(__name__)
 OPEN_TIMEOUT_S = 10.0
 CLOSE_TIMEOUT_S = 1.0
 """A peer that does not answer our goodbye is left: the next session, or the end of the program, waits for this one's end."""
-LOOPBACK = ("localhost", "127.0.0.1", "::1")
 GARBAGE_LIMIT = 20
 """Unreadable messages in a row after which the peer is not worth listening to."""
 
@@ -35,11 +33,13 @@ class _Connect(connect):
         return exc
 
 
-def _protect_key(endpoint: Endpoint) -> None:
-    """Unencrypted sockets may carry a key only inside this machine."""
-    parts = urlsplit(endpoint.url)
-    if parts.scheme == "ws" and parts.hostname not in LOOPBACK and "Authorization" in dict(endpoint.headers):
-        raise AuthError("a key is sent over ws:// only to this machine; use wss://")
+def _encoded(codec: Codec, command: ClientCommand) -> list[str]:
+    """A command that cannot be written is a bug of ours; it must not leave us a link that only listens."""
+    try:
+        return codec.encode(command)
+    except Exception:
+        log.exception("could not write %s for the wire", type(command).__name__)
+        return []
 
 
 class Link:
@@ -110,7 +110,6 @@ class Link:
     async def _converse(self) -> LinkClosed:
         codec = await self._make_codec()
         endpoint = codec.endpoint()
-        _protect_key(endpoint)
         async with _Connect(
             endpoint.url,
             additional_headers=dict(endpoint.headers),
@@ -132,7 +131,7 @@ class Link:
     async def _send_all(self, socket: ClientConnection, codec: Codec) -> None:
         while True:
             command = await self._outbox.get()
-            for message in codec.encode(command):
+            for message in _encoded(codec, command):
                 if self._wiretap:
                     self._wiretap.write("out", message)
                 await socket.send(message)

@@ -7,18 +7,21 @@ from http import HTTPStatus
 
 from websockets.exceptions import ConnectionClosed, InvalidStatus, InvalidURI, ProxyError, SecurityError
 
-from desktop_assistant.core.errors import AuthError, TransportError
+from desktop_assistant.core.errors import AuthError, TransportError, UsageError
 from desktop_assistant.core.local_events import LinkClosed
 from desktop_assistant.core.problems import Problem, ProblemCode
 
 POLICY_CLOSES = {1002, 1003, 1007, 1008, 1009, 1010, 3000, 4000, 4001, 4003, 4004}
 """Close codes after which the same attempt fails again: bad frame, bad data, policy, too big, and private refusals
 (OpenAI closes with 3000 on a refused key; 1007 and 1008 as Gemini documents them)."""
-
+OUR_COMPLAINTS = {1002, 1003, 1007, 1009}
+"""Sent by our own socket: the peer broke the framing, sent text that is no UTF-8, or more than we take at once."""
+NO_ADDRESS = "the address is not a WebSocket address"
 
 _BY_TYPE: tuple[tuple[type[BaseException], ProblemCode, str, bool], ...] = (
     # First match wins, so subclasses stand before their bases. The flag says whether the same attempt may succeed later.
-    (InvalidURI, ProblemCode.SERVER_UNREACHABLE, "the address is not a WebSocket address", False),
+    (InvalidURI, ProblemCode.ADDRESS_UNUSABLE, NO_ADDRESS, False),
+    (UnicodeError, ProblemCode.ADDRESS_UNUSABLE, NO_ADDRESS, False),  # a host name that cannot be looked up
     (SecurityError, ProblemCode.SERVER_UNREACHABLE, "the server's answer breaks the rules of WebSocket", False),
     (ProxyError, ProblemCode.NETWORK_DOWN, "the proxy refused the connection", True),
     (socket.gaierror, ProblemCode.NETWORK_DOWN, "the server's name could not be looked up", True),
@@ -36,9 +39,11 @@ def link_closed(error: BaseException) -> LinkClosed:
         case InvalidStatus():
             return refused(error.response.status_code, bytes(error.response.body or b""))
         case ConnectionClosed():
-            return _closed_by_peer(error)
+            return _closed(error)
         case AuthError():
             return _final(ProblemCode.KEY_MISSING, str(error))
+        case UsageError():
+            return _final(ProblemCode.ADDRESS_UNUSABLE, str(error))
         case TransportError():
             code = ProblemCode.SERVER_UNREACHABLE if error.retryable else ProblemCode.ENGINE_MISSING
             return LinkClosed(problem=Problem(code=code, detail=str(error)), retryable=error.retryable)
@@ -65,7 +70,9 @@ def refused(status: int, body: bytes) -> LinkClosed:
     return _final(ProblemCode.SERVER_UNREACHABLE, f"HTTP {status}")
 
 
-def _closed_by_peer(error: ConnectionClosed) -> LinkClosed:
+def _closed(error: ConnectionClosed) -> LinkClosed:
+    if error.sent and error.sent.code in OUR_COMPLAINTS and not error.rcvd_then_sent:
+        return _final(ProblemCode.SERVER_GARBAGE, f"closed by us with {error.sent.code}")
     close = error.rcvd
     code = close.code if close else 1006
     if code in POLICY_CLOSES:

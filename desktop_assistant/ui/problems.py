@@ -114,6 +114,12 @@ _ADVICE: dict[ProblemCode, Advice] = {
         _RETRY,
         Remedy.RECONNECT,
     ),
+    ProblemCode.ADDRESS_UNUSABLE: Advice(
+        QT_TRANSLATE_NOOP("Problems", "The provider's address in the settings cannot be used."),
+        _SETTINGS,
+        Remedy.PROVIDER_SETTINGS,
+        Weight.ERROR,
+    ),
     ProblemCode.CERTIFICATE_REFUSED: Advice(
         QT_TRANSLATE_NOOP(
             "Problems",

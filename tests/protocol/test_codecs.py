@@ -5,11 +5,11 @@ import json
 import pytest
 
 from desktop_assistant.core.audio import AudioFormat, Encoding
-from desktop_assistant.core.commands import ClearInput
+from desktop_assistant.core.commands import ClearInput, PauseInput
 from desktop_assistant.core.errors import AuthError, UsageError
 from desktop_assistant.core.server_events import InputCleared
-from desktop_assistant.protocol.codec import Codec
-from desktop_assistant.protocol.openai import OpenAICodec, is_private
+from desktop_assistant.protocol.codec import Codec, is_loopback
+from desktop_assistant.protocol.openai import OpenAICodec
 from desktop_assistant.protocol.registry import capabilities_of, codec_for
 
 URL = "wss://api.openai.com/v1/realtime"
@@ -45,7 +45,7 @@ def test_no_secret_in_any_repr(provider: str) -> None:
         ("wss://h/p?model=own&x=", "m", "wss://h/p?model=own&x="),
         ("ws://[::1]:9/x#part", "", "ws://[::1]:9/x"),
         ("ws://localhost", "", "ws://localhost"),
-        ("ws://box.local/v1", "", "ws://box.local/v1"),
+        ("wss://box.local/v1", "", "wss://box.local/v1"),
     ],
 )
 def test_addresses(url: str, model: str, result: str) -> None:
@@ -58,9 +58,11 @@ def test_nonsense_addresses_give_one_sentence(url: str) -> None:
         codec_for("openai", url=url, key="k", model="m")
 
 
-def test_a_key_does_not_travel_in_clear() -> None:
+@pytest.mark.parametrize("host", ["example.org", "192.168.1.5", "nas.local"])
+def test_a_key_does_not_travel_in_clear(host: str) -> None:
+    """Not over the own network either, which may be that of a café."""
     with pytest.raises(UsageError, match="wss"):
-        codec_for("openai", url="ws://example.org/v1", key="k", model="m")
+        codec_for("openai", url=f"ws://{host}/v1", key="k", model="m")
     assert codec_for("openai", url="ws://example.org/v1", key="", model="m").endpoint().headers == ()
 
 
@@ -71,9 +73,9 @@ def test_impossible_keys_are_refused_without_showing_them(key: str) -> None:
     assert key not in str(caught.value)
 
 
-def test_private_hosts() -> None:
-    assert all(map(is_private, ["localhost", "127.0.0.1", "192.168.1.5", "::1", "a.localhost", "nas.local"]))
-    assert not any(map(is_private, ["8.8.8.8", "example.org"]))
+def test_this_machine() -> None:
+    assert all(map(is_loopback, ["localhost", "127.0.0.1", "127.0.1.1", "::1", "a.localhost"]))
+    assert not any(map(is_loopback, ["8.8.8.8", "example.org", "192.168.1.5", "nas.local", "localhost.example.org", ""]))
 
 
 def test_capabilities() -> None:
@@ -102,4 +104,5 @@ def test_both_speak_the_dialect(provider: str) -> None:
     codec: Codec = codec_for(provider, url="wss://h/", key="k", model="m")
     assert codec.decode('{"type":"input_audio_buffer.cleared"}') == [InputCleared()]
     assert [json.loads(m) for m in codec.encode(ClearInput())] == [{"type": "input_audio_buffer.clear"}]
+    assert codec.encode(PauseInput()) == []  # the detector finds pauses itself
     assert codec.capabilities == capabilities_of(provider)

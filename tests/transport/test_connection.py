@@ -4,14 +4,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from websockets.asyncio.server import ServerConnection, serve
 from websockets.server import ServerProtocol
 
 from desktop_assistant.core.audio import AudioFormat
-from desktop_assistant.core.commands import AppendAudio, CommitInput, CreateResponse
+from desktop_assistant.core.commands import AppendAudio, CommitInput, CreateItem, CreateResponse, UpdateSession
 from desktop_assistant.core.errors import TransportError
+from desktop_assistant.core.items import Item, Role, TextPart
 from desktop_assistant.core.local_events import LinkClosed, LinkOpened, ProblemRaised
 from desktop_assistant.core.problems import ProblemCode
 from desktop_assistant.core.server_events import AudioDelta, SessionReady, UnknownMessage
+from desktop_assistant.core.session_config import SessionConfig
+from desktop_assistant.core.tools import ToolSpec
 from desktop_assistant.protocol.codec import Codec
 from desktop_assistant.protocol.registry import codec_for
 from desktop_assistant.transport.connection import Link
@@ -161,7 +165,8 @@ async def test_a_key_never_crosses_an_open_network() -> None:
     link = link_to("ws://192.0.2.1/v1/realtime", sink)
     link.open()
     closed = await sink.until(LinkClosed)
-    assert closed.problem.code is ProblemCode.KEY_MISSING
+    assert closed.problem.code is ProblemCode.ADDRESS_UNUSABLE
+    assert not closed.retryable
     assert "wss://" in closed.problem.detail
 
 
@@ -234,3 +239,58 @@ async def test_a_peer_that_has_stopped_answering_does_not_hold_up_the_end() -> N
         took = loop.time() - began
         over.set()
     assert took < 2.5, "the program gives the whole shutdown five seconds"
+
+
+@pytest.mark.expects_logs("link lost")
+@pytest.mark.parametrize("frame", [b"x" * (16 * 1024 * 1024 + 1), b"\xff\xfe"], ids=["too long", "no UTF-8"])
+async def test_a_peer_whose_frames_we_must_refuse_is_not_called_a_network_failure(frame: bytes) -> None:
+    async def talk(socket: ServerConnection) -> None:
+        await socket.send(frame, text=True)
+        await socket.wait_closed()
+
+    sink = Sink()
+    async with serve(talk, "127.0.0.1", 0, close_timeout=0.5) as server:
+        link = link_to(f"ws://127.0.0.1:{server.sockets[0].getsockname()[1]}/v1/realtime", sink)
+        link.open()
+        closed = await sink.until(LinkClosed)
+        assert (closed.problem.code, closed.retryable) == (ProblemCode.SERVER_GARBAGE, False)
+
+
+@pytest.mark.expects_logs("link lost")
+@pytest.mark.parametrize("url", ["ftp://example.invalid", "example.invalid/v1", "ws://[", "wss://a..b/v1", "wss://host:99999/v1"])
+async def test_an_address_that_is_none_is_named_and_not_tried_for_ever(url: str) -> None:
+    sink = Sink()
+    link = link_to(url, sink)
+    link.open()
+    closed = await sink.until(LinkClosed)
+    assert (closed.problem.code, closed.retryable) == (ProblemCode.ADDRESS_UNUSABLE, False)
+    assert "address" in closed.problem.detail
+
+
+async def test_half_a_surrogate_pair_is_sent_as_the_replacement_character() -> None:
+    """As typed text can hold one; a sender that died of it would leave a link that only listens."""
+    sink = Sink()
+    item = Item(id="i1", role=Role.USER, parts=(TextPart(text="wave \ud83d"),))
+    async with ProviderServer(lambda m: [CREATED] if m["type"] == "response.create" else [], greeting=[CREATED]) as server:
+        link = link_to(server.url, sink)
+        link.open()
+        await sink.until(SessionReady)
+        link.send(CreateItem(item=item))
+        link.send(CreateResponse())
+        await sink.until(SessionReady, 2)
+        assert server.received[0]["item"]["content"][0]["text"] == "wave \ufffd"
+        await link.aclose()
+
+
+@pytest.mark.expects_logs("could not write UpdateSession")
+async def test_a_command_that_cannot_be_written_does_not_silence_those_behind_it() -> None:
+    sink = Sink()
+    tool = ToolSpec(name="clock", description="", parameters="{")  # a bug of ours: no JSON
+    async with ProviderServer(lambda m: [CREATED] if m["type"] == "response.create" else [], greeting=[CREATED]) as server:
+        link = link_to(server.url, sink)
+        link.open()
+        await sink.until(SessionReady)
+        link.send(UpdateSession(config=SessionConfig(tools=(tool,))))
+        link.send(CreateResponse())
+        await sink.until(SessionReady, 2)
+        await link.aclose()

@@ -30,8 +30,10 @@ def address() -> Iterator[str]:
     server.server_close()
 
 
-async def test_a_good_key_has_no_problem(address: str) -> None:
-    assert await check_openai_key(address, "good") is None
+@pytest.mark.parametrize("written", ["{}", "{}/", "{}?model=own"])
+async def test_a_good_key_has_no_problem(address: str, written: str) -> None:
+    assert await check_openai_key(written.format(address), "good") is None
+    assert await check_openai_key(written.format(address).replace("ws://", "http://"), "good") is None
 
 
 async def test_a_bad_key_is_refused(address: str) -> None:
@@ -44,10 +46,10 @@ async def test_a_bad_key_is_refused(address: str) -> None:
     ("url", "code"),
     [
         ("ws://127.0.0.1:9/v1/realtime", ProblemCode.NETWORK_DOWN),
-        ("ws://192.0.2.1/v1/realtime", ProblemCode.SERVER_UNREACHABLE),
-        ("nonsense", ProblemCode.SERVER_UNREACHABLE),
-        ("wss://[::1/v1/realtime", ProblemCode.SERVER_UNREACHABLE),
-        ("wss://\0host/v1/realtime", ProblemCode.SERVER_UNREACHABLE),
+        ("ws://192.0.2.1/v1/realtime", ProblemCode.ADDRESS_UNUSABLE),
+        ("nonsense", ProblemCode.ADDRESS_UNUSABLE),
+        ("wss://[::1/v1/realtime", ProblemCode.ADDRESS_UNUSABLE),
+        ("wss://\0host/v1/realtime", ProblemCode.ADDRESS_UNUSABLE),
     ],
 )
 async def test_an_address_that_cannot_be_asked(url: str, code: ProblemCode) -> None:

@@ -44,7 +44,7 @@ def closed(code: int, reason: str = "") -> ConnectionClosedError:
         (AuthError("no key"), P.KEY_MISSING, False),
         (TransportError("the engine is not installed", retryable=False), P.ENGINE_MISSING, False),
         (TransportError("the engine does not start", retryable=True), P.SERVER_UNREACHABLE, True),
-        (InvalidURI("x", "y"), P.SERVER_UNREACHABLE, False),
+        (InvalidURI("x", "y"), P.ADDRESS_UNUSABLE, False),
         (socket.gaierror(-2, "?"), P.NETWORK_DOWN, True),
         (ConnectionRefusedError(errno.ECONNREFUSED, "?"), P.SERVER_UNREACHABLE, True),
         (TimeoutError(), P.SERVER_UNREACHABLE, True),
