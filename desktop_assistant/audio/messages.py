@@ -13,11 +13,13 @@ from desktop_assistant.core.audio import AudioSetup
 from desktop_assistant.core.errors import ProtocolError
 from desktop_assistant.core.local_events import (
     MicFrame,
+    MicPaused,
     MicrophoneClosed,
     MicrophoneOpened,
     PlaybackAdvanced,
     PlaybackDrained,
     PlaybackFlushed,
+    SoundCaptured,
     SpeechConfirmed,
     SpeechStarted,
     SpeechStopped,
@@ -121,6 +123,8 @@ Report = (
     | Levels
     | AudioDevices
     | MicFrame
+    | MicPaused
+    | SoundCaptured
     | MicrophoneOpened
     | MicrophoneClosed
     | SpeechStarted

@@ -62,6 +62,8 @@ class Microphone:
         self._capture: Capture | None = None
         self._uplink: Uplink | None = None
         self._told_open = False
+        self._captured = 0
+        """Samples of earlier openings."""
         self._retry_at = self._close_at = self._last_sound = self._last_read = 0.0
         self.in_use: AudioDevice | None = None
 
@@ -74,6 +76,11 @@ class Microphone:
     def is_busy(self) -> bool:
         """A voice is followed or sound is on its way: every millisecond counts."""
         return self._wish is Wish.CLOSING or (self._uplink is not None and self._uplink.is_busy)
+
+    @property
+    def captured(self) -> int:
+        """Samples at `INTERNAL_RATE` since this process began, over all openings."""
+        return self._captured + (self._uplink.captured if self._uplink else 0)
 
     def hear_with(self, ears: Ears) -> None:
         """The learned stages are loaded."""
@@ -199,6 +206,7 @@ class Microphone:
         if uplink is not None and not self._discard:
             events += [event for event in uplink.flush() if isinstance(event, MicFrame)]
         self._release()
+        self._captured = self.captured
         self._wish, self._uplink, self._discard = Wish.CLOSED, None, False
         return [*events, MicrophoneClosed(speech_ms=uplink.speech_ms if uplink else 0.0)]
 

@@ -20,16 +20,18 @@ from desktop_assistant.audio.messages import (
     WatchLevels,
 )
 from desktop_assistant.audio.unheard import UnheardSound
-from desktop_assistant.core.audio import AudioSetup
+from desktop_assistant.core.audio import AudioSetup, ms_to_samples
 from desktop_assistant.core.local_events import (
     LocalEvent,
     MicFrame,
+    MicPaused,
     MicrophoneClosed,
     MicrophoneOpened,
     PlaybackAdvanced,
     PlaybackDrained,
     PlaybackFlushed,
     ProblemRaised,
+    SoundCaptured,
     SpeechConfirmed,
     SpeechStarted,
     SpeechStopped,
@@ -53,6 +55,8 @@ class _MicrophoneMirror:
         self.base_speech_ms = 0.0
         self.speech_ms = 0.0
         """Of finished stretches, as far as we were told."""
+        self.counted = 0
+        """Samples of the present process that were reported as captured."""
         self.onset_ms: float | None = None
         self.confirmed = False
 
@@ -76,6 +80,10 @@ class _MicrophoneMirror:
     def lose(self) -> list[LocalEvent]:
         """The process died: end a voice that was being heard, and go on from here."""
         events: list[LocalEvent] = []
+        uncounted = ms_to_samples(self.end_ms - self.base_ms) - self.counted
+        if uncounted > 0:
+            events.append(SoundCaptured(samples=uncounted))
+        self.counted = 0
         if self.onset_ms is not None:
             spoken = self.end_ms - self.onset_ms
             events.append(SpeechStopped(at_ms=self.end_ms, speech_ms=spoken, was_confirmed=self.confirmed))
@@ -154,6 +162,12 @@ class Mirror:
                 events = [self._microphone.hear(report, frame_ms)] if self._microphone and not self._leaving else []
             case PlaybackAdvanced() | PlaybackDrained() | PlaybackFlushed():
                 events = self._hear_playback(report)
+            case MicPaused():
+                events = [report] if self._microphone and not self._leaving else []
+            case SoundCaptured(samples=samples):
+                events = [report]
+                if self._microphone and not self._leaving:
+                    self._microphone.counted += samples
             case _:
                 events = []
         return [*events, *self._recover(report)]

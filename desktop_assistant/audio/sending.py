@@ -5,15 +5,20 @@ everything until there was no voice for `tail_ms`: a server that finds the end o
 patience are independent: with a long patience the line is quiet while we wait, and resumes with its own pre-roll. Without the
 gate everything is sent.
 
+A provider that wants sound without pause gets digital silence instead of nothing. The pre-roll is then sent on top of the
+silence that stood in its place, so afterwards as much silence is left out: in the long run as much is sent as was captured.
+
 Time is counted in samples, as in `gate.py`.
 """
 
 from collections import deque
 from dataclasses import dataclass
 
+import numpy as np
+
 from desktop_assistant.audio.gate import ONSET_WINDOWS, Stretch
 from desktop_assistant.audio.ports import VAD_WINDOW_MS
-from desktop_assistant.core.audio import AudioFrame, samples_to_ms
+from desktop_assistant.core.audio import AudioFrame, WhenQuiet, samples_to_ms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,16 +28,19 @@ class SendingRules:
     preroll_ms: int = 500
     tail_ms: int = 800
     gated: bool = True
+    when_quiet: WhenQuiet = WhenQuiet.TRAILING_SILENCE
 
 
 class Sending:
-    """Stage: every frame of the stream in, those to send out, each once and in order."""
+    """Stage: every frame of a stream in, those to send out, each once and in order."""
 
     def __init__(self, rules: SendingRules) -> None:
         self._rules = rules
         self._open = not rules.gated
         self._voice_until_ms = 0
         self._preroll: deque[AudioFrame] = deque()
+        self._sent = 0
+        """Samples, silence included."""
 
     @property
     def is_open(self) -> bool:
@@ -49,12 +57,20 @@ class Sending:
         """`stretch` is where the newest voice was, as known with this frame."""
         self._preroll.append(frame)
         self._decide(stretch, samples_to_ms(frame.end, frame.rate))
-        if not self._open:
+        if self._open:
+            passed = list(self._preroll)
+            self._preroll.clear()
+        else:
             self._trim_preroll()
-            return []
-        passed = list(self._preroll)
-        self._preroll.clear()
+            passed = self._silence(frame)
+        self._sent += sum(len(one.samples) for one in passed)
         return passed
+
+    def _silence(self, frame: AudioFrame) -> list[AudioFrame]:
+        """In the place of a frame that is kept back."""
+        if self._rules.when_quiet is not WhenQuiet.CONTINUOUS or self._sent + len(frame.samples) > frame.end:
+            return []
+        return [AudioFrame(samples=np.zeros_like(frame.samples), start=frame.start, rate=frame.rate)]
 
     def _decide(self, stretch: Stretch | None, now_ms: float) -> None:
         if stretch is not None and stretch.until_ms > self._voice_until_ms:

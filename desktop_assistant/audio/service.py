@@ -32,7 +32,7 @@ from desktop_assistant.audio.ports import SoundSystem
 from desktop_assistant.audio.speaker import Speaker
 from desktop_assistant.audio.troubles import TroubleList
 from desktop_assistant.audio.uplink import Surroundings
-from desktop_assistant.core.local_events import MicrophoneClosed, SpeechStarted
+from desktop_assistant.core.local_events import MicrophoneClosed, SoundCaptured, SpeechStarted
 from desktop_assistant.core.problems import ProblemCode
 from desktop_assistant.core.snapshot import AudioDevices
 
@@ -42,6 +42,7 @@ FAST_TICK_MS, QUIET_TICK_MS = 10, 64
 """While something sounds or a voice is followed; while waiting for a voice. A tick costs a millisecond on cold caches whatever it
 does, so waiting goes by two detector windows: that delays only the first duck after a silence, and the pre-roll covers it."""
 HEARTBEAT_MS = 200
+_COUNT_S = 1.0
 _SERVER_GRACE_S = 2.0
 """A server that answers may stall a stream for a while (a new virtual device does) before we give it up."""
 
@@ -70,6 +71,8 @@ class AudioService:
         self._watched = False
         self._braked = False
         """Playback is lowered by the fast brake, and nobody has confirmed or lifted that yet."""
+        self._counted, self._count_at = 0, 0.0
+        """Captured samples that the other side knows of, and when it may be told of more."""
         self._stalled_since: float | None = None
         self.is_lost = False
         """The sound server is gone or was replaced: only a new process can use it."""
@@ -114,6 +117,8 @@ class AudioService:
                 self._braked = self._braked or not self._speaker.is_ducked
                 self._speaker.duck(True, now)
             self._report(event)
+        if now >= self._count_at:
+            self._count(now)
         if self._watched and (levels := self._meter.picture(now)) is not None:
             self._send(levels)
         self._tell_news()
@@ -181,6 +186,7 @@ class AudioService:
 
     def _report(self, event: Report) -> None:
         if isinstance(event, MicrophoneClosed):
+            self._count(self._clock())
             self._speaker.feeds_reference = False
             self._reference.clear()
             if self._braked:
@@ -188,6 +194,12 @@ class AudioService:
                 self._braked = False
                 self._speaker.duck(False, self._clock())
         self._send(event)
+
+    def _count(self, now: float) -> None:
+        captured = self._microphone.captured
+        if captured > self._counted:
+            self._send(SoundCaptured(samples=captured - self._counted))
+            self._counted, self._count_at = captured, now + _COUNT_S
 
     def _tell_news(self) -> None:
         devices = AudioDevices(

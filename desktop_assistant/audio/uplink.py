@@ -11,13 +11,13 @@ from desktop_assistant.audio.levels import LevelMeter, loudness
 from desktop_assistant.audio.ports import FRAME, VAD_RATE, VAD_WINDOW, EchoStage, VoiceDetector
 from desktop_assistant.audio.resampler import Resampler
 from desktop_assistant.audio.sending import Sending, SendingRules
-from desktop_assistant.core.audio import INTERNAL_RATE, AudioFrame, AudioSetup, Samples, samples_to_ms
-from desktop_assistant.core.local_events import MicFrame, SpeechConfirmed, SpeechStarted, SpeechStopped
+from desktop_assistant.core.audio import INTERNAL_RATE, AudioFrame, AudioSetup, Samples
+from desktop_assistant.core.local_events import MicFrame, MicPaused, SpeechConfirmed, SpeechStarted, SpeechStopped
 
 ECHO_TAIL_FRAMES = 60
 """The canceller works this much longer than the loudspeaker: rooms ring, and devices are late. After that it rests."""
 
-UplinkEvent = MicFrame | SpeechStarted | SpeechConfirmed | SpeechStopped
+UplinkEvent = MicFrame | MicPaused | SpeechStarted | SpeechConfirmed | SpeechStopped
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +36,7 @@ def gate_rules(setup: AudioSetup) -> GateRules:
 
 def sending_rules(setup: AudioSetup, *, gated: bool) -> SendingRules:
     """What the setup says about sending."""
-    return SendingRules(preroll_ms=setup.preroll_ms, tail_ms=setup.gate_tail_ms, gated=gated)
+    return SendingRules(preroll_ms=setup.preroll_ms, tail_ms=setup.gate_tail_ms, gated=gated, when_quiet=setup.when_quiet)
 
 
 class Uplink:
@@ -77,9 +77,9 @@ class Uplink:
         return self._gate.speech_ms
 
     @property
-    def position_ms(self) -> float:
-        """Captured so far."""
-        return samples_to_ms(self._position)
+    def captured(self) -> int:
+        """Samples at `INTERNAL_RATE` so far."""
+        return self._position
 
     @property
     def is_busy(self) -> bool:
@@ -130,12 +130,15 @@ class Uplink:
 
     def _send(self, frame: AudioFrame) -> list[UplinkEvent]:
         was_open = self._sending.is_open
-        packets: list[UplinkEvent] = []
-        for passed in self._sending.push(frame, self._gate.stretch):
-            packets += self._packets.push(passed)
+        passed = self._sending.push(frame, self._gate.stretch)
+        events: list[UplinkEvent] = []
+        if was_open != self._sending.is_open:
+            events += self._packets.flush()  # the next packet stands elsewhere in the stream
         if was_open and not self._sending.is_open:
-            packets += self._packets.flush()
-        return packets
+            events.append(MicPaused())
+        for one in passed:
+            events += self._packets.push(one)
+        return events
 
     def _without_echo(self, samples: Samples, around: Surroundings) -> Samples:
         if len(self._reference):

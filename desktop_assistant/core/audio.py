@@ -77,6 +77,17 @@ class Sensitivity(Enum):
     FIRM = "firm"
 
 
+class WhenQuiet(Enum):
+    """What a provider must be sent while nobody speaks, for as long as the microphone is open."""
+
+    TRAILING_SILENCE = "trailing_silence"
+    """Nothing, once its detector has had the silence that ends a turn."""
+    END_MARK = "end_mark"
+    """Nothing, once it was told that the sound pauses (`PauseInput`); that ends a turn at once."""
+    CONTINUOUS = "continuous"
+    """As much sound as time passes. It gets digital silence: nothing of the room leaves the machine, yet it counts as sent."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AudioSetup:
     """How the audio process shall work; sent whole whenever a part of it changes."""
@@ -88,10 +99,11 @@ class AudioSetup:
     """Encoding of MicFrame.audio."""
     output_format: AudioFormat = field(default_factory=AudioFormat)
     """Encoding of what `play` is given."""
-    pause_ms: int = 500
+    pause_ms: int = 600
     """Silence that ends the user's turn."""
     gate_tail_ms: int = 800
     """Silence still sent after speech, so that a server's own detector can find the end."""
+    when_quiet: WhenQuiet = WhenQuiet.TRAILING_SILENCE
     preroll_ms: int = 500
     confirm_ms: int = 200
     """Speech shorter than this never interrupts."""

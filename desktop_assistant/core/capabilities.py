@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from desktop_assistant.core.audio import AudioFormat
+from desktop_assistant.core.audio import AudioFormat, WhenQuiet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -12,6 +12,8 @@ class Capabilities:
     server_vad: bool = True
     """The server can find turns itself and announces them."""
     semantic_vad: bool = True
+    when_quiet: WhenQuiet = WhenQuiet.TRAILING_SILENCE
+    """What it must be sent while nobody speaks."""
     manual_turns: bool = True
     """We may commit a turn and ask for the response ourselves."""
     truncate: bool = True

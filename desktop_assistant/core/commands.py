@@ -22,6 +22,11 @@ class AppendAudio:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PauseInput:
+    """No sound follows until the user speaks again; only for providers whose detector must be told (`WhenQuiet.END_MARK`)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CommitInput:
     """Make the buffered sound a user item; it does not ask for a response."""
 
@@ -92,6 +97,7 @@ class CancelResponse:
 ClientCommand = (
     UpdateSession
     | AppendAudio
+    | PauseInput
     | CommitInput
     | ClearInput
     | ClearOutput

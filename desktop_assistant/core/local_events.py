@@ -20,6 +20,18 @@ class MicFrame:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MicPaused:
+    """The gate has closed: no packet follows until a voice is heard."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SoundCaptured:
+    """This many more samples (at `INTERNAL_RATE`) came from an open microphone; said once a second, and when it closes."""
+
+    samples: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MicrophoneOpened:
     """The device delivers sound."""
 
@@ -184,6 +196,8 @@ class Tick:
 
 LocalEvent = (
     MicFrame
+    | MicPaused
+    | SoundCaptured
     | MicrophoneOpened
     | MicrophoneClosed
     | SpeechStarted

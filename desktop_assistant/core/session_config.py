@@ -19,7 +19,7 @@ class TalkMode(Enum):
 
 
 class Eagerness(Enum):
-    """How soon semantic turn detection answers (OpenAI: low waits up to 8 s, medium 4 s, high 2 s)."""
+    """How soon semantic turn detection answers; see `SemanticVad.longest_wait_ms`."""
 
     AUTO = "auto"
     LOW = "low"
@@ -46,6 +46,11 @@ class SemanticVad:
     eagerness: Eagerness = Eagerness.AUTO
     create_response: bool = True
     interrupt_response: bool = True
+
+    @property
+    def longest_wait_ms(self) -> int:
+        """After so much silence a turn ends however its words sound (as OpenAI documents it)."""
+        return {Eagerness.LOW: 8000, Eagerness.HIGH: 2000}.get(self.eagerness, 4000)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

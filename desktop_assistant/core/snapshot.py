@@ -137,14 +137,15 @@ class EchoTest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Savings:
-    """What the gate kept from being sent, since the program began."""
+    """What the gate kept from being sent, since the program began; both are counted in samples."""
 
     captured_s: float = 0.0
     """Sound of open microphones."""
     sent_s: float = 0.0
-    """Of it, what went to the provider."""
+    """Sound that a provider's socket took, also digital silence and what was said again after a lost connection. What was
+    dropped, or is still waiting for a connection, was not sent."""
 
     @property
     def not_sent_share(self) -> float:
         """0..1."""
-        return 1.0 - self.sent_s / self.captured_s if self.captured_s > 0 else 0.0
+        return max(0.0, 1.0 - self.sent_s / self.captured_s) if self.captured_s > 0 else 0.0

@@ -12,6 +12,7 @@ from desktop_assistant.core.commands import (
     CreateItem,
     CreateResponse,
     DeleteItem,
+    PauseInput,
     RetrieveItem,
     TruncateItem,
     UpdateSession,
@@ -26,13 +27,33 @@ from desktop_assistant.protocol.openai_shapes import (
 )
 from desktop_assistant.protocol.wire import JsonObject, dump, sound_to_text
 
+Known = (
+    UpdateSession
+    | AppendAudio
+    | CommitInput
+    | ClearInput
+    | ClearOutput
+    | CreateItem
+    | RetrieveItem
+    | TruncateItem
+    | DeleteItem
+    | CreateResponse
+    | CancelResponse
+)
+"""What this dialect has a message for."""
 
-def encode(command: ClientCommand) -> str:
+
+def frames(command: ClientCommand) -> list[str]:
+    """The frames that carry a command; none for one that the dialect has no need of: its detector finds pauses itself."""
+    return [] if isinstance(command, PauseInput) else [encode(command)]
+
+
+def encode(command: Known) -> str:
     """One command as one frame."""
     return dump(_message(command))
 
 
-def _message(command: ClientCommand) -> JsonObject:
+def _message(command: Known) -> JsonObject:
     match command:
         case AppendAudio():
             return {"type": "input_audio_buffer.append", "audio": sound_to_text(command.audio)}

@@ -1,6 +1,6 @@
 """From what the user chose to what a session and the audio process are told; pure."""
 
-from desktop_assistant.core.audio import AudioFormat, AudioSetup, Encoding
+from desktop_assistant.core.audio import AudioFormat, AudioSetup, Encoding, WhenQuiet
 from desktop_assistant.core.capabilities import Capabilities
 from desktop_assistant.core.session_config import (
     Eagerness,
@@ -18,6 +18,8 @@ SNAPPY_MS = 400
 PATIENT_MS = 1000
 GATE_MARGIN_MS = 300
 """Silence sent beyond the pause, so that a server's own detector is sure to see its pause end."""
+HANGOVER_MS = 300
+"""Silence sent where nobody waits for it: the last consonant is softer than what the detector calls a voice."""
 
 _WANTED = {
     SampleRate.HIGH: AudioFormat(encoding=Encoding.PCM16, rate=24_000),
@@ -67,7 +69,22 @@ def nearest_format(wanted: SampleRate, offered: tuple[AudioFormat, ...]) -> Audi
     return min(offered, key=lambda f: (abs(f.rate - target.rate), -f.rate))
 
 
-def audio_setup(settings: Settings, config: SessionConfig) -> AudioSetup:
+def silence_to_send_ms(settings: Settings, config: SessionConfig, capabilities: Capabilities) -> int:
+    """How much of the silence after a voice goes to the provider: as much as whoever ends the turns needs, and no more."""
+    pause = settings.audio.pause_ms
+    if settings.conversation.talk_mode is not TalkMode.ALWAYS or isinstance(config.turn_detection, ManualTurns):
+        return HANGOVER_MS  # our own detector or the person's hand ends the turn
+    match capabilities.when_quiet:
+        case WhenQuiet.TRAILING_SILENCE:
+            semantic = config.turn_detection if isinstance(config.turn_detection, SemanticVad) else None
+            return (semantic.longest_wait_ms if semantic else pause) + GATE_MARGIN_MS
+        case WhenQuiet.END_MARK:
+            return pause  # the mark ends the turn, so it must not come before the person's patience is over
+        case WhenQuiet.CONTINUOUS:
+            return HANGOVER_MS  # digital silence is as good as any
+
+
+def audio_setup(settings: Settings, config: SessionConfig, capabilities: Capabilities) -> AudioSetup:
     """What the audio process is told."""
     audio = settings.audio
     return AudioSetup(
@@ -76,7 +93,8 @@ def audio_setup(settings: Settings, config: SessionConfig) -> AudioSetup:
         input_format=config.input_format,
         output_format=config.output_format,
         pause_ms=audio.pause_ms,
-        gate_tail_ms=audio.pause_ms + GATE_MARGIN_MS,
+        gate_tail_ms=silence_to_send_ms(settings, config, capabilities),
+        when_quiet=capabilities.when_quiet,
         echo_cancellation=audio.echo_cancellation,
         volume=audio.volume,
     )

@@ -286,7 +286,7 @@ class Supervisor:
             self._session.inbox.put(ModeChosen(mode=self._settings.conversation.talk_mode))
 
     def _configure_audio(self, config: SessionConfig) -> None:
-        setup = audio_setup(self._settings, config)
+        setup = audio_setup(self._settings, config, self._world.links.capabilities(self._settings))
         if setup != self._setup:
             self._setup = setup
             self._world.audio.configure(setup)

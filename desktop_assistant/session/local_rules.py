@@ -9,6 +9,7 @@ from desktop_assistant.core.local_events import (
     LinkClosed,
     LinkOpened,
     MicFrame,
+    MicPaused,
     MicrophoneClosed,
     MicrophoneOpened,
     ModeChosen,
@@ -19,6 +20,7 @@ from desktop_assistant.core.local_events import (
     ProblemRaised,
     ReconnectPressed,
     Shutdown,
+    SoundCaptured,
     SpeechConfirmed,
     SpeechStarted,
     SpeechStopped,
@@ -57,6 +59,8 @@ class LocalRules:
         self.muted = False
         self.routes: dict[type, Callable[[Any], None]] = {
             MicFrame: self._frame,
+            MicPaused: self._paused,
+            SoundCaptured: _nothing,
             MicrophoneOpened: self._microphone_opened,
             MicrophoneClosed: self._microphone_closed,
             SpeechStarted: self._voice_started,
@@ -85,10 +89,14 @@ class LocalRules:
     # --- microphone and voice -------------------------------------------------------------------------------------
     def _frame(self, event: MicFrame) -> None:
         p = self._p
+        self._rules.is_streaming = True
         lost = p.turn.sound(event, p.config.input_format, p.now)
         if lost and not self._said_lost:
             self._said_lost = True
             p.problems.report(ProblemCode.NETWORK_DOWN, "What you said more than a minute ago is lost.")
+
+    def _paused(self, _: MicPaused) -> None:
+        self._rules.sound_pauses()
 
     def _microphone_opened(self, _: MicrophoneOpened) -> None:
         p = self._p
@@ -98,6 +106,7 @@ class LocalRules:
 
     def _microphone_closed(self, event: MicrophoneClosed) -> None:
         p = self._p
+        self._rules.sound_pauses()
         ended_at = self._voice_ended_at if self._voice_ended_at is not None else p.now
         self._voice_ended_at = None
         p.barge_in.false_alarm()
@@ -284,3 +293,7 @@ class LocalRules:
         p.clock.forget()
         self._rules.leave_unsent()
         p.problems.leave()
+
+
+def _nothing(_: object) -> None:
+    """News that others care for."""

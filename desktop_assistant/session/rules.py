@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from desktop_assistant.core.commands import CreateItem, UpdateSession
+from desktop_assistant.core.audio import WhenQuiet
+from desktop_assistant.core.commands import CreateItem, PauseInput, UpdateSession
 from desktop_assistant.core.items import Item, ItemStatus, Role, TextPart
 from desktop_assistant.core.problems import ProblemCode
 from desktop_assistant.core.session_config import SessionConfig
@@ -20,6 +21,8 @@ class Rules:
         self.parts = parts
         self.unsent: dict[str, None] = {}
         """Typed items that no session has been told yet, in order."""
+        self.is_streaming = False
+        """The microphone delivers sound, and has not said yet that it pauses."""
         self.restart_when_quiet = False
         self.applied: SessionConfig | None = None
         """What the running session was told."""
@@ -79,6 +82,12 @@ class Rules:
             self.handed_over(ended_at)
         elif result is Closing.NO_SPEECH:
             self.parts.problems.report(ProblemCode.NO_SPEECH_HEARD)
+
+    def sound_pauses(self) -> None:
+        """The gate or the microphone closed: a detector that must be told hears that no sound follows."""
+        if self.is_streaming:
+            self.is_streaming = False
+            self._mark_pause()
 
     def typed(self, text: str) -> None:
         """The person sent a text."""
@@ -142,6 +151,8 @@ class Rules:
         for utterance in p.log.utterances:
             if utterance.item_id not in placed:
                 p.turn.replay(utterance.item_id)
+        if p.log.utterances and not self.is_streaming:
+            self._mark_pause()
         if p.turn.policy.ended_by is EndedBy.SERVER and p.turn.waiting_items:
             p.response.withdraw()  # the server's detector will find the turn in the replayed sound, and answer it
         p.response.advance(p.now)
@@ -194,6 +205,11 @@ class Rules:
             if item := history.get(item_id):
                 history.put(replace(item, status=ItemStatus.COMPLETE), save=True)
         self.unsent.clear()
+
+    def _mark_pause(self) -> None:
+        p = self.parts
+        if p.capabilities.when_quiet is WhenQuiet.END_MARK and p.turn.policy.ended_by is EndedBy.SERVER:
+            p.link.send(PauseInput())
 
     def _needs_new_session(self, applied: SessionConfig, wanted: SessionConfig) -> bool:
         capabilities = self.parts.capabilities

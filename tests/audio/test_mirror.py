@@ -21,6 +21,7 @@ from desktop_assistant.core.local_events import (
     PlaybackDrained,
     PlaybackFlushed,
     ProblemRaised,
+    SoundCaptured,
     SpeechConfirmed,
     SpeechStarted,
     SpeechStopped,
@@ -79,6 +80,7 @@ def test_the_microphone_s_stream_goes_on_in_the_next_process() -> None:
     mirror.hear(MicFrame(audio=bytes(960), start_ms=980.0))
     mirror.hear(SpeechStarted(at_ms=500.0))
     mirror.hear(SpeechConfirmed(at_ms=740.0))
+    mirror.hear(SoundCaptured(samples=24_000))
     assert mirror.lost(planned=False) == [SpeechStopped(at_ms=1000.0, speech_ms=500.0, was_confirmed=True), RESTARTED]
     assert mirror.hear(MicrophoneOpened()) == [RECOVERED]
     assert mirror.hear(MicFrame(audio=bytes(960), start_ms=40.0)) == [MicFrame(audio=bytes(960), start_ms=1040.0)]
@@ -88,6 +90,16 @@ def test_the_microphone_s_stream_goes_on_in_the_next_process() -> None:
     assert mirror.hear(stopped) == [SpeechStopped(at_ms=1400.0, speech_ms=300.0, was_confirmed=True)]
     mirror.note(CloseMicrophone(tail_ms=0, discard=False), delivered=True)
     assert mirror.hear(MicrophoneClosed(speech_ms=300.0)) == [MicrophoneClosed(speech_ms=800.0)]
+
+
+def test_sound_that_came_through_before_a_death_is_counted_once() -> None:
+    mirror = told(OpenMicrophone(gated=False))
+    assert mirror.hear(SoundCaptured(samples=2400)) == [SoundCaptured(samples=2400)]
+    mirror.hear(MicFrame(audio=bytes(960), start_ms=180.0))
+    assert mirror.lost(planned=True) == [SoundCaptured(samples=2400)]
+    mirror.hear(MicFrame(audio=bytes(960), start_ms=0.0))
+    assert mirror.hear(SoundCaptured(samples=480)) == [SoundCaptured(samples=480)]
+    assert mirror.lost(planned=True) == []
 
 
 def test_questions_that_died_with_the_process_are_answered() -> None:

@@ -20,14 +20,16 @@ from desktop_assistant.audio.messages import (
 )
 from desktop_assistant.audio.microphone import Ears
 from desktop_assistant.audio.service import FAST_TICK_MS, HEARTBEAT_MS, QUIET_TICK_MS, AudioService
-from desktop_assistant.core.audio import AudioFormat, AudioSetup, Encoding
+from desktop_assistant.core.audio import AudioFormat, AudioSetup, Encoding, WhenQuiet
 from desktop_assistant.core.local_events import (
     MicFrame,
+    MicPaused,
     MicrophoneClosed,
     MicrophoneOpened,
     PlaybackAdvanced,
     PlaybackDrained,
     PlaybackFlushed,
+    SoundCaptured,
     SpeechConfirmed,
     SpeechStarted,
     SpeechStopped,
@@ -185,6 +187,45 @@ def test_a_silent_microphone_is_named_within_a_second_and_forgiven(room: Room) -
     room.sound.capture.is_muted = False
     room.run(50)
     assert room.problems == []
+
+
+def test_captured_sound_is_counted_to_the_sample_over_all_openings(room: Room) -> None:
+    for gated in (False, True):
+        room.tell(OpenMicrophone(gated=gated))
+        room.run(2500)
+        room.tell(CloseMicrophone(tail_ms=0, discard=not gated))
+    counts = room.got(SoundCaptured)
+    assert len(counts) <= 8
+    captured = sum(count.samples for count in counts)
+    assert captured == pytest.approx(2 * 2500 * 24, abs=2 * 64 * 24)  # what the last tick of each had not taken
+    assert captured % 240 == 0
+    sent = sum(len(frame.audio) for frame in room.got(MicFrame)) / 2
+    assert sent == pytest.approx(captured / 2, abs=64 * 24)
+    closed = [type(report) for report in room.got(SoundCaptured, MicrophoneClosed)]
+    assert closed[-1] is MicrophoneClosed
+
+
+def test_the_end_of_what_is_sent_is_told_in_its_place(room: Room) -> None:
+    room.tell(Configure(setup=AudioSetup(gate_tail_ms=400)), OpenMicrophone(gated=True))
+    room.run(500)
+    room.sound.capture.say(tone(600, RATE))
+    room.run(2500)
+    kinds = [type(report) for report in room.got(MicFrame, MicPaused)]
+    assert kinds.count(MicPaused) == 1
+    assert kinds[-1] is MicPaused
+
+
+def test_a_provider_that_wants_no_gaps_gets_digital_silence_instead_of_the_room(room: Room) -> None:
+    room.tell(Configure(setup=AudioSetup(when_quiet=WhenQuiet.CONTINUOUS, gate_tail_ms=300)), OpenMicrophone(gated=True))
+    room.run(2000)
+    assert room.got(MicFrame)
+    assert not any(any(frame.audio) for frame in room.got(MicFrame))
+    room.sound.capture.say(tone(600, RATE))
+    room.run(4000)
+    said = [any(frame.audio) for frame in room.got(MicFrame)]
+    assert 600 / 20 <= sum(said) <= (500 + 600 + 300 + 100) / 20
+    sent_ms = sum(len(frame.audio) for frame in room.got(MicFrame)) / 48
+    assert sent_ms == pytest.approx(6000, abs=80)  # the pre-roll was taken off the silence that followed
 
 
 def test_sound_captured_while_the_models_load_is_not_lost(tmp_path) -> None:

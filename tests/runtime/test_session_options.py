@@ -2,15 +2,17 @@ from dataclasses import replace
 
 import pytest
 
-from desktop_assistant.core.audio import AudioFormat, Encoding
+from desktop_assistant.core.audio import AudioFormat, Encoding, WhenQuiet
 from desktop_assistant.core.capabilities import Capabilities
 from desktop_assistant.core.session_config import Eagerness, ManualTurns, SemanticVad, ServerVad, TalkMode
-from desktop_assistant.runtime.session_options import audio_setup, nearest_format, session_config, turn_detection
+from desktop_assistant.runtime.session_options import HANGOVER_MS, audio_setup, nearest_format, session_config, turn_detection
 from desktop_assistant.settings.model import Provider, SampleRate, Settings
 
 PCM24, PCM16K = AudioFormat(), AudioFormat(rate=16_000)
 PHONE = AudioFormat(encoding=Encoding.PCMU, rate=8_000)
 OPENAI = replace(Settings(), provider=Provider.OPENAI)
+OPENAI_CAN = Capabilities()
+ALWAYS = replace(OPENAI, conversation=replace(OPENAI.conversation, talk_mode=TalkMode.ALWAYS))
 
 
 def with_audio(settings: Settings, **changes: object) -> Settings:
@@ -56,8 +58,30 @@ def test_no_transcription_model_means_none() -> None:
     assert session_config(silent, Capabilities()).transcription is None
 
 
+def tail_ms(settings: Settings, capabilities: Capabilities = OPENAI_CAN) -> int:
+    return audio_setup(settings, session_config(settings, capabilities), capabilities).gate_tail_ms
+
+
 def test_the_gate_sends_more_silence_than_the_server_waits_for() -> None:
-    settings = with_audio(Settings(), pause_ms=900)
-    config = session_config(settings, Capabilities())
-    setup = audio_setup(settings, config)
+    settings = with_audio(ALWAYS, pause_ms=900)
+    config = session_config(settings, OPENAI_CAN)
+    setup = audio_setup(settings, config, OPENAI_CAN)
     assert setup.gate_tail_ms > config.turn_detection.silence_duration_ms == setup.pause_ms == 900
+
+
+@pytest.mark.parametrize(("pause", "longest"), [(300, 2000), (700, 4000), (2000, 8000)])
+def test_a_server_that_weighs_the_words_gets_the_silence_of_its_longest_wait(pause: int, longest: int) -> None:
+    settings = replace(with_audio(ALWAYS, pause_ms=pause), openai=replace(ALWAYS.openai, semantic_turns=True))
+    assert tail_ms(settings) > longest
+
+
+def test_where_we_end_the_turns_nobody_pays_for_the_pause() -> None:
+    by_click = replace(ALWAYS, conversation=replace(ALWAYS.conversation, talk_mode=TalkMode.CLICK))
+    for settings, capabilities in ((by_click, OPENAI_CAN), (ALWAYS, replace(OPENAI_CAN, server_vad=False))):
+        assert tail_ms(with_audio(settings, pause_ms=2000), capabilities) == HANGOVER_MS
+
+
+def test_an_end_mark_waits_for_the_patience_and_digital_silence_for_nothing() -> None:
+    settings = with_audio(ALWAYS, pause_ms=1200)
+    assert tail_ms(settings, replace(OPENAI_CAN, when_quiet=WhenQuiet.END_MARK)) == 1200
+    assert tail_ms(settings, replace(OPENAI_CAN, when_quiet=WhenQuiet.CONTINUOUS)) == HANGOVER_MS
