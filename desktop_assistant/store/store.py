@@ -32,6 +32,18 @@ class _Damaged(StoreError):
     """The file is not the database that it was."""
 
 
+class _Place:
+    """Where an item of this run belongs. It is also the key of the item's waiting save, so a save that comes after
+    the item was removed never takes the place of one from before."""
+
+    __slots__ = ("first", "latest")
+
+    def __init__(self, after_id: str | None) -> None:
+        self.first = after_id
+        """A save that replaces an unwritten one must still insert where the first one would have."""
+        self.latest = after_id
+
+
 class Store:
     """Conversations on disk, in one folder. Nothing here blocks the caller; nothing said is lost while running.
 
@@ -58,8 +70,8 @@ class Store:
         self._now = now
         self._on_problem = on_problem
         self._told: ProblemCode | None = None
-        self._placed: dict[tuple[str, str], tuple[str | None, str | None]] = {}
-        """Conversation and item -> first and latest `after_id` of this run."""
+        self._places: dict[tuple[str, str], _Place] = {}
+        """By conversation and item."""
         self.recordings = Recordings(folder / "recordings")
         self._database = Database(folder / DATABASE, on_set_aside=self._was_set_aside)
         self._reader = ThreadPoolExecutor(1, thread_name_prefix="store-reader")
@@ -84,18 +96,16 @@ class Store:
         `after_id` places a new item: None = first, an unknown id = last. The same answer again means no move, although
         others may have come between; another answer than last time moves the item there.
         """
-        key = (conversation_id, item.id)
-        # A save that replaces an unwritten one must still insert where the first one would have.
-        first, latest = self._placed.get(key, (after_id, after_id))
-        self._placed[key] = (first, after_id)
+        place = self._places.setdefault((conversation_id, item.id), _Place(after_id))
+        moved, place.latest = after_id != place.latest, after_id
         now = self._now()
-        self._writer.submit(lambda c: items.save(c, conversation_id, item, first, now), key=key, urgent=final)
-        if after_id != latest:  # a job of its own, behind those that it may refer to
+        self._writer.submit(lambda c: items.save(c, conversation_id, item, place.first, now), key=place, urgent=final)
+        if moved:  # a job of its own, behind those that it may refer to
             self._writer.submit(lambda c: items.move(c, conversation_id, item.id, after_id), urgent=final)
 
     def remove(self, conversation_id: str, item_id: str) -> None:
         """Forget an item that turned out to be none, such as a turn in which nobody spoke."""
-        self._placed.pop((conversation_id, item_id), None)
+        self._places.pop((conversation_id, item_id), None)
         self._writer.submit(lambda c: items.remove(c, conversation_id, item_id), urgent=False)
 
     def keep_audio(self, conversation_id: str, item_id: str, audio: bytes, fmt: AudioFormat) -> None:

@@ -276,3 +276,15 @@ async def test_an_item_that_turned_out_to_be_none_is_forgotten(shelf: Shelf) -> 
     store.save(talk.id, Item(id="noise", role=Role.USER, parts=(AudioPart(),)), final=False, after_id="kept")
     store.remove(talk.id, "noise")
     assert [i.id for i in await store.items(talk.id)] == ["kept"]
+
+
+@pytest.mark.parametrize("read_between", [False, True])
+async def test_an_item_that_comes_back_after_it_was_removed_stays(shelf: Shelf, read_between: bool) -> None:
+    store = shelf.open()
+    store.save("talk", said("a", "first"), final=True, after_id=None)
+    store.save("talk", said("b", "noise?"), final=False, after_id=None)
+    if read_between:
+        await store.items("talk")
+    store.remove("talk", "b")
+    store.save("talk", said("b", "words after all"), final=True, after_id="a")
+    assert [i.text for i in await store.items("talk")] == ["first", "words after all"]
