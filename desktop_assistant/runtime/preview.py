@@ -56,9 +56,9 @@ class VoicePreview:
                 self._audio.finish(PREVIEW_ITEM, 0)
                 self._finish("" if self._heard else "the provider sent no sound")
             case ProviderError(message=message):
-                self._finish(message)
+                self._finish(message or "the provider refused to say it")
             case LinkClosed(problem=problem):
-                self._finish(problem.detail if problem else "the connection was closed")
+                self._finish((problem.detail if problem else "") or "the connection was closed")
 
     def _finish(self, problem: str) -> None:
         if not self._done.done():
