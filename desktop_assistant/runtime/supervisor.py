@@ -6,6 +6,7 @@ from collections.abc import Coroutine, Sequence
 from dataclasses import replace
 
 from desktop_assistant.core.audio import AudioSetup
+from desktop_assistant.core.errors import StoreError
 from desktop_assistant.core.items import ConversationInfo, Item
 from desktop_assistant.core.local_events import (
     ConfigChanged,
@@ -15,11 +16,12 @@ from desktop_assistant.core.local_events import (
     MuteToggled,
     ProblemRaised,
     Shutdown,
+    SoundCaptured,
     TalkPressed,
     TalkReleased,
     UserText,
 )
-from desktop_assistant.core.problems import Problem
+from desktop_assistant.core.problems import Problem, ProblemCode
 from desktop_assistant.core.server_events import ServerEvent
 from desktop_assistant.core.session_config import ManualTurns, SessionConfig
 from desktop_assistant.runtime.adapters import Adapters
@@ -29,6 +31,7 @@ from desktop_assistant.runtime.inbox import Inbox
 from desktop_assistant.runtime.performer import Performer
 from desktop_assistant.runtime.ports import LinkPort
 from desktop_assistant.runtime.preview import VoicePreview
+from desktop_assistant.runtime.savings import SavingsMeter
 from desktop_assistant.runtime.session_options import audio_setup, session_config
 from desktop_assistant.session.machine import SessionMachine
 from desktop_assistant.settings.model import Provider, Settings
@@ -40,11 +43,15 @@ _DoneEarly = UserText | TalkPressed | TalkReleased | MuteToggled
 class _Session:
     """One running conversation: machine, link, loop. | task, link | acquired in __init__/start | released in `aclose` |"""
 
-    def __init__(self, world: Adapters, settings: Settings, config: SessionConfig, conversation_id: str) -> None:
+    def __init__(
+        self, world: Adapters, settings: Settings, config: SessionConfig, conversation_id: str, savings: SavingsMeter
+    ) -> None:
         self.inbox = Inbox()
         self.config = config
         self.conversation_id = conversation_id
-        self.link: LinkPort = world.links.link(settings, self.inbox.put, self.inbox.room)
+        self.link: LinkPort = world.links.link(
+            settings, self.inbox.put, self.inbox.room, lambda size: savings.sent(size, config.input_format)
+        )
         self.machine = SessionMachine(
             config,
             world.links.capabilities(settings),
@@ -100,30 +107,41 @@ class Supervisor:
         """What the person did between two conversations."""
         self._muted = False
         """As of the last conversation that ended; the next one begins so."""
+        self._savings = SavingsMeter(world.view.show_savings)
         self._switching = asyncio.Lock()
         self._background: set[asyncio.Task[None]] = set()
 
     # --- life ---------------------------------------------------------------------------------------------------------
     async def start(self) -> None:
-        """Continue the newest conversation, or begin the first."""
-        known = await self._world.store.conversations()
-        await self._open(known[0] if known else await self._world.store.create())
+        """Continue the newest conversation, or begin the first; also where the history cannot be read."""
+        try:
+            known = await self._world.store.conversations()
+            if known:
+                await self._open(known[0])
+                return
+        except StoreError as error:
+            self._world.view.show_problem(Problem(code=ProblemCode.HISTORY_UNREADABLE, detail=str(error)))
+        await self.new_conversation()
 
     async def aclose(self) -> None:
-        """Orderly end: session first, then the shells, the history last."""
-        async with self._switching:
-            if self._session:
-                await self._session.aclose()
-                self._session = None
-        for task in self._background:
-            task.cancel()
-        await asyncio.gather(*self._background, return_exceptions=True)
-        await asyncio.gather(self._world.audio.aclose(), self._world.engine.aclose(), return_exceptions=True)
-        await self._world.store.aclose()
+        """Orderly end: session first, then the shells, the history last. Cancelled, it still writes the history."""
+        try:
+            async with self._switching:
+                if self._session:
+                    await self._session.aclose()
+                    self._session = None
+            for task in self._background:
+                task.cancel()
+            await asyncio.gather(*self._background, return_exceptions=True)
+            await asyncio.gather(self._world.audio.aclose(), self._world.engine.aclose(), return_exceptions=True)
+        finally:
+            await self._world.store.aclose()
 
     def sink(self, event: LocalEvent | ServerEvent) -> None:
         """Where the audio process puts what happened: the conversation of the moment."""
-        if self._session:
+        if isinstance(event, SoundCaptured):
+            self._savings.captured(event.samples)
+        elif self._session:
             self._session.inbox.put(event)
         elif isinstance(event, ProblemRaised):  # between two conversations a missing microphone is still worth a word
             self._world.view.show_problem(event.problem)
@@ -196,7 +214,7 @@ class Supervisor:
             config, voice=voice, output_format=current.output_format, turn_detection=ManualTurns(), transcription=None
         )
         await VoicePreview(
-            make_link=lambda sink: self._world.links.link(settings, sink, None), audio=self._world.audio, config=config
+            make_link=lambda sink: self._world.links.link(settings, sink, None, None), audio=self._world.audio, config=config
         ).run()
 
     async def chat_servers(self) -> Sequence[ChatServer]:
@@ -216,7 +234,7 @@ class Supervisor:
 
     async def new_conversation(self) -> None:
         """Begin an empty one."""
-        await self._open(await self._world.store.create())
+        await self._open(await self._world.store.create(), ())
 
     async def rename_conversation(self, conversation_id: str, title: str) -> None:
         """Give it a title."""
@@ -236,11 +254,13 @@ class Supervisor:
         self._world.view.conversations_changed()
 
     # --- sessions -------------------------------------------------------------------------------------------------------
-    async def _open(self, info: ConversationInfo) -> None:
+    async def _open(self, info: ConversationInfo, items: Sequence[Item] | None = None) -> None:
+        """items: None = as the history has them."""
         async with self._switching:
             if self._session and self._session.conversation_id == info.id:
                 return
-            items = await self._world.store.items(info.id)  # before the other ends: it goes on if these cannot be read
+            if items is None:  # read before the other ends: it goes on if these cannot be read
+                items = await self._world.store.items(info.id)
             await self._end_session()
             self._world.view.show_conversation(info, items)
             self._begin_session(info.id, tuple(items))
@@ -265,7 +285,7 @@ class Supervisor:
         config = session_config(self._settings, self._world.links.capabilities(self._settings))
         self._configure_engine()
         self._configure_audio(config)
-        self._session = _Session(self._world, self._settings, config, conversation_id)
+        self._session = _Session(self._world, self._settings, config, conversation_id, self._savings)
         if self._muted:  # first: the microphone must not open even for a moment
             self._session.inbox.put(MuteToggled())
         opened = ConversationOpened(conversation_id=conversation_id, items=items, is_unanswered=is_unanswered)

@@ -117,7 +117,12 @@ async def house() -> AsyncIterator[House]:
     saved: list[Settings] = []
     numbers = iter(range(10_000))
 
-    def make_link(settings: Settings, sink: Sink, room: Callable[[], Awaitable[None]] | None) -> FakeLink:
+    def make_link(
+        settings: Settings,
+        sink: Sink,
+        room: Callable[[], Awaitable[None]] | None,
+        on_sound_sent: Callable[[int], None] | None,
+    ) -> FakeLink:
         links.append((settings, FakeLink(sink)))
         return links[-1][1]
 
@@ -298,7 +303,9 @@ async def test_a_voice_is_previewed_over_its_own_connection(house: House) -> Non
     ("event", "sentence"),
     [
         (ProviderError(code="x", message="no such voice"), "no such voice"),
+        (ProviderError(code="x", message=""), "the provider refused"),
         (LinkClosed(problem=Problem(code=ProblemCode.NETWORK_DOWN, detail="gone")), "gone"),
+        (LinkClosed(problem=Problem(code=ProblemCode.RATE_LIMITED)), "connection was closed"),
         (ResponseFinished(response_id="r", status=ResponseStatus.COMPLETED), "no sound"),
     ],
 )
@@ -438,3 +445,26 @@ async def test_a_conversation_that_cannot_be_read_leaves_the_present_one_running
     house.supervisor.put(UserText(text="still here"))
     await house.until(lambda: [i.text for i in house.view.items.values()] == ["still here"])
     assert house.sent(CreateResponse)
+
+
+async def test_an_unreadable_history_is_named_and_a_new_conversation_begins(house: House) -> None:
+    info = await house.store.create()
+    house.store.save(info.id, Item(id="old", role=Role.USER, parts=(TextPart(text="x"),)), final=True, after_id=None)
+    house.store.unreadable.add(info.id)
+    await house.supervisor.start()
+    assert [p.code for p in house.view.problems] == [ProblemCode.HISTORY_UNREADABLE]
+    await house.ready()
+    house.supervisor.put(UserText(text="typing always works"))
+    await house.until(lambda: house.sent(CreateResponse))
+
+
+async def test_a_shell_that_does_not_end_does_not_cost_the_last_words(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    await house.supervisor.start()
+    with monkeypatch.context() as patch:
+        patch.setattr(house.audio, "aclose", asyncio.Event().wait)
+        end = asyncio.create_task(house.supervisor.aclose())
+        await house.until(lambda: house.engine.closed)
+        end.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await end
+    assert house.store.closed
