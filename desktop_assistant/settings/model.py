@@ -7,6 +7,8 @@ from typing import Any
 from desktop_assistant.core.session_config import TalkMode
 
 SCHEMA_VERSION = 1
+PAUSE_MARKS = {"snappy": 300, "middle": 600, "thoughtful": 1200}
+"""Named places on the slider of `audio.pause_ms`."""
 
 
 class Provider(Enum):
@@ -88,7 +90,9 @@ class AudioSettings:
     output_device: str = _option("", "Loudspeaker id; empty = follow the system.")
     output_name: str = _option("", "Its name when it was chosen.")
     sample_rate: SampleRate = _option(SampleRate.HIGH, "Sound on the wire: 24000, 16000, or 8000 (telephone, G.711).")
-    pause_ms: int = _option(500, "Silence in ms that ends your turn: small is snappy, large lets you think.", low=200, high=3000)
+    pause_ms: int = _option(
+        PAUSE_MARKS["middle"], "Silence in ms that ends your turn: small is snappy, large lets you think.", low=200, high=3000
+    )
     volume: float = _option(1.0, "Loudness of the assistant, 0 to 1.", low=0.0, high=1.0)
     echo_cancellation: bool = _option(True, "Remove the assistant's own voice from the microphone.")
     earcons: bool = _option(True, "Soft sounds while thinking and when the microphone opens.")
@@ -105,6 +109,7 @@ class ConversationSettings:
         "Who the assistant is; sent to the model.",
     )
     language: str = _option("", "Two-letter language of your speech, e.g. en; empty = automatic.")
+    end_phrase: str = _option("over", "Said at the end of your turn it sends at once and is left out; empty = none.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

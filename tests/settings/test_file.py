@@ -134,8 +134,8 @@ pause_ms=900
 @pytest.mark.parametrize(
     ("line", "detail"),
     [
-        ("pause_ms = 50", "audio.pause_ms (line 3) must be a whole number from 200 to 3000; 500 is used."),
-        ("pause_ms = true", "audio.pause_ms (line 3) must be a whole number from 200 to 3000; 500 is used."),
+        ("pause_ms = 50", "audio.pause_ms (line 3) must be a whole number from 200 to 3000; 600 is used."),
+        ("pause_ms = true", "audio.pause_ms (line 3) must be a whole number from 200 to 3000; 600 is used."),
         ("volume = nan", "audio.volume (line 3) must be a number from 0 to 1; 1.0 is used."),
         ("earcons = 'yes'", "audio.earcons (line 3) must be true or false; true is used."),
         ("sample_rate = 44100", 'audio.sample_rate (line 3) must be one of "24000", "16000", "8000"; "24000" is used.'),

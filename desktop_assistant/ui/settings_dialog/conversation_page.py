@@ -36,6 +36,8 @@ class ConversationPage(FormPage):
         self.add(
             self.tr("Patience"), self.patience, self.tr("How long a silence ends your turn. Longer lets you think in between.")
         )
+        note = self.tr("Said at the end of your turn, it sends at once. Leave empty for none.")
+        self.add_line("conversation.end_phrase", self.tr("End phrase"), note)
         languages = {"": self.tr("Automatic")} | _language_names()
         chosen = draft.get("conversation.language")
         languages.setdefault(chosen, chosen)

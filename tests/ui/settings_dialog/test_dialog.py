@@ -228,7 +228,7 @@ async def test_a_chat_server_is_found_and_chosen(dialog: SettingsDialog, control
 
 async def test_patience_shows_its_milliseconds(dialog: SettingsDialog) -> None:
     slider = dialog.page(PageName.CONVERSATION).patience  # type: ignore[attr-defined]
-    assert slider.slider.accessibleDescription() == "500 ms"
+    assert slider.slider.accessibleDescription() == "600 ms"
     slider.slider.setValue(slider.slider.maximum())
     assert dialog.draft.settings.audio.pause_ms == 3000
     slider.slider.setValue(slider.slider.minimum())
