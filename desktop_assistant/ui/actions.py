@@ -27,6 +27,9 @@ ACTIONS = (
     ActionSpec("compose", QT_TRANSLATE_NOOP("Actions", "Type a message"), ("Ctrl+L",), "focus_composer"),
     ActionSpec("new", QT_TRANSLATE_NOOP("Actions", "New conversation"), ("Ctrl+N",), "new_conversation", "plus"),
     ActionSpec("history", QT_TRANSLATE_NOOP("Actions", "Past conversations"), ("Ctrl+H",), "toggle_history", "menu"),
+    ActionSpec(
+        "copy", QT_TRANSLATE_NOOP("Actions", "Copy the whole conversation"), ("Ctrl+Shift+C",), "copy_conversation", "copy"
+    ),
     ActionSpec("settings", QT_TRANSLATE_NOOP("Actions", "Settings"), ("Ctrl+,",), "open_settings", "settings"),
     ActionSpec("shortcuts", QT_TRANSLATE_NOOP("Actions", "Keyboard shortcuts"), ("F1", "Ctrl+/"), "show_shortcuts", "info"),
     ActionSpec("quit", QT_TRANSLATE_NOOP("Actions", "Close"), ("Ctrl+Q",), "close"),

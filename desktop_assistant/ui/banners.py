@@ -1,8 +1,12 @@
-"""Problem banners: one sentence and one button each, newest first, at most three on screen."""
+"""Problem banners: one sentence and one button each, newest first, as many as there is room for and at most three.
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
+The window says how high the stack may be, so that the text box below is never cut off. What does not fit waits behind a line that
+says how much there is and brings it forward; a single banner that is still too high scrolls.
+"""
+
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QToolButton, QWidget
 
 from desktop_assistant.core.problems import Problem, ProblemCode
 from desktop_assistant.ui.problems import NOTE_MS, Remedy, Weight, advice_for, button_for, sentence_for
@@ -11,6 +15,8 @@ from desktop_assistant.ui.theme import icon, theme_keeper
 MOST_SHOWN = 3
 NARROW_BELOW = 520
 """px"""
+SIDE, EDGE, GAP = 12, 8, 6
+"""px beside, above and below, and between banners."""
 
 _ICONS = {Weight.NOTE: ("info", "accent"), Weight.WARNING: ("warning", "warning"), Weight.ERROR: ("warning", "danger")}
 
@@ -84,10 +90,17 @@ class ProblemBanner(QFrame):
         """The button that helps."""
         return self._button
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """When narrow, the button moves below the sentence."""
-        super().resizeEvent(event)
-        row, column = (1, 1) if event.size().width() < NARROW_BELOW else (0, 2)
+    def fit(self, width: int) -> int:
+        """Take this width; returns the height that the words then need. When narrow, the button moves below the sentence."""
+        self.resize(width, self.height())
+        self._arrange(width)
+        for _ in range(2):  # the sentence learns its width from the first pass and its height for the second
+            self._grid.invalidate()
+            self._grid.activate()
+        return self._grid.totalSizeHint().height()
+
+    def _arrange(self, width: int) -> None:
+        row, column = (1, 1) if width < NARROW_BELOW else (0, 2)
         if self._grid.itemAtPosition(row, column) is None:
             self._grid.removeWidget(self._button)
             side = Qt.AlignmentFlag.AlignLeft if row else Qt.AlignmentFlag.AlignVCenter
@@ -110,54 +123,109 @@ class ProblemBanner(QFrame):
         self._close.setIcon(icon("close", "muted"))
 
 
-class BannerStack(QWidget):
-    """Keeps the problems that are not over; the newest three are shown, the others wait behind them."""
+class BannerStack(QScrollArea):
+    """Keeps the problems that are not over. `fit` is asked by whoever lays out the window."""
 
     remedy_asked = Signal(object)
+    changed = Signal()
+    """Other banners than before: lay out again."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._banners: dict[ProblemCode, ProblemBanner] = {}
-        self._room = MOST_SHOWN
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(12, 8, 12, 8)
-        self._column.setSpacing(6)
+        """Oldest first."""
+        self._shown = MOST_SHOWN
+        self._inside = QWidget(self)
+        self._inside.setObjectName("bannerStack")
+        self._more = QPushButton(self._inside)
+        self._more.setProperty("kind", "quiet")
+        self._more.setToolTip(self.tr("Show the next message"))
+        self._more.setAccessibleName(self._more.toolTip())
+        self._more.clicked.connect(self.turn)
+        self.setObjectName("banners")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidget(self._inside)
         self.hide()
 
     @property
     def shown(self) -> list[ProblemBanner]:
         """On screen, newest first."""
-        return list(reversed(self._banners.values()))[: self._room]
+        return list(reversed(self._banners.values()))[: self._shown]
 
-    def set_room(self, most: int) -> None:
-        """Show at most so many, 1 to 3; a low window has room for one only."""
-        self._room = max(1, min(most, MOST_SHOWN))
-        self._settle()
+    @property
+    def more(self) -> QPushButton:
+        """The line that brings waiting banners forward; hidden while none waits."""
+        return self._more
 
     @Slot(object)
     def show_problem(self, problem: Problem) -> None:
         """Up, or down when it is over. The same problem again replaces its banner."""
-        self.take_down(problem.code)
+        self._remove(problem.code)
         if not problem.over:
-            banner = ProblemBanner(problem, self)
+            banner = ProblemBanner(problem, self._inside)
             banner.remedy_asked.connect(self.remedy_asked)
             banner.dismissed.connect(self.take_down)
             self._banners[problem.code] = banner
-            self._column.insertWidget(0, banner)
-        self._settle()
+        self.changed.emit()
 
     @Slot(object)
     def take_down(self, code: ProblemCode) -> None:
         """Remove that banner."""
+        self._remove(code)
+        self.changed.emit()
+
+    @Slot()
+    def turn(self) -> None:
+        """Those on screen go behind those that wait."""
+        seen = {banner.problem.code: banner for banner in reversed(self.shown)}
+        waiting = {code: banner for code, banner in self._banners.items() if code not in seen}
+        self._banners = seen | waiting
+        self.changed.emit()
+
+    def fit(self, width: int, most: int) -> int:
+        """Arrange within `width` and at most `most` px of height; returns the height it takes, 0 without problems."""
+        height = self._arrange(width, most) if self._banners else 0
+        if height > most:
+            height = self._arrange(width - self.verticalScrollBar().sizeHint().width(), most)
+        self.setVisible(bool(self._banners))
+        return min(height, most)
+
+    def _arrange(self, width: int, most: int) -> int:
+        newest = list(reversed(self._banners.values()))
+        heights = [banner.fit(width - 2 * SIDE) for banner in newest[:MOST_SHOWN]]
+        line = self._more.sizeHint().height()
+        self._shown = _how_many(heights, len(newest), line, most - 2 * EDGE)
+        top = EDGE
+        for number, banner in enumerate(newest):
+            banner.setVisible(number < self._shown)
+            if number < self._shown:
+                banner.setGeometry(QRect(SIDE, top, width - 2 * SIDE, heights[number]))
+                top += heights[number] + GAP
+        waiting = len(newest) - self._shown
+        self._more.setVisible(waiting > 0)
+        if waiting:
+            words = self.tr("1 more message") if waiting == 1 else self.tr("{0} more messages").format(waiting)
+            self._more.setText(words)
+            self._more.setAccessibleName(f"{words}. {self._more.toolTip()}")
+            self._more.setGeometry(QRect(SIDE, top - GAP // 2, self._more.sizeHint().width(), line))
+            top += line + GAP // 2
+        height = top - GAP + EDGE
+        self._inside.resize(width, height)
+        return height
+
+    def _remove(self, code: ProblemCode) -> None:
         banner = self._banners.pop(code, None)
         if banner is not None:
-            self._column.removeWidget(banner)
             banner.hide()
             banner.deleteLater()
-            self._settle()
 
-    def _settle(self) -> None:
-        shown = self.shown
-        for banner in self._banners.values():
-            banner.setVisible(banner in shown)
-        self.setVisible(bool(shown))
+
+def _how_many(heights: list[int], all_of_them: int, line: int, room: int) -> int:
+    """Banners that fit into `room`, one at least; where some must wait, `line` px go to the line that says so."""
+    for count in range(len(heights), 1, -1):
+        needed = sum(heights[:count]) + (count - 1) * GAP + (line + GAP if all_of_them > count else 0)
+        if needed <= room:
+            return count
+    return 1

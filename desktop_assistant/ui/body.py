@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 DRAWER = 272
 OVERLAY_BELOW = 760
@@ -21,25 +21,6 @@ class _Scrim(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Close."""
         self.clicked.emit()
-
-
-class Room(QWidget):
-    """Gives one widget all of its own size and hides that widget's wishes from the layout.
-
-    Wrapped labels anywhere below would otherwise make the layout take height from neighbours that need theirs.
-    """
-
-    def __init__(self, tenant: QWidget, least_height: int, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._tenant = tenant
-        tenant.setParent(self)
-        self.setMinimumHeight(least_height)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """All of it."""
-        super().resizeEvent(event)
-        self._tenant.setGeometry(self.rect())
 
 
 class Body(QWidget):

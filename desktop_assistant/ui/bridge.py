@@ -12,7 +12,7 @@ from desktop_assistant.core.errors import AssistantError, UsageError
 from desktop_assistant.core.items import ConversationInfo, Item
 from desktop_assistant.core.local_events import LocalEvent
 from desktop_assistant.core.problems import Problem
-from desktop_assistant.core.snapshot import AudioDevices, Levels, SessionSnapshot
+from desktop_assistant.core.snapshot import AudioDevices, Levels, Savings, SessionSnapshot
 from desktop_assistant.runtime.control import Control
 from desktop_assistant.settings.model import Settings
 from desktop_assistant.ui.problems import problem_of
@@ -26,7 +26,7 @@ class UiBridge(QObject):
 
     The window may be shown before there is a `Control`: what the person does is kept until the first conversation has
     shown its state, so nothing typed into a starting window is lost. Each signal carries one core value (two for a
-    conversation and for an item); `snapshot` and `devices` are the last ones shown.
+    conversation and for an item); `snapshot`, `devices` and `savings` are the last ones shown.
     """
 
     ready = Signal()
@@ -41,6 +41,8 @@ class UiBridge(QObject):
     problem_shown = Signal(object)
     levels_shown = Signal(object)
     devices_shown = Signal(object)
+    savings_changed = Signal(object)
+    """Savings, at most once a second."""
     settings_changed = Signal(object)
     """The settings now in force, after `apply`."""
 
@@ -53,6 +55,7 @@ class UiBridge(QObject):
         self._tasks: set[asyncio.Task[Any]] = set()
         self.snapshot = SessionSnapshot(mode=self._early_settings.conversation.talk_mode)
         self.devices = AudioDevices()
+        self.savings = Savings()
 
     # --- down: to Control ---------------------------------------------------------------------------------------
     @property
@@ -178,6 +181,11 @@ class UiBridge(QObject):
         """Something was plugged or unplugged, or another device came into use."""
         self.devices = devices
         self.devices_shown.emit(devices)
+
+    def show_savings(self, savings: Savings) -> None:
+        """How much sound was captured and sent so far."""
+        self.savings = savings
+        self.savings_changed.emit(savings)
 
 
 def _is_alive(callback: Callable[..., object]) -> bool:

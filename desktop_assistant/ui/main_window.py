@@ -1,25 +1,27 @@
 """The window: what lies where, and which action goes where."""
 
 from PySide6.QtCore import QEvent, QSettings, QSize, Qt, QTimer, QUrl, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from desktop_assistant.core.items import ConversationInfo, Item
 from desktop_assistant.core.local_events import MuteToggled, StopPressed, UserText
 from desktop_assistant.settings.model import Settings
 from desktop_assistant.ui.actions import build_actions
-from desktop_assistant.ui.banners import MOST_SHOWN, BannerStack
-from desktop_assistant.ui.body import Body, Room
+from desktop_assistant.ui.banners import BannerStack
+from desktop_assistant.ui.body import Body
 from desktop_assistant.ui.bridge import UiBridge
 from desktop_assistant.ui.chat.chat_pane import ChatPane
+from desktop_assistant.ui.column import Column
 from desktop_assistant.ui.dialogs.first_run import FirstRun
 from desktop_assistant.ui.dialogs.shortcuts import ShortcutsDialog
+from desktop_assistant.ui.header import Header
 from desktop_assistant.ui.history.conversation_list import ConversationList
 from desktop_assistant.ui.remedies import Remedies
 from desktop_assistant.ui.settings_dialog.dialog import SettingsDialog
 from desktop_assistant.ui.settings_dialog.pages import PageName
 from desktop_assistant.ui.system_pages import open_web_page
-from desktop_assistant.ui.theme import apply_theme, icon, theme_keeper
+from desktop_assistant.ui.theme import apply_theme, theme_keeper
 from desktop_assistant.ui.voice.device_picker import Direction
 from desktop_assistant.ui.voice.frames import Frames
 from desktop_assistant.ui.voice.status_strip import StatusStrip
@@ -29,10 +31,6 @@ from desktop_assistant.ui.window_style import style_window
 
 SMALLEST = QSize(380, 520)
 FIRST_SIZE = QSize(860, 780)
-LEAST_CHAT = 86
-"""px that banners and voice panel always leave to the conversation."""
-LOW_BELOW = 640
-"""Lower than this, in px, only the newest problem is on screen."""
 WAVEFORM_AFTER_MS = 250
 """pyqtgraph is imported this long after the window is on screen."""
 
@@ -55,6 +53,7 @@ class MainWindow(QWidget):
         self.setMinimumSize(SMALLEST)
         self.frames = Frames(parent=self)
         self.actions_by_name = build_actions(self)
+        self.header = Header(self.actions_by_name, self)
         self.talk = TalkInput(bridge, self)
         self.chat = ChatPane(self)
         self.history = ConversationList(bridge, self.actions_by_name["new"])
@@ -71,49 +70,14 @@ class MainWindow(QWidget):
 
     # --- building -----------------------------------------------------------------------------------------------
     def _lay_out(self) -> None:
-        middle = QWidget()
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.banners)
-        column.addWidget(Room(self.chat, LEAST_CHAT), 1)
-        column.addWidget(self.voice)
-        self.body = Body(middle, self.history, self)
+        self.column = Column(self.banners, self.chat, self.voice)
+        self.body = Body(self.column, self.history, self)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        outer.addWidget(self._build_header())
+        outer.addWidget(self.header)
         outer.addWidget(self.body, 1)
         outer.addWidget(self.status)
-
-    def _build_header(self) -> QWidget:
-        header = QWidget(self)
-        header.setObjectName("header")
-        header.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._title = QLabel(self.tr("New conversation"), header)
-        self._title.setObjectName("headerTitle")
-        self._title.setTextFormat(Qt.TextFormat.PlainText)
-        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._buttons = {name: self._header_button(name, header) for name in ("history", "new", "settings")}
-        row = QHBoxLayout(header)
-        row.setContentsMargins(8, 6, 8, 6)
-        row.setSpacing(4)
-        row.addWidget(self._buttons["history"])
-        row.addSpacing(4)
-        row.addWidget(self._title, 1)
-        row.addWidget(self._buttons["new"])
-        row.addWidget(self._buttons["settings"])
-        return header
-
-    def _header_button(self, name: str, parent: QWidget) -> QToolButton:
-        action = self.actions_by_name[name]
-        button = QToolButton(parent)
-        button.setIconSize(QSize(20, 20))
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setToolTip(action.toolTip())
-        button.setAccessibleName(action.text())
-        button.clicked.connect(action.trigger)
-        return button
 
     def _connect(self) -> None:
         bridge = self._bridge
@@ -136,16 +100,15 @@ class MainWindow(QWidget):
     @Slot()
     def _style(self) -> None:
         style_window(self)
-        for name, button in self._buttons.items():
-            button.setIcon(icon("menu" if name == "history" else "plus" if name == "new" else "settings"))
         QTimer.singleShot(0, self, self._fit_text)
 
     @Slot()
     def _fit_text(self) -> None:
-        """Very large text needs a window that is a little wider than the smallest."""
-        least = max(SMALLEST.width(), self.voice.least_width())
-        if least != self.minimumWidth():
-            self.setMinimumWidth(least)
+        """Very large text needs a window that is larger than the smallest."""
+        height = self.header.sizeHint().height() + self.column.least_height() + self.status.sizeHint().height()
+        least = SMALLEST.expandedTo(QSize(self.voice.least_width(), height))
+        if least != self.minimumSize():
+            self.setMinimumSize(least)
 
     # --- the picture --------------------------------------------------------------------------------------------
     @Slot(object, object)
@@ -160,7 +123,7 @@ class MainWindow(QWidget):
         if self._shown is not None:
             fresh = self.history.model.info(self._shown.id)
             title = fresh.title if fresh else title
-        self._title.setText(title or self.tr("New conversation"))
+        self.header.set_title(title or self.tr("New conversation"))
 
     @Slot(object)
     def _take_settings(self, settings: Settings) -> None:
@@ -203,6 +166,12 @@ class MainWindow(QWidget):
         if self._bridge.is_ready:
             self._bridge.spawn(self._bridge.control.new_conversation())
             self.focus_composer()
+
+    @Slot()
+    def copy_conversation(self) -> None:
+        """All that the pane shows, as text."""
+        self.chat.copy_conversation()
+        self.header.say(self.tr("Conversation copied"))
 
     @Slot()
     def toggle_history(self) -> None:
@@ -294,11 +263,6 @@ class MainWindow(QWidget):
         if self.focusWidget() is None:
             self.voice.talk_button.setFocus(Qt.FocusReason.OtherFocusReason)  # Space talks, letters go to the text box
         QTimer.singleShot(WAVEFORM_AFTER_MS, self.voice.waveform, self.voice.waveform.begin_loading)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """A low window keeps room for the conversation."""
-        super().resizeEvent(event)
-        self.banners.set_room(MOST_SHOWN if self.height() >= LOW_BELOW else 1)
 
     def changeEvent(self, event: QEvent) -> None:
         """Minimised: nothing moves, no levels. Another window in front: nobody holds the button."""

@@ -2,19 +2,20 @@ from collections.abc import Iterator
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_assistant.core.local_events import ReconnectPressed
 from desktop_assistant.core.problems import Problem, ProblemCode
-from desktop_assistant.settings.model import Provider, Settings
+from desktop_assistant.settings.model import Provider, Settings, Theme
 from desktop_assistant.ui.banners import BannerStack
 from desktop_assistant.ui.bridge import UiBridge
-from desktop_assistant.ui.main_window import LEAST_CHAT, MainWindow
+from desktop_assistant.ui.main_window import MainWindow
 from desktop_assistant.ui.problems import Remedy
 from desktop_assistant.ui.settings_dialog.pages import PageName
+from desktop_assistant.ui.theme import apply_theme
 from tests.fakes.control import FakeControl, Settle
 
 OFFSCREEN_CANNOT = "This plugin does not support"
@@ -24,7 +25,9 @@ OFFSCREEN_CANNOT = "This plugin does not support"
 @pytest.fixture
 def stack(bridge: UiBridge) -> Iterator[BannerStack]:
     host = QWidget()
-    yield BannerStack(host)
+    made = BannerStack(host)
+    made.changed.connect(lambda: made.fit(800, 600))
+    yield made
     shiboken6.delete(host)
 
 
@@ -57,23 +60,65 @@ def test_a_note_leaves_by_itself(stack: BannerStack, monkeypatch: pytest.MonkeyP
     qtbot.waitUntil(lambda: codes(stack) == [ProblemCode.DISK_FULL])
 
 
-async def test_no_words_are_cut_in_the_smallest_window(
-    window: MainWindow, bridge: UiBridge, qtbot: QtBot, settle: Settle
+@pytest.mark.qt_log_ignore(OFFSCREEN_CANNOT)
+@pytest.mark.parametrize("scale", [0.75, 1.0, 1.5, 2.0])
+@pytest.mark.parametrize("size", [QSize(380, 520), QSize(400, 640), QSize(640, 560), QSize(900, 760)])
+async def test_no_number_of_banners_cuts_off_the_text_box(
+    window: MainWindow, bridge: UiBridge, qapp: QApplication, settle: Settle, scale: float, size: QSize
 ) -> None:
-    window.resize(QSize(380, 520))
+    apply_theme(qapp, Theme.LIGHT, scale)
+    window.resize(size)
     for code in ProblemCode:
         bridge.show_problem(Problem(code=code))
         await settle()
-        banner = window.banners.shown[0]
-        label = banner._sentence
-        assert label.height() >= label.heightForWidth(label.width()), code
-        assert banner.button.width() >= banner.button.sizeHint().width(), code
+        composer = window.chat.composer
+        assert composer.height() >= composer.sizeHint().height(), code
+        bottom = composer.mapTo(window, composer.rect().bottomLeft()).y()
+        assert bottom < window.voice.mapTo(window, QPoint(0, 0)).y(), code
         assert window.voice.height() >= window.voice.sizeHint().height(), code
-        assert window.chat.height() >= LEAST_CHAT, code
-    assert len(window.banners.shown) == 1
-    window.resize(QSize(900, 760))
+        assert window.chat.view.height() > 0, code
+        banners = window.banners
+        assert banners.geometry().bottom() < window.chat.geometry().top(), code
+        # Either everything fits, or what does not can be scrolled to.
+        inside = banners.widget().height()
+        assert inside <= banners.height() or banners.verticalScrollBar().maximum() >= inside - banners.height() > 0
+        for banner in banners.shown:
+            assert banner._sentence.height() >= banner._sentence.heightForWidth(banner._sentence.width()), code
+            assert banner.button.width() >= banner.button.sizeHint().width(), code
+            assert banner.rect().contains(banner.button.geometry()), code
+    assert banners.more.isVisible()
+    apply_theme(qapp, Theme.LIGHT, 1.0)
+
+
+@pytest.mark.qt_log_ignore(OFFSCREEN_CANNOT)
+async def test_a_growing_text_box_takes_its_room_from_the_banners(window: MainWindow, bridge: UiBridge, settle: Settle) -> None:
+    window.resize(QSize(400, 640))
+    for code in list(ProblemCode)[:3]:
+        bridge.show_problem(Problem(code=code))
     await settle()
-    assert len(window.banners.shown) == 3
+    before = window.banners.height()
+    window.chat.set_draft("\n".join("line" for _ in range(6)))
+    await settle()
+    composer = window.chat.composer
+    assert composer.height() >= composer.sizeHint().height()
+    assert composer.mapTo(window, composer.rect().bottomLeft()).y() < window.voice.mapTo(window, QPoint(0, 0)).y()
+    assert window.banners.height() <= before
+
+
+async def test_what_waits_can_be_brought_forward(window: MainWindow, bridge: UiBridge, settle: Settle) -> None:
+    window.resize(QSize(380, 520))
+    wanted = [ProblemCode.NETWORK_DOWN, ProblemCode.NO_MICROPHONE, ProblemCode.NO_SPEAKER]
+    for code in wanted:
+        bridge.show_problem(Problem(code=code))
+    await settle()
+    assert "2" in window.banners.more.text()
+    seen = []
+    for _ in wanted:
+        seen += codes(window.banners)
+        QTest.mouseClick(window.banners.more, Qt.MouseButton.LeftButton)
+        await settle()
+    assert seen == list(reversed(wanted))
+    assert codes(window.banners) == seen[:1]
 
 
 @pytest.mark.qt_log_ignore(OFFSCREEN_CANNOT)

@@ -20,7 +20,7 @@ from desktop_assistant.ui.dialogs.shortcuts import ShortcutsDialog
 from desktop_assistant.ui.main_window import SMALLEST, MainWindow
 from desktop_assistant.ui.stall_watch import StallWatch
 from desktop_assistant.ui.system_pages import open_sound_settings, open_web_page
-from tests.fakes.control import FakeControl, Settle, spoken
+from tests.fakes.control import FakeControl, Settle, spoken, user_typed
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -212,3 +212,19 @@ def test_the_window_starts_without_the_heavy_libraries() -> None:
     code = "import sys, desktop_assistant.ui.main_window; print([m for m in ('numpy', 'pyqtgraph', 'httpx') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=Path(__file__).parents[2])
     assert done.stdout.strip() == "[]"
+
+
+async def test_the_whole_conversation_is_copied_by_key(
+    window: MainWindow, bridge: UiBridge, control: FakeControl, qapp: QApplication, settle: Settle
+) -> None:
+    items = (user_typed("what time is it", "u"), spoken(Role.ASSISTANT, "Noon.", "a"))
+    bridge.show_conversation(control.infos["c1"], items)
+    window.focus_composer()
+    await settle()
+    title = window.header.text
+    QTest.keyClick(window, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert qapp.clipboard().text() == "You: what time is it\n\nAssistant: Noon."
+    assert window.header.text == "Conversation copied"
+    window.header._said.setInterval(0)
+    window.header._said.timeout.emit()
+    assert window.header.text == title

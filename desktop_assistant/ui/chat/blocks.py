@@ -73,10 +73,11 @@ class Block:
 def split_markdown(text: str, old_text: str = "", old_blocks: Sequence[Block] = ()) -> list[Block]:
     """All blocks of `text`. Given an older version and its blocks, only what can have changed is read again.
 
-    Where a block ends can depend on the first line of the next one, which may have been unfinished: the last two are read again.
+    Where a block ends can depend on the first lines of the next one, which may have been unfinished: the last two are read again,
+    and if the first of them is not what it was, all are.
     """
     kept = list(old_blocks[:-2])
-    if not kept or not text.startswith(old_text[: old_blocks[-2].start]):
+    if not kept or not text.startswith(old_text[: old_blocks[-1].start]):
         kept, reader = [], _Reader(0, _State())
     else:
         reader = _Reader(old_blocks[-2].start, old_blocks[-2].state)

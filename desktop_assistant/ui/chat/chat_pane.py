@@ -3,9 +3,9 @@
 import gc
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QUrl, Signal, Slot
+from PySide6.QtCore import QEvent, QRect, QUrl, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop_assistant.core.items import Item
 from desktop_assistant.ui.chat.chat_view import ChatView
@@ -17,6 +17,11 @@ from desktop_assistant.ui.chat.row_layout import COLUMN_MOST
 from desktop_assistant.ui.theme import theme_keeper
 
 _MANY = 1000
+_LEAST_LINES = 1.5
+"""Of the conversation that always stay in sight."""
+_BETWEEN = 4
+_BELOW = 14
+"""px under the text box."""
 _COMPOSER_EXTRA = 28
 """The box is a little wider than the text column, so that its text lines up with the messages."""
 
@@ -26,6 +31,8 @@ class ChatPane(QWidget):
 
     submitted = Signal(str)
     link_activated = Signal(QUrl)
+    least_height_changed = Signal()
+    """The text box became higher or lower."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,17 +40,11 @@ class ChatPane(QWidget):
         self.view = ChatView(self.model, self)
         self.composer = Composer(self)
         self._empty = EmptyState(self)
-        self._stack = QStackedLayout()
-        self._stack.addWidget(self._empty)
-        self._stack.addWidget(self.view)
-        self._band = QHBoxLayout()
-        self._band.addWidget(self.composer)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 14)
-        rows.setSpacing(4)
-        rows.addLayout(self._stack, 1)
-        rows.addLayout(self._band)
+        self._pages = QStackedWidget(self)
+        self._pages.addWidget(self._empty)
+        self._pages.addWidget(self.view)
         self.composer.submitted.connect(self._submit)
+        self.composer.height_changed.connect(self._take_height)
         self._empty.chosen.connect(self._submit)
         self.view.link_activated.connect(self.link_activated)
         self.setTabOrder(self.composer, self.view)
@@ -62,7 +63,7 @@ class ChatPane(QWidget):
     def show_item(self, item: Item, after_id: str | None) -> None:
         """A new item behind `after_id` (None: first), or another version of a known one."""
         self.model.upsert(item, after_id)
-        if self._stack.currentWidget() is self._empty and face_of(item).side is not Side.HIDDEN:
+        if self._pages.currentWidget() is self._empty and face_of(item).side is not Side.HIDDEN:
             self._show_page(has_any=True)
 
     def hide_item(self, item_id: str) -> None:
@@ -87,15 +88,39 @@ class ChatPane(QWidget):
         """Put a kept draft back."""
         self.composer.set_draft(text)
 
+    def copy_conversation(self) -> None:
+        """All that is shown, to the clipboard."""
+        self.view.copying.copy_conversation()
+
+    def least_height(self) -> int:
+        """px that the whole text box and a little of the conversation need."""
+        return self.composer.sizeHint().height() + _BETWEEN + _BELOW + round(_LEAST_LINES * self.fontMetrics().height())
+
     def focus_composer(self) -> None:
         """Let the user type."""
         self.composer.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        room = self.width() - (COLUMN_MOST + _COMPOSER_EXTRA)
-        side = max(room // 2, 12)
-        self._band.setContentsMargins(side, 0, side, 0)
+        self._place()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._place()
+        return super().event(event)
+
+    @Slot()
+    def _take_height(self) -> None:
+        self._place()
+        self.least_height_changed.emit()
+
+    def _place(self) -> None:
+        """By hand: the text box has its whole height, the conversation what is left. A layout would share a lack of room out."""
+        side = max((self.width() - (COLUMN_MOST + _COMPOSER_EXTRA)) // 2, 12)
+        box = self.composer.sizeHint().height()
+        top = self.height() - _BELOW - box
+        self.composer.setGeometry(side, top, self.width() - 2 * side, box)
+        self._pages.setGeometry(0, 0, self.width(), max(0, top - _BETWEEN))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -103,7 +128,7 @@ class ChatPane(QWidget):
         painter.end()
 
     def _show_page(self, *, has_any: bool) -> None:
-        self._stack.setCurrentWidget(self.view if has_any else self._empty)
+        self._pages.setCurrentWidget(self.view if has_any else self._empty)
 
     @Slot(str)
     def _submit(self, text: str) -> None:

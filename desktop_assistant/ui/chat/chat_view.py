@@ -4,15 +4,11 @@ A scroll area of our own instead of QListView: that one asks 10,000 rows for the
 them out again whenever the height of one changes, which a streaming answer does twelve times a second.
 """
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QModelIndex, QRect, Qt, QTimer, QUrl, Signal, Slot
+from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
-    QAction,
     QContextMenuEvent,
     QDesktopServices,
     QFocusEvent,
-    QGuiApplication,
     QHelpEvent,
     QKeyEvent,
     QKeySequence,
@@ -22,27 +18,24 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QMenu, QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
+from desktop_assistant.ui.chat.copying import Copying
+from desktop_assistant.ui.chat.document_cache import DocumentCache
 from desktop_assistant.ui.chat.face import Note
 from desktop_assistant.ui.chat.item_model import ItemModel
-from desktop_assistant.ui.chat.markdown import DocumentCache, TextStyle, body_font
 from desktop_assistant.ui.chat.newest_pill import NewestPill
-from desktop_assistant.ui.chat.pointer import Aim, Pointer, link_tip, words_of
+from desktop_assistant.ui.chat.pointer import Aim, Pointer, tip_of
 from desktop_assistant.ui.chat.row_layout import Metrics
-from desktop_assistant.ui.chat.row_painter import ButtonKind, RowPainter, RowState
+from desktop_assistant.ui.chat.row_painter import RowPainter, RowState
 from desktop_assistant.ui.chat.row_stack import RowStack, Visible
-from desktop_assistant.ui.theme import Palette, icon, theme_keeper
+from desktop_assistant.ui.chat.text_style import TextStyle, body_font
+from desktop_assistant.ui.chat.upkeep import STILL_PHASE, Upkeep
+from desktop_assistant.ui.chat.walker import STEPS, Walker
+from desktop_assistant.ui.theme import Palette, theme_keeper
 
-REFRESH_MS = 80
-"""A streaming message is drawn at most this often: 12 times a second reads as live."""
 OPENING_S = 0.06
 """Time for the first picture of a conversation."""
-LOOK_AHEAD_MS = 25
-COLOURS_MS = 40
-"""How often finished colours of code are asked for, while some are missing."""
-DOTS_MS = 60
-DOTS_PERIOD_MS = 1300
 NEAR_END = 24
 """Pixels from the end that still count as being there."""
 
@@ -64,18 +57,16 @@ class ChatView(QAbstractScrollArea):
         self._painter = RowPainter(self._style)
         self._stack = RowStack(model.item, self._cache, self._metrics())
         self._pointer = Pointer(self, model, self._stack, self._painter)
+        self._walker = Walker(self, model, self._stack)
+        self._upkeep = Upkeep(self)
+        self.copying = Copying(self, model, self._stack, self._painter, self._pointer)
+        """What a person can take out of the conversation."""
         self._pill = NewestPill(self)
         self._changed: set[str] = set()
         self._follows = True
         self._unread = 0
         self._is_mirroring = False
         self._has_motion = True
-        self._current = ""
-        self._has_ring = False
-        self._last_refresh = QElapsedTimer()
-        self._motion_clock = QElapsedTimer()
-        self._motion_clock.start()
-        self._make_timers()
         self._dress()
         self._connect()
 
@@ -97,7 +88,7 @@ class ChatView(QAbstractScrollArea):
     @property
     def current_id(self) -> str:
         """The message that the keyboard is on, or empty."""
-        return self._current
+        return self._walker.current
 
     @property
     def selected_text(self) -> str:
@@ -122,7 +113,7 @@ class ChatView(QAbstractScrollArea):
     @property
     def has_work(self) -> bool:
         """Whether the picture will change by itself: a refresh is due or rows are still being laid out."""
-        return any(timer.isActive() for timer in (self._refresh_timer, self._slice_timer, self._ahead_timer, self._colours_timer))
+        return self._upkeep.has_work
 
     def visible_rows(self) -> list[Visible]:
         """What is on screen now, from the top."""
@@ -130,21 +121,12 @@ class ChatView(QAbstractScrollArea):
 
     def row_rect(self, row: int) -> QRect:
         """Where a row lies in the viewport, also outside of it."""
-        return QRect(0, self._stack.top_of(row), self.viewport().width(), self._stack.height_of(row))
+        return self._stack.row_rect(row)
 
-    def _make_timers(self) -> None:
-        self._refresh_timer = QTimer(self, singleShot=True)
-        self._refresh_timer.timeout.connect(self._refresh)
-        self._slice_timer = QTimer(self, singleShot=True)
-        self._slice_timer.timeout.connect(self._refresh)
-        self._ahead_timer = QTimer(self, interval=LOOK_AHEAD_MS, singleShot=True)
-        self._ahead_timer.timeout.connect(self._look_ahead)
-        self._colours_timer = QTimer(self, interval=COLOURS_MS, singleShot=True)
-        self._colours_timer.timeout.connect(self._collect_colours)
-        self._dots_timer = QTimer(self, interval=DOTS_MS)
-        self._dots_timer.timeout.connect(self._draw_dots)
-        self._waiting_timer = QTimer(self, interval=700, singleShot=True)
-        self._waiting_timer.timeout.connect(self.viewport().update)
+    @property
+    def upkeep(self) -> Upkeep:
+        """When it is drawn again."""
+        return self._upkeep
 
     def _dress(self) -> None:
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -157,7 +139,15 @@ class ChatView(QAbstractScrollArea):
 
     def _connect(self) -> None:
         self._pill.clicked.connect(self.jump_to_newest)
-        self._pointer.changed.connect(self.viewport().update)
+        for part in (self._pointer, self._walker):
+            part.changed.connect(self.viewport().update)
+        self._walker.follow_asked.connect(self._set_follows)
+        self._walker.placed.connect(self._settle)
+        self._upkeep.refresh_due.connect(self._refresh)
+        self._upkeep.ahead_due.connect(self._look_ahead)
+        self._upkeep.colours_due.connect(self._collect_colours)
+        self._upkeep.dots_due.connect(self._draw_dots)
+        self._upkeep.waiting_due.connect(self.viewport().update)
         self._pointer.link_clicked.connect(self._follow_link)
         self._model.modelReset.connect(self._on_reset)
         self._model.rowsInserted.connect(self._on_inserted)
@@ -184,7 +174,7 @@ class ChatView(QAbstractScrollArea):
     def _on_reset(self) -> None:
         self._stack.reset([self._model.item(row) for row in range(self._model.rowCount())])
         self._changed.clear()
-        self._current = ""
+        self._walker.forget()
         self._pointer.forget()
         self._set_follows(True)
         self._refresh(OPENING_S)
@@ -195,7 +185,7 @@ class ChatView(QAbstractScrollArea):
         self._pointer.aim = Aim()
         if last == self._model.rowCount() - 1 and not self._follows:
             self._unread += sum(self._stack.height_of(row) > 0 for row in range(first, last + 1))
-        self._refresh_soon()
+        self._upkeep.refresh_soon()
 
     @Slot(QModelIndex, int, int)
     def _on_removed(self, _parent: QModelIndex, first: int, last: int) -> None:
@@ -204,26 +194,19 @@ class ChatView(QAbstractScrollArea):
         self._changed.difference_update(ids)
         for item_id in ids:
             self._pointer.forget(item_id)
-        if self._current in ids:
-            self._current = ""
-        self._refresh_soon()
+        self._walker.forget(ids)
+        self._upkeep.refresh_soon()
 
     @Slot(QModelIndex, QModelIndex)
     def _on_changed(self, first: QModelIndex, last: QModelIndex) -> None:
         self._changed.update(self._model.item(row).id for row in range(first.row(), last.row() + 1))
-        self._refresh_soon()
+        self._upkeep.refresh_soon()
 
     # Laying out and drawing
 
-    def _refresh_soon(self) -> None:
-        if not self._refresh_timer.isActive():
-            passed = self._last_refresh.elapsed() if self._last_refresh.isValid() else REFRESH_MS
-            self._refresh_timer.start(max(REFRESH_MS - int(passed), 0))
-
     @Slot()
     def _refresh(self, budget: float | None = None) -> None:
-        self._last_refresh.start()
-        self._refresh_timer.stop()
+        self._upkeep.refreshed()
         for item_id in self._changed:
             row = self._model.row_of(item_id)
             if row is not None:
@@ -231,6 +214,7 @@ class ChatView(QAbstractScrollArea):
         self._changed.clear()
         self._settle(budget)
 
+    @Slot()
     def _settle(self, budget: float | None = None) -> None:
         """Bring heights, scroll bar, pill and picture in line with the place."""
         self._stack.settle(is_at_end=self._follows and not self._pointer.is_down, budget=budget)
@@ -241,16 +225,16 @@ class ChatView(QAbstractScrollArea):
         self._run_dots()
         self.viewport().update()
         if self._stack.is_pending:
-            self._slice_timer.start()
+            self._upkeep.go_on()
         else:
-            self._ahead_timer.start()
+            self._upkeep.look_ahead()
 
     @Slot()
     def _look_ahead(self) -> None:
         if not self.isVisible() or self._pointer.is_down:
             return
         if self._stack.look_ahead():
-            self._ahead_timer.start()
+            self._upkeep.look_ahead()
         self._mirror()
 
     @Slot()
@@ -260,8 +244,8 @@ class ChatView(QAbstractScrollArea):
         self._await_colours()
 
     def _await_colours(self) -> None:
-        if self._cache.awaits_colours and not self._colours_timer.isActive():
-            self._colours_timer.start()
+        if self._cache.awaits_colours:
+            self._upkeep.await_colours()
 
     def _mirror(self) -> None:
         """Show the place on the scroll bar without scrolling."""
@@ -285,6 +269,7 @@ class ChatView(QAbstractScrollArea):
         self._set_follows(is_at_end)
         self._settle()
 
+    @Slot(bool)
     def _set_follows(self, follows: bool) -> None:
         changed, self._follows = self._follows != follows, follows
         if follows:
@@ -322,27 +307,23 @@ class ChatView(QAbstractScrollArea):
         return RowState(
             selection=pointer.selection if pointer.selection and pointer.selection.item_id == item_id else None,
             is_hovered=is_hovered,
-            is_current=self._has_ring and self._current == item_id and self.hasFocus(),
+            is_current=self._walker.has_ring and self._walker.current == item_id and self.hasFocus(),
             hovered_button=pointer.aim.button if is_hovered else None,
             copied_button=pointer.copied[1] if pointer.copied and pointer.copied[0] == item_id else None,
-            phase=(self._motion_clock.elapsed() % DOTS_PERIOD_MS) / DOTS_PERIOD_MS if self._has_motion else 0.18,
+            phase=self._upkeep.phase() if self._has_motion else STILL_PHASE,
         )
 
     def _run_dots(self) -> None:
         faces = [shown.layout.face for shown in self._stack.visible()]
-        if any(face.note is Note.WAITING for face in faces) and not self._waiting_timer.isActive():
-            self._waiting_timer.start()
-        wanted = self._has_motion and self.isVisible() and any(face.has_dots for face in faces)
-        if not wanted:
-            self._dots_timer.stop()
-        elif not self._dots_timer.isActive():
-            self._dots_timer.start()
+        if any(face.note is Note.WAITING for face in faces):
+            self._upkeep.call_waiting()
+        self._upkeep.run_dots(self._has_motion and self.isVisible() and any(face.has_dots for face in faces))
 
     @Slot()
     def _draw_dots(self) -> None:
         dotted = [shown for shown in self._stack.visible() if shown.layout.face.has_dots]
         if not dotted or not self.isVisible():
-            self._dots_timer.stop()
+            self._upkeep.run_dots(False)
         for shown in dotted:
             self.viewport().update(0, shown.top, self.viewport().width(), shown.layout.height)
 
@@ -350,9 +331,9 @@ class ChatView(QAbstractScrollArea):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton:
-            self._has_ring = False
+            self._walker.has_ring = False
             self._pointer.press(event)
-            self._current = self._pointer.aim.item_id or self._current
+            self._walker.current = self._pointer.aim.item_id or self._walker.current
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._pointer.move(event)
@@ -376,7 +357,7 @@ class ChatView(QAbstractScrollArea):
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            QToolTip.showText(event.globalPos(), link_tip(self._pointer.aim_at(event.pos()).link), self.viewport())
+            QToolTip.showText(event.globalPos(), tip_of(self._pointer.aim_at(event.pos())), self.viewport())
             return True
         return super().viewportEvent(event)
 
@@ -386,144 +367,39 @@ class ChatView(QAbstractScrollArea):
         if self.opens_links:
             QDesktopServices.openUrl(target)
 
-    # Copying
-
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         is_by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
         aim = Aim() if is_by_key else self._pointer.aim_at(event.pos())
-        row = self._model.row_of(self._current) if is_by_key else aim.row
+        row = self._model.row_of(self._walker.current) if is_by_key else aim.row
         if row is None or row < 0:
             return
-        menu = self.menu_for(row, aim.link)
+        menu = self.copying.menu_for(row, aim.link)
         inside = self.row_rect(row).intersected(self.viewport().rect()).center()
         menu.exec(self.viewport().mapToGlobal(inside) if is_by_key else event.globalPos())
         menu.deleteLater()
 
-    def menu_for(self, row: int, link: str = "") -> QMenu:
-        """Everything that can be copied from a row."""
-        layout = self._stack.layout(row)
-        choices = [(self.tr("Copy selection"), self.selected_text)] if self.selected_text else []
-        choices.append((self.tr("Copy message"), layout.item.text or layout.face.text))
-        for button in self._painter.buttons(layout):
-            if button.kind is ButtonKind.CODE:
-                language = layout.pieces[button.piece].block.language
-                words = self.tr("Copy {0} code").format(language) if language else self.tr("Copy code")
-                choices.append((words, words_of(layout, button)))
-        if link:
-            choices.append((self.tr("Copy link"), link))
-        menu = QMenu(self)
-        for words, text in choices:
-            action = menu.addAction(icon("copy"), words)
-            action.setData(text)
-        menu.triggered.connect(self._on_menu)
-        return menu
-
-    @Slot(QAction)
-    def _on_menu(self, action: QAction) -> None:
-        QGuiApplication.clipboard().setText(str(action.data()))
-
-    def _copy_by_key(self) -> None:
-        row = self._model.row_of(self._current)
-        if self.selected_text:
-            QGuiApplication.clipboard().setText(self.selected_text)
-        elif row is not None:
-            layout = self._stack.layout(row)
-            QGuiApplication.clipboard().setText(layout.item.text or layout.face.text)
-            button = next((b for b in self._painter.buttons(layout) if b.kind is ButtonKind.MESSAGE), None)
-            if button:
-                self._pointer.mark_copied(layout.item.id, button)
-
     # Keyboard
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        row = self._model.row_of(self._current)
+        row = self._model.row_of(self._walker.current)
         if event.matches(QKeySequence.StandardKey.Copy):
-            self._copy_by_key()
+            self.copying.copy_by_key(self._walker.current)
         elif event.matches(QKeySequence.StandardKey.SelectAll) and row is not None:
             self._pointer.select_all_of(row)
         elif event.key() == Qt.Key.Key_Escape and self._pointer.clear_selection():
             pass
-        elif event.key() in _STEPS:
-            self._walk(_STEPS[event.key()])
+        elif event.key() in STEPS:
+            self._walker.walk(STEPS[event.key()])
         elif event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
-            self._page(-1 if event.key() == Qt.Key.Key_PageUp else 1)
+            self._walker.page(-1 if event.key() == Qt.Key.Key_PageUp else 1)
         else:
             event.ignore()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
-            shown = [visible.layout.item.id for visible in self.visible_rows()]
-            if shown:
-                self._make_current(self._current if self._current in shown else shown[-1])
+            self._walker.enter()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.viewport().update()
-
-    def _make_current(self, item_id: str) -> None:
-        """Put the ring around a message and tell a screen reader what it says."""
-        self._current, self._has_ring = item_id, True
-        self.viewport().update()
-        row = self._model.row_of(item_id)
-        if row is not None:
-            words = str(self._model.index(row).data(Qt.ItemDataRole.AccessibleTextRole))
-            self.setAccessibleDescription(words)
-            if QAccessible.isActive():
-                QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
-
-    def _walk(self, step: int) -> None:
-        """One message up or down; a very large step means first or last."""
-        row = self._model.row_of(self._current)
-        last = self._model.rowCount() - 1
-        if row is None:
-            start = last if step < 0 and -step <= last else 0 if -step > last else last
-            self._go_to(start, -1)
-            return
-        rect, view = self.row_rect(row), self.viewport().rect()
-        hidden = rect.bottom() - view.bottom() if step == 1 else view.top() - rect.top() if step == -1 else 0
-        if rect.height() > view.height() and hidden > 0:
-            self._scroll(step * min(hidden, round(view.height() * 0.8)))
-            return
-        self._go_to(min(max(row + step, 0), last), 1 if step > 0 else -1)
-
-    def _go_to(self, row: int, direction: int) -> None:
-        """Make a row current and visible; a hidden one is passed over in `direction`."""
-        while 0 <= row < self._model.rowCount() and self._stack.height_of(row) == 0:
-            row += direction
-        if not 0 <= row < self._model.rowCount():
-            return
-        self._make_current(self._model.item(row).id)
-        self._stack.layout(row)
-        rect, view = self.row_rect(row), self.viewport().rect()
-        if abs(rect.top()) > 3 * view.height():
-            self._set_follows(False)
-            self._stack.place_row(row, 8)
-            self._settle()
-        elif rect.top() < view.top() or rect.height() > view.height():
-            self._scroll(rect.top() - 8)
-        elif rect.bottom() > view.bottom():
-            self._scroll(rect.bottom() - view.bottom() + 4)
-        if row == self._model.rowCount() - 1:
-            self._set_follows(rect.height() <= view.height())
-            self._settle()
-        self.viewport().update()
-
-    def _page(self, direction: int) -> None:
-        self._scroll(direction * (self.viewport().height() - 48))
-        shown = self.visible_rows()
-        if shown:
-            self._make_current(shown[0 if direction < 0 else -1].layout.item.id)
-
-    def _scroll(self, distance: int) -> None:
-        bar = self.verticalScrollBar()
-        bar.setValue(bar.value() + distance)
-
-
-_FAR = 1 << 40
-_STEPS: dict[int, int] = {
-    Qt.Key.Key_Up: -1,
-    Qt.Key.Key_Down: 1,
-    Qt.Key.Key_Home: -_FAR,
-    Qt.Key.Key_End: _FAR,
-}

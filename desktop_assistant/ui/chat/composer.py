@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QSizePolicy, QToolButton, QWidget
 
-from desktop_assistant.ui.chat.markdown import body_font
+from desktop_assistant.ui.chat.text_style import body_font
 from desktop_assistant.ui.theme import Palette, icon, theme_keeper
 
 MOST_LINES = 6
@@ -19,6 +19,8 @@ class _TextBox(QPlainTextEdit):
     recalled = Signal(int)
     """-1: an older text is wanted, 1: a newer one."""
     focus_changed = Signal()
+    fitted = Signal()
+    """Another number of lines."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -76,6 +78,7 @@ class _TextBox(QPlainTextEdit):
             self.setVerticalScrollBarPolicy(policy)
         if self.height() != height or self.minimumHeight() != height:
             self.setFixedHeight(height)
+            self.fitted.emit()
         if not is_long:
             self.verticalScrollBar().setValue(0)
 
@@ -84,6 +87,7 @@ class Composer(QFrame):
     """Text box and send button. Emits `submitted(text)`, never an empty one."""
 
     submitted = Signal(str)
+    height_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -108,6 +112,7 @@ class Composer(QFrame):
         row.addWidget(self._send, 0, Qt.AlignmentFlag.AlignBottom)
         self.setFocusProxy(self._box)
         self._box.sent.connect(self._submit)
+        self._box.fitted.connect(self.height_changed)
         self._box.recalled.connect(self._recall)
         self._box.textChanged.connect(self._on_text)
         self._box.focus_changed.connect(self.update)

@@ -52,6 +52,8 @@ class Face:
     """Words are expected but not here yet."""
     cut: int | None = None
     """Characters of `text` that were heard, when an answer was interrupted."""
+    heard_ms: int | None = None
+    """How long it had been heard then."""
     is_markdown: bool = False
 
 
@@ -64,19 +66,50 @@ def face_of(item: Item) -> Face:
     return _user_face(item) if item.role is Role.USER else _assistant_face(item)
 
 
-def note_words(note: Note) -> str:
-    """The state as a reader sees it."""
-    match note:
+def note_words(face: Face) -> str:
+    """The state as a reader sees it; empty if there is nothing to say."""
+    match face.note:
         case Note.WAITING:
             return QCoreApplication.translate("Chat", "Waiting to be sent")
         case Note.NOT_SENT:
             return QCoreApplication.translate("Chat", "Could not be sent")
         case Note.NO_ANSWER:
             return QCoreApplication.translate("Chat", "The answer failed")
+        case Note.INTERRUPTED if face.heard_ms is not None:
+            return QCoreApplication.translate("Chat", "Interrupted after {0} s").format(f"{face.heard_ms / 1000:.1f}")
         case Note.INTERRUPTED:
             return QCoreApplication.translate("Chat", "Interrupted")
         case Note.NONE:
             return ""
+
+
+def note_tip(face: Face) -> str:
+    """What the state means, where that is not plain from its words."""
+    if face.note is not Note.INTERRUPTED:
+        return ""
+    _, unheard = split_at_cut(face)
+    if not unheard:
+        return QCoreApplication.translate("Chat", "You stopped the assistant here.")
+    return QCoreApplication.translate(
+        "Chat", "You stopped the assistant here. What is struck through was not heard, and the model does not remember it."
+    )
+
+
+def cut_place(face: Face) -> int | None:
+    """Where in `text` the struck-through words begin: at the end of the word that was being said; None = nothing is struck."""
+    text = face.text
+    if face.cut is None or face.cut >= len(text.rstrip()):
+        return None
+    at = face.cut
+    while 0 < at < len(text) and not text[at].isspace():
+        at += 1
+    return at if at < len(text.rstrip()) else None
+
+
+def split_at_cut(face: Face) -> tuple[str, str]:
+    """Heard words, and those that are struck through, both without blanks around them."""
+    at = cut_place(face)
+    return (face.text.strip(), "") if at is None else (face.text[:at].strip(), face.text[at:].strip())
 
 
 def spoken_description(item: Item) -> str:
@@ -91,10 +124,12 @@ def spoken_description(item: Item) -> str:
             frame = QCoreApplication.translate("Chat", "You said: {0}")
         case Side.ASSISTANT:
             frame = QCoreApplication.translate("Chat", "Assistant said: {0}")
-    words = face.text or (QCoreApplication.translate("Chat", "waiting for the words") if face.has_dots else "")
+    heard, unheard = split_at_cut(face)
+    words = heard or (QCoreApplication.translate("Chat", "waiting for the words") if face.has_dots else "")
     said = frame.format(words).rstrip()
-    note = note_words(face.note)
-    return f"{said} ({note})" if note else said
+    note = note_words(face)
+    said = f"{said} ({note})" if note else said
+    return said + ". " + QCoreApplication.translate("Chat", "Not heard: {0}").format(unheard) if unheard else said
 
 
 def _user_face(item: Item) -> Face:
@@ -116,7 +151,8 @@ def _user_face(item: Item) -> Face:
 def _assistant_face(item: Item) -> Face:
     text = item.text
     if item.status is ItemStatus.INTERRUPTED:
-        return Face(side=Side.ASSISTANT, text=text, note=Note.INTERRUPTED, cut=_heard_chars(item), is_markdown=True)
+        cut, heard_ms = _heard_chars(item), _heard_ms(item)
+        return Face(side=Side.ASSISTANT, text=text, note=Note.INTERRUPTED, cut=cut, heard_ms=heard_ms, is_markdown=True)
     if item.status is ItemStatus.FAILED:
         return Face(side=Side.ASSISTANT, text=text, note=Note.NO_ANSWER, is_markdown=True)
     if text.strip():
@@ -133,6 +169,17 @@ def _heard_chars(item: Item) -> int | None:
             return before + min(part.heard_chars, len(part.transcript))
         length = 0 if isinstance(part, ToolCallPart) else len(part.transcript if isinstance(part, AudioPart) else part.text)
         before += length + 1 if length else 0
+    return None
+
+
+def _heard_ms(item: Item) -> int | None:
+    """The parts before the one that was cut count whole; None = the player did not say."""
+    before = 0
+    for part in item.parts:
+        if isinstance(part, AudioPart):
+            if part.heard_ms is not None:
+                return before + part.heard_ms
+            before += part.audio_ms or 0
     return None
 
 

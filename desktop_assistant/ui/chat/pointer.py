@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QPoint, QPointF, Qt, QTimer, QUrl, Signal, S
 from PySide6.QtGui import QCursor, QGuiApplication, QMouseEvent, QTextCursor
 from PySide6.QtWidgets import QAbstractScrollArea
 
+from desktop_assistant.ui.chat.face import note_tip
 from desktop_assistant.ui.chat.item_model import ItemModel
 from desktop_assistant.ui.chat.markdown import is_safe_link
 from desktop_assistant.ui.chat.row_layout import RowLayout
@@ -31,6 +32,8 @@ class Aim:
     is_over_text: bool = False
     button: Button | None = None
     link: str = ""
+    note_tip: str = ""
+    """What the state in the footer means."""
 
 
 class _Drag(Enum):
@@ -169,11 +172,12 @@ class Pointer(QObject):
         """`point` is relative to the row."""
         layout = self._stack.layout(row)
         button = next((b for b in self._painter.buttons(layout) if b.rect.contains(point)), None)
+        note = note_tip(layout.face) if layout.footer.contains(point) and not button else ""
         number = layout.piece_at(point.y())
         if number < 0:
-            return Aim(row, layout.item.id, button=button)
+            return Aim(row, layout.item.id, button=button, note_tip=note)
         if not layout.pieces[number].is_exact:
-            return Aim(row, layout.item.id)
+            return Aim(row, layout.item.id, note_tip=note)
         place = point - layout.document_origin(number, layout.tops()[number])
         document = layout.rendered(layout.pieces[number]).document
         drawn = document.documentLayout()
@@ -181,7 +185,7 @@ class Pointer(QObject):
         size = document.size()
         is_over = 0 <= place.y() < size.height() and -8 <= place.x() < size.width() + 8
         link = drawn.anchorAt(QPointF(place)) if is_over and not button else ""
-        return Aim(row, layout.item.id, spot, is_over and not button, button, link)
+        return Aim(row, layout.item.id, spot, is_over and not button, button, link, note)
 
     def _extend(self, point: QPoint) -> None:
         """The selection stays inside the message it began in."""
@@ -221,9 +225,9 @@ def words_of(layout: RowLayout, button: Button) -> str:
     return layout.item.text if button.kind is ButtonKind.MESSAGE else layout.whole_code(button.piece)
 
 
-def link_tip(link: str) -> str:
-    """Where a link truly goes, safe to show: a tool tip would interpret HTML in it."""
-    if not link:
-        return ""
-    shown = link if len(link) <= _LONGEST_TIP else f"{link[:_LONGEST_TIP]}…"
+def tip_of(aim: Aim) -> str:
+    """Where a link truly goes, or what the state below a message means; safe to show: a tool tip would interpret HTML in it."""
+    if not aim.link:
+        return f"<span>{escape(aim.note_tip)}</span>" if aim.note_tip else ""
+    shown = aim.link if len(aim.link) <= _LONGEST_TIP else f"{aim.link[:_LONGEST_TIP]}…"
     return f"<span>{escape(shown)}</span>"

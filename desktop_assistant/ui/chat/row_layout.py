@@ -10,8 +10,10 @@ from PySide6.QtGui import QFont, QFontMetrics
 
 from desktop_assistant.core.items import Item
 from desktop_assistant.ui.chat.blocks import Block, BlockKind, split_markdown, split_plain
-from desktop_assistant.ui.chat.face import Face, Look, Side, face_of
-from desktop_assistant.ui.chat.markdown import CUT_MARK, LINE_HEIGHT, DocumentCache, Rendered
+from desktop_assistant.ui.chat.document_cache import DocumentCache
+from desktop_assistant.ui.chat.face import Face, Look, Side, cut_place, face_of
+from desktop_assistant.ui.chat.markdown import CUT_MARK, Rendered
+from desktop_assistant.ui.chat.text_style import LINE_HEIGHT
 
 COLUMN_MOST = 720
 """Widest text, in pixels at text scale 1: longer lines are hard to read."""
@@ -293,11 +295,8 @@ class RowLayout:
 
 
 def _with_mark(face: Face) -> str:
-    """The text with a mark where the sound ended, moved to the end of a word so that it never splits markup."""
-    text = face.text.replace(CUT_MARK, "")
-    if face.cut is None or face.cut >= len(text.rstrip()):
-        return text
-    at = face.cut
-    while 0 < at < len(text) and not text[at].isspace():
-        at += 1
-    return f"{text[:at]}{CUT_MARK}{text[at:]}"
+    """The text with a mark where the sound ended, at the end of a word so that it never splits markup."""
+    at = cut_place(face)
+    if at is None:
+        return face.text.replace(CUT_MARK, "")
+    return f"{face.text[:at].replace(CUT_MARK, '')}{CUT_MARK}{face.text[at:].replace(CUT_MARK, '')}"

@@ -21,9 +21,10 @@ from PySide6.QtGui import (
 
 from desktop_assistant.ui.chat.blocks import BlockKind
 from desktop_assistant.ui.chat.face import Look, Note, Side, note_words
-from desktop_assistant.ui.chat.markdown import Rendered, TextStyle
+from desktop_assistant.ui.chat.markdown import Rendered
 from desktop_assistant.ui.chat.row_layout import BUBBLE_PAD_X, FOOTER, RowLayout
 from desktop_assistant.ui.chat.selection import Selection
+from desktop_assistant.ui.chat.text_style import TextStyle
 from desktop_assistant.ui.theme import icon
 
 RADIUS = 14
@@ -307,7 +308,7 @@ _ELIDE = Qt.TextElideMode.ElideRight
 def _words_now(layout: RowLayout) -> str:
     if layout.face.note is Note.WAITING and time.time() - layout.item.created_at < WAITING_SHOWN_AFTER_S:
         return ""
-    return note_words(layout.face.note)
+    return note_words(layout.face)
 
 
 def _copy_words() -> str:

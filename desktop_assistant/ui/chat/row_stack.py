@@ -10,9 +10,11 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from PySide6.QtCore import QRect
+
 from desktop_assistant.core.items import Item
+from desktop_assistant.ui.chat.document_cache import DocumentCache
 from desktop_assistant.ui.chat.height_index import HeightIndex
-from desktop_assistant.ui.chat.markdown import DocumentCache
 from desktop_assistant.ui.chat.row_layout import Metrics, RowLayout, estimated_height
 
 SLICE_S = 0.004
@@ -205,6 +207,10 @@ class RowStack:
     def top_of(self, row: int) -> int:
         """Where a row begins, relative to the viewport."""
         return self._heights.top(row) + TOP_SPACE - self.value
+
+    def row_rect(self, row: int) -> QRect:
+        """Where a row lies in the viewport, also outside of it."""
+        return QRect(0, self.top_of(row), self._metrics.width, self.height_of(row))
 
     def row_at(self, y: int) -> int:
         """The row at a viewport position; -1 if it is empty there."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from desktop_assistant.core.items import ItemStatus
 from desktop_assistant.settings.model import Theme
 from desktop_assistant.ui.chat.chat_pane import ChatPane
-from desktop_assistant.ui.chat.pointer import link_tip
+from desktop_assistant.ui.chat.pointer import Aim, tip_of
 from desktop_assistant.ui.chat.row_painter import ButtonKind
 from desktop_assistant.ui.theme import DARK, LIGHT, apply_theme
 from tests.fakes.items import cut_off, said, spoken, tool_result, typed, written
@@ -186,7 +186,7 @@ def test_selecting_holds_the_view_still(show, qtbot):
 
 
 def settled_while_pressed(pane: ChatPane, qtbot) -> None:
-    qtbot.waitUntil(lambda: not pane.view._refresh_timer.isActive(), timeout=2000)
+    qtbot.waitUntil(lambda: not pane.view.upkeep.awaits_refresh, timeout=2000)
 
 
 # Selecting and copying
@@ -265,7 +265,7 @@ def test_keyboard_copies_the_current_message(show):
 
 def test_menu_offers_everything_that_can_be_copied(show):
     pane = show([written("a", "See [x](https://example.org).\n\n```py\na = 1\n```\n\n```\nplain\n```")])
-    menu = pane.view.menu_for(0, "https://example.org")
+    menu = pane.view.copying.menu_for(0, "https://example.org")
     offers = {action.text(): action.data() for action in menu.actions()}
     assert offers["Copy message"].startswith("See [x]")
     assert offers["Copy py code"] == "a = 1"
@@ -279,9 +279,9 @@ def test_menu_key_opens_the_menu_of_the_current_message(show, monkeypatch: pytes
     pane = show([written("a", "one"), written("b", "two")])
     press(pane, Qt.Key.Key_Home)
     asked: list[int] = []
-    menu = pane.view.menu_for(0)
+    menu = pane.view.copying.menu_for(0)
     monkeypatch.setattr(menu, "exec", lambda point: None)
-    monkeypatch.setattr(pane.view, "menu_for", lambda row, link="": asked.append(row) or menu)
+    monkeypatch.setattr(pane.view.copying, "menu_for", lambda row, link="": asked.append(row) or menu)
     event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(0, 0), QPoint(0, 0))
     QApplication.sendEvent(pane.view.viewport(), event)
     assert asked == [0]
@@ -304,10 +304,10 @@ def test_link_opens_only_on_a_click(show, qtbot):
 
 
 def test_tip_shows_the_true_target_as_text():
-    assert link_tip('https://evil.example/"><b>bank.example</b>').count("<b>") == 0
-    assert "https://evil.example/" in link_tip("https://evil.example/")
-    assert len(link_tip("https://x.y/" + "z" * 5000)) < 300
-    assert link_tip("") == ""
+    assert tip_of(Aim(link='https://evil.example/"><b>bank.example</b>')).count("<b>") == 0
+    assert "https://evil.example/" in tip_of(Aim(link="https://evil.example/"))
+    assert len(tip_of(Aim(link="https://x.y/" + "z" * 5000))) < 300
+    assert tip_of(Aim(link="")) == ""
 
 
 # Keyboard
@@ -331,7 +331,7 @@ def test_a_screen_reader_hears_the_current_message(show, monkeypatch: pytest.Mon
     monkeypatch.setattr(QAccessible, "updateAccessibility", lambda event: told.append(event.message()))
     press(pane, Qt.Key.Key_Up)
     press(pane, Qt.Key.Key_Up)
-    assert told == ["Assistant said: It is noon (Interrupted)", "You said: what is it"]
+    assert told == ["Assistant said: It is (Interrupted). Not heard: noon", "You said: what is it"]
     assert pane.view.accessibleDescription() == "You said: what is it"
 
 
@@ -421,22 +421,22 @@ def test_text_scale_makes_rows_higher(show, qapp: QApplication, qtbot):
 
 def test_dots_move_only_with_motion(show, qtbot):
     pane = show([said("u", "", final=False)])
-    assert pane.view._dots_timer.isActive()
+    assert pane.view.upkeep.dots_move
     pane.set_reduced_motion(True)
-    assert not pane.view._dots_timer.isActive()
+    assert not pane.view.upkeep.dots_move
     pane.set_reduced_motion(False)
-    assert pane.view._dots_timer.isActive()
+    assert pane.view.upkeep.dots_move
     pane.show_item(said("u", "hello"), None)
     settled(pane, qtbot)
-    assert not pane.view._dots_timer.isActive()
+    assert not pane.view.upkeep.dots_move
 
 
 def test_dots_stop_when_hidden(show, qtbot):
     pane = show([said("u", "", final=False)])
     pane.hide()
-    qtbot.waitUntil(lambda: not pane.view._dots_timer.isActive(), timeout=1000)
+    qtbot.waitUntil(lambda: not pane.view.upkeep.dots_move, timeout=1000)
     pane.show()
-    assert pane.view._dots_timer.isActive()
+    assert pane.view.upkeep.dots_move
 
 
 def test_interrupted_answer_strikes_the_rest_of_all_blocks(show):

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from desktop_assistant.ui.chat.blocks import split_markdown
 from desktop_assistant.ui.chat.code_highlight import CodeColours, find_colours
+from desktop_assistant.ui.chat.document_cache import DocumentCache
 from desktop_assistant.ui.chat.face import Look
-from desktop_assistant.ui.chat.markdown import DocumentCache, TextStyle, body_font
+from desktop_assistant.ui.chat.text_style import TextStyle, body_font
 from desktop_assistant.ui.theme import LIGHT
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from desktop_assistant.core.items import AudioPart, Item, ItemStatus, Role, TextPart
-from desktop_assistant.ui.chat.face import Look, Note, Side, face_of, note_words, spoken_description
+from desktop_assistant.ui.chat.face import Look, Note, Side, face_of, note_tip, note_words, split_at_cut, spoken_description
 from tests.fakes.items import cut_off, said, spoken, tool_call, tool_result, typed, written
 
 
@@ -52,8 +52,9 @@ def test_speech_that_failed_does_not_wait_for_ever():
 )
 def test_states_are_told_in_words(item: Item, note: Note):
     assert face_of(item).note is note
-    assert bool(note_words(note)) is (note is not Note.NONE)
-    assert note_words(note) in spoken_description(item)
+    words = note_words(face_of(item))
+    assert bool(words) is (note is not Note.NONE)
+    assert words in spoken_description(item)
 
 
 def test_an_answer_without_a_word():
@@ -71,7 +72,27 @@ def test_heard_characters_count_from_the_start_of_the_whole_text():
 
 
 def test_heard_more_than_there_is():
-    assert face_of(cut_off("a", "abc", 99)).cut == 3
+    face = face_of(cut_off("a", "abc", 99))
+    assert face.cut == 3
+    assert split_at_cut(face) == ("abc", "")
+
+
+def test_the_word_that_was_being_said_counts_as_heard():
+    assert split_at_cut(face_of(cut_off("a", "It is noon now", 7))) == ("It is noon", "now")
+    assert split_at_cut(face_of(cut_off("a", "It is noon", 7))) == ("It is noon", "")
+    assert split_at_cut(face_of(cut_off("a", "Noon.", 0))) == ("", "Noon.")
+
+
+def test_the_mark_of_an_interruption_says_when():
+    parts = (
+        AudioPart(transcript="First.", is_final=True, audio_ms=1200),
+        AudioPart(transcript="Second half.", is_final=True, audio_ms=9000, heard_ms=2040, heard_chars=6),
+        AudioPart(transcript="Third.", is_final=True, audio_ms=5000, heard_ms=0, heard_chars=0),
+    )
+    face = face_of(Item(id="a", role=Role.ASSISTANT, parts=parts, status=ItemStatus.INTERRUPTED))
+    assert note_words(face) == "Interrupted after 3.2 s"
+    assert "not heard" in note_tip(face)
+    assert note_tip(face_of(written("b", "x"))) == ""
 
 
 def test_screen_reader_words():
@@ -80,3 +101,4 @@ def test_screen_reader_words():
     assert spoken_description(said("a", "", final=False)) == "You said: waiting for the words"
     assert spoken_description(tool_call("a", "set_timer")) == "Used set timer"
     assert spoken_description(cut_off("a", "Noon.", 2)).endswith("(Interrupted)")
+    assert spoken_description(cut_off("a", "It is noon", 2)) == "Assistant said: It (Interrupted). Not heard: is noon"

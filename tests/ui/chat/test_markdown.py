@@ -11,8 +11,10 @@ from PySide6.QtGui import QColor, QFont, QTextDocument
 
 from desktop_assistant.ui.chat import markdown
 from desktop_assistant.ui.chat.blocks import Block, BlockKind, split_markdown
+from desktop_assistant.ui.chat.document_cache import DocumentCache
 from desktop_assistant.ui.chat.face import Look
-from desktop_assistant.ui.chat.markdown import CUT_MARK, DocumentCache, Rendered, TextStyle, body_font, is_safe_link, render
+from desktop_assistant.ui.chat.markdown import CUT_MARK, Rendered, is_safe_link, render
+from desktop_assistant.ui.chat.text_style import TextStyle, body_font
 from desktop_assistant.ui.theme import DARK, LIGHT
 
 HOSTILE = [

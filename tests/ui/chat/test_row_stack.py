@@ -5,9 +5,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from desktop_assistant.core.items import Item
-from desktop_assistant.ui.chat.markdown import DocumentCache, TextStyle, body_font
+from desktop_assistant.ui.chat.document_cache import DocumentCache
 from desktop_assistant.ui.chat.row_layout import Metrics
 from desktop_assistant.ui.chat.row_stack import BOTTOM_SPACE, RowStack
+from desktop_assistant.ui.chat.text_style import TextStyle, body_font
 from desktop_assistant.ui.theme import LIGHT
 from tests.fakes.items import said, tool_result, typed, written
 

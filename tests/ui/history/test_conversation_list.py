@@ -47,7 +47,7 @@ async def test_the_drawer_lists_and_opens(window: MainWindow, control: FakeContr
     QTest.keyClick(view, Qt.Key.Key_Return)
     await settle()
     assert control.snapshot.conversation_id == "c2"
-    assert window._title.text() == "Timer for the pasta"
+    assert window.header.text == "Timer for the pasta"
 
 
 async def test_a_click_opens(window: MainWindow, control: FakeControl, settle: Settle) -> None:
@@ -74,7 +74,7 @@ async def test_rename_with_the_keyboard(window: MainWindow, control: FakeControl
     await settle()
     assert control.infos["c1"].title == "Miles and more"
     assert titles(window)[0] == "Miles and more"
-    assert window._title.text() == "Miles and more"
+    assert window.header.text == "Miles and more"
 
 
 async def test_an_empty_title_changes_nothing(window: MainWindow, control: FakeControl, settle: Settle) -> None:
@@ -106,7 +106,7 @@ async def test_new_conversation(window: MainWindow, control: FakeControl, settle
     QTest.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     await settle()
     assert control.snapshot.conversation_id.startswith("new-")
-    assert window._title.text() == "New conversation"
+    assert window.header.text == "New conversation"
 
 
 async def test_a_history_that_cannot_be_read_says_so(window: MainWindow, control: FakeControl, settle: Settle) -> None:

@@ -1,0 +1,29 @@
+"""A conversation as text: what the pane shows, so that it can be copied whole, mailed, or kept as Markdown."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop_assistant.ui.chat.face import Face, Side, note_words, split_at_cut
+
+
+def conversation_text(faces: Iterable[Face]) -> str:
+    """Rows that are shown, a blank line between them; empty without any."""
+    return "\n\n".join(words for face in faces if (words := row_text(face)))
+
+
+def row_text(face: Face) -> str:
+    """One row: who, the words with what was not heard struck through, and its state in brackets; empty if nothing is shown."""
+    match face.side:
+        case Side.HIDDEN:
+            return ""
+        case Side.NOTE:
+            return f"({face.text})"
+        case Side.USER:
+            who = QCoreApplication.translate("Chat", "You")
+        case Side.ASSISTANT:
+            who = QCoreApplication.translate("Chat", "Assistant")
+    heard, unheard = split_at_cut(face)
+    words = f"{heard} ~~{unheard}~~" if heard and unheard else f"~~{unheard}~~" if unheard else heard or "…"
+    note = note_words(face)
+    return f"{who}: {words} [{note}]" if note else f"{who}: {words}"

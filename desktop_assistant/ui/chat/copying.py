@@ -1,0 +1,67 @@
+"""Everything that can be copied out of the conversation: a selection, a message, its code, a link, all of it."""
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtWidgets import QMenu, QWidget
+
+from desktop_assistant.ui.chat.as_text import conversation_text
+from desktop_assistant.ui.chat.face import face_of
+from desktop_assistant.ui.chat.item_model import ItemModel
+from desktop_assistant.ui.chat.pointer import Pointer, words_of
+from desktop_assistant.ui.chat.row_painter import ButtonKind, RowPainter
+from desktop_assistant.ui.chat.row_stack import RowStack
+from desktop_assistant.ui.theme import icon
+
+
+class Copying(QObject):
+    """Puts text on the clipboard. Each choice of the menu carries its text, made when the menu was opened."""
+
+    def __init__(self, view: QWidget, model: ItemModel, stack: RowStack, painter: RowPainter, pointer: Pointer) -> None:
+        super().__init__(view)
+        self._view, self._model, self._stack, self._painter, self._pointer = view, model, stack, painter, pointer
+
+    def menu_for(self, row: int, link: str = "") -> QMenu:
+        """Everything that can be copied from a row."""
+        layout = self._stack.layout(row)
+        selected = self._pointer.selected_text
+        choices = [(self.tr("Copy selection"), selected)] if selected else []
+        choices.append((self.tr("Copy message"), layout.item.text or layout.face.text))
+        for button in self._painter.buttons(layout):
+            if button.kind is ButtonKind.CODE:
+                language = layout.pieces[button.piece].block.language
+                words = self.tr("Copy {0} code").format(language) if language else self.tr("Copy code")
+                choices.append((words, words_of(layout, button)))
+        if link:
+            choices.append((self.tr("Copy link"), link))
+        menu = QMenu(self._view)
+        for words, text in choices:
+            action = menu.addAction(icon("copy"), words)
+            action.setData(text)
+            action.triggered.connect(self._copy_choice)
+        menu.addAction(icon("copy"), self.tr("Copy conversation")).triggered.connect(self.copy_conversation)
+        return menu
+
+    @Slot()
+    def copy_conversation(self) -> None:
+        """All that the pane shows, from the first message to the last."""
+        items = [self._model.item(row) for row in range(self._model.rowCount())]
+        QGuiApplication.clipboard().setText(conversation_text(face_of(item) for item in items))
+
+    def copy_by_key(self, current_id: str) -> None:
+        """The selection, or else the message that the keyboard is on."""
+        row = self._model.row_of(current_id)
+        selected = self._pointer.selected_text
+        if selected:
+            QGuiApplication.clipboard().setText(selected)
+        elif row is not None:
+            layout = self._stack.layout(row)
+            QGuiApplication.clipboard().setText(layout.item.text or layout.face.text)
+            button = next((b for b in self._painter.buttons(layout) if b.kind is ButtonKind.MESSAGE), None)
+            if button:
+                self._pointer.mark_copied(layout.item.id, button)
+
+    @Slot()
+    def _copy_choice(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            QGuiApplication.clipboard().setText(str(action.data()))
