@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import weakref
 from typing import Protocol
 
 from desktop_assistant.core.local_events import Tick
@@ -71,9 +72,16 @@ class Conversation:
             return
         self._armed = deadline
         delay = max(0.0, deadline - self._clock.monotonic())
-        asyncio.get_running_loop().call_later(delay, self._tick, deadline)
+        # Weak: a deadline may be an hour away, and the machine holds the whole history.
+        asyncio.get_running_loop().call_later(delay, _tick, weakref.ref(self), deadline)
 
-    def _tick(self, deadline: float) -> None:
+    def tick(self, deadline: float) -> None:
+        """The time that was armed has come."""
         if self._armed == deadline:
             self._armed = None
         self._inbox.put(Tick())
+
+
+def _tick(reference: "weakref.ref[Conversation]", deadline: float) -> None:
+    if conversation := reference():
+        conversation.tick(deadline)

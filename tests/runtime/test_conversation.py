@@ -1,5 +1,7 @@
 import asyncio
+import gc
 import logging
+import weakref
 from typing import Any
 
 import pytest
@@ -107,3 +109,18 @@ async def test_every_effect_reaches_its_port(parts: tuple[FakeAudio, FakeView, F
     assert store.audio == [("c", "i", b"12", AudioFormat(rate=16_000))]
     assert view.items == {}
     assert store.known["c"] == []
+
+
+async def test_a_conversation_that_has_ended_is_not_kept_by_its_timer(parts: tuple[FakeAudio, FakeView, FakeStore]) -> None:
+    """The machine holds the whole history, and its next deadline may be the provider's session limit, an hour away."""
+    machine = ScriptedMachine([], [3600.0])
+    conversation = Conversation(machine=machine, inbox=Inbox(), performer=performer(*parts), clock=FakeClock())
+    task = asyncio.create_task(conversation.run())
+    conversation.step(StopPressed())
+    await asyncio.sleep(0)
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+    gone = weakref.ref(machine)
+    del machine, conversation, task
+    gc.collect()
+    assert gone() is None
