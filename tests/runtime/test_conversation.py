@@ -122,5 +122,6 @@ async def test_a_conversation_that_has_ended_is_not_kept_by_its_timer(parts: tup
     await asyncio.gather(task, return_exceptions=True)
     gone = weakref.ref(machine)
     del machine, conversation, task
+    await asyncio.sleep(0)  # the loop lets go of the task
     gc.collect()
     assert gone() is None
