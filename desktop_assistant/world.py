@@ -78,7 +78,13 @@ class _World:
             log.warning("settings not saved: %s", error.strerror)
             self._view.show_problem(Problem(code=ProblemCode.SETTINGS_UNWRITABLE, detail=error.strerror or ""))
 
-    def _link(self, settings: Settings, sink: Sink, room: Callable[[], Awaitable[None]] | None) -> LinkPort:
+    def _link(
+        self,
+        settings: Settings,
+        sink: Sink,
+        room: Callable[[], Awaitable[None]] | None,
+        on_sound_sent: Callable[[int], None] | None,
+    ) -> LinkPort:
         async def codec() -> Codec:
             if settings.provider is Provider.LOCAL:
                 url, token = await self._engine.endpoint()
@@ -92,7 +98,7 @@ class _World:
             logs.conceal(key)
             return codec_for(settings.provider.value, url=settings.openai.url, key=key, model=settings.openai.model)
 
-        return Link(codec=codec, sink=sink, room=room, wiretap=self._wiretap)
+        return Link(codec=codec, sink=sink, room=room, wiretap=self._wiretap, on_sound_sent=on_sound_sent)
 
 
 class _Engine:

@@ -118,6 +118,13 @@ class LinkClosed:
     retryable: bool = True
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundTrip:
+    """How long the wire takes to the provider and back, as just measured."""
+
+    ms: float
+
+
 # --- from the person ----------------------------------------------------------------------------------------------
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TalkPressed:
@@ -209,6 +216,7 @@ LocalEvent = (
     | ProblemRaised
     | LinkOpened
     | LinkClosed
+    | RoundTrip
     | TalkPressed
     | TalkReleased
     | MuteToggled

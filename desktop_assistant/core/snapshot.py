@@ -35,10 +35,21 @@ class VoiceState(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TurnLatency:
-    """One voice turn on CLOCK_MONOTONIC, in ms after the end of speech; None = did not happen."""
+    """One voice turn: marks in ms after the end of speech, and the four parts that the time to the first sound is made of;
+    None = did not happen, or is not known. pause + network + model + buffer = first sound."""
 
+    item_id: str = ""
+    """Of the user's turn."""
+    ended_at: float = 0.0
+    """When the speech ended, Unix seconds."""
     pause_ms: float | None = None
-    """Until the turn was handed over (the silence that ends it)."""
+    """The silence that ended the turn."""
+    network_ms: float | None = None
+    """One round trip: half of it to the provider, half of it back. None: it was not measured, and is in `model_ms`."""
+    model_ms: float | None = None
+    """From the turn's arrival at the provider to its first sound."""
+    buffer_ms: float | None = None
+    """From the arrival of that sound here to the loudspeaker."""
     first_text_ms: float | None = None
     first_audio_ms: float | None = None
     """Until the first sound of the answer arrived here."""

@@ -52,7 +52,8 @@ class LinkMaker:
     """Links to the provider that the settings name."""
 
     capabilities: Callable[[Settings], Capabilities]
-    link: Callable[[Settings, Sink, Callable[[], Awaitable[None]] | None], LinkPort]
+    link: Callable[[Settings, Sink, Callable[[], Awaitable[None]] | None, Callable[[int], None] | None], LinkPort]
+    """For these settings, with its sink, `room` to wait for between messages, and who counts the bytes of sent sound."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from desktop_assistant.core.items import ConversationInfo, Item
 from desktop_assistant.core.local_events import LocalEvent
 from desktop_assistant.core.problems import Problem
 from desktop_assistant.core.server_events import ServerEvent
-from desktop_assistant.core.snapshot import AudioDevices, Levels, SessionSnapshot
+from desktop_assistant.core.snapshot import AudioDevices, Levels, Savings, SessionSnapshot
 from desktop_assistant.core.tools import ToolCall
 
 Sink = Callable[[LocalEvent | ServerEvent], None]
@@ -182,4 +182,8 @@ class ViewPort(Protocol):
 
     def show_devices(self, devices: AudioDevices) -> None:
         """Something was plugged or unplugged, or another device came into use."""
+        ...
+
+    def show_savings(self, savings: Savings) -> None:
+        """How much sound was captured and sent so far; at most once a second."""
         ...

@@ -19,6 +19,7 @@ from desktop_assistant.core.local_events import (
     PlaybackFlushed,
     ProblemRaised,
     ReconnectPressed,
+    RoundTrip,
     Shutdown,
     SoundCaptured,
     SpeechConfirmed,
@@ -72,6 +73,7 @@ class LocalRules:
             ProblemRaised: self._problem,
             LinkOpened: self._link_opened,
             LinkClosed: self._link_closed,
+            RoundTrip: self._round_trip,
             TalkPressed: self._talk_pressed,
             TalkReleased: self._talk_released,
             MuteToggled: self._mute,
@@ -114,6 +116,7 @@ class LocalRules:
 
     def _voice_started(self, _: SpeechStarted) -> None:
         p = self._p
+        p.clock.voice_began()
         if p.turn.mic in (Mic.LISTENING, Mic.HEARING):
             p.barge_in.voice_started()
             p.turn.voice_started(p.now)
@@ -128,6 +131,7 @@ class LocalRules:
         p = self._p
         p.barge_in.false_alarm()
         ended_at = p.turn.ended_at(event.at_ms, p.now)
+        p.clock.voice_ended(ended_at)
         if event.was_confirmed and p.turn.policy.ended_by is not EndedBy.HAND:
             self._voice_ended_at = ended_at
         if event.was_confirmed and p.turn.policy.ended_by is EndedBy.SERVER:
@@ -188,6 +192,9 @@ class LocalRules:
         self._rules.lost()
         self._said_lost = False
         p.link.closed(p.now, retryable=event.retryable)
+
+    def _round_trip(self, event: RoundTrip) -> None:
+        self._p.clock.round_trip_ms = event.ms
 
     def _tool_finished(self, event: ToolFinished) -> None:
         p = self._p

@@ -71,8 +71,8 @@ class Rules:
     def handed_over(self, ended_at: float) -> None:
         """A spoken turn was committed."""
         p = self.parts
-        p.clock.speech_ended(ended_at)
-        p.clock.handed_over(p.now)
+        p.clock.speech_ended(ended_at, wall=ended_at + p.wall_offset)
+        p.clock.handed_over(p.now, p.log.utterances[-1].item_id if p.log.utterances else "")
         p.problems.over([ProblemCode.NO_SPEECH_HEARD])
         self.ask()
 
@@ -166,6 +166,7 @@ class Rules:
         p.answer.finished(p.now, whole=False)
         p.response.lost()
         p.thinking.stop()
+        p.clock.round_trip_ms = None
         p.history.forget_connection()
         p.transcripts.forget_connection()
         p.turn.forget_connection()

@@ -125,17 +125,17 @@ class ServerRules:
         if p.turn.policy.ended_by is EndedBy.SERVER:
             detection = p.effective_config.turn_detection
             pause_s = detection.silence_duration_ms / 1000 if isinstance(detection, ServerVad) else 0.0
-            p.clock.speech_ended(p.now - pause_s)
+            p.clock.server_heard_end(p.now, pause_s, wall_offset=p.wall_offset)
             self._rules.think()
 
     def _committed(self, event: UserTurnCommitted) -> None:
         p = self._p
         if not event.item_id:
             return
-        p.turn.named(event.item_id, event.previous_item_id, p.now, committed=True)
+        item_id = p.turn.named(event.item_id, event.previous_item_id, p.now, committed=True)
         p.transcripts.item_known(event.item_id)
         p.turn.close_servers_turn()
-        p.clock.handed_over(p.now)
+        p.clock.handed_over(p.now, item_id, by_server=True)
         p.tools.new_turn()
 
     def _words(self, event: UserTranscriptDelta) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
-from desktop_assistant.core.commands import ClientCommand
+from desktop_assistant.core.commands import AppendAudio, ClientCommand
 from desktop_assistant.core.errors import ProtocolError
 from desktop_assistant.core.local_events import LinkClosed, LinkOpened, LocalEvent, ProblemRaised
 from desktop_assistant.core.problems import Problem, ProblemCode
@@ -15,6 +15,7 @@ from desktop_assistant.core.server_events import ServerEvent
 from desktop_assistant.protocol.codec import Codec
 from desktop_assistant.transport.failures import link_closed
 from desktop_assistant.transport.outbox import Outbox
+from desktop_assistant.transport.round_trip import RoundTrips
 from desktop_assistant.transport.wiretap import Wiretap
 
 log = logging.getLogger(__name__)
@@ -59,22 +60,26 @@ class Link:
         sink: Callable[[LocalEvent | ServerEvent], None],
         room: Callable[[], Awaitable[None]] | None = None,
         wiretap: Wiretap | None = None,
+        on_sound_sent: Callable[[int], None] | None = None,
     ) -> None:
         """codec: made anew for each attempt, since a local engine may listen elsewhere after a restart.
         room: awaited between messages; while it waits we do not read, so that TCP slows the peer down instead of our
-        memory growing."""
+        memory growing. on_sound_sent: told the bytes of each packet of sound that the socket took."""
         self._make_codec = codec
         self._sink = sink
         self._room = room
         self._wiretap = wiretap
+        self._on_sound_sent = on_sound_sent
+        self._round_trips = RoundTrips(sink)
         self._outbox = Outbox()
-        self._task: asyncio.Task[None] | None = None
+        self._task: asyncio.Task[LinkClosed] | None = None
 
     def open(self) -> None:
         """Begin to connect; LinkOpened or LinkClosed follows. Does nothing while already connecting or connected."""
         if self._task is None:
             self._outbox = Outbox()
             self._task = asyncio.get_running_loop().create_task(self._run(), name="link")
+            self._task.add_done_callback(self._ended)  # also when it is cancelled before its first step
 
     def send(self, command: ClientCommand) -> None:
         """Queue a command; without a connection it is dropped, since the session replays what matters."""
@@ -94,18 +99,17 @@ class Link:
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
 
-    async def _run(self) -> None:
-        closed = LinkClosed()
+    async def _run(self) -> LinkClosed:
         try:
-            closed = await self._converse()
-        except asyncio.CancelledError:
-            pass
+            return await self._converse()
         except Exception as error:
             closed = link_closed(error)
             log.warning("link lost: %s", closed.problem.code.value if closed.problem else "closed")
-        finally:
-            self._task = None
-        self._sink(closed)
+            return closed
+
+    def _ended(self, task: asyncio.Task[LinkClosed]) -> None:
+        self._task = None
+        self._sink(LinkClosed() if task.cancelled() else task.result())
 
     async def _converse(self) -> LinkClosed:
         codec = await self._make_codec()
@@ -131,10 +135,13 @@ class Link:
     async def _send_all(self, socket: ClientConnection, codec: Codec) -> None:
         while True:
             command = await self._outbox.get()
+            await self._round_trips.measure(socket)
             for message in _encoded(codec, command):
                 if self._wiretap:
                     self._wiretap.write("out", message)
                 await socket.send(message)
+            if isinstance(command, AppendAudio) and self._on_sound_sent:
+                self._on_sound_sent(len(command.audio))
 
     async def _receive_all(self, socket: ClientConnection, codec: Codec) -> LinkClosed:
         garbage = 0

@@ -9,7 +9,7 @@ from desktop_assistant.core.errors import StoreError
 from desktop_assistant.core.items import ConversationInfo, Item
 from desktop_assistant.core.local_events import LinkClosed, LinkOpened
 from desktop_assistant.core.problems import Problem
-from desktop_assistant.core.snapshot import AudioDevices, Levels, SessionSnapshot
+from desktop_assistant.core.snapshot import AudioDevices, Levels, Savings, SessionSnapshot
 from desktop_assistant.runtime.ports import Sink
 
 
@@ -149,6 +149,7 @@ class FakeView:
         self.problems: list[Problem] = []
         self.shown: list[ConversationInfo] = []
         self.list_changes = 0
+        self.savings: list[Savings] = []
 
     def show_conversation(self, info: ConversationInfo, items: Sequence[Item]) -> None:
         self.shown.append(info)
@@ -177,3 +178,6 @@ class FakeView:
     def show_levels(self, levels: Levels) -> None: ...
 
     def show_devices(self, devices: AudioDevices) -> None: ...
+
+    def show_savings(self, savings: Savings) -> None:
+        self.savings.append(savings)
