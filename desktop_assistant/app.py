@@ -35,6 +35,7 @@ from desktop_assistant.children import Children
 from desktop_assistant.core.snapshot import LinkState, SessionSnapshot
 from desktop_assistant.runtime.control import Places
 from desktop_assistant.settings import file as settings_file
+from desktop_assistant.transport.wiretap import Wiretap
 from desktop_assistant.ui.bridge import UiBridge
 
 log = logging.getLogger(__name__)
@@ -48,6 +49,11 @@ GRACE_S = 2.0
 
 def run(*, debug: bool, wiretap: Path | None) -> int:
     """Show the window and stay until it is closed; returns the exit code."""
+    try:
+        tap = Wiretap(wiretap) if wiretap else None
+    except OSError as error:
+        sys.stderr.write(f"The wiretap cannot be written to {wiretap}: {error.strerror}.\n")
+        return 2
     home = Places(config=paths.config(), data=paths.data(), logs=paths.logs())
     logs.install(home.logs, debug=debug)
     qInstallMessageHandler(_log_qt_message)
@@ -60,7 +66,7 @@ def run(*, debug: bool, wiretap: Path | None) -> int:
     with loop:
         life = _Life()
         app.quit_asked.connect(life.end)
-        loop.run_until_complete(life.run(app, home, debug=debug, wiretap=wiretap))
+        loop.run_until_complete(life.run(app, home, debug=debug, tap=tap))
     return 0
 
 
@@ -86,7 +92,7 @@ class _Life(QObject):
         self._awaited_marks = {"window", "ready"} if os.environ.get("DESKTOP_ASSISTANT_MARKS") else set()
         self._catch_signals()
 
-    async def run(self, app: QApplication, home: Places, *, debug: bool, wiretap: Path | None) -> None:
+    async def run(self, app: QApplication, home: Places, *, debug: bool, tap: Wiretap | None) -> None:
         """Start everything, wait for the window to close, stop everything."""
         settings_path = home.config / "settings.toml"
         is_first_run = not settings_path.exists()
@@ -100,7 +106,7 @@ class _Life(QObject):
 
         from desktop_assistant.world import build_supervisor  # sockets, database: not before the window is there
 
-        supervisor = build_supervisor(view=bridge, children=children, settings=settings, home=home, wiretap=wiretap)
+        supervisor = build_supervisor(view=bridge, children=children, settings=settings, home=home, wiretap=tap)
         bridge.set_control(supervisor)
         for problem in problems:
             bridge.show_problem(problem)

@@ -35,9 +35,11 @@ from desktop_assistant.transport.wiretap import Wiretap
 log = logging.getLogger(__name__)
 
 
-def build_supervisor(*, view: ViewPort, children: Children, settings: Settings, home: Places, wiretap: Path | None) -> Supervisor:
+def build_supervisor(
+    *, view: ViewPort, children: Children, settings: Settings, home: Places, wiretap: Wiretap | None
+) -> Supervisor:
     """Give the conductor this computer."""
-    world = _World(view, children, home, Wiretap(wiretap) if wiretap else None)
+    world = _World(view, children, home, wiretap)
     supervisor = Supervisor(world.adapters, settings)
     children.sink = supervisor.sink
     return supervisor

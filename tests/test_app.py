@@ -39,3 +39,11 @@ def test_it_ends_in_order_however_it_is_ended(script: str, tmp_path: Path) -> No
     assert "Traceback" not in done.stderr + (tmp_path / "home/logs/app.log").read_text()
     assert (tmp_path / "home/data/history.sqlite3").exists()
     assert (tmp_path / "home/config/settings.toml").exists()
+
+
+def test_a_wiretap_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "desktop_assistant", "--wiretap", str(tmp_path / "missing" / "tap.jsonl")]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 2
+    (line,) = done.stderr.splitlines()
+    assert "tap.jsonl: No such file" in line
