@@ -4,7 +4,6 @@
 """
 
 import asyncio
-import logging
 import os
 import random
 import time
@@ -16,7 +15,7 @@ from desktop_assistant import logs
 from desktop_assistant.children import Children
 from desktop_assistant.core.capabilities import Capabilities
 from desktop_assistant.core.errors import AuthError
-from desktop_assistant.core.problems import Problem, ProblemCode
+from desktop_assistant.core.problems import Problem
 from desktop_assistant.engine.process import EngineProcess
 from desktop_assistant.protocol.codec import Codec
 from desktop_assistant.protocol.registry import capabilities_of, codec_for
@@ -24,15 +23,13 @@ from desktop_assistant.runtime.adapters import Adapters, LinkMaker
 from desktop_assistant.runtime.control import ChatServer, KeyState, Places, VoiceInfo
 from desktop_assistant.runtime.ports import LinkPort, Sink, ViewPort
 from desktop_assistant.runtime.supervisor import Supervisor
-from desktop_assistant.settings import file as settings_file
 from desktop_assistant.settings.model import Provider, Settings
+from desktop_assistant.settings.saver import Saver
 from desktop_assistant.settings.secrets import Secrets
 from desktop_assistant.store import Store
 from desktop_assistant.transport.connection import Link
 from desktop_assistant.transport.credentials import check_openai_key
 from desktop_assistant.transport.wiretap import Wiretap
-
-log = logging.getLogger(__name__)
 
 
 def build_supervisor(
@@ -52,33 +49,25 @@ class _World:
         self._view = view
         self._wiretap = wiretap
         self._loop = asyncio.get_running_loop()
-        self._settings_path = home.config / "settings.toml"
         self._keys = _Keys(home.config)
         self._engine = children.engine
         self.adapters = Adapters(
             audio=children.audio,
-            store=Store(home.data, on_problem=self._from_store),
+            store=Store(home.data, on_problem=self._from_thread),
             view=view,
             engine=_Engine(children.engine),
             keys=self._keys,
             links=LinkMaker(capabilities=_capabilities, link=self._link),
             clock=_Clock(),
             places=home,
-            save_settings=self._save_settings,
+            save_settings=Saver(home.config / "settings.toml", on_problem=self._from_thread).save,
             new_id=lambda: f"item_{uuid.uuid4().hex[:20]}",
             jitter=random.random,
         )
 
-    def _from_store(self, problem: Problem) -> None:
-        """Called on the writer thread."""
+    def _from_thread(self, problem: Problem) -> None:
+        """Called on the threads of history and settings."""
         self._loop.call_soon_threadsafe(self._view.show_problem, problem)
-
-    def _save_settings(self, settings: Settings) -> None:
-        try:
-            settings_file.save(self._settings_path, settings)
-        except OSError as error:
-            log.warning("settings not saved: %s", error.strerror)
-            self._view.show_problem(Problem(code=ProblemCode.SETTINGS_UNWRITABLE, detail=error.strerror or ""))
 
     def _link(
         self,
