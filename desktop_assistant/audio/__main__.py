@@ -14,17 +14,16 @@ import sys
 import threading
 import time
 import traceback
-from collections import deque
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication
 
 from desktop_assistant.audio.devices import QtSound
-from desktop_assistant.audio.messages import EXIT_RESTART_ME, Ready, Report, decode, encode
+from desktop_assistant.audio.loop import Arrival, Loop
+from desktop_assistant.audio.messages import EXIT_RESTART_ME, Ready, Report, encode
 from desktop_assistant.audio.microphone import Ears
-from desktop_assistant.audio.pipe import FrameReader
-from desktop_assistant.audio.service import HEARTBEAT_MS, AudioService
+from desktop_assistant.audio.service import AudioService
 from desktop_assistant.audio.sound_server import SoundServer, socket_path
 
 log = logging.getLogger(__name__)
@@ -64,98 +63,51 @@ class Outlet:
                     return
 
 
-class Loop(QObject):
-    """Qt's side of the service: timers, and the threads' signals."""
+class Inlet:
+    """Brings commands and the learned stages from threads of its own; acquired: the threads, which end with the process."""
 
-    _arrived = Signal()
-    _loaded = Signal()
-
-    def __init__(self, resources: Path, outlet: Outlet, first: bytes) -> None:
-        super().__init__()
+    def __init__(self, resources: Path, first: bytes) -> None:
         self._resources = resources
-        self._outlet = outlet
-        self._received: deque[bytes] = deque([first])
-        self._reader = FrameReader()
-        self._ears: Ears | None = None
-        server = SoundServer(socket_path(os.environ))
-        self._sound = QtSound(server, self._devices_changed)
-        self._service = AudioService(self._sound, sounds_folder=resources / "sounds", send=outlet.send, clock=time.monotonic)
-        self._timer = QTimer(self)
-        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.timeout.connect(self._tick)
-        self._heart = QTimer(self)
-        self._heart.setInterval(HEARTBEAT_MS)
-        self._heart.timeout.connect(self._beat)
-        self._arrived.connect(self._receive)
-        self._loaded.connect(self._hear)
-        outlet.send(Ready())
-        self._service.start(server_gone=not server.was_there)
-        self._receive()
-        self._heart.start()
-        # After the first commands: sound that a predecessor left unplayed does not wait for the models.
+        self.inbox: queue.SimpleQueue[Arrival] = queue.SimpleQueue()
+        self.inbox.put(first)
+
+    def start(self) -> None:
+        """To be called after the first commands: sound that a predecessor left unplayed does not wait for the models."""
         threading.Thread(target=self._read, name="inlet", daemon=True).start()
         threading.Thread(target=self._load, name="models", daemon=True).start()
 
-    @Slot()
-    def _tick(self) -> None:
-        self._service.tick()
-        self._pace()
-
-    @Slot()
-    def _beat(self) -> None:
-        self._service.heartbeat()
-        self._pace()
-        if self._service.is_lost:
-            self._leave(EXIT_RESTART_ME)
-
-    @Slot()
-    def _receive(self) -> None:
-        while self._received:
-            received = self._received.popleft()
-            if not received:
-                self._service.close()
-                self._leave(0)
-            for header, blob in self._reader.feed(received):
-                self._service.receive(decode(header, blob))  # type: ignore[arg-type]
-        self._pace()
-
-    @Slot()
-    def _hear(self) -> None:
-        if self._ears is not None:
-            self._service.hear_with(self._ears)
-        # What is loaded now stays for good: nothing for the garbage collector to look through again and again.
-        gc.freeze()
-
-    def _devices_changed(self) -> None:
-        self._service.devices_changed()
-        self._pace()
-
-    def _pace(self) -> None:
-        wanted = self._service.tick_ms
-        if wanted is None:
-            self._timer.stop()
-        elif not self._timer.isActive() or self._timer.interval() != wanted:
-            self._timer.start(wanted)
-
-    def _leave(self, code: int) -> None:
-        # Qt's own clean-up hangs or aborts once its sound server is gone, so there is none.
-        self._outlet.close()
-        os._exit(code)
-
     def _read(self) -> None:
         while received := os.read(0, 1 << 16):
-            self._received.append(received)
-            self._arrived.emit()
-        self._received.append(b"")
-        self._arrived.emit()
+            self.inbox.put(received)
+        self.inbox.put(b"")
 
     def _load(self) -> None:
         # Imported here, off the loop: together they take most of a second, and playback need not wait for them.
         from desktop_assistant.audio.echo import EchoCanceller
+        from desktop_assistant.audio.sparing import SparingDetector
         from desktop_assistant.audio.vad import SileroVad
 
-        self._ears = Ears(vad=SileroVad(self._resources / VAD_MODEL), echo=EchoCanceller())
-        self._loaded.emit()
+        self.inbox.put(Ears(vad=SparingDetector(SileroVad(self._resources / VAD_MODEL)), echo=EchoCanceller()))
+        # What is loaded now stays for good: nothing for the garbage collector to look through again and again.
+        gc.freeze()
+
+
+def run(resources: Path, outlet: Outlet, first: bytes, app: QCoreApplication) -> int:
+    """Serve until stdin ends (0) or only a new process can help (EXIT_RESTART_ME)."""
+    server = SoundServer(socket_path(os.environ))
+    inlet = Inlet(resources, first)
+    sound = QtSound(server)
+    service = AudioService(sound, sounds_folder=resources / "sounds", send=outlet.send, clock=time.monotonic)
+    sound.on_change = service.devices_changed
+    loop = Loop(service, inlet.inbox, let_qt_work=app.processEvents, clock=time.monotonic)
+    outlet.send(Ready())
+    service.start(server_gone=not server.was_there)
+    loop.turn()
+    inlet.start()
+    loop.run()
+    if not service.is_lost:
+        service.close()
+    return EXIT_RESTART_ME if service.is_lost else 0
 
 
 def _die(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
@@ -180,10 +132,11 @@ def main() -> int:
     first = os.read(0, 1 << 16)
     if not first:
         return 0
-    app = QCoreApplication(sys.argv[:1])
-    loop = Loop(arguments.resources, Outlet(pipe), first)
-    assert loop is not None
-    return app.exec()
+    outlet = Outlet(pipe)
+    code = run(arguments.resources, outlet, first, QCoreApplication(sys.argv[:1]))
+    outlet.close()
+    # Qt's own clean-up hangs or aborts once its sound server is gone, so there is none.
+    os._exit(code)
 
 
 if __name__ == "__main__":

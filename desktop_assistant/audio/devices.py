@@ -14,10 +14,10 @@ from desktop_assistant.core.snapshot import AudioDevice
 class QtSound(QObject):
     """The SoundSystem of this machine. Lists are read once and again when Qt announces a change; then `on_change` is called."""
 
-    def __init__(self, server: SoundServer, on_change: Callable[[], None]) -> None:
+    def __init__(self, server: SoundServer) -> None:
         super().__init__()
         self._server = server
-        self._on_change = on_change
+        self.on_change: Callable[[], None] = lambda: None
         self._qt_inputs: dict[str, QAudioDevice] = {}
         self._qt_outputs: dict[str, QAudioDevice] = {}
         self._inputs: tuple[AudioDevice, ...] = ()
@@ -62,7 +62,7 @@ class QtSound(QObject):
     @Slot()
     def _refresh(self) -> None:
         self._read()
-        self._on_change()
+        self.on_change()
 
     def _read(self) -> None:
         inputs, outputs = QMediaDevices.audioInputs(), QMediaDevices.audioOutputs()

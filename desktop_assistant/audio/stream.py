@@ -1,7 +1,7 @@
 """Open devices: QtMultimedia's source and sink, read and written by us at our own pace.
 
 Both have a ring of a second in native code, so a loop that stands still for a while loses nothing. No signal is connected: the
-service asks every 10 or 20 ms, which costs less than an event for every 5 ms of sound.
+service asks every 10 to 64 ms, which costs less than an event for every 5 ms of sound.
 """
 
 import logging
@@ -94,7 +94,8 @@ class QtCapture:
         """Release the device."""
         self._io = None
         self._source.stop()
-        self._source.deleteLater()
+        # Not deleteLater: this process has no loop of Qt's that would come to do it.
+        del self._source
 
 
 class QtPlayback:
@@ -150,7 +151,7 @@ class QtPlayback:
         """Release the device."""
         self._io = None
         self._sink.stop()
-        self._sink.deleteLater()
+        del self._sink
 
     def _processed(self) -> int:
         if self._sink.state() == QtAudio.State.IdleState and time.monotonic() - self._written_at > _DRAINED_S:
