@@ -44,13 +44,14 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
 _SECRET_FIELD = re.compile(rf"(?i)^{_SECRET_WORD}$")
 _PLAIN_FIELDS = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
 
-_concealed: set[str] = set()
+_concealed: list[str] = []
+"""Only ever appended to, so that any thread may read it meanwhile."""
 
 
 def conceal(secret: str) -> None:
     """Hide this very text from now on, whatever it looks like: for keys and tokens without a tell-tale form."""
-    if len(secret) >= 6:
-        _concealed.add(secret)
+    if len(secret) >= 6 and secret not in _concealed:
+        _concealed.append(secret)
 
 
 def redact(text: str) -> str:
@@ -69,8 +70,8 @@ class Redaction(logging.Filter):
         """Always keeps the record."""
         try:
             record.msg = redact(record.getMessage())
-        except (TypeError, ValueError):  # arguments that do not fit their message must not cost us the message
-            record.msg = redact(f"{record.msg} {record.args}")
+        except Exception:  # arguments that do not fit their message must cost neither the message nor the caller
+            record.msg = redact(f"{record.msg} {record.args!r}")
         record.args = None
         if record.exc_info and not record.exc_text:
             record.exc_text = logging.Formatter().formatException(record.exc_info)

@@ -186,3 +186,26 @@ def script(folder: Path, code: str) -> "subprocess.CompletedProcess[str]":
         timeout=60,
         check=False,
     )
+
+
+@pytest.mark.parametrize("call", ["info('%(there)s', {'not': 1})", "info('%s', type('X', (), {'__str__': lambda s: 1 / 0})())"])
+def test_a_slip_in_a_log_call_never_reaches_the_caller(tmp_path: Path, call: str) -> None:
+    done = script(tmp_path, f"logging.getLogger('desktop_assistant.x').{call}; print('went on')")
+    assert (done.stdout, done.stderr) == ("went on\n", "")
+    assert "desktop_assistant.x: %" in text(tmp_path)
+
+
+def test_secrets_may_come_while_another_thread_logs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The history's thread writes a line while a new link hides its key."""
+    monkeypatch.setattr(logs, "_concealed", type(logs._concealed)(f"older-{n}" for n in range(2000)))
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    hiding = threading.Thread(target=lambda: [logs.conceal(f"secret-{n:03d}") for n in range(300)])
+    hiding.start()
+    try:
+        while hiding.is_alive():
+            logs.redact("a line")
+    finally:
+        hiding.join()
+        sys.setswitchinterval(before)
+    assert logs.redact("secret-299") == "[hidden]"
