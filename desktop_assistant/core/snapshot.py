@@ -29,6 +29,8 @@ class VoiceState(Enum):
     HEARING = "hearing"
     THINKING = "thinking"
     SPEAKING = "speaking"
+    HELD = "held"
+    """Speaking, but lowered: something was heard over it that may be the person."""
     MUTED = "muted"
     OFFLINE = "offline"
 

@@ -38,7 +38,7 @@ def _voice(parts: Parts, *, muted: bool) -> VoiceState:
     if mic is Mic.HEARING and not parts.barge_in.is_ducked:
         return VoiceState.HEARING
     if parts.playback.is_sounding:
-        return VoiceState.SPEAKING
+        return VoiceState.HELD if parts.barge_in.is_ducked else VoiceState.SPEAKING
     if mic in (Mic.LISTENING, Mic.HEARING) and parts.mode is not TalkMode.ALWAYS:
         return VoiceState.LISTENING
     if parts.link.is_ready and _is_thinking(parts):

@@ -52,8 +52,8 @@ def part_of(d: Driver, item_id: str = "a1") -> AudioPart:
 def test_duck_then_confirmed_by_the_server() -> None:
     d = speaking()
     d.do(SpeechStarted(at_ms=0))
-    assert d.effects == [Duck()]
-    assert d.state.voice is VoiceState.SPEAKING
+    assert d.effects[0] == Duck()
+    assert d.state.voice is VoiceState.HELD
     d.do(UserSpeechStarted(item_id="u1", audio_start_ms=0))
     assert d.of(FlushPlayback) == [FlushPlayback()]
     assert d.sent == []  # the server cancels by itself, and nothing is truncated before we know what was heard

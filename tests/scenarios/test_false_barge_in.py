@@ -6,7 +6,7 @@ from desktop_assistant.core.local_events import SpeechStarted, SpeechStopped, Ta
 from desktop_assistant.core.server_events import ResponseStatus
 from desktop_assistant.core.session_config import TalkMode
 from desktop_assistant.core.snapshot import VoiceState
-from desktop_assistant.session.effects import Duck, FlushPlayback, Unduck
+from desktop_assistant.session.effects import Duck, FlushPlayback, ShowState, Unduck
 from tests.scenarios.driver import Driver
 
 
@@ -17,7 +17,8 @@ def test_cough_while_the_assistant_speaks() -> None:
     d.say("A long answer", 3000)
     d.played("a1", 500)
     d.do(SpeechStarted(at_ms=0))
-    assert d.effects == [Duck()]
+    assert d.effects[0] == Duck()
+    assert d.state.voice is VoiceState.HELD
     d.say(" goes on", 1000)
     d.do(SpeechStopped(at_ms=100, speech_ms=100, was_confirmed=False))
     assert d.of(Unduck) == [Unduck()]
@@ -38,7 +39,8 @@ def test_ten_coughs_in_a_row() -> None:
     d.played("a1", 500)
     for _ in range(10):
         d.do(SpeechStarted(at_ms=0), SpeechStopped(at_ms=1, speech_ms=90, was_confirmed=False))
-        assert d.effects == [Duck(), Unduck()]
+        assert [effect for effect in d.effects if not isinstance(effect, ShowState)] == [Duck(), Unduck()]
+        assert d.state.voice is VoiceState.SPEAKING
 
 
 def test_cough_instead_of_a_question_leaves_no_trace() -> None:

@@ -16,6 +16,7 @@ _TITLES = {
     VoiceState.HEARING: QT_TRANSLATE_NOOP("Voice", "Hearing you"),
     VoiceState.THINKING: QT_TRANSLATE_NOOP("Voice", "Thinking"),
     VoiceState.SPEAKING: QT_TRANSLATE_NOOP("Voice", "Speaking"),
+    VoiceState.HELD: QT_TRANSLATE_NOOP("Voice", "Was that you?"),
     VoiceState.MUTED: QT_TRANSLATE_NOOP("Voice", "Muted"),
     VoiceState.OFFLINE: QT_TRANSLATE_NOOP("Voice", "Offline"),
 }
@@ -116,6 +117,8 @@ def _hint(snapshot: SessionSnapshot, now: float) -> str:
             return _tr(_HOW_TO_END[snapshot.mode])
         case VoiceState.SPEAKING:
             return _tr(_WHILE_SPEAKING[snapshot.mode])
+        case VoiceState.HELD:
+            return _tr(QT_TRANSLATE_NOOP("Voice", "Go on talking, or it goes on"))
         case VoiceState.CONNECTING:
             return _tr(QT_TRANSLATE_NOOP("Voice", "You can type already"))
         case VoiceState.MUTED:
