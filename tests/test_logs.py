@@ -197,7 +197,7 @@ def test_a_slip_in_a_log_call_never_reaches_the_caller(tmp_path: Path, call: str
 
 def test_secrets_may_come_while_another_thread_logs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The history's thread writes a line while a new link hides its key."""
-    monkeypatch.setattr(logs, "_concealed", type(logs._concealed)(f"older-{n}" for n in range(2000)))
+    monkeypatch.setattr(logs, "_concealed", type(logs._concealed)(f"older-{n}" for n in range(20_000)))
     before = sys.getswitchinterval()
     sys.setswitchinterval(1e-6)
     hiding = threading.Thread(target=lambda: [logs.conceal(f"secret-{n:03d}") for n in range(300)])
