@@ -1,5 +1,6 @@
 """Logs: everything a room says arrives, no secret does."""
 
+import itertools
 import logging
 import os
 import stat
@@ -198,14 +199,23 @@ def test_a_slip_in_a_log_call_never_reaches_the_caller(tmp_path: Path, call: str
 def test_secrets_may_come_while_another_thread_logs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The history's thread writes a line while a new link hides its key."""
     monkeypatch.setattr(logs, "_concealed", type(logs._concealed)(f"older-{n}" for n in range(20_000)))
+    over = threading.Event()
+
+    def hide() -> None:
+        for number in itertools.count():
+            logs.conceal(f"secret-{number:06d}")
+            if over.is_set():
+                return
+
+    hiding = threading.Thread(target=hide)
     before = sys.getswitchinterval()
     sys.setswitchinterval(1e-6)
-    hiding = threading.Thread(target=lambda: [logs.conceal(f"secret-{n:03d}") for n in range(300)])
     hiding.start()
     try:
-        while hiding.is_alive():
+        for _ in range(20):
             logs.redact("a line")
     finally:
+        over.set()
         hiding.join()
         sys.setswitchinterval(before)
-    assert logs.redact("secret-299") == "[hidden]"
+    assert logs.redact("secret-000000") == "[hidden]"
