@@ -5,14 +5,19 @@ into it is said into the microphone).
 """
 
 import subprocess
+import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from tests.rig.recording import Recording, find_sounds, read_wav
+import numpy as np
+
+from tests.rig.recording import Recording, find_sounds, read_wav, write_wav
 from tests.rig.server import PULSE_BLOCK_S, Kind, SoundServer
 
 RATE = 48_000
@@ -76,9 +81,22 @@ class Rig:
                 raise RuntimeError(f"{wav} could not be played")
         return start + PLAYER_DELAY_S
 
-    def begin_to_say(self, wav: Path) -> subprocess.Popen[bytes]:
-        """The same without waiting; the caller waits for the player."""
-        return subprocess.Popen(["paplay", "--device=mic_in", "--latency-msec=20", str(wav)], env=self.env)
+    def begin_to_say(self, wav: Path, *, latency_ms: int = 20) -> subprocess.Popen[bytes]:
+        """The same without waiting; the caller waits for the player. Short latencies shorten the card's period too."""
+        return subprocess.Popen(["paplay", "--device=mic_in", f"--latency-msec={latency_ms}", str(wav)], env=self.env)
+
+    @contextmanager
+    def hiss(self, level_db: float = -60.0, for_s: float = 60.0) -> Iterator[None]:
+        """A room with a steady noise of so many dB full scale in it; the card keeps its period."""
+        noise = np.random.default_rng(1).normal(0, 32768 * 10 ** (level_db / 20), round(for_s * RATE))
+        with tempfile.TemporaryDirectory() as folder:
+            wav = write_wav(Path(folder) / "hiss.wav", np.rint(noise).astype(np.int16), RATE)
+            player = self.begin_to_say(wav, latency_ms=200)
+            try:
+                yield
+            finally:
+                player.terminate()
+                player.wait()
 
     def say_speech(self, wav: Path) -> tuple[float, float]:
         """As `say`; returns when the speech in it began and ended (its silent edges left out)."""
