@@ -36,6 +36,8 @@ class ProblemCode(Enum):
     NO_SPEAKER = "no_speaker"
     SPEAKER_GONE = "speaker_gone"
     SOUND_SERVER_GONE = "sound_server_gone"
+    ECHO_HALF_DUPLEX = "echo_half_duplex"
+    """The echo cannot be cancelled, so the microphone rests while the assistant speaks; `detail` is an EchoCause value."""
     AUDIO_RESTARTED = "audio_restarted"
     NO_SPEECH_HEARD = "no_speech_heard"
     DISK_FULL = "disk_full"

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
+from desktop_assistant.core.audio import Duplex, Sensitivity
 from desktop_assistant.core.session_config import TalkMode
 
 SCHEMA_VERSION = 1
@@ -94,6 +95,10 @@ class AudioSettings:
         PAUSE_MARKS["middle"], "Silence in ms that ends your turn: small is snappy, large lets you think.", low=200, high=3000
     )
     volume: float = _option(1.0, "Loudness of the assistant, 0 to 1.", low=0.0, high=1.0)
+    duplex: Duplex = _option(
+        Duplex.AUTO, "Listen while the assistant speaks: auto (while the echo can be cancelled), full (always), half (never)."
+    )
+    sensitivity: Sensitivity = _option(Sensitivity.NORMAL, "How readily a sound interrupts the assistant: easy, normal, or firm.")
     echo_cancellation: bool = _option(True, "Remove the assistant's own voice from the microphone.")
     earcons: bool = _option(True, "Soft sounds while thinking and when the microphone opens.")
 

@@ -16,6 +16,7 @@ from desktop_assistant.core.errors import (
     TransportError,
 )
 from desktop_assistant.core.problems import Problem, ProblemCode
+from desktop_assistant.core.snapshot import EchoCause
 from desktop_assistant.ui.i18n import QT_TRANSLATE_NOOP
 
 
@@ -30,6 +31,7 @@ class Remedy(Enum):
     SYSTEM_SOUND = "system_sound"
     CHOOSE_MICROPHONE = "choose_microphone"
     CHOOSE_SPEAKER = "choose_speaker"
+    TEST_ECHO = "test_echo"
     OPEN_DATA = "open_data"
     OPEN_CONFIG = "open_config"
     DISMISS = "dismiss"
@@ -215,6 +217,11 @@ _ADVICE: dict[ProblemCode, Advice] = {
         _SOUND,
         Remedy.SYSTEM_SOUND,
     ),
+    ProblemCode.ECHO_HALF_DUPLEX: Advice(
+        QT_TRANSLATE_NOOP("Problems", "The assistant hears itself, so the microphone rests while it speaks."),
+        QT_TRANSLATE_NOOP("Problems", "Test the sound"),
+        Remedy.TEST_ECHO,
+    ),
     ProblemCode.AUDIO_RESTARTED: Advice(
         QT_TRANSLATE_NOOP("Problems", "Sound stopped for a moment and was started again."), _OK, Remedy.DISMISS, Weight.NOTE
     ),
@@ -260,6 +267,21 @@ _ADVICE: dict[ProblemCode, Advice] = {
 }
 
 
+_ECHO = {
+    EchoCause.LEVEL.value: QT_TRANSLATE_NOOP(
+        "Problems",
+        "The loudspeaker drowns you out, so the microphone rests while the assistant speaks: turn it down, or wear headphones.",
+    ),
+    EchoCause.DELAY.value: QT_TRANSLATE_NOOP(
+        "Problems", "The sound comes back too late, as with Bluetooth, so the microphone rests while the assistant speaks."
+    ),
+    EchoCause.DISTORTION.value: QT_TRANSLATE_NOOP(
+        "Problems", "The loudspeaker distorts, so the microphone rests while the assistant speaks: a lower volume may help."
+    ),
+}
+"""By the `detail` of ECHO_HALF_DUPLEX."""
+
+
 def advice_for(code: ProblemCode) -> Advice:
     """Every code has an entry; a test holds us to it."""
     return _ADVICE[code]
@@ -267,6 +289,8 @@ def advice_for(code: ProblemCode) -> Advice:
 
 def sentence_for(problem: Problem) -> str:
     """The translated sentence, with the plain-text detail behind it where there is one."""
+    if problem.code is ProblemCode.ECHO_HALF_DUPLEX and problem.detail in _ECHO:
+        return QCoreApplication.translate("Problems", _ECHO[problem.detail])
     sentence = QCoreApplication.translate("Problems", advice_for(problem.code).sentence)
     detail = shorten(problem.detail, DETAIL_CHARS, placeholder="…")
     return f"{sentence} ({detail})" if detail else sentence

@@ -13,6 +13,7 @@ from desktop_assistant.core.errors import (
     TransportError,
 )
 from desktop_assistant.core.problems import Problem, ProblemCode
+from desktop_assistant.core.snapshot import EchoCause
 from desktop_assistant.ui.problems import Remedy, Weight, advice_for, button_for, problem_of, sentence_for
 
 
@@ -37,6 +38,18 @@ def test_only_notes_may_have_nothing_to_do() -> None:
 def test_the_detail_follows_the_sentence() -> None:
     said = sentence_for(Problem(code=ProblemCode.SETTINGS_FIELD_BAD, detail="audio.volume"))
     assert said.endswith("(audio.volume)")
+
+
+@pytest.mark.parametrize("cause", EchoCause)
+def test_half_duplex_says_why_in_one_sentence(cause: EchoCause) -> None:
+    plain = sentence_for(Problem(code=ProblemCode.ECHO_HALF_DUPLEX))
+    said = sentence_for(Problem(code=ProblemCode.ECHO_HALF_DUPLEX, detail=cause.value))
+    assert said != plain
+    assert re.fullmatch(r"[A-Z][^.]*\.", said)
+    assert "microphone rests while the assistant speaks" in said
+    assert len(said) <= 140
+    assert cause.value not in said.split()
+    assert advice_for(ProblemCode.ECHO_HALF_DUPLEX).remedy is Remedy.TEST_ECHO
 
 
 @pytest.mark.parametrize(
