@@ -184,19 +184,23 @@ class BannerStack(QScrollArea):
         self._banners = seen | waiting
         self.changed.emit()
 
-    def fit(self, width: int, most: int) -> int:
-        """Arrange within `width` and at most `most` px of height; returns the height it takes, 0 without problems."""
-        height = self._arrange(width, most) if self._banners else 0
+    def fit(self, width: int, most: int, enough: int | None = None) -> int:
+        """Arrange within `width` and at most `most` px of height; returns the height it takes, 0 without problems.
+
+        A second and third banner are shown only if all then need no more than `enough`.
+        """
+        enough = most if enough is None else min(enough, most)
+        height = self._arrange(width, enough) if self._banners else 0
         if height > most:
-            height = self._arrange(width - self.verticalScrollBar().sizeHint().width(), most)
+            height = self._arrange(width - self.verticalScrollBar().sizeHint().width(), enough)
         self.setVisible(bool(self._banners))
         return min(height, most)
 
-    def _arrange(self, width: int, most: int) -> int:
+    def _arrange(self, width: int, enough: int) -> int:
         newest = list(reversed(self._banners.values()))
         heights = [banner.fit(width - 2 * SIDE) for banner in newest[:MOST_SHOWN]]
         line = self._more.sizeHint().height()
-        self._shown = _how_many(heights, len(newest), line, most - 2 * EDGE)
+        self._shown = _how_many(heights, len(newest), line, enough - 2 * EDGE)
         top = EDGE
         for number, banner in enumerate(newest):
             banner.setVisible(number < self._shown)

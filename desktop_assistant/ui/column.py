@@ -15,6 +15,9 @@ from desktop_assistant.ui.voice.voice_panel import VoicePanel
 LEAST_BANNERS_LINES = 4
 """Lines of text that a window at its smallest has for problems; more of them scroll."""
 
+READABLE_LINES = 5
+"""More than one banner is shown only while the conversation keeps about so many lines more than its least."""
+
 
 class Column(QWidget):
     """Banners, conversation, voice panel."""
@@ -39,7 +42,8 @@ class Column(QWidget):
         self._voice.resize(width, self._voice.height())  # its height depends on whether it is narrow
         voice = self._voice.sizeHint().height()
         room = height - voice
-        banners = self._banners.fit(width, max(0, room - self._chat.least_height()))
+        most = max(0, room - self._chat.least_height())
+        banners = self._banners.fit(width, most, most - READABLE_LINES * self.fontMetrics().height())
         self._banners.setGeometry(QRect(0, 0, width, banners))
         self._chat.setGeometry(QRect(0, banners, width, room - banners))
         self._voice.setGeometry(QRect(0, room, width, voice))

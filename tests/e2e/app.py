@@ -19,6 +19,7 @@ import numpy as np
 import psutil
 
 from tests.e2e.display import HEIGHT, Display
+from tests.e2e.pane import Shown, read_pane
 
 T = TypeVar("T")
 
@@ -124,14 +125,37 @@ class App:
         self.focus()
         self.display.do("key", key)
 
+    def pane(self) -> list[Shown]:
+        """What the pane shows, copied out of it by its own shortcut and read from the X clipboard."""
+        self.focus()
+        self.display.do("key", "ctrl+shift+c")
+        time.sleep(0.1)
+        return read_pane(self._clipboard())
+
+    def wait_for_pane(self, what: str, condition: Callable[[list[Shown]], bool], within_s: float = 10.0) -> list[Shown]:
+        """Look at the pane until it is as wanted; the error shows it as it is."""
+        rows: list[Shown] = []
+
+        def look() -> list[Shown] | None:
+            rows[:] = self.pane()
+            return list(rows) if condition(rows) else None
+
+        try:
+            return wait_until(look, within_s, what)
+        except TimeoutError as error:
+            raise AssertionError("\n".join([str(error), "pane:", *(f"  {row}" for row in rows), self.errors()])) from None
+
     def copy_message(self, steps_back: int = 0) -> str:
-        """What the pane shows as its newest message, or so many before it: walked to and copied by keyboard, then pasted."""
+        """The pane's newest message, or so many before it: walked to and copied by keyboard."""
         self.focus()
         self.display.do("key", "ctrl+l")
         self.display.do("key", "shift+Tab")
         for key in ("End", *["Up"] * steps_back, "ctrl+c"):
             self.display.do("key", key)
             time.sleep(0.1)
+        return self._clipboard()
+
+    def _clipboard(self) -> str:
         paste = "from PySide6.QtGui import QGuiApplication as A; a = A([]); print(a.clipboard().text())"
         env = os.environ | {n: self.display.env[n] for n in ("DISPLAY", "QT_QPA_PLATFORM")}
         return subprocess.run(

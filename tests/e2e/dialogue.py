@@ -5,6 +5,7 @@ import time
 
 from tests.e2e.app import App, wait_until
 from tests.e2e.hearing import understand
+from tests.e2e.pane import Shown, answers
 from tests.rig.recording import Recording, Sound, level_db
 
 MILES = "what's ten kilometers in miles"
@@ -43,19 +44,21 @@ def wait_for_voice(speaker: Recording, within_s: float = 10.0) -> None:
         time.sleep(0.05)
 
 
-def user_texts(app: App) -> list[str]:
-    return [said.text.lower() for said in app.history() if said.role == "user" and said.status != "in_progress"]
-
-
 def check_miles(app: App, heard: str) -> None:
-    """The question is written down, the answer is right in the pane's history and for the ear."""
-    question = app.wait_for("the question", lambda h: any(s.role == "user" and "kilomet" in s.text for s in h))
-    (said,) = [s for s in question if s.role == "user"]
-    assert said.is_spoken, said
-    assert re.sub(r"[^a-z' ]", "", said.text.lower()).split()[-4:] == ["ten", "kilometers", "in", "miles"], said.text
-    answer = app.wait_for_answer().text
-    assert "6.2" in answer, answer
-    assert "mile" in answer, answer
+    """The question is in the pane as it was said, and the answer is right for the eye and for the ear."""
+    rows = app.wait_for_pane("question and answer", lambda rows: any("6.2" in text for text in answers(rows)))
+    (question,) = [row for row in rows if row.who == "user" and "kilomet" in row.text]
+    assert re.sub(r"[^a-z' ]", "", question.text.lower()).split()[-4:] == ["ten", "kilometers", "in", "miles"], rows
+    (answer,) = [row for row in rows if row.who == "assistant" and "6.2" in row.text]
+    assert "mile" in answer.text, rows
+    assert not answer.note, rows
     assert "six point two one" in heard, heard
-    assert app.copy_message() == answer
-    assert app.copy_message(1) == said.text
+    said = app.wait_for("the question", lambda h: any(s.role == "user" and "kilomet" in s.text for s in h))
+    assert [s.is_spoken for s in said if s.role == "user"] == [True]
+    assert app.copy_message() == answer.text
+    assert app.copy_message(1) == question.text
+
+
+def wait_for_shown_answer(app: App, words: str, within_s: float = 20.0) -> list[Shown]:
+    """Until the pane shows an answer with these words; returns its rows."""
+    return app.wait_for_pane(f"an answer with {words}", lambda rows: any(words in text for text in answers(rows)), within_s)

@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.e2e.app import App
 from tests.e2e.conftest import StartApp
-from tests.e2e.dialogue import LONG_QUESTION, MILES, SILENT_DB, check_miles, hear_answer, user_texts, wait_for_voice
+from tests.e2e.dialogue import LONG_QUESTION, MILES, SILENT_DB, check_miles, hear_answer, wait_for_shown_answer, wait_for_voice
 from tests.e2e.hearing import share_heard
+from tests.e2e.pane import Shown, answers, interruptions, questions
 from tests.rig.recording import level_db
 from tests.rig.rig import Rig
 from tests.rig.speech import SpeechLibrary
@@ -48,9 +50,8 @@ def test_the_microphone_hears_only_while_held(start_app: StartApp, sound_rig: Ri
         sound_rig.say(speech.spoken(MILES).path)
     finally:
         app.display.do("mouseup", 1)
-    app.wait_for_answer()
-    assert len(user_texts(app)) == 1
-    assert "miles" in user_texts(app)[0]
+    (question,) = questions(wait_for_shown_answer(app, "6.2"))
+    assert "miles" in question
 
 
 def test_a_recorded_person_is_written_down(start_app: StartApp, sound_rig: Rig, speech: SpeechLibrary) -> None:
@@ -59,8 +60,8 @@ def test_a_recorded_person_is_written_down(start_app: StartApp, sound_rig: Rig, 
     time.sleep(1)
     sound_rig.say(clip.path)
     app.wait_for_answer()
-    words = " ".join(user_texts(app))
-    assert share_heard("weather like", words) == 1.0
+    rows = app.wait_for_pane("an answer", lambda rows: bool(answers(rows)))
+    assert share_heard("weather like", " ".join(questions(rows))) == 1.0
 
 
 def test_talking_over_it_silences_it(start_app: StartApp, sound_rig: Rig, speech: SpeechLibrary) -> None:
@@ -79,6 +80,15 @@ def test_talking_over_it_silences_it(start_app: StartApp, sound_rig: Rig, speech
     really_ms = 1000 * (spoken[-1].end - spoken[0].start)
     assert heard_ms == pytest.approx(really_ms, abs=400)
     assert cut.parts[0]["heard_chars"] < len(cut.text)
+    check_cut_is_shown(app, heard_ms)
+
+
+def check_cut_is_shown(app: App, heard_ms: float) -> None:
+    """The pane strikes out what was not heard, and says when the answer was stopped."""
+    (shown,) = interruptions(app.wait_for_pane("the interruption", lambda rows: bool(interruptions(rows))))
+    assert shown.text, shown
+    assert shown.unheard, shown
+    assert shown.seconds_heard == pytest.approx(heard_ms / 1000, abs=0.06)
 
 
 def test_typing_asks_and_escape_silences(start_app: StartApp, sound_rig: Rig) -> None:
@@ -86,7 +96,8 @@ def test_typing_asks_and_escape_silences(start_app: StartApp, sound_rig: Rig) ->
     with sound_rig.record() as speaker:
         app.type("what is 12 times 12")
         heard = hear_answer(app, speaker)
-        assert "144" in app.wait_for_answer().text
+        rows = wait_for_shown_answer(app, "144")
+        assert questions(rows) == ["what is 12 times 12"]
         assert "forty four" in heard
         app.type(LONG_QUESTION)
         wait_for_voice(speaker)
@@ -96,6 +107,8 @@ def test_typing_asks_and_escape_silences(start_app: StartApp, sound_rig: Rig) ->
         time.sleep(1)
     assert speaker.sounds(gap_s=0.4)[-1].end - pressed < 0.35
     assert level_db(speaker.between(pressed + 0.4, pressed + 1.0)) < SILENT_DB
+    (cut,) = [s for s in app.history() if s.status == "interrupted"]
+    check_cut_is_shown(app, cut.parts[0]["heard_ms"])
 
 
 def test_a_typed_question_silences_the_answer_before(start_app: StartApp, sound_rig: Rig) -> None:
@@ -104,21 +117,26 @@ def test_a_typed_question_silences_the_answer_before(start_app: StartApp, sound_
         app.type(LONG_QUESTION)
         wait_for_voice(speaker)
         app.type("what is 12 times 12")
-        history = app.wait_for("both answers", lambda h: any("144" in s.text for s in h if s.role == "assistant"))
-    assert next(s.status for s in history if s.role == "assistant") == "interrupted"
+        rows = wait_for_shown_answer(app, "144")
+    assert questions(rows) == [LONG_QUESTION, "what is 12 times 12"]
+    assert [bool(row.note) for row in rows if row.who == "assistant"] == [True, False], rows
+    assert interruptions(rows), rows
 
 
 def test_tomorrow_it_is_all_there(start_app: StartApp, sound_rig: Rig, home: Path, tmp_path: Path) -> None:
     app = start_app()
     app.type("what is 12 times 12")
+    shown = wait_for_shown_answer(app, "144")
     app.wait_for_answer()
     before = app.history()
     assert app.close() == 0
     again = start_app(keep_settings=True)
-    again.focus()
-    time.sleep(1)
+    restored = again.wait_for_pane("yesterday's conversation", bool)
+    assert restored == shown
+    assert restored[0] == Shown("user", "what is 12 times 12")
     assert again.history() == before
     again.display.save_picture(tmp_path / "tomorrow.png")
     again.type("what is 11 times 11")
-    assert "121" in again.wait_for_answer(2).text
-    assert [s.role for s in again.history()] == ["user", "assistant"] * 2
+    rows = wait_for_shown_answer(again, "121")
+    assert rows[:2] == shown
+    assert [row.who for row in rows] == ["user", "assistant"] * 2

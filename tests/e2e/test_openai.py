@@ -15,7 +15,8 @@ import pytest
 
 from tests.e2e.app import wait_until
 from tests.e2e.conftest import StartApp
-from tests.e2e.dialogue import MILES, hear_answer
+from tests.e2e.dialogue import MILES, check_miles, hear_answer
+from tests.e2e.pane import questions
 from tests.rig.rig import Rig
 from tests.rig.speech import SpeechLibrary
 
@@ -49,8 +50,8 @@ def test_a_voice_turn_with_a_key(start_app: StartApp, sound_rig: Rig, speech: Sp
     )
     with sound_rig.record() as speaker:
         sound_rig.say(speech.spoken(MILES).path)
-        hear_answer(app, speaker)
-    assert "6.2" in app.wait_for_answer().text
+        heard = hear_answer(app, speaker)
+    check_miles(app, heard)
     assert not any("engine" in name for name in app.processes()), "the local engine runs for nothing"
     assert KEY not in "".join(p.read_text(errors="replace") for p in app.home.rglob("*.log"))
     assert KEY.encode() not in (app.home / "data/history.sqlite3").read_bytes()
@@ -61,7 +62,7 @@ def test_a_wrong_key_is_one_sentence(start_app: StartApp, sound_rig: Rig, provid
         ready=False, env=sound_rig.env | {"OPENAI_API_KEY": KEY[:-1] + "0"}, provider="openai", openai={"url": provider}
     )
     app.type("are you there")
-    app.wait_for("the question, kept", lambda h: [s.text for s in h] == ["are you there"])
+    app.wait_for_pane("the question, kept", lambda rows: questions(rows) == ["are you there"])
     log = app.home / "logs/app.log"
     wait_until(lambda: "key_refused" in log.read_text() or None, 10, "the refusal in the log")
     assert KEY[:-1] not in log.read_text()

@@ -31,7 +31,7 @@ from desktop_assistant.ui.settings_dialog.pages import PageName
 from desktop_assistant.ui.theme import apply_theme
 from tests.fakes.control import DEVICES, FakeControl, spoken, user_typed
 
-WIDE, SMALL, HUGE = QSize(900, 760), QSize(380, 520), QSize(1600, 1000)
+WIDE, SMALL, HUGE = QSize(900, 760), QSize(400, 640), QSize(1600, 1000)
 CHAT = (
     spoken(Role.USER, "What's ten kilometres in miles?", "u1"),
     spoken(Role.ASSISTANT, "Ten kilometres are about 6.2 miles.", "a1"),
