@@ -5,6 +5,7 @@ same dialect, uses these as well.
 """
 
 import json
+from dataclasses import dataclass
 
 from desktop_assistant.core.audio import AudioFormat, Encoding
 from desktop_assistant.core.errors import ProtocolError
@@ -119,6 +120,38 @@ def _words(part: Part) -> str:
 
 def _tool_part(item: Item) -> ToolCallPart:
     return next((part for part in item.parts if isinstance(part, ToolCallPart)), ToolCallPart(call_id=item.id))
+
+
+# --- errors -------------------------------------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ErrorShape:
+    """What a server complains about."""
+
+    code: str = ""
+    """Its `code`, else its `type`."""
+    message: str = ""
+    param: str = ""
+    event_id: str = ""
+    """Of the client's message that caused it."""
+
+
+def read_error(fields: Fields) -> ErrorShape:
+    """The `error` of a message: an object, or with some servers a plain sentence, with the code beside it."""
+    if isinstance(fields.raw("error"), str):
+        return ErrorShape(code=words_of(fields, "code"), message=fields.text("message", "") or fields.text("error"))
+    error = fields.child("error")
+    return ErrorShape(
+        code=words_of(error, "code") or words_of(error, "type"),
+        message=error.text("message", ""),
+        param=error.text("param", ""),
+        event_id=error.text("event_id", ""),
+    )
+
+
+def words_of(fields: Fields, name: str) -> str:
+    """Codes are strings, but a few servers write the HTTP number."""
+    value = fields.raw(name)
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) and abs(value) < 1e9 else fields.text(name, "")
 
 
 # --- sound formats ------------------------------------------------------------------------------------------------

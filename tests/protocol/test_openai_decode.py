@@ -343,3 +343,21 @@ def test_sdk_events_with_one_field_spoiled(model: Any, data: st.DataObject) -> N
     message[name] = data.draw(JSON)
     with contextlib.suppress(ProtocolError):
         decode(json.dumps(message))
+
+
+@pytest.mark.parametrize(
+    ("more", "error"),
+    [
+        ({"status_details": {"error": "out of memory"}}, "out of memory"),
+        ({"status_details": "out of memory"}, ""),
+        ({"status_details": {"error": {"code": ["x"], "message": "m"}}}, ""),
+        ({"output": [None, 5]}, ""),
+        ({"usage": {"input_tokens": "many"}}, ""),
+        ({"status": 5}, ""),
+    ],
+)
+def test_the_end_of_a_response_is_never_lost_for_what_comes_with_it(more: dict[str, Any], error: str) -> None:
+    """Without it the session would wait for the rest of the answer for ever."""
+    (event,) = decode(json.dumps({"type": "response.done", "response": {"id": "r", "status": "failed", **more}}))
+    assert isinstance(event, ResponseFinished)
+    assert (event.response_id, event.error_message, event.usage) == ("r", error, None)

@@ -1,0 +1,134 @@
+"""Messages about the conversation's items and the user's turn."""
+
+from collections.abc import Callable
+
+from desktop_assistant.core.server_events import (
+    InputCleared,
+    ItemAdded,
+    ItemDeleted,
+    ItemDone,
+    ItemRetrieved,
+    ItemTruncated,
+    Progress,
+    ServerEvent,
+    UserSpeechStarted,
+    UserSpeechStopped,
+    UserTranscriptDelta,
+    UserTranscriptFailed,
+    UserTranscriptFinal,
+    UserTurnCommitted,
+)
+from desktop_assistant.protocol.openai_shapes import read_error, read_item
+from desktop_assistant.protocol.wire import Fields
+
+Decoder = Callable[[Fields], list[ServerEvent]]
+
+
+def progress(fields: Fields) -> list[ServerEvent]:
+    """Known, and without consequence for us."""
+    return [Progress(name=fields.text("type"))]
+
+
+def item_added(fields: Fields) -> list[ServerEvent]:
+    """An item of the conversation, or of a response."""
+    item = read_item(fields.child("item"))
+    return [ItemAdded(item=item, previous_item_id=_previous(fields))] if item else progress(fields)
+
+
+def item_done(fields: Fields) -> list[ServerEvent]:
+    """The same, complete."""
+    item = read_item(fields.child("item"))
+    return [ItemDone(item=item, previous_item_id=_previous(fields))] if item else progress(fields)
+
+
+def _item_retrieved(fields: Fields) -> list[ServerEvent]:
+    item = read_item(fields.child("item"))
+    return [ItemRetrieved(item=item)] if item else progress(fields)
+
+
+def _item_truncated(fields: Fields) -> list[ServerEvent]:
+    return [
+        ItemTruncated(
+            item_id=fields.text("item_id"),
+            content_index=fields.whole("content_index", 0),
+            audio_end_ms=fields.whole("audio_end_ms", 0),
+        )
+    ]
+
+
+def _item_deleted(fields: Fields) -> list[ServerEvent]:
+    return [ItemDeleted(item_id=fields.text("item_id"))]
+
+
+# --- the user's turn ----------------------------------------------------------------------------------------------
+def _speech_started(fields: Fields) -> list[ServerEvent]:
+    return [UserSpeechStarted(item_id=fields.text("item_id", ""), audio_start_ms=fields.number("audio_start_ms", 0.0))]
+
+
+def _speech_stopped(fields: Fields) -> list[ServerEvent]:
+    return [UserSpeechStopped(item_id=fields.text("item_id", ""), audio_end_ms=fields.number("audio_end_ms", 0.0))]
+
+
+def _committed(fields: Fields) -> list[ServerEvent]:
+    return [UserTurnCommitted(item_id=fields.text("item_id", ""), previous_item_id=_previous(fields))]
+
+
+def _cleared(_: Fields) -> list[ServerEvent]:
+    return [InputCleared()]
+
+
+def _transcript_delta(fields: Fields) -> list[ServerEvent]:
+    return [
+        UserTranscriptDelta(
+            item_id=fields.text("item_id"),
+            text=fields.text("delta", ""),
+            content_index=fields.whole("content_index", 0),
+        )
+    ]
+
+
+def _transcript_so_far(fields: Fields) -> list[ServerEvent]:
+    return [
+        UserTranscriptDelta(
+            item_id=fields.text("item_id"),
+            text=fields.text("transcript", ""),
+            content_index=fields.whole("content_index", 0),
+            replaces=True,
+        )
+    ]
+
+
+def _transcript_final(fields: Fields) -> list[ServerEvent]:
+    return [
+        UserTranscriptFinal(
+            item_id=fields.text("item_id"),
+            text=fields.text("transcript", ""),
+            content_index=fields.whole("content_index", 0),
+        )
+    ]
+
+
+def _transcript_failed(fields: Fields) -> list[ServerEvent]:
+    message = read_error(fields).message
+    return [UserTranscriptFailed(item_id=fields.text("item_id"), message=message, content_index=fields.whole("content_index", 0))]
+
+
+def _previous(fields: Fields) -> str | None:
+    return fields.text("previous_item_id", "") or None
+
+
+ITEM_MESSAGES: dict[str, Decoder] = {
+    "conversation.item.added": item_added,
+    "conversation.item.done": item_done,
+    "conversation.item.retrieved": _item_retrieved,
+    "conversation.item.truncated": _item_truncated,
+    "conversation.item.deleted": _item_deleted,
+    "conversation.item.input_audio_transcription.delta": _transcript_delta,
+    "conversation.item.input_audio_transcription.updated": _transcript_so_far,  # xAI: cumulative
+    "conversation.item.input_audio_transcription.completed": _transcript_final,
+    "conversation.item.input_audio_transcription.failed": _transcript_failed,
+    "input_audio_buffer.committed": _committed,
+    "input_audio_buffer.cleared": _cleared,
+    "input_audio_buffer.speech_started": _speech_started,
+    "input_audio_buffer.speech_stopped": _speech_stopped,
+}
