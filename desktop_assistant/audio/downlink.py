@@ -1,4 +1,4 @@
-"""The loudspeaker path as one list of stages: jitter buffer -> fader -> earcons -> frames of 10 ms."""
+"""The loudspeaker path as one list of stages: jitter buffer -> fader -> earcons and replay -> frames of 10 ms."""
 
 from dataclasses import dataclass
 
@@ -9,6 +9,7 @@ from desktop_assistant.audio.encoding import Decoder
 from desktop_assistant.audio.fader import Fader
 from desktop_assistant.audio.jitter_buffer import JitterBuffer, PartKey, Piece
 from desktop_assistant.audio.ports import FRAME
+from desktop_assistant.audio.replay import Replay
 from desktop_assistant.core.audio import AudioFormat, Samples
 
 _SILENCE = np.zeros(FRAME, np.float32)
@@ -16,7 +17,7 @@ _SILENCE = np.zeros(FRAME, np.float32)
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """10 ms for the loudspeaker, and which pieces of which parts are in it (none in an earcon alone)."""
+    """10 ms for the loudspeaker, and which pieces of which parts are in it (none in an earcon or a replay alone)."""
 
     samples: Samples
     pieces: list[Piece]
@@ -29,13 +30,14 @@ class Downlink:
         self.jitter = JitterBuffer()
         self.fader = Fader()
         self.earcons = earcons
+        self.replay = Replay()
         self.format = AudioFormat()
         self._decoders: dict[PartKey, Decoder] = {}
 
     @property
     def has_work(self) -> bool:
         """Something is queued, or sounds."""
-        return self.jitter.buffered > 0 or self.earcons.is_playing
+        return self.jitter.buffered > 0 or self._plays_beside
 
     def push(self, key: PartKey, audio: bytes, now: float, *, start: int = 0) -> int:
         """Queue encoded sound; answers how many 24 kHz samples it became."""
@@ -55,13 +57,12 @@ class Downlink:
         """The next frame, or nothing. Not holding back means that silence may follow: the frame ends at zero."""
         pieces = self.jitter.pull(FRAME, hold_back=hold_back)
         if not pieces:
-            return Frame(self.earcons.mix(_SILENCE, self.fader.volume), []) if self.earcons.is_playing else None
+            return Frame(self._beside(_SILENCE), []) if self._plays_beside else None
         voice = pieces[0].samples if len(pieces) == 1 else np.concatenate([piece.samples for piece in pieces])
         ends = not hold_back or self.jitter.buffered == 0
         if len(voice) < FRAME:
             voice = np.concatenate((voice, _SILENCE[: FRAME - len(voice)]))
-        mixed = self.earcons.mix(self.fader.push(voice, last=ends), self.fader.volume)
-        return Frame(mixed.clip(-1.0, 1.0), pieces)
+        return Frame(self._beside(self.fader.push(voice, last=ends)), pieces)
 
     def put_back(self, pieces: list[Piece]) -> None:
         """The device was emptied before these were heard."""
@@ -73,4 +74,13 @@ class Downlink:
         self._decoders.clear()
         self.jitter.clear()
         self.earcons.stop()
+        self.replay.stop()
         self.fader.begin()
+
+    @property
+    def _plays_beside(self) -> bool:
+        return self.earcons.is_playing or self.replay.is_playing
+
+    def _beside(self, frame: Samples) -> Samples:
+        volume = self.fader.volume
+        return self.replay.mix(self.earcons.mix(frame, volume), volume).clip(-1.0, 1.0)

@@ -9,7 +9,7 @@ from enum import Enum
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from desktop_assistant.audio.pipe import pack
-from desktop_assistant.core.audio import AudioSetup
+from desktop_assistant.core.audio import AudioFormat, AudioSetup
 from desktop_assistant.core.errors import ProtocolError
 from desktop_assistant.core.local_events import (
     MicFrame,
@@ -19,6 +19,7 @@ from desktop_assistant.core.local_events import (
     PlaybackAdvanced,
     PlaybackDrained,
     PlaybackFlushed,
+    ReplayEnded,
     SoundCaptured,
     SpeechConfirmed,
     SpeechStarted,
@@ -89,13 +90,27 @@ class PlayEarcon:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Replay:
+    """Play kept sound beside the conversation; the next one, a part, a flush or a confirmed voice ends it."""
+
+    audio: bytes
+    format: AudioFormat
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StopReplay:
+    """Silence the replay."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WatchLevels:
     """Somebody looks, or nobody."""
 
     on: bool
 
 
-Command = Configure | OpenMicrophone | CloseMicrophone | PlaySound | FinishPart | DuckPlayback | Flush | PlayEarcon | WatchLevels
+SpeakerCommand = PlaySound | FinishPart | DuckPlayback | Flush | PlayEarcon | Replay | StopReplay
+Command = Configure | OpenMicrophone | CloseMicrophone | SpeakerCommand | WatchLevels
 
 
 # --- from the audio process ---------------------------------------------------------------------------------------
@@ -133,6 +148,7 @@ Report = (
     | PlaybackAdvanced
     | PlaybackFlushed
     | PlaybackDrained
+    | ReplayEnded
 )
 Message = Command | Report
 

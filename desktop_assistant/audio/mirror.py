@@ -14,8 +14,12 @@ from desktop_assistant.audio.messages import (
     FinishPart,
     Flush,
     OpenMicrophone,
+    PlayEarcon,
     PlaySound,
+    Replay,
     Report,
+    SpeakerCommand,
+    StopReplay,
     Troubles,
     WatchLevels,
 )
@@ -31,6 +35,7 @@ from desktop_assistant.core.local_events import (
     PlaybackDrained,
     PlaybackFlushed,
     ProblemRaised,
+    ReplayEnded,
     SoundCaptured,
     SpeechConfirmed,
     SpeechStarted,
@@ -107,6 +112,7 @@ class Mirror:
         self._unheard = UnheardSound()
         self._playhead: tuple[PartKey, float] = (_NOTHING, 0.0)
         self._flushes = 0
+        self._replays = 0
         self._microphone: _MicrophoneMirror | None = None
         self._leaving = 0
         """Earlier openings whose MicrophoneClosed is still to come: until then what is heard belongs to them."""
@@ -127,16 +133,8 @@ class Mirror:
                 return self._note_close(delivered)
             case WatchLevels(on=on):
                 self._watched = on
-            case PlaySound(item_id=item_id, content_index=index, audio=audio):
-                self._unheard.play((item_id, index), audio, self._setup.output_format)
-            case FinishPart(item_id=item_id, content_index=index):
-                self._unheard.finish((item_id, index), self._setup.output_format)
-            case DuckPlayback(on=on):
-                self._ducked = on
-            case Flush():
-                return self._note_flush(delivered)
-            case _:
-                pass
+            case PlaySound() | FinishPart() | DuckPlayback() | Flush() | PlayEarcon() | Replay() | StopReplay():
+                return self._note_playback(command, delivered)
         return []
 
     def replay(self) -> list[Command]:
@@ -164,6 +162,9 @@ class Mirror:
                 events = self._hear_playback(report)
             case MicPaused():
                 events = [report] if self._microphone and not self._leaving else []
+            case ReplayEnded():
+                self._replays -= 1
+                events = [report]
             case SoundCaptured(samples=samples):
                 events = [report]
                 if self._microphone and not self._leaving:
@@ -181,6 +182,8 @@ class Mirror:
             if self._microphone.closing:
                 events.append(MicrophoneClosed(speech_ms=self._microphone.speech_ms))
                 self._microphone = None
+        events += [ReplayEnded()] * self._replays
+        self._replays = 0
         while self._flushes:
             events += self._flushed()
         if not planned and not self._restarted:
@@ -196,6 +199,24 @@ class Mirror:
             return []
         speech_ms, self._microphone = self._microphone.speech_ms, None
         return [MicrophoneClosed(speech_ms=speech_ms)]
+
+    def _note_playback(self, command: SpeakerCommand, delivered: bool) -> list[LocalEvent]:
+        match command:
+            case PlaySound(item_id=item_id, content_index=index, audio=audio):
+                self._unheard.play((item_id, index), audio, self._setup.output_format)
+            case FinishPart(item_id=item_id, content_index=index):
+                self._unheard.finish((item_id, index), self._setup.output_format)
+            case DuckPlayback(on=on):
+                self._ducked = on
+            case Replay():
+                if not delivered:
+                    return [ReplayEnded()]
+                self._replays += 1
+            case Flush():
+                return self._note_flush(delivered)
+            case _:
+                pass
+        return []
 
     def _note_flush(self, delivered: bool) -> list[LocalEvent]:
         self._unheard.clear()

@@ -51,6 +51,11 @@ class Playhead:
         return self._gone + self._in_log - self._played
 
     @property
+    def holds_voice(self) -> bool:
+        """Something of a part is written and not yet heard."""
+        return any(frame.pieces for frame in self._log)
+
+    @property
     def played(self) -> int:
         """Samples heard since the device was last emptied."""
         return self._played

@@ -21,10 +21,12 @@ from desktop_assistant.audio.messages import (
     PlayEarcon,
     PlaySound,
     Ready,
+    Replay,
+    StopReplay,
     WatchLevels,
 )
 from desktop_assistant.audio.mirror import Mirror
-from desktop_assistant.core.audio import AudioSetup
+from desktop_assistant.core.audio import AudioSetup, Recording
 from desktop_assistant.core.errors import ProtocolError
 from desktop_assistant.core.local_events import LocalEvent
 from desktop_assistant.core.snapshot import AudioDevices, Levels
@@ -116,6 +118,14 @@ class AudioProcess:
     def earcon(self, name: str) -> None:
         """Play resources/sounds/<name>.wav beside the conversation."""
         self._tell(PlayEarcon(name=name))
+
+    def replay(self, recording: Recording) -> None:
+        """Play kept sound; answers ReplayEnded."""
+        self._tell(Replay(audio=recording.audio, format=recording.format))
+
+    def stop_replay(self) -> None:
+        """Silence it."""
+        self._tell(StopReplay())
 
     def watch_levels(self, on: bool) -> None:
         """Report Levels 30 times a second while something sounds, or not at all."""

@@ -23,7 +23,10 @@ from desktop_assistant.audio.messages import (
     OpenMicrophone,
     PlayEarcon,
     PlaySound,
+    Replay,
     Report,
+    SpeakerCommand,
+    StopReplay,
     Troubles,
     WatchLevels,
 )
@@ -32,7 +35,7 @@ from desktop_assistant.audio.ports import SoundSystem
 from desktop_assistant.audio.speaker import Speaker
 from desktop_assistant.audio.troubles import TroubleList
 from desktop_assistant.audio.uplink import Surroundings
-from desktop_assistant.core.local_events import MicrophoneClosed, SoundCaptured, SpeechStarted
+from desktop_assistant.core.local_events import MicrophoneClosed, ReplayEnded, SoundCaptured, SpeechConfirmed, SpeechStarted
 from desktop_assistant.core.problems import ProblemCode
 from desktop_assistant.core.snapshot import AudioDevices
 
@@ -113,10 +116,14 @@ class AudioService:
             self._send(played)
         around = Surroundings(playing=self._speaker.is_sounding, in_device=self._speaker.in_device)
         for event in self._microphone.pump(now, around):
-            if isinstance(event, SpeechStarted) and self._speaker.is_sounding:
+            if isinstance(event, SpeechStarted) and self._speaker.is_speaking:
                 self._braked = self._braked or not self._speaker.is_ducked
                 self._speaker.duck(True, now)
+            elif isinstance(event, SpeechConfirmed):
+                self._speaker.stop_replay()
             self._report(event)
+        for _ in range(self._speaker.replays_ended()):
+            self._send(ReplayEnded())
         if now >= self._count_at:
             self._count(now)
         if self._watched and (levels := self._meter.picture(now)) is not None:
@@ -163,9 +170,10 @@ class AudioService:
             case _:
                 self._obey_speaker(command, now)
 
-    def _obey_speaker(self, command: PlaySound | FinishPart | DuckPlayback | Flush | PlayEarcon, now: float) -> None:
+    def _obey_speaker(self, command: SpeakerCommand, now: float) -> None:
         match command:
             case PlaySound(item_id=item_id, content_index=index, audio=audio, start_ms=start_ms):
+                self._speaker.stop_replay()
                 self._speaker.play((item_id, index), audio, now, start_ms)
             case FinishPart(item_id=item_id, content_index=index):
                 self._speaker.finish((item_id, index))
@@ -177,6 +185,10 @@ class AudioService:
                 self._send(self._speaker.flush())
             case PlayEarcon(name=name):
                 self._speaker.earcon(name)
+            case Replay(audio=audio, format=fmt):
+                self._speaker.replay(audio, fmt)
+            case StopReplay():
+                self._speaker.stop_replay()
             case _:
                 assert_never(command)
 

@@ -14,7 +14,7 @@ from desktop_assistant.audio.ports import Playback, SoundSystem
 from desktop_assistant.audio.resampler import Resampler
 from desktop_assistant.audio.silent import SilentPlayback
 from desktop_assistant.audio.troubles import TroubleList
-from desktop_assistant.core.audio import INTERNAL_RATE, AudioSetup, ms_to_samples
+from desktop_assistant.core.audio import INTERNAL_RATE, AudioFormat, AudioSetup, ms_to_samples
 from desktop_assistant.core.errors import DeviceError
 from desktop_assistant.core.local_events import PlaybackAdvanced, PlaybackDrained, PlaybackFlushed
 from desktop_assistant.core.problems import ProblemCode
@@ -68,6 +68,11 @@ class Speaker:
         return self._playhead.in_device > 0 or self._downlink.has_work
 
     @property
+    def is_speaking(self) -> bool:
+        """The assistant's voice is queued or in the device; earcons and replays are no voice that could be lowered."""
+        return self._downlink.jitter.buffered > 0 or self._playhead.holds_voice
+
+    @property
     def is_ducked(self) -> bool:
         """The brake is on."""
         return self._downlink.fader.is_ducked
@@ -104,6 +109,20 @@ class Speaker:
     def earcon(self, name: str) -> None:
         """Beside the voice, or alone."""
         self._downlink.earcons.start(name)
+
+    def replay(self, audio: bytes, fmt: AudioFormat) -> None:
+        """Play kept sound beside whatever else sounds."""
+        self._downlink.replay.start(audio, fmt)
+
+    def replays_ended(self) -> int:
+        """Since the last call."""
+        return self._downlink.replay.take_ended()
+
+    def stop_replay(self) -> None:
+        """Silence it at once, also what the device holds of it."""
+        if self._downlink.replay.is_playing:
+            self._downlink.replay.stop()
+            self._rewind()
 
     def duck(self, on: bool, now: float) -> None:
         """Lowered sound is heard within a frame: what the device holds is taken back and written anew."""

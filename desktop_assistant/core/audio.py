@@ -60,6 +60,14 @@ class AudioFrame:
         return self.start + len(self.samples)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recording:
+    """Kept sound of one item, encoded as `format` says."""
+
+    audio: bytes
+    format: AudioFormat
+
+
 class Duplex(Enum):
     """Whether the microphone listens while the assistant speaks."""
 

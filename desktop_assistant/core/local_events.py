@@ -98,6 +98,11 @@ class PlaybackDrained:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReplayEnded:
+    """A replay was heard out, stopped, or replaced by the next; one for each that was begun, in their order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProblemRaised:
     """A shell met a problem that the person should know."""
 
@@ -213,6 +218,7 @@ LocalEvent = (
     | PlaybackAdvanced
     | PlaybackFlushed
     | PlaybackDrained
+    | ReplayEnded
     | ProblemRaised
     | LinkOpened
     | LinkClosed

@@ -11,6 +11,7 @@ from typing import Protocol
 from desktop_assistant.core.items import ConversationInfo
 from desktop_assistant.core.local_events import LocalEvent
 from desktop_assistant.core.problems import Problem
+from desktop_assistant.core.snapshot import TurnLatency
 from desktop_assistant.settings.model import KeyPlace, KeyState, Provider, Settings
 
 __all__ = ["ChatServer", "Control", "KeyPlace", "KeyState", "Places", "VoiceInfo"]
@@ -68,6 +69,14 @@ class Control(Protocol):
         """The waveform is visible, or not."""
         ...
 
+    def latencies(self) -> Sequence[TurnLatency]:
+        """Of the voice turns of this run of the program, oldest first; `runtime.latency.distribution` sums them up."""
+        ...
+
+    def stop_replay(self) -> None:
+        """Silence what is played again, if anything is."""
+        ...
+
     async def key_state(self, provider: Provider) -> KeyState:
         """Where the provider's key comes from; a key store may take its time to say."""
         ...
@@ -90,6 +99,21 @@ class Control(Protocol):
 
     async def chat_servers(self) -> Sequence[ChatServer]:
         """Ollama, LM Studio, llama.cpp... that answer on loopback."""
+        ...
+
+    async def export_latencies(self, path: Path) -> None:
+        """Write them as CSV; raises StoreError with a sentence."""
+        ...
+
+    async def replay(self, item_id: str) -> None:
+        """Play the kept sound of an item of the open conversation, an interrupted answer as far as it was heard.
+
+        Returns when it has ended: heard out, stopped, replaced, or talked over. Raises StoreError with a sentence.
+        """
+        ...
+
+    async def recorded_items(self, conversation_id: str) -> frozenset[str]:
+        """Ids of the items whose sound was kept."""
         ...
 
     async def conversations(self) -> Sequence[ConversationInfo]:

@@ -4,6 +4,7 @@ from typing import assert_never
 
 from desktop_assistant.core.audio import AudioFormat
 from desktop_assistant.core.items import Item
+from desktop_assistant.runtime.latency import LatencyLog
 from desktop_assistant.runtime.ports import AudioPort, LinkPort, StorePort, ToolPort, ViewPort
 from desktop_assistant.session import effects as fx
 
@@ -21,8 +22,9 @@ class Performer:
         view: ViewPort,
         tools: ToolPort | None = None,
         formats: tuple[AudioFormat, AudioFormat],
+        latencies: LatencyLog | None = None,
     ) -> None:
-        """formats: of the microphone's and of the assistant's sound, as kept in recordings."""
+        """formats: of the microphone's and of the assistant's sound, as kept in recordings. latencies: where turns are noted."""
         self.conversation_id = conversation_id
         self._link = link
         self._audio = audio
@@ -30,6 +32,7 @@ class Performer:
         self._view = view
         self._tools = tools
         self._formats = formats
+        self._latencies = latencies or LatencyLog()
         self._after: dict[str, str | None] = {}
 
     def perform(self, effect: fx.Effect) -> None:
@@ -64,6 +67,7 @@ class Performer:
                 self._view.hide_item(item_id)
                 self._store.remove(self.conversation_id, item_id)
             case fx.ShowState(snapshot=snapshot):
+                self._latencies.note(snapshot.latency)
                 self._view.show_state(snapshot)
             case fx.Report(problem=problem):
                 self._view.show_problem(problem)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from desktop_assistant.core.audio import AudioFormat
+from desktop_assistant.core.audio import AudioFormat, Recording
 from desktop_assistant.core.audio import AudioSetup as AudioSetup
 from desktop_assistant.core.commands import ClientCommand
 from desktop_assistant.core.items import ConversationInfo, Item
@@ -84,6 +84,14 @@ class AudioPort(Protocol):
         """Play resources/sounds/<name>.wav beside the conversation."""
         ...
 
+    def replay(self, recording: Recording) -> None:
+        """Play kept sound beside the conversation; answers ReplayEnded, also when the next one takes its place."""
+        ...
+
+    def stop_replay(self) -> None:
+        """Silence it, if there is one."""
+        ...
+
     def watch_levels(self, on: bool) -> None:
         """Report Levels 30 times a second while something sounds, or not at all (hidden window)."""
         ...
@@ -106,6 +114,14 @@ class StorePort(Protocol):
 
     def keep_audio(self, conversation_id: str, item_id: str, audio: bytes, fmt: AudioFormat) -> None:
         """Append to the part's recording."""
+        ...
+
+    async def recording(self, conversation_id: str, item_id: str) -> Recording:
+        """What was kept of an item, as far as it was heard; raises StoreError with a sentence if nothing was."""
+        ...
+
+    async def recorded_items(self, conversation_id: str) -> frozenset[str]:
+        """Ids of the items whose sound was kept."""
         ...
 
     async def items(self, conversation_id: str) -> Sequence[Item]:

@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Coroutine, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from desktop_assistant.core.audio import AudioSetup
 from desktop_assistant.core.errors import StoreError
@@ -15,8 +16,10 @@ from desktop_assistant.core.local_events import (
     ModeChosen,
     MuteToggled,
     ProblemRaised,
+    ReplayEnded,
     Shutdown,
     SoundCaptured,
+    StopPressed,
     TalkPressed,
     TalkReleased,
     UserText,
@@ -24,13 +27,16 @@ from desktop_assistant.core.local_events import (
 from desktop_assistant.core.problems import Problem, ProblemCode
 from desktop_assistant.core.server_events import ServerEvent
 from desktop_assistant.core.session_config import ManualTurns, SessionConfig
+from desktop_assistant.core.snapshot import TurnLatency, VoiceState
 from desktop_assistant.runtime.adapters import Adapters
 from desktop_assistant.runtime.control import ChatServer, KeyState, Places, VoiceInfo
 from desktop_assistant.runtime.conversation import Conversation
 from desktop_assistant.runtime.inbox import Inbox
+from desktop_assistant.runtime.latency import LatencyLog, write_csv
 from desktop_assistant.runtime.performer import Performer
-from desktop_assistant.runtime.ports import LinkPort
+from desktop_assistant.runtime.ports import LinkPort, ViewPort
 from desktop_assistant.runtime.preview import VoicePreview
+from desktop_assistant.runtime.replay import Replayer
 from desktop_assistant.runtime.savings import SavingsMeter
 from desktop_assistant.runtime.session_options import audio_setup, session_config
 from desktop_assistant.session.machine import SessionMachine
@@ -40,17 +46,25 @@ log = logging.getLogger(__name__)
 _DoneEarly = UserText | TalkPressed | TalkReleased | MuteToggled
 
 
+class _Meters:
+    """What is measured over all conversations of this run."""
+
+    def __init__(self, view: ViewPort) -> None:
+        self.savings = SavingsMeter(view.show_savings)
+        self.latencies = LatencyLog()
+
+
 class _Session:
     """One running conversation: machine, link, loop. | task, link | acquired in __init__/start | released in `aclose` |"""
 
     def __init__(
-        self, world: Adapters, settings: Settings, config: SessionConfig, conversation_id: str, savings: SavingsMeter
+        self, world: Adapters, settings: Settings, config: SessionConfig, conversation_id: str, meters: "_Meters"
     ) -> None:
         self.inbox = Inbox()
         self.config = config
         self.conversation_id = conversation_id
         self.link: LinkPort = world.links.link(
-            settings, self.inbox.put, self.inbox.room, lambda size: savings.sent(size, config.input_format)
+            settings, self.inbox.put, self.inbox.room, lambda size: meters.savings.sent(size, config.input_format)
         )
         self.machine = SessionMachine(
             config,
@@ -72,6 +86,7 @@ class _Session:
                 store=world.store,
                 view=world.view,
                 formats=(config.input_format, config.output_format),
+                latencies=meters.latencies,
             ),
             clock=world.clock,
         )
@@ -107,7 +122,8 @@ class Supervisor:
         """What the person did between two conversations."""
         self._muted = False
         """As of the last conversation that ended; the next one begins so."""
-        self._savings = SavingsMeter(world.view.show_savings)
+        self._meters = _Meters(world.view)
+        self._replayer = Replayer(world.audio, world.store)
         self._switching = asyncio.Lock()
         self._background: set[asyncio.Task[None]] = set()
 
@@ -140,7 +156,9 @@ class Supervisor:
     def sink(self, event: LocalEvent | ServerEvent) -> None:
         """Where the audio process puts what happened: the conversation of the moment."""
         if isinstance(event, SoundCaptured):
-            self._savings.captured(event.samples)
+            self._meters.savings.captured(event.samples)
+        elif isinstance(event, ReplayEnded):
+            self._replayer.ended()
         elif self._session:
             self._session.inbox.put(event)
         elif isinstance(event, ProblemRaised):  # between two conversations a missing microphone is still worth a word
@@ -161,6 +179,8 @@ class Supervisor:
 
     def put(self, event: LocalEvent) -> None:
         """What the person did. A chosen talk mode is remembered too."""
+        if isinstance(event, StopPressed | TalkPressed | UserText):
+            self._replayer.stop()
         if isinstance(event, ModeChosen):
             chosen = replace(self._settings, conversation=replace(self._settings.conversation, talk_mode=event.mode))
             self.apply(chosen)
@@ -183,6 +203,14 @@ class Supervisor:
     def watch_levels(self, on: bool) -> None:
         """The waveform is visible, or not."""
         self._world.audio.watch_levels(on)
+
+    def latencies(self) -> Sequence[TurnLatency]:
+        """Of the voice turns of this run, oldest first."""
+        return self._meters.latencies.turns
+
+    def stop_replay(self) -> None:
+        """Silence what is played again."""
+        self._replayer.stop()
 
     # --- Control: with I/O ----------------------------------------------------------------------------------------------
     async def key_state(self, provider: Provider) -> KeyState:
@@ -216,6 +244,22 @@ class Supervisor:
         await VoicePreview(
             make_link=lambda sink: self._world.links.link(settings, sink, None, None), audio=self._world.audio, config=config
         ).run()
+
+    async def export_latencies(self, path: Path) -> None:
+        """Write them as CSV."""
+        await asyncio.to_thread(write_csv, path, self.latencies())
+
+    async def replay(self, item_id: str) -> None:
+        """Play the kept sound of an item; whatever the assistant is saying ends."""
+        if self._session is None:
+            return
+        if self._session.machine.snapshot.voice is VoiceState.SPEAKING:
+            self._session.inbox.put(StopPressed())
+        await self._replayer.play(self._session.conversation_id, item_id)
+
+    async def recorded_items(self, conversation_id: str) -> frozenset[str]:
+        """Those whose sound was kept."""
+        return await self._world.store.recorded_items(conversation_id)
 
     async def chat_servers(self) -> Sequence[ChatServer]:
         """Those that answer on loopback."""
@@ -276,6 +320,7 @@ class Supervisor:
             self._begin_session(old.conversation_id, old.machine.items(), is_unanswered=old.leaves_a_question)
 
     async def _end_session(self) -> None:
+        self._replayer.stop()
         if self._session:
             session, self._session = self._session, None
             await session.aclose()
@@ -285,7 +330,7 @@ class Supervisor:
         config = session_config(self._settings, self._world.links.capabilities(self._settings))
         self._configure_engine()
         self._configure_audio(config)
-        self._session = _Session(self._world, self._settings, config, conversation_id, self._savings)
+        self._session = _Session(self._world, self._settings, config, conversation_id, self._meters)
         if self._muted:  # first: the microphone must not open even for a moment
             self._session.inbox.put(MuteToggled())
         opened = ConversationOpened(conversation_id=conversation_id, items=items, is_unanswered=is_unanswered)

@@ -19,6 +19,7 @@ from desktop_assistant.core.local_events import (
     PlaybackFlushed,
     ProblemRaised,
     ReconnectPressed,
+    ReplayEnded,
     RoundTrip,
     Shutdown,
     SoundCaptured,
@@ -61,7 +62,7 @@ class LocalRules:
         self.routes: dict[type, Callable[[Any], None]] = {
             MicFrame: self._frame,
             MicPaused: self._paused,
-            SoundCaptured: _nothing,
+            **dict.fromkeys((SoundCaptured, ReplayEnded), _nothing),
             MicrophoneOpened: self._microphone_opened,
             MicrophoneClosed: self._microphone_closed,
             SpeechStarted: self._voice_started,

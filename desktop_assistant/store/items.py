@@ -118,6 +118,23 @@ def load(connection: sqlite3.Connection, conversation_id: str) -> list[Item]:
     return found
 
 
+def load_one(connection: sqlite3.Connection, conversation_id: str, item_id: str) -> Item | None:
+    """One item, if it is there and makes sense."""
+    row = connection.execute(
+        "SELECT id, role, kind, status, created_at, previous_id, parts FROM items WHERE conversation_id = ? AND id = ?",
+        (conversation_id, item_id),
+    ).fetchone()
+    try:
+        return _item(*row) if row else None
+    except (KeyError, TypeError, ValueError):
+        return None
+
+
+def ids(connection: sqlite3.Connection, conversation_id: str) -> list[str]:
+    """Of all items of a conversation."""
+    return [row[0] for row in connection.execute("SELECT id FROM items WHERE conversation_id = ?", (conversation_id,))]
+
+
 def _item(id_: str, role: str, kind: str, status: str, created_at: float, previous_id: str | None, text: str) -> Item:
     return Item(
         id=id_,

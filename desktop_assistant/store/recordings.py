@@ -13,12 +13,16 @@ import struct
 import threading
 from pathlib import Path
 
-from desktop_assistant.core.audio import AudioFormat, Encoding
+from desktop_assistant.core.audio import AudioFormat, Encoding, Recording
+from desktop_assistant.core.errors import StoreError
 
 log = logging.getLogger(__name__)
 
 MEMORY_BYTES = 32 * 1024 * 1024
 """Sound kept while the disk is full (11 minutes at 24 kHz); what comes after that is dropped. Texts are never dropped."""
+
+LONGEST_READ = MEMORY_BYTES
+"""Bytes of one recording that are given back; more is not a turn."""
 
 _TAGS = {Encoding.PCM16: 1, Encoding.PCMA: 6, Encoding.PCMU: 7}
 
@@ -29,6 +33,8 @@ class Recordings:
     def __init__(self, root: Path) -> None:
         self.root = root
         self._lock = threading.Lock()
+        self._disk = threading.Lock()
+        """Held while sound moves from memory to the disk, so that a reader finds it in one of the two places."""
         self._waiting: dict[Path, tuple[AudioFormat, bytearray]] = {}
         self._waiting_bytes = 0
         self._doomed: set[Path] = set()
@@ -49,12 +55,34 @@ class Recordings:
             self._doomed.add(self.root / _safe(conversation_id))
 
     def names(self, conversation_id: str) -> dict[str, str]:
-        """File name below `root` by (safe) item name, of a conversation's recordings."""
+        """File name below `root` by (safe) item name, of a conversation's recordings; also of those that wait for the disk."""
         folder = self.root / _safe(conversation_id)
+        with self._lock:
+            waiting = [path for path in self._waiting if path.parent == folder]
         try:
-            return {p.stem: f"{folder.name}/{p.name}" for p in folder.iterdir() if p.suffix == ".wav"}
+            written = list(folder.iterdir())
         except OSError:
-            return {}
+            written = []
+        return {p.stem: f"{folder.name}/{p.name}" for p in (*written, *waiting) if p.suffix == ".wav"}
+
+    def read(self, conversation_id: str, item_id: str) -> Recording:
+        """All of an item's sound, on the disk and still waiting for it; raises StoreError with a sentence."""
+        path = self.root / _safe(conversation_id) / f"{_safe(item_id)}.wav"
+        with self._disk:
+            with self._lock:
+                fmt, waiting = self._waiting.get(path, (None, bytearray()))
+                later = bytes(waiting)
+            try:
+                written = _read(path)
+            except FileNotFoundError:
+                written = None
+            except OSError as error:
+                raise StoreError(f"The recording could not be read: {error.strerror or error}.") from error
+        if written is None and fmt is None:
+            raise StoreError("The sound of this message was not kept.")
+        if written is None or fmt is None:
+            return written or Recording(audio=later, format=fmt or AudioFormat())
+        return Recording(audio=written.audio + later, format=written.format)
 
     def flush(self) -> None:
         """Write what waits. Raises OSError; what could not be written keeps waiting."""
@@ -64,7 +92,8 @@ class Recordings:
         for folder in doomed:
             shutil.rmtree(folder, ignore_errors=True)
         for path in paths:
-            self._flush_one(path)
+            with self._disk:
+                self._flush_one(path)
 
     def _flush_one(self, path: Path) -> None:
         with self._lock:
@@ -103,6 +132,21 @@ def _header(fmt: AudioFormat, size: int) -> bytes:
         chunks = struct.pack("<4sI", b"fmt ", len(body)) + body + struct.pack("<4sII", b"fact", 4, size)
     chunks += struct.pack("<4sI", b"data", size)
     return struct.pack("<4sI4s", b"RIFF", 4 + len(chunks) + size, b"WAVE") + chunks
+
+
+def _read(path: Path) -> Recording:
+    """A file as `_append` wrote it."""
+    with path.open("rb") as file:
+        head = file.read(28)
+        if len(head) < 28 or head[:4] != b"RIFF":
+            raise StoreError("The recording is damaged.")
+        tag, rate = struct.unpack("<20xH2xI", head)
+        encoding = {number: encoding for encoding, number in _TAGS.items()}.get(tag)
+        if encoding is None:
+            raise StoreError("The recording is damaged.")
+        fmt = AudioFormat(encoding=encoding, rate=rate)
+        file.seek(len(_header(fmt, 0)))
+        return Recording(audio=file.read(LONGEST_READ), format=fmt)
 
 
 def _append(path: Path, audio: bytes, fmt: AudioFormat) -> None:

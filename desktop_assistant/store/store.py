@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from desktop_assistant.core.audio import AudioFormat
+from desktop_assistant.core.audio import AudioFormat, Recording, ms_to_samples
 from desktop_assistant.core.errors import StoreError
 from desktop_assistant.core.items import AudioPart, ConversationInfo, Item
 from desktop_assistant.core.problems import Problem, ProblemCode
@@ -116,6 +116,19 @@ class Store:
     async def items(self, conversation_id: str) -> Sequence[Item]:
         """All items of a conversation, oldest first, with the names of their recordings."""
         return await self._read(lambda c: self._with_recordings(conversation_id, items.load(c, conversation_id)))
+
+    async def recording(self, conversation_id: str, item_id: str) -> Recording:
+        """What was kept of an item, an interrupted answer only as far as it was heard; StoreError if nothing was."""
+        item = await self._read(lambda c: items.load_one(c, conversation_id, item_id))
+        kept = await asyncio.to_thread(self.recordings.read, conversation_id, item_id)
+        return kept if item is None else _as_heard(kept, item)
+
+    async def recorded_items(self, conversation_id: str) -> frozenset[str]:
+        """Ids of the items whose sound was kept."""
+        names = await asyncio.to_thread(self.recordings.names, conversation_id)
+        if not names:
+            return frozenset()
+        return frozenset(i for i in await self._read(lambda c: items.ids(c, conversation_id)) if item_name(i) in names)
 
     async def create(self, title: str = "") -> ConversationInfo:
         """A new, empty conversation; an untitled one takes its title from the first thing said in it."""
@@ -233,6 +246,18 @@ class Store:
             self._on_problem(problem)
         except Exception:
             log.exception("nobody could be told of a problem", extra={"code": problem.code.value})
+
+
+def _as_heard(kept: Recording, item: Item) -> Recording:
+    """Without what was received but never left the loudspeaker: the transcript strikes that through."""
+    spoken = [part for part in item.parts if isinstance(part, AudioPart)]
+    if all(part.heard_ms is None for part in spoken):
+        return kept
+    heard_ms = sum(part.heard_ms if part.heard_ms is not None else part.audio_ms or 0 for part in spoken)
+    if heard_ms <= 0:
+        raise StoreError("Nothing of this message was heard.")
+    size = ms_to_samples(heard_ms, kept.format.rate) * kept.format.bytes_per_sample
+    return Recording(audio=kept.audio[:size], format=kept.format)
 
 
 def _with_recording(item: Item, name: str) -> Item:

@@ -8,6 +8,7 @@ from desktop_assistant.audio.messages import (
     OpenMicrophone,
     PlayEarcon,
     PlaySound,
+    Replay,
     Troubles,
     WatchLevels,
 )
@@ -21,6 +22,7 @@ from desktop_assistant.core.local_events import (
     PlaybackDrained,
     PlaybackFlushed,
     ProblemRaised,
+    ReplayEnded,
     SoundCaptured,
     SpeechConfirmed,
     SpeechStarted,
@@ -100,6 +102,16 @@ def test_sound_that_came_through_before_a_death_is_counted_once() -> None:
     mirror.hear(MicFrame(audio=bytes(960), start_ms=0.0))
     assert mirror.hear(SoundCaptured(samples=480)) == [SoundCaptured(samples=480)]
     assert mirror.lost(planned=True) == []
+
+
+def test_a_replay_ends_with_the_process_and_is_not_begun_without_one() -> None:
+    replay = Replay(audio=bytes(960), format=AudioFormat())
+    mirror = told(replay, replay)
+    assert mirror.hear(ReplayEnded()) == [ReplayEnded()]
+    assert mirror.lost(planned=True) == [ReplayEnded()]
+    assert mirror.note(replay, delivered=False) == [ReplayEnded()]
+    assert mirror.lost(planned=True) == []
+    assert mirror.replay() == [Configure(setup=AudioSetup())]
 
 
 def test_questions_that_died_with_the_process_are_answered() -> None:

@@ -1,5 +1,6 @@
 """A whole program behind the window, in memory: records what it is asked and can push pictures up."""
 
+import asyncio
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
@@ -9,7 +10,7 @@ from desktop_assistant.core.errors import AssistantError
 from desktop_assistant.core.items import AudioPart, ConversationInfo, Item, ItemStatus, Role, TextPart
 from desktop_assistant.core.local_events import LocalEvent, ModeChosen, MuteToggled, UserText
 from desktop_assistant.core.problems import Problem, ProblemCode
-from desktop_assistant.core.snapshot import AudioDevice, AudioDevices, LinkState, SessionSnapshot, VoiceState
+from desktop_assistant.core.snapshot import AudioDevice, AudioDevices, LinkState, SessionSnapshot, TurnLatency, VoiceState
 from desktop_assistant.runtime.control import ChatServer, KeyPlace, KeyState, Places, VoiceInfo
 from desktop_assistant.runtime.ports import ViewPort
 from desktop_assistant.settings.model import Provider, Settings
@@ -47,6 +48,12 @@ class FakeControl:
             ChatServer(name="Ollama", url="http://127.0.0.1:11434/v1", models=("llama3.2:3b", "qwen3:4b")),
         )
         self.fail: AssistantError | None = None
+        self.turns: list[TurnLatency] = []
+        self.exports: list[Path] = []
+        self.recorded: dict[str, set[str]] = {}
+        """Item ids by conversation."""
+        self.replayed: list[str] = []
+        self.replaying: asyncio.Future[None] | None = None
         self.snapshot = SessionSnapshot(link=LinkState.READY, voice=VoiceState.IDLE, conversation_id="c1")
         self._settings = settings or Settings()
         self._places = places or Places(
@@ -97,6 +104,29 @@ class FakeControl:
 
     def watch_levels(self, on: bool) -> None:
         self.levels_watched.append(on)
+
+    def latencies(self) -> Sequence[TurnLatency]:
+        return tuple(self.turns)
+
+    def stop_replay(self) -> None:
+        if self.replaying is not None and not self.replaying.done():
+            self.replaying.set_result(None)
+
+    async def export_latencies(self, path: Path) -> None:
+        self._maybe_fail()
+        self.exports.append(path)
+
+    async def replay(self, item_id: str) -> None:
+        """Plays until `stop_replay`, or the next one."""
+        self._maybe_fail()
+        self.stop_replay()
+        self.replayed.append(item_id)
+        self.replaying = asyncio.get_running_loop().create_future()
+        await self.replaying
+
+    async def recorded_items(self, conversation_id: str) -> frozenset[str]:
+        self._maybe_fail()
+        return frozenset(self.recorded.get(conversation_id, ()))
 
     async def key_state(self, provider: Provider) -> KeyState:
         if not self.keys.get(provider):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from desktop_assistant.core.audio import AudioFormat, AudioSetup
+from desktop_assistant.core.audio import AudioFormat, AudioSetup, Recording
 from desktop_assistant.core.commands import ClientCommand
 from desktop_assistant.core.errors import StoreError
 from desktop_assistant.core.items import ConversationInfo, Item
@@ -69,6 +69,12 @@ class FakeAudio:
     def earcon(self, name: str) -> None:
         self.calls.append(("earcon", name))
 
+    def replay(self, recording: Recording) -> None:
+        self.calls.append(("replay", recording))
+
+    def stop_replay(self) -> None:
+        self.calls.append(("stop_replay",))
+
     def watch_levels(self, on: bool) -> None:
         self.calls.append(("watch_levels", on))
 
@@ -102,6 +108,15 @@ class FakeStore:
 
     def keep_audio(self, conversation_id: str, item_id: str, audio: bytes, fmt: AudioFormat) -> None:
         self.audio.append((conversation_id, item_id, audio, fmt))
+
+    async def recording(self, conversation_id: str, item_id: str) -> Recording:
+        kept = [(sound, fmt) for c, i, sound, fmt in self.audio if (c, i) == (conversation_id, item_id)]
+        if not kept:
+            raise StoreError("The sound of this message was not kept.")
+        return Recording(audio=b"".join(sound for sound, _ in kept), format=kept[0][1])
+
+    async def recorded_items(self, conversation_id: str) -> frozenset[str]:
+        return frozenset(i for c, i, _, _ in self.audio if c == conversation_id)
 
     async def items(self, conversation_id: str) -> Sequence[Item]:
         if conversation_id in self.unreadable:
