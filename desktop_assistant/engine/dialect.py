@@ -91,9 +91,10 @@ def speech_started(item_id: str, at_ms: float) -> JsonObject:
     return {"type": "input_audio_buffer.speech_started", "audio_start_ms": max(0, round(at_ms)), "item_id": item_id}
 
 
-def speech_stopped(item_id: str, at_ms: float) -> JsonObject:
-    """The end of the turn, pause included, as OpenAI counts it."""
-    return {"type": "input_audio_buffer.speech_stopped", "audio_end_ms": max(0, round(at_ms)), "item_id": item_id}
+def speech_stopped(item_id: str, at_ms: float, silence_ms: int | None = None) -> JsonObject:
+    """The end of the turn, pause included, as OpenAI counts it. `silence_ms`, our extension, is that pause."""
+    event = {"type": "input_audio_buffer.speech_stopped", "audio_end_ms": max(0, round(at_ms)), "item_id": item_id}
+    return event if silence_ms is None else event | {"silence_ms": silence_ms}
 
 
 def committed(item_id: str, previous_item_id: str | None) -> JsonObject:

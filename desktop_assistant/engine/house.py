@@ -13,7 +13,7 @@ from typing import Any
 
 from desktop_assistant.engine import server
 from desktop_assistant.engine.conversation import Conversation, Equipment
-from desktop_assistant.engine.endpointing import SileroVad, SpeechProbability
+from desktop_assistant.engine.hearing import Senses
 from desktop_assistant.engine.recognizer.ear import Ear
 from desktop_assistant.engine.recognizer.port import Recognizer
 from desktop_assistant.engine.recognizer.process import RecognizerProcess
@@ -25,6 +25,7 @@ from desktop_assistant.engine.responder.timers import Timer, Timers
 from desktop_assistant.engine.response import Send
 from desktop_assistant.engine.speaking import Speaker
 from desktop_assistant.engine.synthesizer.voicebox import Voicebox
+from desktop_assistant.engine.vad import SileroVad, SpeechProbability
 
 log = logging.getLogger(__name__)
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
@@ -59,9 +60,7 @@ class House:
         self._conversations: list[Conversation] = []
         self._equipment = Equipment(
             voicebox=self.voicebox,
-            new_vad=self._new_vad,
-            new_ear=self._new_ear,
-            release_ear=self._release_ear,
+            senses=Senses(new_vad=self._new_vad, new_ear=self._new_ear, release_ear=self._release_ear),
             responder=self._new_responder,
         )
 

@@ -21,7 +21,9 @@ SERVER_VAD: JsonObject = {
 }
 SEMANTIC_VAD: JsonObject = {"type": "semantic_vad", "eagerness": "auto", "create_response": True, "interrupt_response": True}
 EAGERNESS_SILENCE_MS = {"low": 1200, "medium": 700, "auto": 700, "high": 350}
-"""We have no model that reads completeness from the words, so eagerness is patience."""
+"""Plain eagerness is patience. With our own `pause_ms` beside it, words and voice are judged too (`patience.py`)."""
+_JUDGED = ("pause_ms", "end_phrase")
+"""Our extension of `semantic_vad`: such turns may also go on after they were handed over, under the same item."""
 PCM_RATES = (16_000, 24_000)
 """24 kHz is OpenAI's; 16 kHz is our own extension for narrow links."""
 LOCAL_INSTRUCTIONS = "You are a helpful voice assistant on this computer. Answer in one or two short spoken sentences."
@@ -200,7 +202,7 @@ def _turn_detection(target: JsonObject, fields: Fields, key: str) -> None:
     base = SERVER_VAD if kind == "server_vad" else SEMANTIC_VAD
     same = (target[key] or {}).get("type") == kind
     merged = dict(target[key] if same else base)
-    spec.only(base)
+    spec.only((*base, *_JUDGED) if kind == "semantic_vad" else base)
     for name in spec.data:
         merged[name] = _VAD_FIELDS[name](spec, name)
     target[key] = merged
@@ -219,6 +221,8 @@ _VAD_FIELDS: Mapping[str, Callable[[Fields, str], Any]] = {
     "create_response": lambda spec, name: spec.boolean(name),
     "interrupt_response": lambda spec, name: spec.boolean(name),
     "eagerness": lambda spec, name: spec.choice(name, tuple(EAGERNESS_SILENCE_MS)),
+    "pause_ms": lambda spec, name: spec.integer(name, 200, 6_000),
+    "end_phrase": lambda spec, name: spec.text(name, longest=100),
 }
 
 

@@ -331,8 +331,9 @@ def test_conversions_there_and_back(a: units.Unit, b: units.Unit, value: int) ->
         return
     there = units.answer(plain(f"what is {value} {a.many} in {b.many}"))
     assert there is not None
-    number = there.text.split(" is ")[1].split(f" {b.one[:3]}")[0].replace(",", "")
-    mantissa, _, power = number.partition(" × 10^")
+    number = re.match(r"[\d.]+(?: × 10\^-?\d+)?", there.text.split(" is ")[1].replace(",", ""))
+    assert number, there.text
+    mantissa, _, power = number[0].partition(" × 10^")
     result = Decimal(mantissa) * Decimal(10) ** int(power or 0)
     expected = value * a.factor / b.factor
     assert abs(result - expected) <= max(Decimal("0.005"), abs(expected) * Decimal("0.005"))

@@ -29,10 +29,14 @@ class Ear:
     def __init__(self, load: Callable[[], Recognizer], on_partial: Callable[[str], None] = lambda text: None) -> None:
         self.on_partial = on_partial
         """Called on the event loop with the words so far."""
+        self.on_guess: Callable[[Heard], None] = lambda heard: None
+        """Called on the event loop with the final words, should the turn end with the silence of the last `pause`."""
         self._loop = asyncio.get_running_loop()
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="ear")
         self._loaded: Future[Recognizer] = self._thread.submit(load)
         self._generation = 0
+        self._silence = 0
+        """Counts the turns and silences, so that a guess that comes late is not taken for one about the present silence."""
         self._utterance = _Utterance(self._loaded, lambda: False, lambda text: None)
 
     @property
@@ -48,6 +52,7 @@ class Ear:
         """A new turn; whatever was under way is dropped."""
         self._generation += 1
         mine = self._generation
+        self._silence += 1
         self._utterance = _Utterance(self._loaded, lambda: mine == self._generation, lambda text: self._tell(mine, text))
         self._submit(self._utterance.begin)
 
@@ -58,10 +63,19 @@ class Ear:
 
     def pause(self) -> None:
         """A short silence: finish on suspicion."""
-        self._submit(self._utterance.pause)
+        self._silence += 1
+        silence, utterance = self._silence, self._utterance
+
+        def guess() -> None:
+            if (heard := utterance.pause()) is not None:
+                self._loop.call_soon_threadsafe(self._guessed, silence, heard)
+
+        self._submit(guess)
 
     def resume(self) -> None:
-        """The user goes on."""
+        """The user goes on, also after `finish` if no other turn has begun."""
+        self._silence += 1
+        self._utterance.is_closing = False
         self._submit(self._utterance.resume)
 
     async def finish(self) -> Heard:
@@ -72,6 +86,7 @@ class Ear:
     def drop(self) -> None:
         """Forget the turn; work under way stops at its next look."""
         self._generation += 1
+        self._silence += 1
 
     def close(self) -> None:
         """Let the recogniser and the thread go."""
@@ -88,6 +103,10 @@ class Ear:
     def _tell_on_loop(self, generation: int, text: str) -> None:
         if generation == self._generation:
             self.on_partial(text)
+
+    def _guessed(self, silence: int, heard: Heard) -> None:
+        if silence == self._silence:
+            self.on_guess(heard)
 
 
 def _close(loaded: "Future[Recognizer]") -> None:
@@ -124,9 +143,12 @@ class _Utterance:
         self._sound += pcm
         self._decode(pcm)
 
-    def pause(self) -> None:
-        if self._wanted() and self._guess is None:
-            self._guess = self._loaded.result().finish()
+    def pause(self) -> Heard | None:
+        """What was heard, if that is news."""
+        if not self._wanted() or self._guess is not None:
+            return None
+        self._guess = self._loaded.result().finish()
+        return self._joined()
 
     def resume(self) -> None:
         if self._guess is None:
@@ -142,6 +164,9 @@ class _Utterance:
 
     def finish(self) -> Heard:
         self.pause()
+        return self._joined()
+
+    def _joined(self) -> Heard:
         parts = [*self._earlier, self._guess or Heard()]
         text = " ".join(part.text for part in parts if part.text)
         return Heard(text=text, is_command=len(parts) == 1 and parts[0].is_command)
