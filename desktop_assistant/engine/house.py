@@ -4,14 +4,13 @@ import asyncio
 import contextlib
 import json
 import logging
-import sys
 from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from desktop_assistant.engine import server
+from desktop_assistant.engine import parent, server
 from desktop_assistant.engine.conversation import Conversation, Equipment
 from desktop_assistant.engine.hearing import Senses
 from desktop_assistant.engine.recognizer.ear import Ear
@@ -178,10 +177,7 @@ async def run(token: str, data: Path, settings: Settings, *, announce: Callable[
 
 async def _obey_parent(house: House) -> None:
     """Settings come as JSON lines; the end of the input is the end of the engine."""
-    reader = asyncio.StreamReader()
-    loop = asyncio.get_running_loop()
-    await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), sys.stdin)
-    while line := await reader.readline():
+    async for line in parent.lines():
         try:
             given: dict[str, Any] = json.loads(line)
             house.configure(replace(house.settings, **{k: str(v) for k, v in given.items()}))
