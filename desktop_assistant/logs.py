@@ -111,6 +111,12 @@ class _PrivateFile(RotatingFileHandler):
     def _open(self) -> io.TextIOWrapper:
         return open(self.baseFilename, "a", encoding="utf-8", errors="backslashreplace", opener=_private)
 
+    def doRollover(self) -> None:
+        try:
+            super().doRollover()
+        except OSError:  # on Windows, while another program has the file open
+            self.stream = self.stream or self._open()
+
     def handleError(self, record: logging.LogRecord) -> None:
         if logging.raiseExceptions and not isinstance(sys.exc_info()[1], OSError):
             super().handleError(record)

@@ -219,3 +219,15 @@ def test_secrets_may_come_while_another_thread_logs(tmp_path: Path, monkeypatch:
         hiding.join()
         sys.setswitchinterval(before)
     assert logs.redact("secret-000000") == "[hidden]"
+
+
+def test_a_file_that_cannot_be_rotated_goes_on_growing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on Windows while a second window, or an editor, has it open: no line may be lost for that."""
+    monkeypatch.setattr(logs, "FILE_BYTES", 200)
+    monkeypatch.setattr(logs, "FILES_KEPT", 1)
+    (tmp_path / "app.log.1").mkdir()
+    (tmp_path / "app.log.1" / "in the way").touch()
+    logs.install(tmp_path, debug=False)
+    for number in range(20):
+        logging.getLogger("desktop_assistant.room").info("line %d", number)
+    assert [line.split()[-1] for line in text(tmp_path).splitlines()] == [str(n) for n in range(20)]
