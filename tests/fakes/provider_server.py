@@ -10,7 +10,7 @@ from websockets.asyncio.server import Server, ServerConnection, serve
 from websockets.http11 import Request, Response
 
 Reply = Callable[[dict[str, Any]], list[Any]]
-"""Client message in, messages out: dicts are sent as JSON, strings and bytes as they are, a Fault is carried out."""
+"""Client message in, messages out: dicts are sent as JSON, strings and bytes as they are, a Fault or Thought is carried out."""
 
 
 @dataclass(frozen=True)
@@ -19,6 +19,13 @@ class Fault:
 
     close_code: int | None = None
     reason: str = ""
+
+
+@dataclass(frozen=True)
+class Thought:
+    """The provider takes its time before what follows."""
+
+    seconds: float
 
 
 @dataclass
@@ -72,6 +79,8 @@ class ProviderServer:
                     socket.transport.abort()
                 case Fault(close_code=code, reason=reason):
                     await socket.close(code, reason)
+                case Thought(seconds=seconds):
+                    await asyncio.sleep(seconds)
                 case dict():
                     await socket.send(json.dumps(message))
                 case _:
