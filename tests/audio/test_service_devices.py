@@ -1,0 +1,180 @@
+"""Devices that come, go, refuse and stand still."""
+
+import numpy as np
+import pytest
+
+from desktop_assistant.audio.messages import (
+    CloseMicrophone,
+    Configure,
+    FinishPart,
+    Flush,
+    OpenMicrophone,
+    Troubles,
+)
+from desktop_assistant.core.audio import AudioSetup
+from desktop_assistant.core.local_events import (
+    MicFrame,
+    MicrophoneOpened,
+    PlaybackDrained,
+    PlaybackFlushed,
+)
+from desktop_assistant.core.problems import ProblemCode
+from desktop_assistant.core.snapshot import AudioDevices
+from tests.audio.room import Room, level, play
+from tests.fakes.audio_device import HEADPHONES, HEADSET, MICROPHONE, SPEAKER
+
+
+def test_without_a_loudspeaker_the_conversation_goes_on(room: Room) -> None:
+    room.sound.speakers = ()
+    room.service.devices_changed()
+    assert room.problems == [ProblemCode.NO_SPEAKER]
+    room.tell(play(ms=500), FinishPart(item_id="a", content_index=0))
+    room.run(450)
+    assert not room.got(PlaybackDrained)
+    room.run(150)
+    assert room.got(PlaybackDrained)[0].played_ms == 500.0
+    assert room.got(Troubles)[-1].problems[0].code is ProblemCode.NO_SPEAKER
+    assert len(room.got(Troubles)) == 2
+
+
+def test_a_loudspeaker_that_appears_takes_over_in_mid_sentence(room: Room) -> None:
+    room.sound.speakers = ()
+    room.service.devices_changed()
+    room.tell(play(ms=4000), FinishPart(item_id="a", content_index=0))
+    room.run(1000)
+    room.sound.speakers = (SPEAKER,)
+    room.service.devices_changed()
+    room.run(3300)
+    assert room.problems == []
+    assert room.got(PlaybackDrained)[0].played_ms == 4000.0
+    loud = np.nonzero(np.abs(room.sound.playback.heard) > 0.01)[0]
+    assert 1900 < len(loud) / 48 < 3100
+
+
+def test_a_loudspeaker_that_does_not_open_is_tried_again(room: Room, caplog: pytest.LogCaptureFixture) -> None:
+    room.sound.refuses = True
+    room.tell(play(ms=6000))
+    room.run(1000)
+    assert room.problems == [ProblemCode.NO_SPEAKER]
+    room.sound.refuses = False
+    room.run(2200)
+    assert room.problems == []
+    assert level(room.sound.playback.heard) > 0.3
+
+
+def test_the_chosen_loudspeaker_is_left_and_found_again(room: Room) -> None:
+    room.tell(Configure(setup=AudioSetup(output_device=HEADPHONES.id)), play(ms=3000))
+    room.run(500)
+    assert room.sound.playbacks[-1][0] == HEADPHONES.id
+    room.sound.speakers = (SPEAKER,)
+    room.service.devices_changed()
+    room.run(500)
+    assert room.sound.playbacks[-1][0] == SPEAKER.id
+    assert room.got(Troubles)[-1].problems[0].detail == HEADPHONES.name
+    room.sound.speakers = (SPEAKER, HEADPHONES)
+    room.service.devices_changed()
+    room.run(500)
+    assert room.sound.playbacks[-1][0] == HEADPHONES.id
+    assert room.problems == []
+    room.tell(Flush())
+    assert room.got(PlaybackFlushed)[0].played_ms == pytest.approx(1500, abs=40)
+
+
+def test_the_chosen_microphone_is_left_and_found_again_in_one_stream(room: Room) -> None:
+    room.tell(Configure(setup=AudioSetup(input_device=HEADSET.name)), OpenMicrophone(gated=False))
+    room.run(500)
+    assert room.sound.captures[-1][0] == HEADSET.id
+    room.sound.microphones = (MICROPHONE,)
+    room.service.devices_changed()
+    room.run(500)
+    assert room.problems == [ProblemCode.MICROPHONE_GONE]
+    assert room.got(AudioDevices)[-1].input_in_use == MICROPHONE.id
+    room.sound.microphones = (MICROPHONE, HEADSET)
+    room.service.devices_changed()
+    room.run(500)
+    assert room.problems == []
+    assert [device for device, _ in room.sound.captures] == [HEADSET.id, MICROPHONE.id, HEADSET.id]
+    assert len(room.got(MicrophoneOpened)) == 1
+    starts = [frame.start_ms for frame in room.got(MicFrame)]
+    assert np.diff(starts) == pytest.approx(20)
+
+
+def test_following_the_default_is_no_problem(room: Room) -> None:
+    room.tell(OpenMicrophone(gated=False))
+    room.run(100)
+    room.sound.microphones = (HEADSET,)
+    room.service.devices_changed()
+    room.run(100)
+    assert room.sound.captures[-1][0] == HEADSET.id
+    assert room.problems == []
+
+
+def test_no_microphone_is_said_and_over_when_one_comes(room: Room) -> None:
+    room.sound.microphones = ()
+    room.tell(OpenMicrophone(gated=True))
+    room.service.devices_changed()
+    room.run(300)
+    assert room.problems == [ProblemCode.NO_MICROPHONE]
+    assert not room.got(MicrophoneOpened)
+    room.sound.microphones = (MICROPHONE,)
+    room.service.devices_changed()
+    room.run(100)
+    assert room.problems == []
+    assert room.got(MicrophoneOpened)
+
+
+def test_a_refused_permission_has_its_own_words(room: Room) -> None:
+    room.sound.denies = True
+    room.tell(OpenMicrophone(gated=True))
+    assert room.problems == [ProblemCode.MICROPHONE_DENIED]
+    room.sound.denies = False
+    room.run(2100)
+    assert room.problems == []
+    assert room.got(MicrophoneOpened)
+
+
+def test_a_missing_sound_server_explains_everything(tmp_path) -> None:
+    room = Room(tmp_path)
+    room.sound.microphones = room.sound.speakers = ()
+    room.service.start(server_gone=True)
+    assert room.problems == [ProblemCode.SOUND_SERVER_GONE]
+
+
+def test_a_dead_server_is_noticed_when_idle(room: Room, caplog: pytest.LogCaptureFixture) -> None:
+    room.run(500)
+    assert not room.service.is_lost
+    room.sound.alive = False
+    room.run(250)
+    assert room.service.is_lost
+
+
+@pytest.mark.parametrize("side", ["capture", "playback"])
+def test_a_stream_that_stands_still_betrays_a_dead_server(room: Room, side: str, caplog: pytest.LogCaptureFixture) -> None:
+    room.tell(OpenMicrophone(gated=True), play(ms=5000))
+    room.run(500)
+    getattr(room.sound, side).is_dead = True
+    room.sound.answers = False
+    room.run(450)
+    assert not room.service.is_lost
+    room.run(500)
+    assert room.service.is_lost
+
+
+def test_a_stall_with_a_living_server_is_given_time(room: Room, caplog: pytest.LogCaptureFixture) -> None:
+    room.tell(OpenMicrophone(gated=True))
+    room.run(300)
+    room.sound.capture.is_dead = True
+    room.run(2000)
+    assert not room.service.is_lost
+    room.run(1200)
+    assert room.service.is_lost
+
+
+def test_asking_for_a_microphone_in_vain_is_answered_each_time(room: Room) -> None:
+    room.sound.microphones = ()
+    room.service.devices_changed()
+    for times in (2, 3):
+        room.tell(OpenMicrophone(gated=True))
+        room.run(300)
+        assert len([t for t in room.got(Troubles) if t.problems]) == times
+        room.tell(CloseMicrophone(tail_ms=0, discard=True))
