@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 from scipy.io import wavfile
 
-from desktop_assistant.core.audio import AudioFormat, Encoding
+from desktop_assistant.core.audio import AudioFormat, Encoding, Recording
+from desktop_assistant.core.errors import StoreError
 from desktop_assistant.store.recordings import MEMORY_BYTES, Recordings, item_name
 
 PCM = AudioFormat(rate=16000)
@@ -121,3 +122,25 @@ def test_another_format_does_not_spoil_what_is_there(tmp_path: Path) -> None:
     recordings.append("talk", "item", b"\2\2", ULAW)
     recordings.flush()
     assert chunks(tmp_path / "talk" / "item.wav")["data"] == b"\1\0"
+
+
+@pytest.mark.parametrize("fmt", [PCM, ULAW, ALAW])
+def test_what_was_kept_is_given_back_from_disk_and_memory(tmp_path: Path, fmt: AudioFormat) -> None:
+    recordings = Recordings(tmp_path)
+    recordings.append("talk", "item", b"ab" * 50, fmt)
+    assert recordings.read("talk", "item") == Recording(audio=b"ab" * 50, format=fmt)
+    assert recordings.names("talk") == {"item": "talk/item.wav"}
+    recordings.flush()
+    recordings.append("talk", "item", b"cd" * 50, fmt)
+    assert recordings.read("talk", "item") == Recording(audio=b"ab" * 50 + b"cd" * 50, format=fmt)
+
+
+def test_what_was_not_kept_or_is_damaged_is_said_in_a_sentence(tmp_path: Path) -> None:
+    recordings = Recordings(tmp_path)
+    with pytest.raises(StoreError, match="was not kept"):
+        recordings.read("talk", "item")
+    (tmp_path / "talk").mkdir()
+    for content in (b"", b"RIFF", b"RIFF" + bytes(100), b"OggS" + bytes(100)):
+        (tmp_path / "talk" / "item.wav").write_bytes(content)
+        with pytest.raises(StoreError, match="is damaged"):
+            recordings.read("talk", "item")

@@ -288,3 +288,35 @@ async def test_an_item_that_comes_back_after_it_was_removed_stays(shelf: Shelf, 
     store.remove("talk", "b")
     store.save("talk", said("b", "words after all"), final=True, after_id="a")
     assert [i.text for i in await store.items("talk")] == ["first", "words after all"]
+
+
+async def test_a_replay_ends_where_the_ear_was_left(shelf: Shelf) -> None:
+    store = shelf.open()
+    talk = (await store.create()).id
+    fmt = AudioFormat(rate=16_000)
+    sound = bytes(range(256)) * 250  # two seconds
+    heard_out = AudioPart(transcript="all of it", audio_ms=500)
+    cut = AudioPart(transcript="and this", audio_ms=1500, heard_ms=700)
+    unheard = AudioPart(transcript="nothing", audio_ms=2000, heard_ms=0)
+    for name, *parts in (("whole", heard_out), ("cut", heard_out, cut), ("unheard", unheard)):
+        store.keep_audio(talk, name, sound, fmt)
+        store.save(talk, Item(id=name, role=Role.ASSISTANT, parts=tuple(parts)), final=True, after_id=None)
+    assert (await store.recording(talk, "whole")).audio == sound
+    replayed = await store.recording(talk, "cut")
+    assert replayed.format == fmt
+    assert replayed.audio == sound[: 1200 * 16 * 2]
+    with pytest.raises(StoreError, match="Nothing of this message was heard"):
+        await store.recording(talk, "unheard")
+
+
+async def test_what_can_be_replayed_is_listed_by_the_item_s_own_id(shelf: Shelf) -> None:
+    store = shelf.open()
+    talk = (await store.create()).id
+    for name in ("plain", "odd/name", "silent"):
+        store.save(talk, said(name, name), final=True, after_id=None)
+    assert await store.recorded_items(talk) == frozenset()
+    for name in ("plain", "odd/name"):
+        store.keep_audio(talk, name, bytes(960), AudioFormat())
+    assert await store.recorded_items(talk) == {"plain", "odd/name"}
+    with pytest.raises(StoreError, match="was not kept"):
+        await store.recording(talk, "silent")
