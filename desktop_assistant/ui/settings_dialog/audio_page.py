@@ -3,6 +3,7 @@
 from PySide6.QtCore import QCoreApplication, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from desktop_assistant.core.audio import Duplex, Sensitivity
 from desktop_assistant.core.snapshot import AudioDevices, Levels
 from desktop_assistant.settings.model import SampleRate
 from desktop_assistant.ui.bridge import UiBridge
@@ -83,6 +84,7 @@ class AudioPage(FormPage):
             self.tr("Remove the assistant's own voice from the microphone"),
             self.tr("Keep this on unless you always wear headphones."),
         )
+        self._add_interruption()
         self.add_switch("audio.earcons", self.tr("Soft sounds while thinking and when the microphone opens"))
         rates = {
             SampleRate.HIGH: self.tr("High: 24 kHz"),
@@ -93,6 +95,29 @@ class AudioPage(FormPage):
             "audio.sample_rate", self.tr("Sound quality"), rates, self.tr("A provider that lacks it uses its nearest.")
         )
         self.column.addStretch(1)
+
+    def _add_interruption(self) -> None:
+        duplex = {
+            Duplex.AUTO: (
+                self.tr("Automatic"),
+                self.tr("Listens while the assistant speaks, unless its own sound cannot be told from yours."),
+            ),
+            Duplex.FULL: (
+                self.tr("Always listen"),
+                self.tr("You can always talk over it; with loud speakers it may hear itself."),
+            ),
+            Duplex.HALF: (
+                self.tr("Rest while it speaks"),
+                self.tr("The microphone rests until the assistant has finished; Esc stops it."),
+            ),
+        }
+        self.add_explained_choice("audio.duplex", self.tr("Microphone while the assistant speaks"), duplex)
+        sensitivity = {
+            Sensitivity.EASY: (self.tr("Easy"), self.tr("A short word interrupts; so may a cough.")),
+            Sensitivity.NORMAL: (self.tr("Normal"), self.tr("A few words interrupt; a cough or a key does not.")),
+            Sensitivity.FIRM: (self.tr("Firm"), self.tr("Only clear, longer speech interrupts: for loud rooms.")),
+        }
+        self.add_explained_choice("audio.sensitivity", self.tr("What interrupts the assistant"), sensitivity)
 
     def _add_device(self, label: str, choice: DeviceChoice, note: str) -> None:
         self.add(label, choice, note)

@@ -3,9 +3,11 @@
 from PySide6.QtCore import QCoreApplication, QLocale
 from PySide6.QtWidgets import QWidget
 
+from desktop_assistant.ui.bridge import UiBridge
 from desktop_assistant.ui.settings_dialog.draft import Draft
-from desktop_assistant.ui.settings_dialog.form import FormPage, SliderEditor, TextEditor
+from desktop_assistant.ui.settings_dialog.form import FormPage, TextEditor
 from desktop_assistant.ui.voice.mode_switch import MODE_WORDS
+from desktop_assistant.ui.voice.patience import PatienceSlider
 
 LANGUAGES = tuple(
     code
@@ -21,20 +23,15 @@ LANGUAGES = tuple(
 class ConversationPage(FormPage):
     """Instructions, talk mode, patience, language."""
 
-    def __init__(self, draft: Draft, parent: QWidget | None = None) -> None:
+    def __init__(self, bridge: UiBridge, draft: Draft, parent: QWidget | None = None) -> None:
         super().__init__(draft, QCoreApplication.translate("Settings", "Conversation"), parent)
         modes = {mode: QCoreApplication.translate("Modes", words[1]) for mode, words in MODE_WORDS.items()}
         self.add_choice("conversation.talk_mode", self.tr("How you talk"), modes)
-        self.patience = SliderEditor(
-            draft,
-            "audio.pause_ms",
-            step=50,
-            shown=_milliseconds,
-            ends=(self.tr("Snappy"), self.tr("Thoughtful")),
-            parent=self,
-        )
+        self.patience = PatienceSlider(bridge, self)
         self.add(
-            self.tr("Patience"), self.patience, self.tr("How long a silence ends your turn. Longer lets you think in between.")
+            self.tr("Patience"),
+            self.patience,
+            self.tr("How long you may pause before your turn counts as over. Works at once, without OK."),
         )
         note = self.tr("Said at the end of your turn, it sends at once. Leave empty for none.")
         self.add_line("conversation.end_phrase", self.tr("End phrase"), note)
@@ -46,10 +43,6 @@ class ConversationPage(FormPage):
         instructions = TextEditor(draft, "conversation.instructions", self)
         self.add(self.tr("Who the assistant is"), instructions, self.tr("Sent to the model before every conversation."))
         self.column.addStretch(1)
-
-
-def _milliseconds(value: float) -> str:
-    return f"{value:.0f} ms"
 
 
 def _language_names() -> dict[str, str]:

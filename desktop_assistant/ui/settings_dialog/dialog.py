@@ -3,6 +3,7 @@
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QHBoxLayout, QListWidget, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop_assistant.settings.model import Settings
 from desktop_assistant.ui.bridge import UiBridge
 from desktop_assistant.ui.settings_dialog.draft import Draft
 from desktop_assistant.ui.settings_dialog.pages import PageName, build_page, page_title
@@ -42,6 +43,7 @@ class SettingsDialog(QDialog):
         column.addWidget(foot)
         self.draft.changed.connect(self._settle)
         self.draft.complaints_changed.connect(self._settle)
+        bridge.settings_changed.connect(self._follow)
         self._list.currentRowChanged.connect(self._turn_to)
         self.show_page(_LAST_PAGE[0])
         self._settle()
@@ -91,6 +93,13 @@ class SettingsDialog(QDialog):
             self._bridge.apply(self.draft.settings)
             self._applied = self.draft.settings
             self._settle()
+
+    @Slot(object)
+    def _follow(self, settings: Settings) -> None:
+        """Something that works at once, or another part of the window, changed the settings in force."""
+        before, self._applied = self._applied, settings
+        self.draft.follow(before, settings)
+        self._settle()
 
     def accept(self) -> None:
         """OK."""

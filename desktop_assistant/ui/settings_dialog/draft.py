@@ -23,10 +23,7 @@ class Draft(QObject):
 
     def get(self, path: str) -> Any:
         """Value of a field."""
-        value: Any = self.settings
-        for name in path.split("."):
-            value = getattr(value, name)
-        return value
+        return _value(self.settings, path)
 
     def set(self, path: str, value: Any) -> None:
         """Change a field of the copy."""
@@ -39,6 +36,13 @@ class Draft(QObject):
         else:
             self.settings = dataclasses.replace(self.settings, **{name: value})
         self.changed.emit(path)
+
+    def follow(self, before: Settings, after: Settings) -> None:
+        """The settings in force changed elsewhere: take over what was not changed here."""
+        for path in _paths(Settings):
+            was, now = _value(before, path), _value(after, path)
+            if was != now and self.get(path) == was:
+                self.set(path, now)
 
     def complain(self, path: str, sentence: str) -> None:
         """Say why the field's text cannot be used; empty = it can."""
@@ -58,6 +62,22 @@ class FieldFacts:
     kind: type
     low: float | None
     high: float | None
+
+
+def _value(settings: Settings, path: str) -> Any:
+    value: Any = settings
+    for name in path.split("."):
+        value = getattr(value, name)
+    return value
+
+
+def _paths(kind: Any, above: str = "") -> list[str]:
+    """Of all fields below this dataclass."""
+    found: list[str] = []
+    for field in dataclasses.fields(kind):
+        inner = typing.get_type_hints(kind)[field.name]
+        found += _paths(inner, f"{above}{field.name}.") if dataclasses.is_dataclass(inner) else [above + field.name]
+    return found
 
 
 def facts_about(path: str) -> FieldFacts:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from desktop_assistant.ui.settings_dialog.calm import CalmComboBox, CalmSlider
 from desktop_assistant.ui.settings_dialog.draft import Draft, facts_about
+from desktop_assistant.ui.voice.patience import PatienceSlider
 
 Check = Callable[[str], str]
 """Text -> why it cannot be used, or empty."""
@@ -182,7 +183,7 @@ class FormPage(QScrollArea):
         box = QVBoxLayout(group)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(5)
-        named = editor.slider if isinstance(editor, SliderEditor) else editor
+        named = editor.slider if isinstance(editor, SliderEditor | PatienceSlider) else editor
         if label:
             caption = self.text(label, "label")
             caption.setBuddy(named)
@@ -206,6 +207,21 @@ class FormPage(QScrollArea):
             words = {member: str(member.value) for member in kind}
         editor = ChoiceEditor(self.draft, path, words, self._inside)
         self.add(label, editor, note)
+        return editor
+
+    def add_explained_choice(self, path: str, label: str, words: Mapping[Any, tuple[str, str]]) -> ChoiceEditor:
+        """One of several, each with a sentence that stands below while it is chosen."""
+        editor = ChoiceEditor(self.draft, path, {value: name for value, (name, _) in words.items()}, self._inside)
+        group = self.add(label, editor, " ")
+        note = group.findChildren(QLabel)[-1]
+
+        def explain(changed: str = path) -> None:
+            if changed == path:
+                note.setText(words[self.draft.get(path)][1])
+                editor.setAccessibleDescription(note.text())
+
+        self.draft.changed.connect(explain)
+        explain()
         return editor
 
     def add_switch(self, path: str, label: str, note: str = "") -> SwitchEditor:

@@ -38,7 +38,7 @@ def build_page(name: PageName, bridge: UiBridge, draft: Draft, parent: QWidget) 
         case PageName.PROVIDER:
             return ProviderPage(bridge, draft, parent)
         case PageName.CONVERSATION:
-            return ConversationPage(draft, parent)
+            return ConversationPage(bridge, draft, parent)
         case PageName.AUDIO:
             return AudioPage(bridge, draft, parent)
         case PageName.APPEARANCE:

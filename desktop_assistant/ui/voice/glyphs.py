@@ -10,8 +10,10 @@ from desktop_assistant.core.snapshot import VoiceState
 _DOTS_PER_SECOND = 1.3
 
 
-def draw_glyph(painter: QPainter, state: VoiceState, centre: QPointF, ink: QColor, now: float, level: float) -> None:
-    """About 32 px high around `centre`. `now` in seconds moves the dots, `level` 0..1 the bars."""
+def draw_glyph(
+    painter: QPainter, state: VoiceState, centre: QPointF, ink: QColor, now: float, level: float, *, is_deaf: bool = False
+) -> None:
+    """About 32 px high around `centre`. `now` in seconds moves the dots, `level` 0..1 the bars; deaf: a struck microphone below."""
     painter.save()
     painter.translate(centre)
     painter.setPen(QPen(ink, 2.6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
@@ -19,8 +21,23 @@ def draw_glyph(painter: QPainter, state: VoiceState, centre: QPointF, ink: QColo
     match state:
         case VoiceState.THINKING:
             _dots(painter, ink, now)
+        case VoiceState.SPEAKING if is_deaf:
+            painter.translate(0, -9)
+            painter.scale(0.8, 0.8)
+            _bars(painter, level)
+            painter.translate(0, 29)
+            painter.scale(0.72, 0.72)
+            _microphone(painter, ink, filled=False)
+            _strike(painter)
         case VoiceState.SPEAKING:
             _bars(painter, level)
+        case VoiceState.HELD:
+            painter.translate(-11, 0)
+            painter.scale(0.62, 0.62)
+            _bars(painter, 0.0)
+            painter.translate(37, 0)
+            painter.scale(1.3, 1.3)
+            _microphone(painter, ink, filled=False)
         case VoiceState.OFFLINE:
             _cloud(painter)
             _strike(painter)

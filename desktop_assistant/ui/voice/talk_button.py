@@ -29,14 +29,15 @@ LEVEL_STEPS = 12
 RING = 12
 """Room around the disc for rings, in px."""
 
-_FILLED = {VoiceState.IDLE, VoiceState.LISTENING, VoiceState.HEARING, VoiceState.SPEAKING}
+_FILLED = {VoiceState.IDLE, VoiceState.LISTENING, VoiceState.HEARING, VoiceState.SPEAKING, VoiceState.HELD}
 
 
 class TalkButton(QAbstractButton):
     """Draws `SessionSnapshot.voice` by glyph and ring, and reports presses to `TalkInput`.
 
     Glyphs: microphone (ready), microphone in a ring (listening), microphone in rings that follow the voice (hearing
-    you), three dots (thinking), sound bars (speaking), struck microphone (muted), broken circle (connecting), struck
+    you), three dots (thinking), sound bars (speaking; over a small struck microphone while that rests), small
+    bars beside a microphone in a broken ring (held), struck microphone (muted), broken circle (connecting), struck
     cloud (offline).
     """
 
@@ -50,6 +51,7 @@ class TalkButton(QAbstractButton):
         self._now = 0.0
         self._reduced_motion = False
         self._shows_focus = False
+        self._is_deaf = False
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -62,11 +64,11 @@ class TalkButton(QAbstractButton):
         frames.tick.connect(self._on_frame)
 
     # --- the picture --------------------------------------------------------------------------------------------
-    def show_state(self, snapshot: SessionSnapshot) -> None:
+    def show_state(self, snapshot: SessionSnapshot, *, is_half_duplex: bool = False) -> None:
         """Draw this state; a change of voice state is announced to screen readers."""
         changed = snapshot.voice is not self._snapshot.voice
-        self._snapshot = snapshot
-        words = words_for(snapshot, self._frames.now())
+        self._snapshot, self._is_deaf = snapshot, is_half_duplex
+        words = words_for(snapshot, self._frames.now(), is_half_duplex=is_half_duplex)
         self.setAccessibleDescription(". ".join(part for part in (words.title, words.hint) if part))
         self._ask_for_frames()
         self.update()
@@ -112,7 +114,7 @@ class TalkButton(QAbstractButton):
         fill, ink = self._colours()
         self._draw_ring(painter, centre, fill)
         self._draw_disc(painter, centre, fill)
-        draw_glyph(painter, self._snapshot.voice, centre, ink, self._now, self._level)
+        draw_glyph(painter, self._snapshot.voice, centre, ink, self._now, self._level, is_deaf=self._is_deaf)
         if self.hasFocus() and self._shows_focus:
             painter.setPen(QPen(self.palette().text().color(), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -121,7 +123,7 @@ class TalkButton(QAbstractButton):
     def _colours(self) -> tuple[QColor, QColor]:
         palette = current_palette()
         voice = self._snapshot.voice
-        if voice is VoiceState.SPEAKING:
+        if voice in (VoiceState.SPEAKING, VoiceState.HELD):
             return QColor(palette.wave_voice), QColor(palette.accent_text)
         if voice in (VoiceState.LISTENING, VoiceState.HEARING):
             return QColor(palette.wave_mic), QColor(palette.accent_text)
@@ -146,6 +148,11 @@ class TalkButton(QAbstractButton):
             case VoiceState.LISTENING:
                 painter.setPen(QPen(fill, 2))
                 painter.drawEllipse(centre, radius, radius)
+            case VoiceState.HELD:
+                painter.setPen(QPen(QColor(current_palette().wave_mic), 3, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+                box = QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius)
+                for start in range(0, 360, 60):
+                    painter.drawArc(box, start * 16, 32 * 16)
             case VoiceState.HEARING | VoiceState.SPEAKING:
                 # Filled, not stroked: the outline of a circle costs ten times its area.
                 painter.setPen(Qt.PenStyle.NoPen)

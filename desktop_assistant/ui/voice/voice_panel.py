@@ -9,7 +9,10 @@ from desktop_assistant.settings.model import Settings
 from desktop_assistant.ui.bridge import UiBridge
 from desktop_assistant.ui.theme import icon, theme_keeper
 from desktop_assistant.ui.voice.frames import Frames
+from desktop_assistant.ui.voice.half_duplex import HalfDuplex
+from desktop_assistant.ui.voice.hold_delay import HoldDelay
 from desktop_assistant.ui.voice.mode_switch import ModeSwitch
+from desktop_assistant.ui.voice.patience_button import LongerChip, PatienceButton
 from desktop_assistant.ui.voice.talk_button import DISC, RING, TalkButton
 from desktop_assistant.ui.voice.talk_input import TalkInput
 from desktop_assistant.ui.voice.thinking import ThinkingIndicator
@@ -30,6 +33,10 @@ class VoicePanel(QWidget):
         self._bridge = bridge
         self._frames = frames
         self._is_narrow: bool | None = None
+        self._snapshot = bridge.snapshot
+        """As drawn: what lasts too short a time to be seen is left out."""
+        self.half_duplex = HalfDuplex(bridge, self)
+        self.hold_delay = HoldDelay(self)
         self.setObjectName("voicePanel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -37,6 +44,8 @@ class VoicePanel(QWidget):
         self.talk_button = TalkButton(talk, frames, self)
         self.mode_switch = ModeSwitch(bridge, self)
         self.thinking = ThinkingIndicator(frames, self)
+        self.patience = PatienceButton(bridge, self)
+        self.chip = LongerChip(self)
         self._title = QLabel(self)
         self._title.setObjectName("stateTitle")
         self._hint = QLabel(self)
@@ -81,6 +90,7 @@ class VoicePanel(QWidget):
         sides.setContentsMargins(0, 0, 0, 0)
         sides.setSpacing(6)
         sides.addStretch(1)
+        sides.addWidget(self.patience)
         sides.addWidget(self._mute)
         sides.addWidget(self._stop)
         grid = QGridLayout(self)
@@ -89,11 +99,16 @@ class VoicePanel(QWidget):
         grid.setColumnStretch(1, 1)
         grid.addWidget(self.waveform, 0, 0, 1, 3)
         grid.addWidget(self.talk_button, 0, 0, 1, 3, Qt.AlignmentFlag.AlignCenter)
+        grid.addWidget(self.chip, 0, 0, 1, 3, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.talk_button.raise_()
+        self.chip.raise_()
         return grid
 
     def _connect(self) -> None:
-        self._bridge.state_shown.connect(self.show_state)
+        self._bridge.state_shown.connect(self.hold_delay.take)
+        self.hold_delay.passed.connect(self.show_state)
+        self.half_duplex.changed.connect(self._redraw)
+        self.chip.clicked.connect(self.patience.open)
         self._bridge.levels_shown.connect(self.show_levels)
         self._bridge.settings_changed.connect(self.take_settings)
         self._bridge.ready.connect(self._watch_levels)
@@ -103,7 +118,9 @@ class VoicePanel(QWidget):
     @Slot(object)
     def show_state(self, snapshot: SessionSnapshot) -> None:
         """Draw it."""
-        self.talk_button.show_state(snapshot)
+        self._snapshot = snapshot
+        self.talk_button.show_state(snapshot, is_half_duplex=self.half_duplex.is_on)
+        self.chip.show_state(snapshot)
         self.thinking.show_state(snapshot)
         self.mode_switch.show_mode(snapshot.mode)
         self._stop.setEnabled(snapshot.can_stop)
@@ -130,14 +147,18 @@ class VoicePanel(QWidget):
             part.set_reduced_motion(reduced)
 
     @Slot()
+    def _redraw(self) -> None:
+        self.show_state(self._snapshot)
+
+    @Slot()
     def _say_state(self) -> None:
-        words = words_for(self._bridge.snapshot, self._frames.now())
+        words = words_for(self._snapshot, self._frames.now(), is_half_duplex=self.half_duplex.is_on)
         self._title.setText(words.title)
         self._hint.setText(words.hint)
 
     @Slot()
     def _take_icons(self) -> None:
-        muted = self._drawn_muted = self._bridge.snapshot.muted
+        muted = self._drawn_muted = self._snapshot.muted
         self._mute.setIcon(icon("mic-off" if muted else "mic", "danger" if muted else "text"))
         self._mute.setToolTip(self.tr("Unmute (Ctrl+M)") if muted else self.tr("Mute (Ctrl+M)"))
         self._mute.setAccessibleName(self.tr("Unmute the microphone") if muted else self.tr("Mute the microphone"))
@@ -177,6 +198,7 @@ class VoicePanel(QWidget):
         if narrow is self._is_narrow:
             return
         self._is_narrow = narrow
+        self.chip.set_short(narrow)
         controls_row = 2 if narrow else 1
         for part in (self._words, self.mode_switch, self._sides):
             self._grid.removeWidget(part)

@@ -39,6 +39,8 @@ _WHILE_SPEAKING = {
     TalkMode.ALWAYS: QT_TRANSLATE_NOOP("Voice", "Esc to stop, or just talk"),
 }
 
+_DEAF_HINT = QT_TRANSLATE_NOOP("Voice", "The microphone rests meanwhile. Esc to stop")
+
 _LINKS = {
     LinkState.OFFLINE: QT_TRANSLATE_NOOP("Voice", "Not connected"),
     LinkState.CONNECTING: QT_TRANSLATE_NOOP("Voice", "Connecting…"),
@@ -76,8 +78,10 @@ class StateWords:
     hint: str
 
 
-def words_for(snapshot: SessionSnapshot, now: float) -> StateWords:
+def words_for(snapshot: SessionSnapshot, now: float, *, is_half_duplex: bool = False) -> StateWords:
     """`now` is CLOCK_MONOTONIC seconds, for the countdown while waiting."""
+    if is_half_duplex and snapshot.voice is VoiceState.SPEAKING:
+        return StateWords(_tr(_TITLES[snapshot.voice]), _tr(_DEAF_HINT))
     return StateWords(_tr(_TITLES[snapshot.voice]), _hint(snapshot, now))
 
 

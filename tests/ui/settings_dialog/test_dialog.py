@@ -4,11 +4,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialogButtonBox, QLineEdit, QPushButton
+from PySide6.QtWidgets import QDialogButtonBox, QLabel, QLineEdit, QPushButton
 
+from desktop_assistant.core.audio import Duplex, Sensitivity
 from desktop_assistant.core.errors import DeviceError, StoreError
 from desktop_assistant.core.session_config import TalkMode
 from desktop_assistant.settings.model import Provider, SampleRate, Settings, Theme
+from desktop_assistant.ui.bridge import UiBridge
 from desktop_assistant.ui.main_window import MainWindow
 from desktop_assistant.ui.settings_dialog.dialog import SettingsDialog
 from desktop_assistant.ui.settings_dialog.draft import Draft, facts_about
@@ -120,7 +122,7 @@ def test_chat_addresses() -> None:
 
 async def test_every_field_of_the_settings_can_be_edited(dialog: SettingsDialog) -> None:
     """Except what the dialog derives: the schema and the names that go with chosen devices."""
-    edited = {"provider"}
+    edited = {"provider", "audio.pause_ms"}
     for name in PageName:
         page = dialog.page(name)
         for kind in (ChoiceEditor, SwitchEditor, SliderEditor, LineEditor, TextEditor):
@@ -226,13 +228,40 @@ async def test_a_chat_server_is_found_and_chosen(dialog: SettingsDialog, control
     assert "not answering" in server.found.currentText()
 
 
-async def test_patience_shows_its_milliseconds(dialog: SettingsDialog) -> None:
-    slider = dialog.page(PageName.CONVERSATION).patience  # type: ignore[attr-defined]
-    assert slider.slider.accessibleDescription() == "600 ms"
-    slider.slider.setValue(slider.slider.maximum())
-    assert dialog.draft.settings.audio.pause_ms == 3000
-    slider.slider.setValue(slider.slider.minimum())
-    assert dialog.draft.settings.audio.pause_ms == 200
+async def test_patience_works_at_once_and_survives_cancel(dialog: SettingsDialog, control: FakeControl) -> None:
+    patience = dialog.page(PageName.CONVERSATION).patience  # type: ignore[attr-defined]
+    dialog.draft.set("audio.volume", 0.5)
+    patience.slider.setValue(patience.slider.maximum())
+    assert control.settings.audio.pause_ms == dialog.draft.settings.audio.pause_ms == 3000
+    assert control.settings.audio.volume == 1.0  # the draft is still only a draft
+    dialog.reject()
+    assert control.settings.audio.pause_ms == 3000
+
+
+async def test_what_changes_elsewhere_is_not_undone_by_ok(dialog: SettingsDialog, control: FakeControl, bridge: UiBridge) -> None:
+    dialog.draft.set("audio.volume", 0.5)
+    dialog.draft.set("audio.earcons", False)
+    now = control.settings
+    bridge.apply(replace(now, provider=Provider.OPENAI, audio=replace(now.audio, input_device="mic-usb", volume=0.8)))
+    dialog.accept()
+    audio = control.settings.audio
+    assert control.settings.provider is Provider.OPENAI
+    assert (audio.input_device, audio.volume, audio.earcons) == ("mic-usb", 0.5, False)
+
+
+async def test_each_choice_of_interruption_is_explained(dialog: SettingsDialog) -> None:
+    page = dialog.page(PageName.AUDIO)
+    for path, kind in (("audio.duplex", Duplex), ("audio.sensitivity", Sensitivity)):
+        editor = next(editor for editor in page.findChildren(ChoiceEditor) if editor._path == path)
+        told = set()
+        for index, value in enumerate(kind):
+            editor.setCurrentIndex(index)
+            editor.activated.emit(index)
+            assert dialog.draft.get(path) is value
+            shown = [label.text() for label in page.findChildren(QLabel) if label.text() == editor.accessibleDescription()]
+            assert len(shown) == 1
+            told.add(shown[0])
+        assert len(told) == len(kind)
 
 
 async def test_choices_store_values_not_words(dialog: SettingsDialog) -> None:
@@ -266,6 +295,7 @@ async def test_places_can_be_copied(dialog: SettingsDialog, control: FakeControl
     assert QGuiApplication.clipboard().text() == str(control.places.logs)
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support")
 async def test_text_size_and_theme_are_in_force_after_apply(dialog: SettingsDialog, window: MainWindow) -> None:
     before = window.font().pointSizeF()
     dialog.draft.set("appearance.text_scale", 1.5)
