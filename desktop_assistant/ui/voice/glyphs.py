@@ -13,7 +13,7 @@ _DOTS_PER_SECOND = 1.3
 def draw_glyph(
     painter: QPainter, state: VoiceState, centre: QPointF, ink: QColor, now: float, level: float, *, is_deaf: bool = False
 ) -> None:
-    """About 32 px high around `centre`. `now` in seconds moves the dots, `level` 0..1 the bars; deaf: a struck microphone below."""
+    """About 32 px high around `centre`. `now` in seconds moves the dots, `level` 0..1 the bars."""
     painter.save()
     painter.translate(centre)
     painter.setPen(QPen(ink, 2.6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
