@@ -46,7 +46,7 @@ class Parts:
         self.link = Link(emit, jitter, local=capabilities.is_local, strict=strict)
         self.history = History(emit, new_id)
         self.playback = Playback()
-        self.log = SoundLog()
+        self.log = SoundLog(keep_audio=keep_audio)
         self.thinking = Thinking()
         self.clock = TurnClock()
         self.problems = Problems(emit)

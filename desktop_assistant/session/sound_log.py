@@ -8,6 +8,8 @@ from collections import deque
 from dataclasses import dataclass, field
 
 LONGEST_MS = 60_000.0
+LONGEST_KEPT_MS = 600_000.0
+"""Of one turn in its recording, 29 MB in memory until the turn is over; of a longer one the middle is left out."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -17,7 +19,9 @@ class Utterance:
     item_id: str
     """Our id of the user item; empty until the server's detector has found one."""
     frames: deque[tuple[bytes, float]] = field(default_factory=deque)
-    """Encoded sound and its ms."""
+    """Encoded sound and its ms, as much of it as can still be said again."""
+    before: list[bytes] = field(default_factory=list)
+    """What came before `frames`: too old to be said again, kept for the recording if there is to be one."""
     kept_ms: float = 0.0
     """What can still be replayed."""
     total_ms: float = 0.0
@@ -27,10 +31,11 @@ class Utterance:
 
 
 class SoundLog:
-    """Utterances, oldest first; the last one may be open."""
+    """Utterances, oldest first; the last one may be open. keep_audio: a turn that is still spoken is kept whole."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, keep_audio: bool = False) -> None:
         self._utterances: list[Utterance] = []
+        self._keep_audio = keep_audio
 
     @property
     def open(self) -> Utterance | None:
@@ -86,6 +91,8 @@ class SoundLog:
                 utterance.kept_ms -= ms
                 excess -= ms
                 dropped.append(audio)
+                if self._keep_audio and not utterance.is_closed and utterance.total_ms <= LONGEST_KEPT_MS:
+                    utterance.before.append(audio)
         if dropped:
             self._utterances = [u for u in self._utterances if u.frames or not u.is_closed]
         return dropped

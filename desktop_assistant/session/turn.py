@@ -377,7 +377,7 @@ class Turn:
     def _keep(self, item_id: str) -> None:
         utterance = next((u for u in self._log.utterances if u.item_id == item_id), None)
         if utterance and utterance.frames:
-            sound = b"".join(audio for audio, _ in utterance.frames)
+            sound = b"".join((*utterance.before, *(audio for audio, _ in utterance.frames)))
             self._emit(KeepAudio(item_id=item_id, audio=sound, is_input=True))
 
     def _forget_sound(self) -> None:

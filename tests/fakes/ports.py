@@ -1,6 +1,6 @@
 """Recording ports: everything the conductor asked for, in order."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from desktop_assistant.core.audio import AudioFormat, AudioSetup, Recording
@@ -16,8 +16,9 @@ from desktop_assistant.runtime.ports import Sink
 class FakeLink:
     """Opens at once; `sent` holds the commands."""
 
-    def __init__(self, sink: Sink) -> None:
+    def __init__(self, sink: Sink, on_sound_sent: Callable[[int], None] | None = None) -> None:
         self.sink = sink
+        self.on_sound_sent = on_sound_sent
         self.sent: list[ClientCommand] = []
         self.is_open = False
         self.opens = 0

@@ -6,19 +6,26 @@ from typing import Any
 
 import pytest
 
+from desktop_assistant.core.audio import AudioFormat, Recording
 from desktop_assistant.core.capabilities import Capabilities
 from desktop_assistant.core.commands import CreateItem, CreateResponse, UpdateSession
 from desktop_assistant.core.errors import StoreError, TransportError
 from desktop_assistant.core.items import Item, ItemStatus, Role, TextPart
 from desktop_assistant.core.local_events import (
     LinkClosed,
+    MicFrame,
     MicrophoneClosed,
     MicrophoneOpened,
     ModeChosen,
     MuteToggled,
+    PlaybackAdvanced,
     ProblemRaised,
+    ReplayEnded,
+    SoundCaptured,
     SpeechConfirmed,
     SpeechStarted,
+    SpeechStopped,
+    StopPressed,
     TalkPressed,
     TalkReleased,
     UserText,
@@ -35,7 +42,7 @@ from desktop_assistant.core.server_events import (
     SessionUpdated,
 )
 from desktop_assistant.core.session_config import ManualTurns, TalkMode
-from desktop_assistant.core.snapshot import LinkState
+from desktop_assistant.core.snapshot import LinkState, Savings, VoiceState
 from desktop_assistant.runtime.adapters import Adapters, LinkMaker
 from desktop_assistant.runtime.control import ChatServer, KeyState, Places, VoiceInfo
 from desktop_assistant.runtime.ports import Sink
@@ -123,7 +130,7 @@ async def house() -> AsyncIterator[House]:
         room: Callable[[], Awaitable[None]] | None,
         on_sound_sent: Callable[[int], None] | None,
     ) -> FakeLink:
-        links.append((settings, FakeLink(sink)))
+        links.append((settings, FakeLink(sink, on_sound_sent)))
         return links[-1][1]
 
     supervisor = Supervisor(
@@ -364,6 +371,75 @@ async def test_a_banner_of_one_session_does_not_outlive_it(house: House) -> None
     await house.supervisor.new_conversation()
     code = ProblemCode.NO_SPEECH_HEARD
     assert [(p.code, p.over) for p in house.view.problems] == [(code, False), (code, True)]
+
+
+async def speak_and_be_answered(house: House) -> None:
+    """A click, a second of voice, an answer that is heard."""
+    house.supervisor.put(TalkPressed())
+    for event in (
+        MicrophoneOpened(),
+        SpeechStarted(at_ms=0),
+        MicFrame(audio=bytes(48_000), start_ms=0),
+        SpeechConfirmed(at_ms=0),
+    ):
+        house.supervisor.sink(event)
+    house.supervisor.sink(SpeechStopped(at_ms=800, speech_ms=800, was_confirmed=True))
+    house.supervisor.sink(MicrophoneClosed(speech_ms=800))
+    await house.until(lambda: house.sent(CreateResponse))
+    house.link.sink(ResponseStarted(response_id="r1"))
+    house.link.sink(AudioDelta(response_id="r1", item_id="a", audio=bytes(9600)))
+    await house.until(lambda: any(call[0] == "play" for call in house.audio.calls))
+    house.supervisor.sink(PlaybackAdvanced(item_id="a", content_index=0, played_ms=10))
+    await house.until(lambda: house.view.states[-1].voice is VoiceState.SPEAKING)
+
+
+async def test_captured_and_sent_sound_add_up_over_sessions(house: House) -> None:
+    await house.supervisor.start()
+    await house.ready()
+    house.supervisor.sink(SoundCaptured(samples=48_000))
+    assert house.link.on_sound_sent is not None
+    house.link.on_sound_sent(24_000)
+    settings = house.supervisor.settings
+    house.supervisor.apply(replace(settings, audio=replace(settings.audio, sample_rate=SampleRate.PHONE)))
+    await house.until(lambda: len(house.links) == 2)
+    assert house.link.on_sound_sent is not None
+    house.link.on_sound_sent(12_000)  # no provider here has 8 kHz: the nearest is 24 kHz
+    assert house.supervisor._meters.savings.savings == Savings(captured_s=2.0, sent_s=0.75)
+
+
+async def test_the_turns_of_a_run_are_kept_and_written(house: House, tmp_path: Path) -> None:
+    await house.supervisor.start()
+    await house.ready()
+    assert house.supervisor.latencies() == ()
+    await speak_and_be_answered(house)
+    [turn] = house.supervisor.latencies()
+    assert turn.first_sound_ms is not None
+    await house.supervisor.export_latencies(tmp_path / "turns.csv")
+    assert len((tmp_path / "turns.csv").read_text().splitlines()) == 2
+    with pytest.raises(StoreError):
+        await house.supervisor.export_latencies(tmp_path)
+
+
+async def test_a_replay_silences_the_answer_and_ends_with_the_next_thing_the_person_does(house: House) -> None:
+    await house.supervisor.start()
+    await house.ready()
+    await speak_and_be_answered(house)
+    [conversation_id] = house.store.known
+    house.store.keep_audio(conversation_id, "old", bytes(960), AudioFormat())
+    assert await house.supervisor.recorded_items(conversation_id) == {"old"}
+    replay = asyncio.create_task(house.supervisor.replay("old"))
+    played = ("replay", Recording(audio=bytes(960), format=AudioFormat()))
+    await house.until(lambda: played in house.audio.calls and ("flush",) in house.audio.calls)
+    assert ("stop_replay",) not in house.audio.calls
+    house.supervisor.put(StopPressed())
+    assert ("stop_replay",) in house.audio.calls
+    house.supervisor.sink(ReplayEnded())
+    await replay
+    house.audio.calls.clear()
+    house.supervisor.put(StopPressed())
+    assert ("stop_replay",) not in house.audio.calls
+    with pytest.raises(StoreError, match="not kept"):
+        await house.supervisor.replay("unknown")
 
 
 async def test_an_answered_question_is_not_asked_again_of_the_next_provider(house: House) -> None:

@@ -101,6 +101,17 @@ def test_recordings_are_kept_only_of_turns_that_were_sent() -> None:
     assert len(kept.audio) == 1500 * 48
 
 
+def test_a_recording_has_the_beginning_of_a_turn_longer_than_a_minute() -> None:
+    d = Driver(keep_audio=True).connect()
+    d.do(TalkPressed())
+    d.open_mic()
+    d.speak(90_000)
+    d.pause()
+    d.close_mic()
+    [kept] = [e for e in d.all if isinstance(e, KeepAudio)]
+    assert len(kept.audio) == 90_500 * 48
+
+
 def test_recordings_with_the_servers_detector() -> None:
     d = Driver(TalkMode.ALWAYS, keep_audio=True).connect()
     d.open_mic()

@@ -1,4 +1,4 @@
-from desktop_assistant.session.sound_log import LONGEST_MS, SoundLog
+from desktop_assistant.session.sound_log import LONGEST_KEPT_MS, LONGEST_MS, SoundLog
 
 
 def test_an_utterance_from_first_sound_to_answer() -> None:
@@ -42,3 +42,22 @@ def test_a_minute_is_kept_across_utterances_oldest_first_out() -> None:
     assert two.kept_ms == LONGEST_MS
     assert two.total_ms == 70_000
     assert len(two.frames) == 60
+
+
+def test_a_long_turn_is_kept_whole_for_its_recording() -> None:
+    log = SoundLog(keep_audio=True)
+    utterance = log.begin("one")
+    said = [bytes([n]) for n in range(200)]
+    for sound in said:
+        log.add(sound, 1000)
+    assert [*utterance.before, *(sound for sound, _ in utterance.frames)] == said
+    assert utterance.kept_ms == LONGEST_MS
+
+
+def test_a_turn_without_end_does_not_fill_the_memory() -> None:
+    log = SoundLog(keep_audio=True)
+    utterance = log.begin("one")
+    for _ in range(10_000):
+        log.add(b"x", 1000)
+    assert len(utterance.before) * 1000 <= LONGEST_KEPT_MS
+    assert SoundLog().begin("two").before == []
