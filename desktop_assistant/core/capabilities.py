@@ -14,6 +14,10 @@ class Capabilities:
     semantic_vad: bool = True
     when_quiet: WhenQuiet = WhenQuiet.TRAILING_SILENCE
     """What it must be sent while nobody speaks."""
+    judges_turns: bool = False
+    """Its detector asks more than silence, and a turn may go on under its item: it ends click-to-talk turns too."""
+    delete_items: bool = True
+    """An item can be taken out of its conversation."""
     manual_turns: bool = True
     """We may commit a turn and ask for the response ourselves."""
     truncate: bool = True

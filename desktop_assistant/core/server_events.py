@@ -59,6 +59,8 @@ class UserSpeechStopped:
 
     item_id: str
     audio_end_ms: float
+    silence_ms: float | None = None
+    """How long it waited after the voice, where it says so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

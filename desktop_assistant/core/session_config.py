@@ -54,11 +54,29 @@ class SemanticVad:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class JudgedTurns:
+    """The server judges from silence, words and voice when a turn is over. Such a turn may still go on for a moment, under its
+    own item. Our engine does this; we ask for the answers ourselves, and silence it ourselves."""
+
+    pause_ms: int = 600
+    """The person's patience; what is waited lies around it."""
+    end_phrase: str = ""
+    """Said at the end of a turn it ends it at once; empty = nothing does."""
+    create_response: bool = False
+    interrupt_response: bool = False
+
+    @property
+    def longest_wait_ms(self) -> int:
+        """Silence that the server may wait for before it settles a turn."""
+        return round(2.6 * self.pause_ms)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ManualTurns:
     """We commit each turn and ask for the response (OpenAI: `turn_detection: null`)."""
 
 
-TurnDetection = ServerVad | SemanticVad | ManualTurns
+TurnDetection = ServerVad | SemanticVad | JudgedTurns | ManualTurns
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -66,7 +66,9 @@ def _speech_started(fields: Fields) -> list[ServerEvent]:
 
 
 def _speech_stopped(fields: Fields) -> list[ServerEvent]:
-    return [UserSpeechStopped(item_id=fields.text("item_id", ""), audio_end_ms=fields.number("audio_end_ms", 0.0))]
+    silence_ms = fields.number("silence_ms", 0.0) if "silence_ms" in fields else None  # our own engine's
+    item_id, end_ms = fields.text("item_id", ""), fields.number("audio_end_ms", 0.0)
+    return [UserSpeechStopped(item_id=item_id, audio_end_ms=end_ms, silence_ms=silence_ms)]
 
 
 def _committed(fields: Fields) -> list[ServerEvent]:

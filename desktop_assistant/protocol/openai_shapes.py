@@ -12,6 +12,7 @@ from desktop_assistant.core.errors import ProtocolError
 from desktop_assistant.core.items import AudioPart, Item, ItemKind, ItemStatus, Part, Role, TextPart, ToolCallPart
 from desktop_assistant.core.session_config import (
     Eagerness,
+    JudgedTurns,
     ManualTurns,
     SemanticVad,
     ServerVad,
@@ -201,6 +202,11 @@ def read_turn_detection(fields: Fields, name: str, default: TurnDetection) -> Tu
                 eagerness = Eagerness(spec.text("eagerness", "auto"))
             except ValueError:
                 raise ProtocolError("unknown eagerness", spec.at("eagerness")) from None
+            if "pause_ms" in spec:
+                phrase = spec.text("end_phrase", "")
+                return JudgedTurns(
+                    pause_ms=spec.whole("pause_ms", 600), end_phrase=phrase, create_response=create, interrupt_response=interrupt
+                )
             return SemanticVad(eagerness=eagerness, create_response=create, interrupt_response=interrupt)
         case _:
             raise ProtocolError("unknown turn detection", spec.at("type"))
@@ -222,6 +228,8 @@ def write_turn_detection(detection: TurnDetection) -> JsonObject | None:
                 shape["idle_timeout_ms"] = detection.idle_timeout_ms
         case SemanticVad():
             shape = {"type": "semantic_vad", "eagerness": detection.eagerness.value}
+        case JudgedTurns():
+            shape = {"type": "semantic_vad", "pause_ms": detection.pause_ms, "end_phrase": detection.end_phrase}
     return {**shape, "create_response": detection.create_response, "interrupt_response": detection.interrupt_response}
 
 

@@ -4,6 +4,7 @@ from desktop_assistant.core.audio import AudioFormat, AudioSetup, Encoding, When
 from desktop_assistant.core.capabilities import Capabilities
 from desktop_assistant.core.session_config import (
     Eagerness,
+    JudgedTurns,
     ManualTurns,
     SemanticVad,
     ServerVad,
@@ -55,6 +56,8 @@ def turn_detection(settings: Settings, capabilities: Capabilities) -> TurnDetect
     pause = settings.audio.pause_ms
     if settings.conversation.talk_mode is TalkMode.ALWAYS and not capabilities.server_vad:
         return ManualTurns()
+    if capabilities.judges_turns:
+        return JudgedTurns(pause_ms=pause, end_phrase=" ".join(settings.conversation.end_phrase.lower().split()))
     if settings.openai.semantic_turns and capabilities.semantic_vad:
         eagerness = Eagerness.HIGH if pause <= SNAPPY_MS else Eagerness.LOW if pause >= PATIENT_MS else Eagerness.MEDIUM
         return SemanticVad(eagerness=eagerness)
@@ -72,6 +75,8 @@ def nearest_format(wanted: SampleRate, offered: tuple[AudioFormat, ...]) -> Audi
 def silence_to_send_ms(settings: Settings, config: SessionConfig, capabilities: Capabilities) -> int:
     """How much of the silence after a voice goes to the provider: as much as whoever ends the turns needs, and no more."""
     pause = settings.audio.pause_ms
+    if isinstance(config.turn_detection, JudgedTurns):
+        return config.turn_detection.longest_wait_ms + GATE_MARGIN_MS
     if settings.conversation.talk_mode is not TalkMode.ALWAYS or isinstance(config.turn_detection, ManualTurns):
         return HANGOVER_MS  # our own detector or the person's hand ends the turn
     match capabilities.when_quiet:

@@ -4,7 +4,7 @@ import pytest
 
 from desktop_assistant.core.audio import AudioFormat, Encoding, WhenQuiet
 from desktop_assistant.core.capabilities import Capabilities
-from desktop_assistant.core.session_config import Eagerness, ManualTurns, SemanticVad, ServerVad, TalkMode
+from desktop_assistant.core.session_config import Eagerness, JudgedTurns, ManualTurns, SemanticVad, ServerVad, TalkMode
 from desktop_assistant.runtime.session_options import HANGOVER_MS, audio_setup, nearest_format, session_config, turn_detection
 from desktop_assistant.settings.model import Provider, SampleRate, Settings
 
@@ -38,6 +38,14 @@ def test_patience_drives_semantic_detection(pause: int, eagerness: Eagerness) ->
     settings = with_audio(replace(OPENAI, openai=replace(OPENAI.openai, semantic_turns=True)), pause_ms=pause)
     assert turn_detection(settings, Capabilities()) == SemanticVad(eagerness=eagerness)
     assert turn_detection(settings, Capabilities(semantic_vad=False)) == ServerVad(silence_duration_ms=pause)
+
+
+def test_a_server_that_judges_gets_patience_and_end_phrase_and_all_the_silence_it_may_wait_for() -> None:
+    judges = Capabilities(judges_turns=True, is_local=True)
+    settings = with_audio(Settings(conversation=replace(Settings().conversation, end_phrase=" Over  and OUT ")), pause_ms=1200)
+    assert turn_detection(settings, judges) == JudgedTurns(pause_ms=1200, end_phrase="over and out")
+    setup = audio_setup(settings, session_config(settings, judges), judges)
+    assert setup.gate_tail_ms > JudgedTurns(pause_ms=1200).longest_wait_ms > 2 * 1200
 
 
 def test_without_server_detection_always_listening_commits_by_hand() -> None:
