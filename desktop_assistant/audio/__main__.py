@@ -5,6 +5,7 @@ Reading and writing have a thread each, which only copy bytes, so that a window 
 """
 
 import argparse
+import contextlib
 import faulthandler
 import gc
 import logging
@@ -14,6 +15,7 @@ import sys
 import threading
 import time
 import traceback
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
@@ -21,7 +23,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop_assistant.audio.devices import QtSound
 from desktop_assistant.audio.loop import Arrival, Loop
-from desktop_assistant.audio.messages import EXIT_RESTART_ME, Ready, Report, encode
+from desktop_assistant.audio.messages import EXIT_RESTART_ME, Heartbeat, Ready, Report, encode
 from desktop_assistant.audio.microphone import Ears
 from desktop_assistant.audio.service import AudioService
 from desktop_assistant.audio.sound_server import SoundServer, socket_path
@@ -31,6 +33,12 @@ log = logging.getLogger(__name__)
 _EXIT_BUG = 70
 _BACKLOG = 3000
 """Reports (a minute of microphone) that wait for a reader before newer ones are dropped."""
+_SPOKEN_TO_S = 0.05
+"""A process that is needed at once finds its first commands waiting; this much later it must be a spare."""
+_DEVICE_MS = 3000
+"""How long the system may take to open a device: Bluetooth headsets are switched over first."""
+_WRITTEN_S = 0.002
+"""Lets the outlet's thread run before a call that may hold Python's lock."""
 VAD_MODEL = Path("models") / "silero_vad_16k_op15.onnx"
 
 
@@ -66,15 +74,27 @@ class Outlet:
 class Inlet:
     """Brings commands and the learned stages from threads of its own; acquired: the threads, which end with the process."""
 
-    def __init__(self, resources: Path, first: bytes) -> None:
+    def __init__(self, resources: Path) -> None:
         self._resources = resources
+        self._loader = threading.Thread(target=self._load, name="models", daemon=True)
         self.inbox: queue.SimpleQueue[Arrival] = queue.SimpleQueue()
-        self.inbox.put(first)
-
-    def start(self) -> None:
-        """To be called after the first commands: sound that a predecessor left unplayed does not wait for the models."""
         threading.Thread(target=self._read, name="inlet", daemon=True).start()
-        threading.Thread(target=self._load, name="models", daemon=True).start()
+
+    def first(self) -> list[Arrival]:
+        """Wait until somebody commands us. A spare process, to which nobody speaks for long, loads all it will need meanwhile."""
+        arrived: list[Arrival] = []
+        with contextlib.suppress(queue.Empty):
+            arrived.append(self.inbox.get(timeout=_SPOKEN_TO_S))
+        if not arrived:
+            self.load()
+        while not arrived or isinstance(arrived[-1], Ears):
+            arrived.append(self.inbox.get())
+        return arrived
+
+    def load(self) -> None:
+        """Begin to, unless it has begun."""
+        if self._loader.ident is None:
+            self._loader.start()
 
     def _read(self) -> None:
         while received := os.read(0, 1 << 16):
@@ -92,18 +112,25 @@ class Inlet:
         gc.freeze()
 
 
-def run(resources: Path, outlet: Outlet, first: bytes, app: QCoreApplication) -> int:
+def run(resources: Path, outlet: Outlet, inlet: Inlet, first: Sequence[Arrival]) -> int:
     """Serve until stdin ends (0) or only a new process can help (EXIT_RESTART_ME)."""
+    app = QCoreApplication(sys.argv[:1])
     server = SoundServer(socket_path(os.environ))
-    inlet = Inlet(resources, first)
-    sound = QtSound(server)
+
+    def ask_for_patience() -> None:
+        outlet.send(Heartbeat(patience_ms=_DEVICE_MS))
+        time.sleep(_WRITTEN_S)
+
+    sound = QtSound(server, before_opening=ask_for_patience)
     service = AudioService(sound, sounds_folder=resources / "sounds", send=outlet.send, clock=time.monotonic)
     sound.on_change = service.devices_changed
     loop = Loop(service, inlet.inbox, let_qt_work=app.processEvents, clock=time.monotonic)
     outlet.send(Ready())
     service.start(server_gone=not server.was_there)
-    loop.turn()
-    inlet.start()
+    for arrival in first:
+        loop.receive(arrival)
+    # After the first commands: sound that a predecessor left unplayed does not wait for the models.
+    inlet.load()
     loop.run()
     if not service.is_lost:
         service.close()
@@ -128,12 +155,12 @@ def main() -> int:
     # Reports have the pipe to themselves: whatever a library prints goes to the log.
     pipe = os.dup(1)
     os.dup2(2, 1)
-    # A spare process waits here, with its code loaded and nothing opened, until it is needed or its parent ends.
-    first = os.read(0, 1 << 16)
-    if not first:
+    inlet = Inlet(arguments.resources)
+    first = inlet.first()
+    if not first[-1]:
         return 0
     outlet = Outlet(pipe)
-    code = run(arguments.resources, outlet, first, QCoreApplication(sys.argv[:1]))
+    code = run(arguments.resources, outlet, inlet, first)
     outlet.close()
     # Qt's own clean-up hangs or aborts once its sound server is gone, so there is none.
     os._exit(code)

@@ -12,11 +12,15 @@ from desktop_assistant.core.snapshot import AudioDevice
 
 
 class QtSound(QObject):
-    """The SoundSystem of this machine. Lists are read once and again when Qt announces a change; then `on_change` is called."""
+    """The SoundSystem of this machine. Lists are read once and again when Qt announces a change; then `on_change` is called.
 
-    def __init__(self, server: SoundServer) -> None:
+    `before_opening` is called when something begins that may take long.
+    """
+
+    def __init__(self, server: SoundServer, *, before_opening: Callable[[], None] = lambda: None) -> None:
         super().__init__()
         self._server = server
+        self._before_opening = before_opening
         self.on_change: Callable[[], None] = lambda: None
         self._qt_inputs: dict[str, QAudioDevice] = {}
         self._qt_outputs: dict[str, QAudioDevice] = {}
@@ -52,6 +56,7 @@ class QtSound(QObject):
         return self._server.is_unchanged(thorough=thorough)
 
     def _find(self, devices: dict[str, QAudioDevice], device_id: str) -> QAudioDevice:
+        self._before_opening()
         # Qt aborts the process when it opens a stream on a server that came after its own has died.
         if not self._server.is_unchanged(thorough=True):
             raise DeviceError("the sound server is gone")

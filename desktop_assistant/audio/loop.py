@@ -10,7 +10,7 @@ from collections.abc import Callable
 from desktop_assistant.audio.messages import decode
 from desktop_assistant.audio.microphone import Ears
 from desktop_assistant.audio.pipe import FrameReader
-from desktop_assistant.audio.service import HEARTBEAT_MS, AudioService
+from desktop_assistant.audio.service import AudioService
 
 Arrival = bytes | Ears
 """What threads bring: bytes of commands (none: that was the last of them), or the learned stages."""
@@ -48,17 +48,27 @@ class Loop:
     def turn(self) -> None:
         """Sleep, unless something is due already; then do all that is."""
         try:
-            self._receive(self._inbox.get(timeout=self._sleep_s()))
+            self.receive(self._inbox.get(timeout=self._sleep_s()))
             while not self._told_to_end:
-                self._receive(self._inbox.get_nowait())
+                self.receive(self._inbox.get_nowait())
         except queue.Empty:
             pass
         self._let_qt_work()
         if not self._told_to_end:
             self._do_what_is_due()
 
+    def receive(self, arrival: Arrival) -> None:
+        """Do what it says."""
+        if isinstance(arrival, Ears):
+            self._service.hear_with(arrival)
+        elif not arrival:
+            self._told_to_end = True
+        else:
+            for header, blob in self._reader.feed(arrival):
+                self._service.receive(decode(header, blob))  # type: ignore[arg-type]
+
     def _sleep_s(self) -> float:
-        due = self._beat_at + HEARTBEAT_MS / 1000
+        due = self._beat_at + self._service.heartbeat_ms / 1000
         tick_s = self._tick_s
         if tick_s is not None:
             due = min(due, self._ticked_at + tick_s)
@@ -69,19 +79,10 @@ class Loop:
         wanted = self._service.tick_ms
         return None if wanted is None else wanted / 1000
 
-    def _receive(self, arrival: Arrival) -> None:
-        if isinstance(arrival, Ears):
-            self._service.hear_with(arrival)
-        elif not arrival:
-            self._told_to_end = True
-        else:
-            for header, blob in self._reader.feed(arrival):
-                self._service.receive(decode(header, blob))  # type: ignore[arg-type]
-
     def _do_what_is_due(self) -> None:
         now, tick_s = self._clock(), self._tick_s
         # A sign of life has no wake of its own while there are ticks: the one that is nearest to it carries it.
-        if now >= self._beat_at + HEARTBEAT_MS / 1000 - (tick_s or 0.0) / 2:
+        if now >= self._beat_at + self._service.heartbeat_ms / 1000 - (tick_s or 0.0) / 2:
             self._beat_at = self._ticked_at = now
             self._service.heartbeat()
         elif tick_s is not None and now >= self._ticked_at + tick_s:

@@ -120,8 +120,16 @@ class Ready:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Hearing:
+    """The learned stages are loaded: from now on nothing takes long without being said before."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Heartbeat:
     """The loop runs."""
+
+    patience_ms: int = 0
+    """What it does next may take so long: no sign of life is to be expected meanwhile."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +141,7 @@ class Troubles:
 
 Report = (
     Ready
+    | Hearing
     | Heartbeat
     | Troubles
     | Levels

@@ -137,6 +137,11 @@ class Mirror:
                 return self._note_playback(command, delivered)
         return []
 
+    @property
+    def is_busy(self) -> bool:
+        """Sound is under way: a person would notice if it were not."""
+        return self._microphone is not None or bool(self._unheard)
+
     def replay(self) -> list[Command]:
         """Everything that a new process must know."""
         commands: list[Command] = [Configure(setup=self._setup), *self._unheard.replay()]

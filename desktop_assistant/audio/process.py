@@ -16,6 +16,8 @@ from desktop_assistant.audio.messages import (
     DuckPlayback,
     FinishPart,
     Flush,
+    Hearing,
+    Heartbeat,
     Message,
     OpenMicrophone,
     PlayEarcon,
@@ -26,6 +28,7 @@ from desktop_assistant.audio.messages import (
     WatchLevels,
 )
 from desktop_assistant.audio.mirror import Mirror
+from desktop_assistant.audio.watchdog import Watchdog
 from desktop_assistant.core.audio import AudioSetup, Recording
 from desktop_assistant.core.errors import ProtocolError
 from desktop_assistant.core.local_events import LocalEvent
@@ -33,16 +36,13 @@ from desktop_assistant.core.snapshot import AudioDevices, Levels
 
 log = logging.getLogger(__name__)
 
-SILENCE_S = 0.5
-"""Without a sign of life for so long the process is replaced."""
-_START_S = 10.0
-_WATCH_S = 0.1
+_WATCH_S = 0.25
+_SECOND_LOOK_S = 0.05
+"""Signs of life may wait unread in the pipe behind us."""
 _CLOSE_S = 1.0
 _STEADY_S = 5.0
 """A process that lived so long did not die of its start: its successor starts at once."""
 _BACKOFF_S = (0.0, 0.25, 0.5, 1.0, 2.0)
-_SPARE_AFTER_S = 3.0
-"""Starting takes a second of CPU that the window needs more urgently at first."""
 
 
 class AudioProcess:
@@ -74,8 +74,7 @@ class AudioProcess:
         self._spare: Child | None = None
         self._task: asyncio.Task[None] | None = None
         self._closing = False
-        self._deadline = 0.0
-        """Loop time by which the process must have given a sign of life."""
+        self._watchdog = Watchdog()
         self.restarts = 0
 
     @property
@@ -148,6 +147,8 @@ class AudioProcess:
     def _tell(self, command: Command) -> None:
         delivered = self._child is not None and self._child.send(command)
         self._deliver(self._mirror.note(command, delivered=delivered))
+        if delivered:
+            self._watchdog.watch_closely(self._mirror.is_busy, asyncio.get_running_loop().time())
 
     def _deliver(self, events: Sequence[LocalEvent]) -> None:
         for event in events:
@@ -180,16 +181,17 @@ class AudioProcess:
         child = await self._take_spare()
         if child is None:
             return None
-        self._deadline = loop.time() + _START_S
+        self._watchdog.start(loop.time())
         for command in self._mirror.replay():
             child.send(command)
         self._child = child
-        beside = [loop.create_task(self._watch()), loop.create_task(self._keep_spare())]
+        hears = asyncio.Event()
+        beside = [loop.create_task(self._watch()), loop.create_task(self._keep_spare(hears))]
         try:
             async for messages in child.messages():
-                self._deadline = loop.time() + SILENCE_S
+                self._watchdog.sign(loop.time())
                 for message in messages:
-                    self._hear(message)
+                    self._hear(message, hears)
         except ProtocolError as error:
             log.error("The audio process talks nonsense: %s", error)
             child.kill()
@@ -200,7 +202,7 @@ class AudioProcess:
             await asyncio.gather(*beside, return_exceptions=True)
         return await child.wait()
 
-    def _hear(self, message: Message) -> None:
+    def _hear(self, message: Message, hears: asyncio.Event) -> None:
         match message:
             case Levels():
                 self._on_levels(message)
@@ -208,20 +210,24 @@ class AudioProcess:
                 self._on_devices(message)
             case Ready():
                 log.info("The audio process is ready")
+            case Heartbeat(patience_ms=patience_ms):
+                self._watchdog.sign(asyncio.get_running_loop().time(), patience_s=patience_ms / 1000)
+            case Hearing():
+                self._watchdog.hears()
+                hears.set()
             case _:
                 self._deliver(self._mirror.hear(message))  # type: ignore[arg-type]
 
     async def _watch(self) -> None:
         loop = asyncio.get_running_loop()
         while True:
-            due = loop.time() + _WATCH_S
-            await asyncio.sleep(_WATCH_S)
-            now = loop.time()
-            if now - due > _WATCH_S:
-                # We stood still ourselves: signs of life may wait unread in the pipe.
-                self._deadline = max(self._deadline, now + SILENCE_S)
-            elif now > self._deadline:
+            due = min(self._watchdog.due, loop.time() + _WATCH_S)
+            await asyncio.sleep(due - loop.time())
+            # If we stood still ourselves, so did the reading of its signs.
+            await asyncio.sleep(_SECOND_LOOK_S if loop.time() - due < _SECOND_LOOK_S else _WATCH_S)
+            if loop.time() > self._watchdog.due:
                 log.warning("The audio process gives no sign of life")
+                self._watchdog.give_up(loop.time())
                 self._kill()
                 return
 
@@ -236,8 +242,9 @@ class AudioProcess:
             log.error("The audio process cannot be started: %s", error)
             return None
 
-    async def _keep_spare(self) -> None:
-        await asyncio.sleep(_SPARE_AFTER_S)
+    async def _keep_spare(self, hears: asyncio.Event) -> None:
+        # Loading takes a second of processor time, which whoever serves now needs first.
+        await hears.wait()
         if self._spare is None:
             self._spare = await self._spawn()
 

@@ -19,6 +19,7 @@ from desktop_assistant.audio.messages import (
     DuckPlayback,
     FinishPart,
     Flush,
+    Hearing,
     Heartbeat,
     OpenMicrophone,
     PlayEarcon,
@@ -44,7 +45,8 @@ log = logging.getLogger(__name__)
 FAST_TICK_MS, QUIET_TICK_MS = 10, 64
 """While something sounds or a voice is followed; while waiting for a voice. A tick costs a millisecond on cold caches whatever it
 does, so waiting goes by two detector windows: that delays only the first duck after a silence, and the pre-roll covers it."""
-HEARTBEAT_MS = 200
+BUSY_HEARTBEAT_MS, HEARTBEAT_MS = 100, 200
+"""While sound is under way; otherwise."""
 _COUNT_S = 1.0
 _SERVER_GRACE_S = 2.0
 """A server that answers may stall a stream for a while (a new virtual device does) before we give it up."""
@@ -97,6 +99,7 @@ class AudioService:
     def hear_with(self, ears: Ears) -> None:
         """The learned stages are loaded."""
         self._microphone.hear_with(ears)
+        self._send(Hearing())
 
     def start(self, *, server_gone: bool = False) -> None:
         """Tell the other side what there is."""
@@ -130,8 +133,13 @@ class AudioService:
             self._send(levels)
         self._tell_news()
 
+    @property
+    def heartbeat_ms(self) -> int:
+        """How soon after the last one a heartbeat is wanted."""
+        return HEARTBEAT_MS if self.tick_ms is None else BUSY_HEARTBEAT_MS
+
     def heartbeat(self) -> None:
-        """Every 200 ms: a sign of life, the final level, idle devices, and a look at the sound server."""
+        """Every now and then: a sign of life, the final level, idle devices, and a look at the sound server."""
         self._send(Heartbeat())
         self.tick()
         now = self._clock()

@@ -10,7 +10,7 @@ from desktop_assistant.audio.messages import (
     Troubles,
 )
 from desktop_assistant.audio.microphone import Ears
-from desktop_assistant.audio.service import HEARTBEAT_MS, AudioService
+from desktop_assistant.audio.service import AudioService
 from desktop_assistant.core.audio import Encoding
 from desktop_assistant.core.problems import ProblemCode
 from tests.fakes.audio_device import FakeSound, LoudnessVad, SubtractingEcho
@@ -48,7 +48,7 @@ class Room:
                 self.ticks += 1
                 self.service.tick()
             if self.now >= self._next_beat:
-                self._next_beat = self.now + HEARTBEAT_MS / 1000
+                self._next_beat = self.now + self.service.heartbeat_ms / 1000
                 self.service.heartbeat()
 
     def got(self, *kinds: type) -> list:

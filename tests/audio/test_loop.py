@@ -8,11 +8,11 @@ import pytest
 from desktop_assistant.audio.loop import Arrival, Loop
 from desktop_assistant.audio.messages import Flush, OpenMicrophone, WatchLevels, encode
 from desktop_assistant.audio.microphone import Ears
-from desktop_assistant.audio.service import HEARTBEAT_MS
 from desktop_assistant.core.errors import ProtocolError
 from tests.fakes.audio_device import LoudnessVad, SubtractingEcho
 
 QUIET_MS, FAST_MS = 64, 10
+HEARTBEAT_MS = 200
 
 
 class SleepingInbox(queue.SimpleQueue[Arrival]):
@@ -36,6 +36,7 @@ class Diary:
     def __init__(self, inbox: SleepingInbox) -> None:
         self._inbox = inbox
         self.tick_ms: int | None = None
+        self.heartbeat_ms = HEARTBEAT_MS
         self.is_lost = False
         self.calls: list[tuple[str, float]] = []
         self.told: list[object] = []

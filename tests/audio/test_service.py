@@ -4,6 +4,7 @@ import pytest
 
 from desktop_assistant.audio.messages import (
     FinishPart,
+    Hearing,
     Heartbeat,
     OpenMicrophone,
     WatchLevels,
@@ -45,9 +46,21 @@ def test_the_pace_follows_what_happens(room: Room) -> None:
     assert room.service.tick_ms == FAST_TICK_MS
 
 
-def test_the_heart_beats_five_times_a_second(room: Room) -> None:
+def test_the_heart_beats_faster_while_sound_is_under_way(room: Room) -> None:
     room.run(2000)
     assert 9 <= len(room.got(Heartbeat)) <= 11
+    room.tell(OpenMicrophone(gated=True))
+    before = len(room.got(Heartbeat))
+    room.run(2000)
+    assert 18 <= len(room.got(Heartbeat)) - before <= 21
+
+
+def test_it_says_when_it_hears(tmp_path) -> None:
+    room = Room(tmp_path, ears=False)
+    room.run(500)
+    assert room.got(Hearing) == []
+    room.hear()
+    assert room.got(Hearing) == [Hearing()]
 
 
 def test_a_part_resumed_by_a_new_process_counts_on(room: Room) -> None:

@@ -4,7 +4,9 @@
 
 mic_to_wire_ms: end of a packet's sound at the microphone until the parent has it. play_to_speaker_ms: `play` until the sound
 leaves the loudspeaker. flush_to_silence_ms, duck_ms: the call until the recording of the loudspeaker is silent, or low.
-restart_ms: SIGKILL until the voice goes on. cpu_percent: of the audio process, share of one core.
+restart_ms: SIGKILL until the voice goes on; restart_mic_ms: until the open microphone's frames go on; restart_early_ms: until the
+voice goes on where the process had only just begun, so that there is no spare; frozen_ms, frozen_mic_ms: SIGSTOP instead.
+cpu_percent: of the audio process, share of one core; listening: to a room that hisses, with levels asked for.
 """
 
 import asyncio
@@ -37,6 +39,10 @@ from tests.rig.rig import Rig
 
 ROOT = Path(__file__).resolve().parents[2]
 CPU_S = 8.0
+SPARE_S = 4.5
+"""Until a spare has loaded on any machine."""
+CALM_S = 21.0
+"""Until the watchdog has forgotten that it gave a process up."""
 
 
 class Bench:
@@ -133,19 +139,45 @@ async def speaker_times(bench: Bench) -> tuple[float, float, float]:
     return (first - played_at) * 1000, max(low, 0.0) * 1000, max(silent, 0.0) * 1000
 
 
-async def restart_time(bench: Bench) -> float:
-    await bench.settle(4.5)
+async def restart_times(bench: Bench, end: signal.Signals = signal.SIGKILL, settled_s: float = SPARE_S) -> tuple[float, float]:
+    """Killed or frozen until voice and microphone go on, ms."""
+    await bench.settle(settled_s)
+    bench.audio.open_microphone(gated=False)
+    await bench.until(MicFrame)
     with bench.rig.record() as recording:
-        bench.audio.play("tone", 0, tone(4, 24000).tobytes())
+        bench.audio.play("tone", 0, tone(5, 24000).tobytes())
         await bench.until(PlaybackAdvanced, lambda event: event.played_ms > 600)  # type: ignore[attr-defined]
-        killed_at = time.monotonic()
+        ended_at = time.monotonic()
         assert bench.audio.pid
-        os.kill(bench.audio.pid, signal.SIGKILL)
+        os.kill(bench.audio.pid, end)
+        await asyncio.sleep(0.02)  # what is in the pipe was said before
+        bench.events.clear()
+        heard_at = await bench.until(MicFrame)
         await asyncio.sleep(1.5)
         bench.audio.flush()
+        bench.audio.close_microphone(tail_ms=0, discard=True)
         await bench.until(PlaybackFlushed)
-    again = [sound.start for sound in recording.sounds(gap_s=0.02) if sound.start > killed_at + 0.005]
-    return (again[0] - killed_at) * 1000
+        await bench.until(MicrophoneClosed)
+    again = [sound.start for sound in recording.sounds(gap_s=0.02) if sound.start > ended_at + 0.005]
+    return (again[0] - ended_at) * 1000, (heard_at - ended_at) * 1000
+
+
+async def early_restart(rig: Rig) -> float:
+    """The same of a process that has just begun to play: there is no spare yet."""
+    bench = Bench(rig)
+    bench.audio.configure(AudioSetup())
+    bench.audio.start()
+    try:
+        with rig.record() as recording:
+            bench.audio.play("tone", 0, tone(5, 24000).tobytes())
+            await bench.until(PlaybackAdvanced, lambda event: event.played_ms > 100)  # type: ignore[attr-defined]
+            ended_at = time.monotonic()
+            assert bench.audio.pid
+            os.kill(bench.audio.pid, signal.SIGKILL)
+            await asyncio.sleep(2)
+        return 1000 * (next(s.start for s in recording.sounds(gap_s=0.02) if s.start > ended_at + 0.005) - ended_at)
+    finally:
+        await bench.audio.aclose()
 
 
 async def measure(rig: Rig, repeats: int) -> dict[str, object]:
@@ -156,36 +188,40 @@ async def measure(rig: Rig, repeats: int) -> dict[str, object]:
     idle = await bench.cpu()
     with tempfile.TemporaryDirectory() as folder:
         click = write_wav(Path(folder) / "tone.wav", tone(0.3, 48000), 48000)
-        room = write_wav(Path(folder) / "room.wav", np.random.default_rng(1).normal(0, 30, 48000 * 60).astype(np.int16), 48000)
         bench.audio.open_microphone(gated=False)
         await bench.until(MicrophoneOpened)
         to_wire = [await mic_to_wire(bench, click) for _ in range(repeats)]
         bench.audio.close_microphone(tail_ms=0, discard=True)
         await bench.until(MicrophoneClosed)
         times = [await speaker_times(bench) for _ in range(repeats)]
-        hiss = rig.begin_to_say(room)
-        bench.audio.open_microphone(gated=True)
-        await bench.until(MicrophoneOpened)
-        await asyncio.sleep(1)
-        listening = await bench.cpu()
         bench.audio.watch_levels(True)
-        bench.audio.play("tone", 0, tone(CPU_S + 4, 24000).tobytes())
-        await asyncio.sleep(1)
-        speaking = await bench.cpu()
+        with rig.hiss():
+            bench.audio.open_microphone(gated=True)
+            await bench.until(MicrophoneOpened)
+            await asyncio.sleep(5)
+            listening = await bench.cpu()
+            bench.audio.play("tone", 0, tone(CPU_S + 4, 24000).tobytes())
+            await asyncio.sleep(1)
+            speaking = await bench.cpu()
         bench.audio.flush()
         bench.audio.close_microphone(tail_ms=0, discard=True)
-        hiss.terminate()
-        hiss.wait()
     rss = psutil.Process(bench.audio.pid).memory_info().rss / 2**20
-    restarts = [await restart_time(bench) for _ in range(max(1, repeats // 4))]
+    some = range(max(2, repeats // 3))
+    restarts = [await restart_times(bench) for _ in some]
+    frozen = [await restart_times(bench, signal.SIGSTOP, CALM_S) for _ in some]
     await bench.audio.aclose()
+    early = [await early_restart(rig) for _ in some]
     plays, ducks, flushes = zip(*times, strict=True)
     return {
         "mic_to_wire_ms": spread(to_wire),
         "play_to_speaker_ms": spread(list(plays)),
         "duck_ms": spread(list(ducks)),
         "flush_to_silence_ms": spread(list(flushes)),
-        "restart_ms": spread(restarts),
+        "restart_ms": spread([voice for voice, _ in restarts]),
+        "restart_mic_ms": spread([microphone for _, microphone in restarts]),
+        "restart_early_ms": spread(early),
+        "frozen_ms": spread([voice for voice, _ in frozen]),
+        "frozen_mic_ms": spread([microphone for _, microphone in frozen]),
         "cpu_percent": {"idle": idle, "listening": listening, "speaking": speaking},
         "rss_mb": round(rss),
         "load_average": round(os.getloadavg()[0], 1),

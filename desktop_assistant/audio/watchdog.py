@@ -1,0 +1,57 @@
+"""How long the audio process may be silent before it is given up; pure, times in seconds of one clock.
+
+While a microphone is open or something plays, silence is heard by a person, so it is short; a loaded spare is waiting. But a
+replacement helps nobody if the machine is merely slow: a process that still loads has longer, one that is about to ask the
+system for a device says so beforehand, and after each that was given up the next has twice the time.
+"""
+
+START_S = 10.0
+"""Until it says that it is ready."""
+LOADING_S = 5.0
+"""While it loads its learned stages: from a cold disk that takes what it takes, and holds Python's lock."""
+BUSY_S, IDLE_S = 0.3, 0.6
+_FORGOTTEN_S = 20.0
+_MOST_DOUBLINGS = 4
+
+
+class Watchdog:
+    """`start` with every process, `sign` with everything it says; when the clock reaches `due` it is stuck."""
+
+    def __init__(self) -> None:
+        self._sign_at = 0.0
+        self._limit: float | None = None
+        """What was said of the silence that follows the last sign; None: the usual."""
+        self._hears = False
+        self._busy = False
+        self._given_up: list[float] = []
+
+    def start(self, now: float) -> None:
+        """A new process."""
+        self._sign_at, self._limit, self._hears = now, START_S, False
+
+    def sign(self, now: float, *, patience_s: float = 0.0) -> None:
+        """It lives; `patience_s`: what it does next may take so long."""
+        self._sign_at, self._limit = now, patience_s or None
+        if self._given_up and now - self._given_up[0] > _FORGOTTEN_S:
+            self._given_up.pop(0)
+
+    def hears(self) -> None:
+        """Its learned stages are loaded."""
+        self._hears = True
+
+    def watch_closely(self, busy: bool, now: float) -> None:
+        """Sound is under way from now on, or no longer."""
+        if busy and not self._busy:
+            # It was not expected to say much before.
+            self._sign_at = max(self._sign_at, now)
+        self._busy = busy
+
+    def give_up(self, now: float) -> None:
+        """It was stuck."""
+        self._given_up.append(now)
+
+    @property
+    def due(self) -> float:
+        """When it will have been silent for too long."""
+        usual = (BUSY_S if self._busy else IDLE_S) * 2 ** min(len(self._given_up), _MOST_DOUBLINGS)
+        return self._sign_at + max(self._limit or 0.0, usual if self._hears else LOADING_S)
