@@ -22,7 +22,15 @@ from desktop_assistant.core.commands import (
     UpdateSession,
 )
 from desktop_assistant.core.items import AudioPart, Item, ItemKind, ItemStatus, Role, TextPart, ToolCallPart
-from desktop_assistant.core.session_config import Eagerness, ManualTurns, SemanticVad, ServerVad, SessionConfig, Transcription
+from desktop_assistant.core.session_config import (
+    Eagerness,
+    JudgedTurns,
+    ManualTurns,
+    SemanticVad,
+    ServerVad,
+    SessionConfig,
+    Transcription,
+)
 from desktop_assistant.core.tools import ToolSpec
 from desktop_assistant.protocol.openai_encode import encode
 from tests.protocol.sdk import CLIENT_MODELS, strict, type_name
@@ -196,6 +204,7 @@ detections = st.one_of(
         interrupt_response=st.booleans(),
     ),
     st.builds(SemanticVad, eagerness=st.sampled_from(Eagerness)),
+    st.builds(JudgedTurns, pause_ms=st.integers(200, 3000), end_phrase=st.sampled_from(["", "over"])),
 )
 configs = st.builds(
     SessionConfig,

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from desktop_assistant.core.audio import AudioFormat, Encoding
 from desktop_assistant.core.errors import ProtocolError
 from desktop_assistant.core.items import Item, ItemKind, ItemStatus, Role, TextPart, ToolCallPart
-from desktop_assistant.core.session_config import JudgedTurns, ManualTurns, SemanticVad, ServerVad, Transcription, TurnDetection
+from desktop_assistant.core.session_config import ManualTurns, SemanticVad, ServerVad, Transcription, TurnDetection
 from desktop_assistant.protocol.openai_shapes import (
     read_format,
     read_item,
