@@ -21,6 +21,7 @@ from PySide6.QtCore import (
     QMessageLogContext,
     QObject,
     QSocketNotifier,
+    Qt,
     QTimer,
     QtMsgType,
     Signal,
@@ -33,6 +34,7 @@ from qasync import QEventLoop
 from desktop_assistant import logs, paths
 from desktop_assistant.children import Children
 from desktop_assistant.core.snapshot import LinkState, SessionSnapshot
+from desktop_assistant.instance import Instance
 from desktop_assistant.runtime.control import Places
 from desktop_assistant.settings import file as settings_file
 from desktop_assistant.transport.wiretap import Wiretap
@@ -55,16 +57,20 @@ def run(*, debug: bool, wiretap: Path | None) -> int:
         sys.stderr.write(f"The wiretap cannot be written to {wiretap}: {error.strerror}.\n")
         return 2
     home = Places(config=paths.config(), data=paths.data(), logs=paths.logs())
+    app = _Application(sys.argv[:1])
+    instance = Instance(home.data)
+    if not instance.claim():
+        sys.stderr.write(f"{APP_NAME} is open already; its window has come to the front.\n")
+        return 0
     logs.install(home.logs, debug=debug)
     qInstallMessageHandler(_log_qt_message)
-    app = _Application(sys.argv[:1])
     app.setApplicationName(APP_NAME)
     app.setOrganizationName(APP_NAME)
     app.setQuitOnLastWindowClosed(False)  # qasync: the loop must end through our own close event, not Qt's
     loop = QEventLoop(app)
     asyncio.set_event_loop(loop)
     with loop:
-        life = _Life()
+        life = _Life(instance)
         app.quit_asked.connect(life.end)
         loop.run_until_complete(life.run(app, home, debug=debug, tap=tap))
     return 0
@@ -86,8 +92,9 @@ class _Application(QApplication):
 class _Life(QObject):
     """From the first process to the last write; also prints marks for the start-up bench when the environment asks."""
 
-    def __init__(self) -> None:
+    def __init__(self, instance: Instance) -> None:
         super().__init__()
+        self._instance = instance
         self._closed = asyncio.Event()
         self._awaited_marks = {"window", "ready"} if os.environ.get("DESKTOP_ASSISTANT_MARKS") else set()
         self._catch_signals()
@@ -118,6 +125,7 @@ class _Life(QObject):
             await supervisor.start()
             await self._closed.wait()
         finally:
+            self._instance.close()
             self._window.hide()
             end_by_force_after(SHUTDOWN_S + GRACE_S)
             bridge.cancel_all()
@@ -167,6 +175,15 @@ class _Life(QObject):
     @Slot()
     def _on_shown(self) -> None:
         self._mark("window")
+        self._instance.asked_to_show.connect(self._come_to_front)
+        self._instance.listen()
+
+    @Slot()
+    def _come_to_front(self) -> None:
+        self._window.setWindowState(self._window.windowState() & ~Qt.WindowState.WindowMinimized)
+        self._window.show()
+        self._window.raise_()
+        self._window.activateWindow()
 
     @Slot(object)
     def _on_state(self, snapshot: SessionSnapshot) -> None:

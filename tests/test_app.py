@@ -27,13 +27,33 @@ sys.exit(app.run(debug=False, wiretap=None))
 """
 
 
+ENDED_WHEN_ASKED_TO_SHOW = """
+import sys
+from desktop_assistant import app, instance
+
+true_listen = instance.Instance.listen
+
+def listen(self):
+    true_listen(self)
+    self.asked_to_show.connect(app.QApplication.instance().quit_asked)
+    print("listening", flush=True)
+
+instance.Instance.listen = listen
+sys.exit(app.run(debug=False, wiretap=None))
+"""
+
+
+def _alone(folder: Path) -> dict[str, str]:
+    """A home of its own, no screen, no sound."""
+    deaf = {"PULSE_SERVER": "unix:/nowhere/native", "PIPEWIRE_RUNTIME_DIR": "/nowhere", "QT_QPA_PLATFORM": "offscreen"}
+    return os.environ | deaf | {"DESKTOP_ASSISTANT_HOME": str(folder / "home"), "HOME": str(folder)}
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("script", [ENDED_BY_QT, ENDED_BY_SIGNAL], ids=["logout", "Ctrl+C"])
 def test_it_ends_in_order_however_it_is_ended(script: str, tmp_path: Path) -> None:
-    deaf = {"PULSE_SERVER": "unix:/nowhere/native", "PIPEWIRE_RUNTIME_DIR": "/nowhere", "QT_QPA_PLATFORM": "offscreen"}
-    home = {"DESKTOP_ASSISTANT_HOME": str(tmp_path / "home"), "HOME": str(tmp_path)}
     done = subprocess.run(
-        [sys.executable, "-c", script], env=os.environ | deaf | home, capture_output=True, text=True, timeout=60, check=False
+        [sys.executable, "-c", script], env=_alone(tmp_path), capture_output=True, text=True, timeout=60, check=False
     )
     assert done.returncode == 0, done.stderr
     assert "Traceback" not in done.stderr + (tmp_path / "home/logs/app.log").read_text()
@@ -47,3 +67,16 @@ def test_a_wiretap_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> Non
     assert done.returncode == 2
     (line,) = done.stderr.splitlines()
     assert "tap.jsonl: No such file" in line
+
+
+def test_a_second_start_brings_the_first_window_to_the_front(tmp_path: Path) -> None:
+    first = subprocess.Popen([sys.executable, "-c", ENDED_WHEN_ASKED_TO_SHOW], env=_alone(tmp_path), stdout=subprocess.PIPE)
+    assert first.stdout is not None
+    assert first.stdout.readline() == b"listening\n"
+    second = subprocess.run(
+        [sys.executable, "-m", "desktop_assistant"], env=_alone(tmp_path), capture_output=True, text=True, timeout=60, check=False
+    )
+    assert second.returncode == 0
+    assert "open already" in second.stderr
+    assert first.wait(30) == 0
+    first.stdout.close()
