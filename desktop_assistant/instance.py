@@ -35,7 +35,7 @@ class Instance(QObject):
         self._lock = QLockFile(str(folder / "running.lock"))
         self._lock.setStaleLockTime(0)  # the owner's process decides, not the age of the file
         self._address = _address(folder)
-        self._server: "QLocalServer | None" = None
+        self._server: QLocalServer | None = None
 
     def claim(self) -> bool:
         """False: another one runs and has come to the front. Needs a QApplication.
