@@ -204,7 +204,6 @@ detections = st.one_of(
         interrupt_response=st.booleans(),
     ),
     st.builds(SemanticVad, eagerness=st.sampled_from(Eagerness)),
-    st.builds(JudgedTurns, pause_ms=st.integers(200, 3000), end_phrase=st.sampled_from(["", "over"])),
 )
 configs = st.builds(
     SessionConfig,

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from desktop_assistant.core.audio import AudioFormat, Encoding
 from desktop_assistant.core.errors import ProtocolError
 from desktop_assistant.core.items import Item, ItemKind, ItemStatus, Role, TextPart, ToolCallPart
-from desktop_assistant.core.session_config import ManualTurns, SemanticVad, ServerVad, Transcription, TurnDetection
+from desktop_assistant.core.session_config import JudgedTurns, ManualTurns, SemanticVad, ServerVad, Transcription, TurnDetection
 from desktop_assistant.protocol.openai_shapes import (
     read_format,
     read_item,
@@ -51,8 +51,11 @@ def test_unknown_formats_are_refused(value: object) -> None:
         read_format(Fields({"format": value}), "format", PCM24)
 
 
+judged = st.builds(JudgedTurns, pause_ms=st.integers(200, 3000), end_phrase=st.sampled_from(["", "over"]))  # for our engine only
+
+
 @settings(deadline=None, max_examples=50)
-@given(detections)
+@given(detections | judged)
 def test_turn_detection_survives_the_wire(detection: TurnDetection) -> None:
     assert read_turn_detection(Fields({"td": write_turn_detection(detection)}), "td", ServerVad()) == detection
 
