@@ -43,6 +43,7 @@ class ProblemCode(Enum):
     DISK_FULL = "disk_full"
     HISTORY_UNREADABLE = "history_unreadable"
     HISTORY_UNWRITABLE = "history_unwritable"
+    RECORDING_UNPLAYABLE = "recording_unplayable"
     SETTINGS_FIELD_BAD = "settings_field_bad"
     SETTINGS_UNWRITABLE = "settings_unwritable"
     KEY_STORE_UNAVAILABLE = "key_store_unavailable"

@@ -18,6 +18,7 @@ from desktop_assistant.ui.dialogs.shortcuts import ShortcutsDialog
 from desktop_assistant.ui.header import Header
 from desktop_assistant.ui.history.conversation_list import ConversationList
 from desktop_assistant.ui.remedies import Remedies
+from desktop_assistant.ui.replays import Replays
 from desktop_assistant.ui.settings_dialog.dialog import SettingsDialog
 from desktop_assistant.ui.settings_dialog.pages import PageName
 from desktop_assistant.ui.system_pages import open_web_page
@@ -56,6 +57,7 @@ class MainWindow(QWidget):
         self.header = Header(self.actions_by_name, self)
         self.talk = TalkInput(bridge, self)
         self.chat = ChatPane(self)
+        self.replays = Replays(bridge, self.chat.view)
         self.history = ConversationList(bridge, self.actions_by_name["new"])
         self.banners = BannerStack(self)
         self.voice = VoicePanel(bridge, self.frames, self.talk, self.actions_by_name["mute"], self.actions_by_name["stop"], self)

@@ -247,6 +247,9 @@ _ADVICE: dict[ProblemCode, Advice] = {
         _FOLDER,
         Remedy.OPEN_DATA,
     ),
+    ProblemCode.RECORDING_UNPLAYABLE: Advice(
+        QT_TRANSLATE_NOOP("Problems", "This recording cannot be played."), _OK, Remedy.DISMISS, Weight.NOTE
+    ),
     ProblemCode.SETTINGS_FIELD_BAD: Advice(
         QT_TRANSLATE_NOOP("Problems", "A value in the settings file was not understood, so the default is used."),
         _SETTINGS,

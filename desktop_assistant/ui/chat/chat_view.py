@@ -26,8 +26,9 @@ from desktop_assistant.ui.chat.face import Note
 from desktop_assistant.ui.chat.item_model import ItemModel
 from desktop_assistant.ui.chat.newest_pill import NewestPill
 from desktop_assistant.ui.chat.pointer import Aim, Pointer, tip_of
+from desktop_assistant.ui.chat.row_buttons import RowState
 from desktop_assistant.ui.chat.row_layout import Metrics
-from desktop_assistant.ui.chat.row_painter import RowPainter, RowState
+from desktop_assistant.ui.chat.row_painter import RowPainter
 from desktop_assistant.ui.chat.row_stack import RowStack, Visible
 from desktop_assistant.ui.chat.text_style import TextStyle, body_font
 from desktop_assistant.ui.chat.upkeep import STILL_PHASE, Upkeep
@@ -45,6 +46,8 @@ class ChatView(QAbstractScrollArea):
 
     link_activated = Signal(QUrl)
     """A safe link was clicked. Opened with the desktop's program unless `opens_links` is off."""
+    replay_asked = Signal(str)
+    """Item id: play its kept sound, or stop it if it is playing."""
     followed = Signal(bool)
     """Whether the view keeps to the newest message now."""
 
@@ -100,6 +103,26 @@ class ChatView(QAbstractScrollArea):
         """What the mouse is doing."""
         return self._pointer
 
+    def set_recorded(self, item_ids: frozenset[str]) -> None:
+        """These can be heard again."""
+        self._painter.footer.recorded = item_ids
+        self.viewport().update()
+
+    def set_playing(self, item_id: str) -> None:
+        """This one is being heard; empty = none."""
+        self._painter.footer.playing = item_id
+        self.viewport().update()
+
+    @property
+    def recorded(self) -> frozenset[str]:
+        """What can be heard again."""
+        return self._painter.footer.recorded
+
+    @property
+    def playing(self) -> str:
+        """What is being heard, or empty."""
+        return self._painter.footer.playing
+
     def set_reduced_motion(self, is_reduced: bool) -> None:
         """No moving dots."""
         self._has_motion = not is_reduced
@@ -135,7 +158,7 @@ class ChatView(QAbstractScrollArea):
         self.verticalScrollBar().setSingleStep(28)
         self.viewport().setMouseTracking(True)
         self.setAccessibleName(self.tr("Conversation"))
-        self.setAccessibleDescription(self.tr("Up and Down move between messages, Ctrl+C copies one."))
+        self.setAccessibleDescription(self.tr("Up and Down move between messages, Ctrl+C copies one, Enter plays its recording."))
 
     def _connect(self) -> None:
         self._pill.clicked.connect(self.jump_to_newest)
@@ -149,6 +172,7 @@ class ChatView(QAbstractScrollArea):
         self._upkeep.dots_due.connect(self._draw_dots)
         self._upkeep.waiting_due.connect(self.viewport().update)
         self._pointer.link_clicked.connect(self._follow_link)
+        self._pointer.replay_asked.connect(self.replay_asked)
         self._model.modelReset.connect(self._on_reset)
         self._model.rowsInserted.connect(self._on_inserted)
         self._model.rowsAboutToBeRemoved.connect(self._on_removed)
@@ -388,6 +412,8 @@ class ChatView(QAbstractScrollArea):
             self._pointer.select_all_of(row)
         elif event.key() == Qt.Key.Key_Escape and self._pointer.clear_selection():
             pass
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._walker.current in self.recorded:
+            self.replay_asked.emit(self._walker.current)
         elif event.key() in STEPS:
             self._walker.walk(STEPS[event.key()])
         elif event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):

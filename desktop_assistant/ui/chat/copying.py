@@ -1,5 +1,7 @@
 """Everything that can be copied out of the conversation: a selection, a message, its code, a link, all of it."""
 
+from functools import partial
+
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
@@ -8,7 +10,8 @@ from desktop_assistant.ui.chat.as_text import conversation_text
 from desktop_assistant.ui.chat.face import face_of
 from desktop_assistant.ui.chat.item_model import ItemModel
 from desktop_assistant.ui.chat.pointer import Pointer, words_of
-from desktop_assistant.ui.chat.row_painter import ButtonKind, RowPainter
+from desktop_assistant.ui.chat.row_buttons import ButtonKind
+from desktop_assistant.ui.chat.row_painter import RowPainter
 from desktop_assistant.ui.chat.row_stack import RowStack
 from desktop_assistant.ui.theme import icon
 
@@ -38,6 +41,11 @@ class Copying(QObject):
             action = menu.addAction(icon("copy"), words)
             action.setData(text)
             action.triggered.connect(self._copy_choice)
+        if any(button.kind is ButtonKind.REPLAY for button in self._painter.buttons(layout)):
+            is_playing = self._painter.footer.playing == layout.item.id
+            words = self.tr("Stop the recording") if is_playing else self.tr("Play the recording")
+            play = menu.addAction(icon("stop" if is_playing else "play"), words)
+            play.triggered.connect(partial(self._pointer.replay_asked.emit, layout.item.id))
         menu.addAction(icon("copy"), self.tr("Copy conversation")).triggered.connect(self.copy_conversation)
         return menu
 

@@ -4,21 +4,28 @@ from dataclasses import dataclass
 from enum import Enum
 from html import escape
 
-from PySide6.QtCore import QObject, QPoint, QPointF, Qt, QTimer, QUrl, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QPoint, QPointF, Qt, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QCursor, QGuiApplication, QMouseEvent, QTextCursor
 from PySide6.QtWidgets import QAbstractScrollArea
 
 from desktop_assistant.ui.chat.face import note_tip
 from desktop_assistant.ui.chat.item_model import ItemModel
 from desktop_assistant.ui.chat.markdown import is_safe_link
+from desktop_assistant.ui.chat.row_buttons import Button, ButtonKind
 from desktop_assistant.ui.chat.row_layout import RowLayout
-from desktop_assistant.ui.chat.row_painter import Button, ButtonKind, RowPainter
+from desktop_assistant.ui.chat.row_painter import RowPainter
 from desktop_assistant.ui.chat.row_stack import RowStack
 from desktop_assistant.ui.chat.selection import Selection, Spot, all_of
+from desktop_assistant.ui.i18n import QT_TRANSLATE_NOOP
 
 COPIED_MS = 1600
 """How long a copy button shows its tick."""
 _LONGEST_TIP = 160
+_BUTTON_TIPS = {
+    ButtonKind.MESSAGE: QT_TRANSLATE_NOOP("Chat", "Copy message"),
+    ButtonKind.CODE: QT_TRANSLATE_NOOP("Chat", "Copy code"),
+    ButtonKind.REPLAY: QT_TRANSLATE_NOOP("Chat", "Play the recording, or stop it"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +57,8 @@ class Pointer(QObject):
     changed = Signal()
     link_clicked = Signal(QUrl)
     """Only for links that are safe to open."""
+    replay_asked = Signal(str)
+    """Item id: its button was clicked."""
 
     def __init__(self, view: QAbstractScrollArea, model: ItemModel, stack: RowStack, painter: RowPainter) -> None:
         super().__init__(view)
@@ -165,6 +174,9 @@ class Pointer(QObject):
 
     def _use(self, row: int, button: Button) -> None:
         layout = self._stack.layout(row)
+        if button.kind is ButtonKind.REPLAY:
+            self.replay_asked.emit(layout.item.id)
+            return
         QGuiApplication.clipboard().setText(words_of(layout, button))
         self.mark_copied(layout.item.id, button)
 
@@ -226,7 +238,12 @@ def words_of(layout: RowLayout, button: Button) -> str:
 
 
 def tip_of(aim: Aim) -> str:
-    """Where a link truly goes, or what the state below a message means; safe to show: a tool tip would interpret HTML in it."""
+    """Where a link truly goes, what a button does, or what the state below a message means.
+
+    Safe to show: a tool tip would interpret HTML in it.
+    """
+    if aim.button:
+        return QCoreApplication.translate("Chat", _BUTTON_TIPS[aim.button.kind])
     if not aim.link:
         return f"<span>{escape(aim.note_tip)}</span>" if aim.note_tip else ""
     shown = aim.link if len(aim.link) <= _LONGEST_TIP else f"{aim.link[:_LONGEST_TIP]}…"

@@ -1,15 +1,11 @@
 """Draws one row: bubble or column, cached documents, code headers, state in words, and buttons while the pointer is there."""
 
 import math
-import time
-from dataclasses import dataclass
-from enum import Enum
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QColor,
-    QFont,
     QFontMetrics,
     QPainter,
     QPainterPath,
@@ -20,75 +16,37 @@ from PySide6.QtGui import (
 )
 
 from desktop_assistant.ui.chat.blocks import BlockKind
-from desktop_assistant.ui.chat.face import Look, Note, Side, note_words
+from desktop_assistant.ui.chat.face import Side
 from desktop_assistant.ui.chat.markdown import Rendered
+from desktop_assistant.ui.chat.row_buttons import Button, ButtonKind, RowState
+from desktop_assistant.ui.chat.row_footer import RowFooter, copied_words, small_font
 from desktop_assistant.ui.chat.row_layout import BUBBLE_PAD_X, FOOTER, RowLayout
-from desktop_assistant.ui.chat.selection import Selection
 from desktop_assistant.ui.chat.text_style import TextStyle
 from desktop_assistant.ui.theme import icon
 
 RADIUS = 14
 CODE_RADIUS = 10
-WAITING_SHOWN_AFTER_S = 0.6
-"""A message that is on its way is not called waiting."""
 _ICON = 16
-_HIT = 26
-_LINE = 26
-"""Upper part of the footer, where words and buttons are; the rest keeps the next message away."""
-_NOTE_ICONS = {Note.NOT_SENT: "warning", Note.NO_ANSWER: "warning", Note.INTERRUPTED: "stop", Note.WAITING: "refresh"}
-
-
-class ButtonKind(Enum):
-    """What a painted button copies."""
-
-    MESSAGE = "message"
-    CODE = "code"
-
-
-@dataclass(frozen=True, slots=True)
-class Button:
-    """A painted button; `rect` is relative to the row. `piece` is the code's first block, -1 for the whole message."""
-
-    kind: ButtonKind
-    rect: QRect
-    piece: int = -1
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RowState:
-    """What the pointer and the keyboard do to a row."""
-
-    selection: Selection | None = None
-    is_hovered: bool = False
-    is_current: bool = False
-    """Has the keyboard's ring."""
-    hovered_button: Button | None = None
-    copied_button: Button | None = None
-    """Shows a tick for a moment."""
-    phase: float = 0.0
-    """Of the waiting dots, 0 to 1."""
 
 
 class RowPainter:
     """Fonts, colours and icons to draw rows with; `restyle` after a change of theme."""
 
     def __init__(self, style: TextStyle) -> None:
+        self.footer = RowFooter(style)
+        """Below each message; knows what can be heard again."""
         self.restyle(style)
 
     def restyle(self, style: TextStyle) -> None:
         """Use another font and other colours from now on."""
+        self.footer.restyle(style)
         self._palette = style.palette
         self._font = style.font
-        self._small = QFont(style.font)
-        self._small.setPointSizeF(style.font.pointSizeF() * 0.85)
+        self._small = small_font(style)
         self._small_metrics = QFontMetrics(self._small)
         self._copy = icon("copy", "muted")
         self._copy_strong = icon("copy", "text")
         self._check = icon("check", "success")
-        self._notes = {
-            note: icon(name, "danger" if note in (Note.NOT_SENT, Note.NO_ANSWER) else "muted")
-            for note, name in _NOTE_ICONS.items()
-        }
         self._used = icon("settings", "muted")
 
     def paint(self, painter: QPainter, layout: RowLayout, state: RowState, clip: QRect) -> None:
@@ -105,10 +63,10 @@ class RowPainter:
         if layout.face.has_dots:
             self._dots(painter, layout, state.phase)
         self._pieces(painter, layout, state, clip)
-        self._footer(painter, layout, state)
+        self.footer.paint(painter, layout, state)
 
     def buttons(self, layout: RowLayout) -> list[Button]:
-        """Everything in the row that can be clicked to copy."""
+        """Everything in the row that can be clicked."""
         found = []
         top = layout.content_top
         for number, piece in enumerate(layout.pieces):
@@ -118,21 +76,8 @@ class RowPainter:
                 rect = QRect(header.right() - width - 5, header.top() + 4, width, header.height() - 6)
                 found.append(Button(ButtonKind.CODE, rect, number))
             top += piece.height
-        if layout.face.side in (Side.USER, Side.ASSISTANT) and layout.pieces and layout.face.look is not Look.QUIET:
-            found.append(Button(ButtonKind.MESSAGE, self._message_button(layout)))
+        found += self.footer.buttons(layout)
         return found
-
-    def _message_button(self, layout: RowLayout) -> QRect:
-        footer = layout.footer
-        offset = self._note_width(layout)
-        y = footer.top() + (_LINE - _HIT) // 2
-        if layout.face.side is Side.USER:
-            return QRect(footer.right() - offset - _HIT + 1, y, _HIT, _HIT)
-        return QRect(footer.left() + offset - (5 if not offset else 0), y, _HIT, _HIT)
-
-    def _note_width(self, layout: RowLayout) -> int:
-        words = _words_now(layout)
-        return self._small_metrics.horizontalAdvance(words) + _ICON + 14 if words else 0
 
     def _ring(self, painter: QPainter, layout: RowLayout) -> None:
         around = layout.column.adjusted(-8, -5, 8, -FOOTER + 5)
@@ -247,47 +192,8 @@ class RowPainter:
         rect = button.rect
         sign.paint(painter, QRect(rect.left() + 8, rect.center().y() - _ICON // 2 + 1, _ICON, _ICON))
         painter.setPen(QColor(self._palette.text if is_hovered else self._palette.muted))
-        words = _copied_words() if is_copied else _copy_words()
+        words = copied_words() if is_copied else _copy_words()
         painter.drawText(rect.adjusted(_ICON + 13, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, words)
-
-    def _footer(self, painter: QPainter, layout: RowLayout, state: RowState) -> None:
-        painter.setFont(self._small)
-        footer = layout.footer
-        words = _words_now(layout)
-        if words:
-            self._state_words(painter, layout, footer, words)
-        button = Button(ButtonKind.MESSAGE, self._message_button(layout))
-        is_copied = state.copied_button is not None and state.copied_button.kind is ButtonKind.MESSAGE
-        if not (state.is_hovered or state.is_current or is_copied) or layout.face.has_dots:
-            return
-        if layout.pieces and layout.face.look is not Look.QUIET:
-            self._copy_button(painter, button.rect, state, is_copied=is_copied)
-        painter.setPen(QColor(self._palette.muted))
-        time_words = _copied_words() if is_copied else _time_words(layout.item.created_at)
-        width = self._small_metrics.horizontalAdvance(time_words)
-        if layout.face.side is Side.USER:
-            box = QRect(button.rect.left() - width - 6, footer.top(), width, _LINE)
-        else:
-            box = QRect(button.rect.right() + 6, footer.top(), width, _LINE)
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, time_words)
-
-    def _copy_button(self, painter: QPainter, rect: QRect, state: RowState, *, is_copied: bool) -> None:
-        is_hovered = state.hovered_button is not None and state.hovered_button.kind is ButtonKind.MESSAGE
-        if is_hovered:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(self._palette.raised))
-            painter.drawRoundedRect(rect, 6, 6)
-        sign = self._check if is_copied else self._copy_strong if is_hovered else self._copy
-        sign.paint(painter, QRect(rect.topLeft() + QPoint((_HIT - _ICON) // 2, (_HIT - _ICON) // 2), QSize(_ICON, _ICON)))
-
-    def _state_words(self, painter: QPainter, layout: RowLayout, footer: QRect, words: str) -> None:
-        note = layout.face.note
-        is_bad = note in (Note.NOT_SENT, Note.NO_ANSWER)
-        painter.setPen(QColor(self._palette.danger if is_bad else self._palette.muted))
-        width = self._small_metrics.horizontalAdvance(words)
-        left = footer.right() - width - _ICON - 4 if layout.face.side is Side.USER else footer.left()
-        self._notes[note].paint(painter, QRect(left, footer.top() + _LINE // 2 - 6, 13, 13))
-        painter.drawText(QRect(left + _ICON + 2, footer.top(), width + 4, _LINE), Qt.AlignmentFlag.AlignVCenter, words)
 
     def _dots(self, painter: QPainter, layout: RowLayout, phase: float) -> None:
         bubble = layout.bubble if layout.face.side is Side.USER else QRect()
@@ -305,26 +211,5 @@ class RowPainter:
 _ELIDE = Qt.TextElideMode.ElideRight
 
 
-def _words_now(layout: RowLayout) -> str:
-    if layout.face.note is Note.WAITING and time.time() - layout.item.created_at < WAITING_SHOWN_AFTER_S:
-        return ""
-    return note_words(layout.face)
-
-
 def _copy_words() -> str:
     return QCoreApplication.translate("Chat", "Copy")
-
-
-def _copied_words() -> str:
-    return QCoreApplication.translate("Chat", "Copied")
-
-
-def _time_words(created_at: float) -> str:
-    if not created_at:
-        return ""
-    when = QDateTime.fromSecsSinceEpoch(int(created_at))
-    locale = QLocale()
-    clock = locale.toString(when.time(), QLocale.FormatType.ShortFormat)
-    if when.date() == QDateTime.currentDateTime().date():
-        return clock
-    return f"{locale.toString(when.date(), QLocale.FormatType.ShortFormat)} {clock}"

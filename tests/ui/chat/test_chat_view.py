@@ -10,7 +10,7 @@ from desktop_assistant.core.items import ItemStatus
 from desktop_assistant.settings.model import Theme
 from desktop_assistant.ui.chat.chat_pane import ChatPane
 from desktop_assistant.ui.chat.pointer import Aim, tip_of
-from desktop_assistant.ui.chat.row_painter import ButtonKind
+from desktop_assistant.ui.chat.row_buttons import ButtonKind
 from desktop_assistant.ui.theme import DARK, LIGHT, apply_theme
 from tests.fakes.items import cut_off, said, spoken, tool_result, typed, written
 from tests.ui.chat.conftest import settled

@@ -1,0 +1,144 @@
+"""The line below a message: its state in words, and, while pointer or keyboard are there, buttons and time."""
+
+import time
+
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QRect, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QPainter
+
+from desktop_assistant.ui.chat.face import Look, Note, Side, note_words
+from desktop_assistant.ui.chat.row_buttons import Button, ButtonKind, RowState
+from desktop_assistant.ui.chat.row_layout import RowLayout
+from desktop_assistant.ui.chat.text_style import TextStyle
+from desktop_assistant.ui.theme import icon
+
+WAITING_SHOWN_AFTER_S = 0.6
+"""A message that is on its way is not called waiting."""
+_ICON = 16
+_HIT = 26
+_LINE = 26
+"""Upper part of the footer, where words and buttons are; the rest keeps the next message away."""
+_NOTE_ICONS = {Note.NOT_SENT: "warning", Note.NO_ANSWER: "warning", Note.INTERRUPTED: "stop", Note.WAITING: "refresh"}
+
+
+def small_font(style: TextStyle) -> QFont:
+    """Of everything that is said about a message rather than in it."""
+    font = QFont(style.font)
+    font.setPointSizeF(style.font.pointSizeF() * 0.85)
+    return font
+
+
+class RowFooter:
+    """Knows which messages can be heard again, and which one is being heard."""
+
+    def __init__(self, style: TextStyle) -> None:
+        self.recorded: frozenset[str] = frozenset()
+        """Item ids."""
+        self.playing = ""
+        """Item id, or empty."""
+        self.restyle(style)
+
+    def restyle(self, style: TextStyle) -> None:
+        """Use another font and other colours from now on."""
+        self._palette = style.palette
+        self._font = small_font(style)
+        self._metrics = QFontMetrics(self._font)
+        self._copy = icon("copy", "muted"), icon("copy", "text")
+        self._play = icon("play", "muted"), icon("play", "text")
+        self._stop = icon("stop", "accent")
+        self._check = icon("check", "success")
+        self._notes = {
+            note: icon(name, "danger" if note in (Note.NOT_SENT, Note.NO_ANSWER) else "muted")
+            for note, name in _NOTE_ICONS.items()
+        }
+
+    def buttons(self, layout: RowLayout) -> list[Button]:
+        """From the message's own edge inwards."""
+        face = layout.face
+        if face.side not in (Side.USER, Side.ASSISTANT):
+            return []
+        kinds = [ButtonKind.MESSAGE] if layout.pieces and face.look is not Look.QUIET else []
+        if layout.item.id in self.recorded and not face.has_dots:
+            kinds.append(ButtonKind.REPLAY)
+        return [Button(kind, self._slot(layout, number)) for number, kind in enumerate(kinds)]
+
+    def paint(self, painter: QPainter, layout: RowLayout, state: RowState) -> None:
+        """Everything of it that is to be seen now."""
+        painter.setFont(self._font)
+        words = _words_now(layout)
+        if words:
+            self._state_words(painter, layout, words)
+        is_copied = state.copied_button is not None and state.copied_button.kind is ButtonKind.MESSAGE
+        is_used = state.is_hovered or state.is_current or is_copied
+        is_playing = layout.item.id == self.playing
+        if layout.face.has_dots or not (is_used or is_playing):
+            return
+        buttons = self.buttons(layout)
+        for button in buttons:
+            if is_used or button.kind is ButtonKind.REPLAY:
+                sign = self._sign(button.kind, state, is_copied=is_copied, is_playing=is_playing)
+                self._draw_button(painter, button, sign, is_hovered=state.hovers(button.kind))
+        if is_used:
+            self._time(painter, layout, self._slot(layout, len(buttons)), is_copied=is_copied)
+
+    def _slot(self, layout: RowLayout, number: int) -> QRect:
+        """Place of the n-th button."""
+        footer, offset = layout.footer, self._note_width(layout)
+        y = footer.top() + (_LINE - _HIT) // 2
+        if layout.face.side is Side.USER:
+            return QRect(footer.right() - offset - (number + 1) * _HIT + 1, y, _HIT, _HIT)
+        return QRect(footer.left() + offset - (5 if not offset else 0) + number * _HIT, y, _HIT, _HIT)
+
+    def _note_width(self, layout: RowLayout) -> int:
+        words = _words_now(layout)
+        return self._metrics.horizontalAdvance(words) + _ICON + 14 if words else 0
+
+    def _sign(self, kind: ButtonKind, state: RowState, *, is_copied: bool, is_playing: bool) -> QIcon:
+        if kind is ButtonKind.REPLAY:
+            return self._stop if is_playing else self._play[state.hovers(kind)]
+        return self._check if is_copied else self._copy[state.hovers(kind)]
+
+    def _draw_button(self, painter: QPainter, button: Button, sign: QIcon, *, is_hovered: bool) -> None:
+        if is_hovered:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(self._palette.raised))
+            painter.drawRoundedRect(button.rect, 6, 6)
+        edge = (_HIT - _ICON) // 2
+        sign.paint(painter, button.rect.adjusted(edge, edge, -edge, -edge))
+
+    def _time(self, painter: QPainter, layout: RowLayout, slot: QRect, *, is_copied: bool) -> None:
+        painter.setPen(QColor(self._palette.muted))
+        words = copied_words() if is_copied else _time_words(layout.item.created_at)
+        width = self._metrics.horizontalAdvance(words)
+        left = slot.right() - 6 - width if layout.face.side is Side.USER else slot.left() + 6
+        painter.drawText(QRect(left, layout.footer.top(), width, _LINE), Qt.AlignmentFlag.AlignCenter, words)
+
+    def _state_words(self, painter: QPainter, layout: RowLayout, words: str) -> None:
+        note, footer = layout.face.note, layout.footer
+        is_bad = note in (Note.NOT_SENT, Note.NO_ANSWER)
+        painter.setPen(QColor(self._palette.danger if is_bad else self._palette.muted))
+        width = self._metrics.horizontalAdvance(words)
+        left = footer.right() - width - _ICON - 4 if layout.face.side is Side.USER else footer.left()
+        self._notes[note].paint(painter, QRect(left, footer.top() + _LINE // 2 - 6, 13, 13))
+        painter.drawText(QRect(left + _ICON + 2, footer.top(), width + 4, _LINE), Qt.AlignmentFlag.AlignVCenter, words)
+
+
+def copied_words() -> str:
+    """Said for a moment where something was copied."""
+    return QCoreApplication.translate("Chat", "Copied")
+
+
+def _words_now(layout: RowLayout) -> str:
+    if layout.face.note is Note.WAITING and time.time() - layout.item.created_at < WAITING_SHOWN_AFTER_S:
+        return ""
+    return note_words(layout.face)
+
+
+def _time_words(created_at: float) -> str:
+    if not created_at:
+        return ""
+    when = QDateTime.fromSecsSinceEpoch(int(created_at))
+    locale = QLocale()
+    clock = locale.toString(when.time(), QLocale.FormatType.ShortFormat)
+    if when.date() == QDateTime.currentDateTime().date():
+        return clock
+    return f"{locale.toString(when.date(), QLocale.FormatType.ShortFormat)} {clock}"
