@@ -24,7 +24,6 @@ from desktop_assistant.core.commands import (
 from desktop_assistant.core.items import AudioPart, Item, ItemKind, ItemStatus, Role, TextPart, ToolCallPart
 from desktop_assistant.core.session_config import (
     Eagerness,
-    JudgedTurns,
     ManualTurns,
     SemanticVad,
     ServerVad,

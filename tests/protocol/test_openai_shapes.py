@@ -1,5 +1,6 @@
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from desktop_assistant.core.audio import AudioFormat, Encoding
 from desktop_assistant.core.errors import ProtocolError
