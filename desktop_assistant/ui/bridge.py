@@ -170,7 +170,8 @@ class UiBridge(QObject):
                 self._control.put(event)
 
     def show_problem(self, problem: Problem) -> None:
-        """Banner up, or down when it is over."""
+        """Banner up, or down when it is over; every one passes here, so here is its line in the log."""
+        log.info("problem %s: %s", "over" if problem.over else "shown", problem.code.value, extra={"detail": problem.detail})
         self.problem_shown.emit(problem)
 
     def show_levels(self, levels: Levels) -> None:

@@ -110,3 +110,12 @@ async def test_cancel_all_ends_what_still_runs(bridge: UiBridge) -> None:
     with pytest.raises(asyncio.CancelledError):
         await task
     assert listener.got == []
+
+
+@pytest.mark.parametrize("code", list(ProblemCode))
+def test_every_problem_leaves_a_line_in_the_log(bridge: UiBridge, caplog: pytest.LogCaptureFixture, code: ProblemCode) -> None:
+    with caplog.at_level(logging.INFO, logger="desktop_assistant.ui.bridge"):
+        bridge.show_problem(Problem(code=code, detail="HTTP 429"))
+        bridge.show_problem(Problem(code=code, over=True))
+    assert [r.getMessage() for r in caplog.records] == [f"problem shown: {code.value}", f"problem over: {code.value}"]
+    assert caplog.records[0].__dict__["detail"] == "HTTP 429"
