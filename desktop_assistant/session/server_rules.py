@@ -54,6 +54,9 @@ from desktop_assistant.session.turn import EndedBy
 HARMLESS_COMMANDS = ("truncate", "cancel", "commit")
 """Event ids of commands that may come too late without harm."""
 
+SHORTEST_SESSION_S = 600.0
+"""A new session that seems to end sooner tells that this computer's clock is ahead, not that the server is in a hurry."""
+
 
 class ServerRules:
     """One method per kind of event; `routes` is the table."""
@@ -99,6 +102,8 @@ class ServerRules:
     def _session_ready(self, event: SessionReady) -> None:
         p = self._p
         ends = event.expires_at - p.wall_offset if event.expires_at is not None else None
+        if ends is not None and ends < p.now + SHORTEST_SESSION_S:
+            ends = None
         if p.capabilities.max_session_s is not None:
             ends = min(ends or float("inf"), p.now + p.capabilities.max_session_s)
         if p.link.greeted(ends):
