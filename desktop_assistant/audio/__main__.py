@@ -25,6 +25,7 @@ from desktop_assistant.audio.devices import QtSound
 from desktop_assistant.audio.loop import Arrival, Loop
 from desktop_assistant.audio.messages import EXIT_RESTART_ME, Heartbeat, Ready, Report, encode
 from desktop_assistant.audio.microphone import Ears
+from desktop_assistant.audio.server_list import ServerList
 from desktop_assistant.audio.service import AudioService
 from desktop_assistant.audio.sound_server import SoundServer, socket_path
 
@@ -124,13 +125,21 @@ def run(resources: Path, outlet: Outlet, inlet: Inlet, first: Sequence[Arrival])
     sound = QtSound(server, before_opening=ask_for_patience)
     service = AudioService(sound, sounds_folder=resources / "sounds", send=outlet.send, clock=time.monotonic)
     sound.on_change = service.devices_changed
-    loop = Loop(service, inlet.inbox, let_qt_work=app.processEvents, clock=time.monotonic)
+    loop = Loop(
+        service,
+        inlet.inbox,
+        take_inventory=sound.take_inventory,
+        let_qt_work=app.processEvents,
+        clock=time.monotonic,
+    )
     outlet.send(Ready())
     service.start(server_gone=not server.was_there)
     for arrival in first:
         loop.receive(arrival)
     # After the first commands: sound that a predecessor left unplayed does not wait for the models.
     inlet.load()
+    if server.was_there:
+        ServerList(inlet.inbox.put).start()
     loop.run()
     if not service.is_lost:
         service.close()

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QCoreApplication, QMicrophonePermission, QObject, Qt, Slot
 from PySide6.QtMultimedia import QAudioDevice, QMediaDevices
 
+from desktop_assistant.audio.inventory import Inventory, complete
 from desktop_assistant.audio.sound_server import SoundServer
 from desktop_assistant.audio.stream import QtCapture, QtPlayback
 from desktop_assistant.core.errors import DeviceError
@@ -26,6 +27,7 @@ class QtSound(QObject):
         self._qt_outputs: dict[str, QAudioDevice] = {}
         self._inputs: tuple[AudioDevice, ...] = ()
         self._outputs: tuple[AudioDevice, ...] = ()
+        self._inventory: Inventory | None = None
         self._media: QMediaDevices | None = None
         if server.was_there:
             self._media = QMediaDevices(self)
@@ -51,6 +53,11 @@ class QtSound(QObject):
         """Start to play."""
         return QtPlayback(self._find(self._qt_outputs, device_id))
 
+    def take_inventory(self, inventory: Inventory) -> None:
+        """What the sound server has now, which is more reliable than what Qt says of it."""
+        self._inventory = inventory
+        self._refresh()
+
     def is_alive(self, *, thorough: bool) -> bool:
         """The sound server is the one that Qt is connected to."""
         return self._server.is_unchanged(thorough=thorough)
@@ -66,6 +73,8 @@ class QtSound(QObject):
 
     @Slot()
     def _refresh(self) -> None:
+        if self._media is None:
+            return
         self._read()
         self.on_change()
 
@@ -73,7 +82,9 @@ class QtSound(QObject):
         inputs, outputs = QMediaDevices.audioInputs(), QMediaDevices.audioOutputs()
         self._qt_inputs = {_id(device): device for device in inputs}
         self._qt_outputs = {_id(device): device for device in outputs}
-        self._inputs, self._outputs = _describe(inputs), _describe(outputs)
+        known = self._inventory
+        self._inputs = complete(_describe(inputs), known.inputs if known else None)
+        self._outputs = complete(_describe(outputs), known.outputs if known else None)
 
 
 def _id(device: QAudioDevice) -> str:

@@ -7,13 +7,14 @@ wakes for commands, ticks and signs of life, and each wake does all of them that
 import queue
 from collections.abc import Callable
 
+from desktop_assistant.audio.inventory import Inventory
 from desktop_assistant.audio.messages import decode
 from desktop_assistant.audio.microphone import Ears
 from desktop_assistant.audio.pipe import FrameReader
 from desktop_assistant.audio.service import AudioService
 
-Arrival = bytes | Ears
-"""What threads bring: bytes of commands (none: that was the last of them), or the learned stages."""
+Arrival = bytes | Ears | Inventory
+"""What threads bring: bytes of commands (none: that was the last of them), the learned stages, or news of the devices."""
 
 
 class Loop:
@@ -27,10 +28,12 @@ class Loop:
         service: AudioService,
         inbox: "queue.SimpleQueue[Arrival]",
         *,
+        take_inventory: Callable[[Inventory], None],
         let_qt_work: Callable[[], None],
         clock: Callable[[], float],
     ) -> None:
-        self._service, self._inbox, self._let_qt_work, self._clock = service, inbox, let_qt_work, clock
+        self._service, self._inbox, self._clock = service, inbox, clock
+        self._take_inventory, self._let_qt_work = take_inventory, let_qt_work
         self._reader = FrameReader()
         self._ticked_at = self._beat_at = clock()
         self._told_to_end = False
@@ -61,6 +64,8 @@ class Loop:
         """Do what it says."""
         if isinstance(arrival, Ears):
             self._service.hear_with(arrival)
+        elif isinstance(arrival, Inventory):
+            self._take_inventory(arrival)
         elif not arrival:
             self._told_to_end = True
         else:

@@ -102,6 +102,11 @@ class AudioDevice:
     id: str
     name: str
     is_default: bool = False
+    is_headphones: bool = False
+    """Worn on the ears, as far as the platform tells: no echo comes from it."""
+    is_bluetooth: bool = False
+    headset: str = ""
+    """Microphone and loudspeakers of one Bluetooth headset have the same text here; empty: not known to be one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ import queue
 
 import pytest
 
+from desktop_assistant.audio.inventory import Inventory
 from desktop_assistant.audio.loop import Arrival, Loop
 from desktop_assistant.audio.messages import Flush, OpenMicrophone, WatchLevels, encode
 from desktop_assistant.audio.microphone import Ears
@@ -73,7 +74,13 @@ def diary(inbox: SleepingInbox) -> Diary:
 
 @pytest.fixture
 def loop(inbox: SleepingInbox, diary: Diary) -> Loop:
-    return Loop(diary, inbox, let_qt_work=diary.qt, clock=lambda: inbox.now)  # type: ignore[arg-type]
+    return Loop(
+        diary,  # type: ignore[arg-type]
+        inbox,
+        take_inventory=diary.told.append,
+        let_qt_work=diary.qt,
+        clock=lambda: inbox.now,
+    )
 
 
 def test_with_nothing_to_do_it_wakes_only_to_give_a_sign_of_life(loop: Loop, diary: Diary, inbox: SleepingInbox) -> None:
@@ -130,6 +137,12 @@ def test_the_learned_stages_come_the_same_way(loop: Loop, diary: Diary, inbox: S
     inbox.put(ears)
     loop.turn()
     assert diary.ears is ears
+
+
+def test_so_does_news_of_the_devices(loop: Loop, diary: Diary, inbox: SleepingInbox) -> None:
+    inbox.put(Inventory())
+    loop.turn()
+    assert diary.told == [Inventory()]
 
 
 def test_it_ends_with_its_commands_and_does_nothing_that_comes_behind_them(

@@ -36,6 +36,10 @@ class Fault(Enum):
     SPEAKER_BACK = "loudspeaker plugged in again"
     NEW_DEFAULT = "a second pair of devices appears and becomes the default"
     OLD_DEFAULT = "the first pair is the default again"
+    SECOND_MICROPHONE_GONE = "the second microphone is unplugged"
+    SECOND_MICROPHONE_BACK = "and plugged in again"
+    SECOND_SPEAKER_GONE = "the second loudspeaker is unplugged"
+    SECOND_SPEAKER_BACK = "and plugged in again too"
     MUTED = "microphone muted in the system's settings"
     UNMUTED = "and unmuted"
     SERVER_DEAD = "the sound server is killed"
@@ -146,6 +150,20 @@ class Rig:
                 self.server.stop()
             case Fault.SERVER_BACK:
                 self._set_up()
+            case _:
+                self._break_second(fault)
+
+    def _break_second(self, fault: Fault) -> None:
+        """The pair that is not the default any more."""
+        match fault:
+            case Fault.SECOND_MICROPHONE_GONE:
+                self._unload("source_name=microphone2 ")
+            case Fault.SECOND_MICROPHONE_BACK:
+                self._add_source("microphone2", "mic_in2")
+            case Fault.SECOND_SPEAKER_GONE:
+                self._unload("sink_name=speaker2 ")
+            case Fault.SECOND_SPEAKER_BACK:
+                self._add_sink("speaker2", channels=2)
 
     def close(self) -> None:
         """End everything."""

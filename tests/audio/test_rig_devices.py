@@ -1,0 +1,94 @@
+"""Devices that come and go while they are in use, with true sound servers."""
+
+import asyncio
+import time
+
+import numpy as np
+import pytest
+
+from desktop_assistant.audio.server_list import read
+from desktop_assistant.core.audio import AudioSetup
+from desktop_assistant.core.local_events import MicFrame, MicrophoneOpened, PlaybackAdvanced
+from desktop_assistant.core.problems import ProblemCode
+from tests.audio.test_rig import Ear, ear
+from tests.rig.rig import Fault, Rig
+
+__all__ = ["ear"]
+
+pytestmark = [
+    pytest.mark.e2e,
+    pytest.mark.expects_logs("did not open", "sound server is gone", "stands still", "ended and is replaced"),
+    pytest.mark.parametrize("sound_rig", ["pulse", "pipewire"], indirect=True),
+]
+
+NOTICED_S = 1.5
+"""Within about a second, and a busy machine is not to be told apart from a slow one."""
+
+
+def tone(seconds: float) -> bytes:
+    return np.rint(8000 * np.sin(2 * np.pi * 440 * np.arange(int(seconds * 24000)) / 24000)).astype("<i2").tobytes()
+
+
+async def until_used(ear: Ear, *, microphone: str, speaker: str) -> None:
+    await ear.until(lambda: (ear.devices[-1].input_in_use, ear.devices[-1].output_in_use) == (microphone, speaker))
+
+
+async def test_a_device_that_is_not_the_default_is_unplugged_in_use_and_plugged_in_again(ear: Ear, sound_rig: Rig) -> None:
+    await asyncio.to_thread(sound_rig.break_, Fault.NEW_DEFAULT)
+    await asyncio.to_thread(sound_rig.break_, Fault.OLD_DEFAULT)
+    ear.audio.configure(AudioSetup(input_device="microphone2", output_device="speaker2"))
+    await ear.until(lambda: {"microphone2"} <= {device.id for device in ear.devices[-1].inputs})
+    ear.audio.open_microphone(gated=False)
+    ear.audio.play("a", 0, tone(60))
+    await ear.until(lambda: ear.got(MicrophoneOpened) and ear.got(PlaybackAdvanced))
+    await until_used(ear, microphone="microphone2", speaker="speaker2")
+
+    unplugged = time.monotonic()
+    await asyncio.to_thread(sound_rig.break_, Fault.SECOND_MICROPHONE_GONE)
+    await ear.until(lambda: ear.problem(ProblemCode.MICROPHONE_GONE, over=False))
+    await until_used(ear, microphone="microphone", speaker="speaker2")
+    assert time.monotonic() - unplugged < NOTICED_S
+    frames = len(ear.got(MicFrame))
+    await ear.until(lambda: len(ear.got(MicFrame)) > frames + 10)
+    await asyncio.to_thread(sound_rig.break_, Fault.SECOND_MICROPHONE_BACK)
+    await ear.until(lambda: ear.problem(ProblemCode.MICROPHONE_GONE, over=True))
+    await until_used(ear, microphone="microphone2", speaker="speaker2")
+
+    unplugged = time.monotonic()
+    await asyncio.to_thread(sound_rig.break_, Fault.SECOND_SPEAKER_GONE)
+    await ear.until(lambda: ear.problem(ProblemCode.SPEAKER_GONE, over=False))
+    await until_used(ear, microphone="microphone2", speaker="speaker")
+    assert time.monotonic() - unplugged < NOTICED_S
+    played = len(ear.got(PlaybackAdvanced))
+    await ear.until(lambda: len(ear.got(PlaybackAdvanced)) > played + 5)
+    await asyncio.to_thread(sound_rig.break_, Fault.SECOND_SPEAKER_BACK)
+    await ear.until(lambda: ear.problem(ProblemCode.SPEAKER_GONE, over=True))
+    await until_used(ear, microphone="microphone2", speaker="speaker2")
+    assert ear.audio.restarts == 0
+
+
+async def test_headphones_and_bluetooth_are_known_from_what_the_server_says(ear: Ear, sound_rig: Rig) -> None:
+    address = "device.bus=bluetooth device.string=AA:BB:CC:00:11:22 device.form_factor=headset"
+    description = "device.description=WH-1000"
+    await asyncio.to_thread(
+        sound_rig.server.pactl, "load-module", "module-null-sink", "sink_name=bluez_sink.x",
+        f"sink_properties='{description} {address}'",
+    )  # fmt: skip
+    await asyncio.to_thread(
+        sound_rig.server.pactl, "load-module", "module-remap-source", "source_name=bluez_source.x", "master=mic_in.monitor",
+        f"source_properties='{description} {address}'",
+    )  # fmt: skip
+    await ear.until(lambda: any(device.is_bluetooth for device in ear.devices[-1].outputs))
+    await ear.until(lambda: any(device.is_bluetooth for device in ear.devices[-1].inputs))
+    known = ear.devices[-1]
+    headset = {device.headset for device in (*known.inputs, *known.outputs) if device.is_bluetooth}
+    assert headset == {"AA:BB:CC:00:11:22"}
+    assert all(device.is_headphones == device.is_bluetooth for device in known.outputs)
+
+
+async def test_the_servers_list_names_the_defaults(sound_rig: Rig) -> None:
+    pulsectl = pytest.importorskip("pulsectl")
+    with pulsectl.Pulse("test", server=sound_rig.env["PULSE_SERVER"]) as pulse:
+        found = await asyncio.to_thread(read, pulse)
+    assert [device.id for device in found.inputs if device.is_default] == ["microphone"]
+    assert [device.id for device in found.outputs if device.is_default] == ["speaker"]
