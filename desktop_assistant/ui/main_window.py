@@ -13,6 +13,7 @@ from desktop_assistant.ui.body import Body
 from desktop_assistant.ui.bridge import UiBridge
 from desktop_assistant.ui.chat.chat_pane import ChatPane
 from desktop_assistant.ui.column import Column
+from desktop_assistant.ui.dialogs.echo_test import EchoTestDialog
 from desktop_assistant.ui.dialogs.first_run import FirstRun
 from desktop_assistant.ui.dialogs.shortcuts import ShortcutsDialog
 from desktop_assistant.ui.header import Header
@@ -92,6 +93,7 @@ class MainWindow(QWidget):
         self.chat.link_activated.connect(self._open_link)
         self.banners.remedy_asked.connect(self.remedies.apply)
         self.remedies.page_asked.connect(self.open_settings_page)
+        self.remedies.echo_test_asked.connect(self.open_echo_test)
         self.remedies.device_asked.connect(self._open_device_menu)
         self.status.settings_asked.connect(self._open_audio_page)
         self.history.chosen.connect(self._conversation_chosen)
@@ -234,6 +236,11 @@ class MainWindow(QWidget):
         dialog = ShortcutsDialog(self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
+
+    @Slot()
+    def open_echo_test(self) -> None:
+        """Test speakers and microphone."""
+        EchoTestDialog(self._bridge, self).open()
 
     def show_welcome(self) -> None:
         """The first-run page; app calls it when there were no settings yet."""

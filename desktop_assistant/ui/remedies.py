@@ -27,6 +27,7 @@ class Remedies(QObject):
     """A PageName of the settings."""
     device_asked = Signal(object)
     """A Direction: open that device menu."""
+    echo_test_asked = Signal()
 
     def __init__(self, bridge: UiBridge, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -48,6 +49,8 @@ class Remedies(QObject):
                 self._bridge.put(ReconnectPressed())
             case Remedy.USE_LOCAL:
                 self._bridge.apply(replace(self._bridge.settings, provider=Provider.LOCAL))
+            case Remedy.TEST_ECHO:
+                self.echo_test_asked.emit()
             case Remedy.SYSTEM_SOUND:
                 if not open_sound_settings():
                     self.page_asked.emit(PageName.AUDIO)

@@ -10,7 +10,15 @@ from desktop_assistant.core.errors import AssistantError
 from desktop_assistant.core.items import AudioPart, ConversationInfo, Item, ItemStatus, Role, TextPart
 from desktop_assistant.core.local_events import LocalEvent, ModeChosen, MuteToggled, UserText
 from desktop_assistant.core.problems import Problem, ProblemCode
-from desktop_assistant.core.snapshot import AudioDevice, AudioDevices, LinkState, SessionSnapshot, TurnLatency, VoiceState
+from desktop_assistant.core.snapshot import (
+    AudioDevice,
+    AudioDevices,
+    EchoTest,
+    LinkState,
+    SessionSnapshot,
+    TurnLatency,
+    VoiceState,
+)
 from desktop_assistant.runtime.control import ChatServer, KeyPlace, KeyState, Places, VoiceInfo
 from desktop_assistant.runtime.ports import ViewPort
 from desktop_assistant.settings.model import Provider, Settings
@@ -48,6 +56,9 @@ class FakeControl:
             ChatServer(name="Ollama", url="http://127.0.0.1:11434/v1", models=("llama3.2:3b", "qwen3:4b")),
         )
         self.fail: AssistantError | None = None
+        self.echo_kept: EchoTest | None = None
+        self.echo_running: asyncio.Future[EchoTest] | None = None
+        """A test finishes it with what shall have been heard."""
         self.turns: list[TurnLatency] = []
         self.exports: list[Path] = []
         self.recorded: dict[str, set[str]] = {}
@@ -127,6 +138,16 @@ class FakeControl:
     async def recorded_items(self, conversation_id: str) -> frozenset[str]:
         self._maybe_fail()
         return frozenset(self.recorded.get(conversation_id, ()))
+
+    async def test_echo(self) -> EchoTest:
+        """Runs until `echo_running` is given its result."""
+        self._maybe_fail()
+        self.echo_running = asyncio.get_running_loop().create_future()
+        self.echo_kept = await self.echo_running
+        return self.echo_kept
+
+    def echo_test(self) -> EchoTest | None:
+        return self.echo_kept
 
     async def key_state(self, provider: Provider) -> KeyState:
         if not self.keys.get(provider):

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QButtonGroup, QDialog, QFrame, QHBoxLayout, QLabel
 from desktop_assistant.core.local_events import ModeChosen
 from desktop_assistant.core.session_config import TalkMode
 from desktop_assistant.ui.bridge import UiBridge
+from desktop_assistant.ui.dialogs.echo_test import EchoTestDialog
 from desktop_assistant.ui.voice.mode_switch import MODE_WORDS
 
 
@@ -27,6 +28,10 @@ class FirstRun(QDialog):
         column.addWidget(self._who_answers())
         column.addWidget(self._label(self.tr("How do you want to talk?"), "label"))
         column.addWidget(self._modes_card())
+        test = QPushButton(self.tr("Test speakers and microphone…"), self)
+        test.setAutoDefault(False)
+        test.clicked.connect(self._test)
+        column.addWidget(test, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._label(self.tr("You can type at any time, and change all of this in the settings."), "muted"))
         column.addStretch(1)
         column.addLayout(self._foot())
@@ -101,6 +106,10 @@ class FirstRun(QDialog):
         row.addStretch(1)
         row.addWidget(start)
         return row
+
+    @Slot()
+    def _test(self) -> None:
+        EchoTestDialog(self._bridge, self).open()
 
     @Slot()
     def _ask_for_key(self) -> None:

@@ -1,12 +1,13 @@
 """Microphone, loudspeaker and the sound between them."""
 
 from PySide6.QtCore import QCoreApplication, Slot
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from desktop_assistant.core.audio import Duplex, Sensitivity
 from desktop_assistant.core.snapshot import AudioDevices, Levels
 from desktop_assistant.settings.model import SampleRate
 from desktop_assistant.ui.bridge import UiBridge
+from desktop_assistant.ui.dialogs.echo_test import EchoTestDialog
 from desktop_assistant.ui.settings_dialog.calm import CalmComboBox
 from desktop_assistant.ui.settings_dialog.draft import Draft
 from desktop_assistant.ui.settings_dialog.form import FormPage, SliderEditor
@@ -73,10 +74,16 @@ class AudioPage(FormPage):
 
     def __init__(self, bridge: UiBridge, draft: Draft, parent: QWidget | None = None) -> None:
         super().__init__(draft, QCoreApplication.translate("Settings", "Audio"), parent)
+        self._bridge = bridge
         self.microphone = DeviceChoice(bridge, draft, Direction.INPUT, self)
         self.speaker = DeviceChoice(bridge, draft, Direction.OUTPUT, self)
         self._add_device(self.tr("Microphone"), self.microphone, self.tr("The level moves while the microphone is open."))
         self._add_device(self.tr("Speaker"), self.speaker, "")
+        test = QPushButton(self.tr("Test speakers and microphone…"), self)
+        test.setAutoDefault(False)
+        test.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        test.clicked.connect(self._test)
+        self.add("", test, self.tr("Measures the echo and says whether you can talk over the assistant."))
         self.volume = SliderEditor(draft, "audio.volume", step=0.05, shown=_percent, parent=self)
         self.add(self.tr("Loudness of the assistant"), self.volume)
         self.add_switch(
@@ -95,6 +102,10 @@ class AudioPage(FormPage):
             "audio.sample_rate", self.tr("Sound quality"), rates, self.tr("A provider that lacks it uses its nearest.")
         )
         self.column.addStretch(1)
+
+    @Slot()
+    def _test(self) -> None:
+        EchoTestDialog(self._bridge, self.window()).open()
 
     def _add_interruption(self) -> None:
         duplex = {

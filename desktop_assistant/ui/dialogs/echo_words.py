@@ -1,0 +1,88 @@
+"""A result of the self-test in plain words: no decibel stands alone."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
+
+from desktop_assistant.core.audio import Duplex
+from desktop_assistant.core.snapshot import EchoCause, EchoTest
+from desktop_assistant.ui.i18n import QT_TRANSLATE_NOOP
+
+_ECHO = (
+    (-6.0, QT_TRANSLATE_NOOP("EchoTest", "as loud as a person")),
+    (-20.0, QT_TRANSLATE_NOOP("EchoTest", "clearly audible")),
+    (-40.0, QT_TRANSLATE_NOOP("EchoTest", "soft")),
+)
+_NO_ECHO = QT_TRANSLATE_NOOP("EchoTest", "hardly any")
+_REMOVED = (
+    (30.0, QT_TRANSLATE_NOOP("EchoTest", "nothing of it is left")),
+    (15.0, QT_TRANSLATE_NOOP("EchoTest", "most of it is gone")),
+)
+_NOT_REMOVED = QT_TRANSLATE_NOOP("EchoTest", "much of it remains")
+_NOISE = (
+    (-40.0, QT_TRANSLATE_NOOP("EchoTest", "a loud room")),
+    (-55.0, QT_TRANSLATE_NOOP("EchoTest", "some noise")),
+)
+_QUIET = QT_TRANSLATE_NOOP("EchoTest", "a quiet room")
+_LATE_MS = 250
+_CAUSES = {
+    EchoCause.LEVEL: QT_TRANSLATE_NOOP("EchoTest", "The loudspeaker drowns you out. Turning it down or moving it away helps."),
+    EchoCause.DELAY: QT_TRANSLATE_NOOP("EchoTest", "The sound comes back too late, as with Bluetooth. A cable helps."),
+    EchoCause.DISTORTION: QT_TRANSLATE_NOOP("EchoTest", "The loudspeaker distorts. A lower volume or another one helps."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line of the result."""
+
+    name: str
+    value: str
+    meaning: str
+
+
+def findings(test: EchoTest) -> list[Finding]:
+    """Delay, echo, what is taken away of it, noise; without an echo only the noise is worth telling."""
+    noise = Finding(_tr("Noise in the room"), _decibels(test.noise_db), _tr(_level(test.noise_db, _NOISE, _QUIET)))
+    if test.delay_ms is None:
+        return [Finding(_tr("Echo"), _tr("none"), _tr("nothing came back, as with headphones")), noise]
+    delay = _tr("late, as with Bluetooth") if test.delay_ms >= _LATE_MS else _tr("as usual")
+    return [
+        Finding(_tr("Delay"), _tr("{0} ms").format(round(test.delay_ms)), delay),
+        Finding(_tr("Echo"), _decibels(test.echo_db), _tr(_level(test.echo_db, _ECHO, _NO_ECHO))),
+        Finding(_tr("Cancelled"), _decibels(test.removed_db), _tr(_level(test.removed_db, _REMOVED, _NOT_REMOVED))),
+        noise,
+    ]
+
+
+def recommendation(test: EchoTest) -> str:
+    """What to do, and why."""
+    if test.duplex is Duplex.HALF:
+        advice = _tr("Let the microphone rest while the assistant speaks.")
+        return f"{advice} {_tr(_CAUSES[test.cause])}" if test.cause else advice
+    if test.delay_ms is None:
+        return _tr("You can talk over the assistant at any time.")
+    return _tr("You can talk over the assistant: its own sound is told from yours.")
+
+
+def recommended_setting(test: EchoTest) -> Duplex:
+    """Where listening is fine, Automatic is better than Always: it still notices when that changes."""
+    return Duplex.HALF if test.duplex is Duplex.HALF else Duplex.AUTO
+
+
+def tested_words(test: EchoTest) -> str:
+    """When."""
+    when = QLocale().toString(QDateTime.fromSecsSinceEpoch(int(test.tested_at)), QLocale.FormatType.ShortFormat)
+    return _tr("Tested {0}").format(when)
+
+
+def _level(value: float, steps: tuple[tuple[float, str], ...], else_: str) -> str:
+    return next((words for least, words in steps if value >= least), else_)
+
+
+def _decibels(value: float) -> str:
+    return _tr("{0} dB").format(f"{value:+.0f}".replace("-", "\N{MINUS SIGN}").removeprefix("+"))
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("EchoTest", text)

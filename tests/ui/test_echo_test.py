@@ -1,0 +1,145 @@
+"""The self-test page: from idle over busy to a recommendation that can be applied, or one sentence why not."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+
+from desktop_assistant.core.audio import Duplex
+from desktop_assistant.core.errors import DeviceError
+from desktop_assistant.core.problems import Problem, ProblemCode
+from desktop_assistant.core.snapshot import EchoCause, EchoTest
+from desktop_assistant.ui.bridge import UiBridge
+from desktop_assistant.ui.dialogs.echo_test import EchoTestDialog, Step
+from desktop_assistant.ui.dialogs.echo_words import findings, recommendation, recommended_setting
+from desktop_assistant.ui.main_window import MainWindow
+from desktop_assistant.ui.settings_dialog.pages import PageName
+from tests.fakes.control import FakeControl, Settle
+
+LEFT = Qt.MouseButton.LeftButton
+GOOD = EchoTest(
+    input_device="mic-builtin", output_device="out-builtin", tested_at=1.7e9,
+    delay_ms=84.2, echo_db=-12.0, removed_db=36.0, noise_db=-62.0,
+)  # fmt: skip
+BAD = replace(GOOD, echo_db=3.0, removed_db=9.0, duplex=Duplex.HALF, cause=EchoCause.LEVEL)
+HEADPHONES = replace(GOOD, delay_ms=None)
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+def dialog_of(window: MainWindow) -> EchoTestDialog:
+    return next(dialog for dialog in reversed(window.findChildren(EchoTestDialog)) if dialog.isVisible())
+
+
+@pytest.fixture
+async def dialog(window: MainWindow, settle: Settle) -> EchoTestDialog:
+    window.open_echo_test()
+    await settle()
+    return dialog_of(window)
+
+
+def words(dialog: EchoTestDialog) -> str:
+    return " ".join(label.text() for label in dialog.findChildren(QLabel) if label.isVisible())
+
+
+async def test_a_test_is_busy_and_then_says_what_it_found(dialog: EchoTestDialog, control: FakeControl, settle: Settle) -> None:
+    assert dialog.step is Step.IDLE
+    assert "Built-in Speakers" in words(dialog)
+    assert "Built-in Microphone" in words(dialog)
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    await settle()
+    assert dialog.step is Step.BUSY
+    assert dialog.progress.isVisible()
+    assert dialog.start.text() == "Stop"
+    assert control.echo_running is not None
+    control.echo_running.set_result(GOOD)
+    await settle()
+    assert dialog.step is Step.DONE
+    assert not dialog.progress.isVisible()
+    for expected in ("84 ms", "−12 dB", "36 dB", "−62 dB", "a quiet room", "talk over the assistant"):
+        assert expected in words(dialog)
+    assert not dialog.use.isVisible()  # automatic already does it
+    assert "84 ms" in dialog._card.accessibleDescription()
+
+
+async def test_the_recommendation_can_be_applied(dialog: EchoTestDialog, control: FakeControl, settle: Settle) -> None:
+    QTest.mouseClick(dialog.start, LEFT)
+    await settle()
+    assert control.echo_running is not None
+    control.echo_running.set_result(BAD)
+    await settle()
+    assert "rest while the assistant speaks" in dialog.advice.text()
+    QTest.mouseClick(dialog.use, LEFT)
+    assert control.settings.audio.duplex is Duplex.HALF
+    assert not dialog.use.isVisible()
+
+
+async def test_what_was_kept_is_shown_at_once(window: MainWindow, control: FakeControl, settle: Settle) -> None:
+    control.echo_kept = HEADPHONES
+    window.open_echo_test()
+    await settle()
+    dialog = dialog_of(window)
+    assert dialog.step is Step.DONE
+    assert "headphones" in words(dialog)
+    assert "Tested" in words(dialog)
+    assert dialog.start.text() == "Test again"
+
+
+async def test_a_failure_is_one_sentence(dialog: EchoTestDialog, control: FakeControl, settle: Settle) -> None:
+    control.fail = DeviceError("No microphone was found.")
+    QTest.mouseClick(dialog.start, LEFT)
+    await settle()
+    assert dialog.step is Step.FAILED
+    assert dialog.error.text() == "No microphone was found."
+    assert dialog.start.text() == "Test again"
+
+
+@pytest.mark.parametrize("way", ["escape", "stop"])
+async def test_it_can_be_ended(dialog: EchoTestDialog, control: FakeControl, settle: Settle, way: str) -> None:
+    QTest.mouseClick(dialog.start, LEFT)
+    await settle()
+    running = control.echo_running
+    assert running is not None
+    if way == "escape":
+        QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    else:
+        QTest.mouseClick(dialog.start, LEFT)
+        assert dialog.step is Step.IDLE
+    await settle()
+    assert running.cancelled()
+
+
+async def test_it_is_reached_from_banner_settings_and_welcome(
+    window: MainWindow, bridge: UiBridge, qapp: QApplication, settle: Settle
+) -> None:
+    bridge.show_problem(Problem(code=ProblemCode.ECHO_HALF_DUPLEX, detail="delay"))
+    QTest.mouseClick(window.banners.shown[0].button, LEFT)
+    await settle()
+    dialog_of(window).close()
+    window.open_settings_page(PageName.AUDIO)
+    window.show_welcome()
+    await settle()
+    for host in (qapp.activeModalWidget(), window.settings_dialog):
+        assert host is not None
+        button = next(b for b in host.findChildren(QPushButton) if b.text().startswith("Test speakers"))
+        QTest.mouseClick(button, LEFT)
+        await settle()
+        dialog_of(window).close()
+        host.close()
+        await settle()
+
+
+@pytest.mark.parametrize("cause", EchoCause)
+def test_each_cause_is_explained(cause: EchoCause, bridge: UiBridge) -> None:
+    said = recommendation(replace(BAD, cause=cause))
+    assert said.startswith(recommendation(replace(BAD, cause=None)))
+    assert len(said) > len(recommendation(replace(BAD, cause=None)))
+    assert recommended_setting(BAD) is Duplex.HALF
+
+
+def test_every_number_has_a_meaning(bridge: UiBridge) -> None:
+    for test in (GOOD, BAD, HEADPHONES, replace(GOOD, delay_ms=600.0, echo_db=-70.0, removed_db=20.0, noise_db=-20.0)):
+        assert all(finding.meaning for finding in findings(test))
+    assert [finding.name for finding in findings(HEADPHONES)] == ["Echo", "Noise in the room"]
