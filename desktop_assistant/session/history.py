@@ -26,6 +26,8 @@ class History:
         self._order: list[str] = []
         self._after: dict[str, str | None] = {}
         """Where each shown item was shown."""
+        self._kept: dict[str, bool] = {}
+        """Each item that was given to the store -> whether as a final one."""
         self._local: dict[str, str] = {}
         self._wire: dict[str, str] = {}
         self._follower: dict[str, str] = {}
@@ -58,6 +60,7 @@ class History:
     def load(self, items: Sequence[Item]) -> None:
         """Another conversation; the window and the store have these items already."""
         self._items = {item.id: _settled(item) for item in items}
+        self._kept = dict.fromkeys(self._items, True)
         self._order = list(self._items)
         self._after = {}
         previous: str | None = None
@@ -122,12 +125,14 @@ class History:
         if first or item != before:
             self._emit(ShowItem(item=item, after_id=self._after[item.id]))
         if save or (save is False and (first or item != before)):
+            self._kept[item.id] = save
             self._emit(Save(item=item, final=save))
 
     def remove(self, item_id: str) -> None:
         """Give its place up."""
         if self._items.pop(item_id, None) is None:
             return
+        self._kept.pop(item_id, None)
         self._order.remove(item_id)
         wire = self._wire.pop(item_id, None)
         if wire is not None:
@@ -187,7 +192,7 @@ class History:
             return
         self._reattach(item_id, self._after.pop(item_id))
         self._emit(HideItem(item_id=item_id))
-        self.put(self._items[item_id])
+        self.put(self._items[item_id], save=self._kept.get(item_id))  # taking it down took it out of the store too
 
     def _attach(self, item_id: str) -> None:
         """Take a visible place between two neighbours."""
