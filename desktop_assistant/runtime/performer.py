@@ -1,9 +1,9 @@
 """One match over Effect: which port does it."""
 
+from collections.abc import Callable
 from typing import assert_never
 
 from desktop_assistant.core.audio import AudioFormat
-from desktop_assistant.core.items import Item
 from desktop_assistant.runtime.latency import LatencyLog
 from desktop_assistant.runtime.ports import AudioPort, LinkPort, StorePort, ToolPort, ViewPort
 from desktop_assistant.session import effects as fx
@@ -23,8 +23,10 @@ class Performer:
         tools: ToolPort | None = None,
         formats: tuple[AudioFormat, AudioFormat],
         latencies: LatencyLog | None = None,
+        stretch_pause: Callable[[int], None] = lambda extra_ms: None,
     ) -> None:
-        """formats: of the microphone's and of the assistant's sound, as kept in recordings. latencies: where turns are noted."""
+        """formats: of the microphone's and of the assistant's sound, as kept in recordings. latencies: where turns are noted.
+        stretch_pause: the audio process waits so many ms longer than the settings say."""
         self.conversation_id = conversation_id
         self._link = link
         self._audio = audio
@@ -32,8 +34,8 @@ class Performer:
         self._view = view
         self._tools = tools
         self._formats = formats
+        self._stretch_pause = stretch_pause
         self._latencies = latencies or LatencyLog()
-        self._after: dict[str, str | None] = {}
 
     def perform(self, effect: fx.Effect) -> None:
         """Hand one effect to its port; ports return at once."""
@@ -61,7 +63,6 @@ class Performer:
     def _on_view(self, effect: fx.ShowItem | fx.HideItem | fx.ShowState | fx.Report) -> None:
         match effect:
             case fx.ShowItem(item=item, after_id=after_id):
-                self._after[item.id] = after_id
                 self._view.show_item(item, after_id)
             case fx.HideItem(item_id=item_id):
                 self._view.hide_item(item_id)
@@ -74,15 +75,15 @@ class Performer:
 
     def _on_store(self, effect: fx.Save | fx.KeepAudio) -> None:
         match effect:
-            case fx.Save(item=item, final=final):
-                self._save(item, final)
+            case fx.Save():
+                self._save(effect)
             case fx.KeepAudio(item_id=item_id, audio=audio, is_input=is_input):
                 fmt = self._formats[0 if is_input else 1]
                 self._store.keep_audio(self.conversation_id, item_id, audio, fmt)
 
-    def _save(self, item: Item, final: bool) -> None:
-        self._store.save(self.conversation_id, item, final=final, after_id=self._after.get(item.id, item.previous_id))
-        if final:
+    def _save(self, effect: fx.Save) -> None:
+        self._store.save(self.conversation_id, effect.item, final=effect.final, after_id=effect.after_id)
+        if effect.final:
             self._view.conversations_changed()  # its title may come from this item, and it is the newest now
 
     def _on_tools(self, effect: fx.RunTool | fx.CancelTool) -> None:
@@ -98,6 +99,7 @@ class Performer:
         self,
         effect: fx.OpenMicrophone
         | fx.CloseMicrophone
+        | fx.StretchPause
         | fx.Play
         | fx.FinishPlayback
         | fx.Duck
@@ -110,6 +112,8 @@ class Performer:
                 self._audio.open_microphone(gated=gated)
             case fx.CloseMicrophone(tail_ms=tail_ms, discard=discard):
                 self._audio.close_microphone(tail_ms=tail_ms, discard=discard)
+            case fx.StretchPause(extra_ms=extra_ms):
+                self._stretch_pause(extra_ms)
             case fx.Play(item_id=item_id, content_index=index, audio=audio):
                 self._audio.play(item_id, index, audio)
             case fx.FinishPlayback(item_id=item_id, content_index=index):

@@ -120,6 +120,8 @@ class Save:
 
     item: Item
     final: bool
+    after_id: str | None
+    """Behind which of those that were saved before; None = first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

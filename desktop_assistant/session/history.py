@@ -4,7 +4,7 @@ Items are placed by the provider's `previous_item_id` and by when speech began, 
 hold a place before it is shown (an assistant item without words, a cough that may become a turn).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import replace
 
 from desktop_assistant.core.items import AudioPart, Item, ItemKind, ItemStatus, Part, Role, TextPart, ToolCallPart
@@ -126,7 +126,7 @@ class History:
             self._emit(ShowItem(item=item, after_id=self._after[item.id]))
         if save or (save is False and (first or item != before)):
             self._kept[item.id] = save
-            self._emit(Save(item=item, final=save))
+            self._emit(Save(item=item, final=save, after_id=self._before(item.id, self._kept)))
 
     def remove(self, item_id: str) -> None:
         """Give its place up."""
@@ -196,7 +196,7 @@ class History:
 
     def _attach(self, item_id: str) -> None:
         """Take a visible place between two neighbours."""
-        self._after[item_id] = self._shown_before(item_id)
+        self._after[item_id] = self._before(item_id, self._after)
         follower = next((i for i in self._order[self._position(item_id) + 1 :] if i in self._after), None)
         if follower is not None:
             self._after[follower] = item_id
@@ -210,9 +210,10 @@ class History:
         """From the end, where all the life is."""
         return len(self._order) - 1 - self._order[::-1].index(item_id)
 
-    def _shown_before(self, item_id: str) -> str | None:
+    def _before(self, item_id: str, among: Container[str]) -> str | None:
+        """The last one in front of it: of those that are shown, or that are kept."""
         position = self._position(item_id)
-        return next((i for i in reversed(self._order[:position]) if i in self._after), None)
+        return next((self._order[i] for i in range(position - 1, -1, -1) if self._order[i] in among), None)
 
 
 def _settled(item: Item) -> Item:

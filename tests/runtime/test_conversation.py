@@ -90,7 +90,7 @@ async def test_every_effect_reaches_its_port(parts: tuple[FakeAudio, FakeView, F
         fx.Unduck(),
         fx.PlayEarcon(earcon=fx.Earcon.THINKING),
         fx.ShowItem(item=item, after_id=None),
-        fx.Save(item=item, final=True),
+        fx.Save(item=item, final=True, after_id=None),
         fx.KeepAudio(item_id="i", audio=b"12", is_input=True),
         fx.HideItem(item_id="i"),
         fx.RunTool(call=ToolCall(call_id="x", name="n", arguments="{}")),

@@ -1,14 +1,19 @@
 """What the window shows is what tomorrow's window will show: the history's effects, performed on a store."""
 
+import asyncio
+import tempfile
+from pathlib import Path
 from typing import Any
 
-from hypothesis import given, settings
+import pytest
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from desktop_assistant.core.audio import AudioFormat
 from desktop_assistant.core.items import Item, Role, TextPart
 from desktop_assistant.runtime.performer import Performer
 from desktop_assistant.session.history import History
+from desktop_assistant.store.store import Store
 from tests.fakes.ports import FakeAudio, FakeLink, FakeStore, FakeView
 
 TALK = "c"
@@ -17,12 +22,12 @@ TALK = "c"
 class Shelf:
     """A history whose effects reach a store."""
 
-    def __init__(self) -> None:
+    def __init__(self, true_store: Store | None = None) -> None:
         self.store, self.view = FakeStore(), FakeView()
         self.store.known[TALK] = []
         performer = Performer(
-            conversation_id=TALK, link=FakeLink(lambda _: None), audio=FakeAudio(), store=self.store, view=self.view,
-            formats=(AudioFormat(), AudioFormat()),
+            conversation_id=TALK, link=FakeLink(lambda _: None), audio=FakeAudio(), store=true_store or self.store,
+            view=self.view, formats=(AudioFormat(), AudioFormat()),
         )  # fmt: skip
         numbers = iter(range(10_000))
         self.history = History(performer.perform, lambda: f"local_{next(numbers)}")
@@ -80,18 +85,28 @@ steps = st.lists(
 )
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=40)
 @given(steps)
-def test_whatever_was_kept_and_is_shown_is_kept_still(moves: list[tuple[str, str, Any]]) -> None:
-    shelf, worth_keeping = Shelf(), set[str]()
-    for number, (what, name, previous) in enumerate(moves):
-        if what in ("say", "note", "show"):
-            local = shelf.said(name, str(number), save={"say": True, "note": False, "show": None}[what], after=previous)
-            if what != "show":
-                worth_keeping.add(local)
-        elif (local := shelf.history.local_id(name) or "") and what == "remove":
-            shelf.history.remove(local)
-            worth_keeping.discard(local)
-        elif local:
-            shelf.history.adopt(Item(id=name, role=Role.USER), name, previous)
-        assert set(shelf.kept) == worth_keeping
+@example([("show", "c", None), ("show", "a", None), ("say", "b", None), ("say", "a", None)])
+@example([("say", "b", "c"), ("say", "c", "b")])
+def test_whatever_was_kept_and_is_shown_is_kept_still_in_the_order_of_the_screen(moves: list[tuple[str, str, Any]]) -> None:
+    asyncio.run(_play(moves))
+
+
+async def _play(moves: list[tuple[str, str, Any]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        store = Store(Path(folder), on_problem=pytest.fail)
+        shelf, worth_keeping = Shelf(store), set[str]()
+        for number, (what, name, previous) in enumerate(moves):
+            if what in ("say", "note", "show"):
+                local = shelf.said(name, str(number), save={"say": True, "note": False, "show": None}[what], after=previous)
+                if what != "show":
+                    worth_keeping.add(local)
+            elif (local := shelf.history.local_id(name) or "") and what == "remove":
+                shelf.history.remove(local)
+                worth_keeping.discard(local)
+            elif local:
+                shelf.history.adopt(Item(id=name, role=Role.USER), name, previous)
+        kept = [item.id for item in await store.items(TALK)]
+        await store.aclose()
+        assert kept == [item_id for item_id in shelf.shown if item_id in worth_keeping]
