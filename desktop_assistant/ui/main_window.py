@@ -15,6 +15,7 @@ from desktop_assistant.ui.chat.chat_pane import ChatPane
 from desktop_assistant.ui.column import Column
 from desktop_assistant.ui.dialogs.echo_test import EchoTestDialog
 from desktop_assistant.ui.dialogs.first_run import FirstRun
+from desktop_assistant.ui.dialogs.latency import LatencyDialog
 from desktop_assistant.ui.dialogs.shortcuts import ShortcutsDialog
 from desktop_assistant.ui.header import Header
 from desktop_assistant.ui.history.conversation_list import ConversationList
@@ -95,6 +96,7 @@ class MainWindow(QWidget):
         self.remedies.page_asked.connect(self.open_settings_page)
         self.remedies.echo_test_asked.connect(self.open_echo_test)
         self.remedies.device_asked.connect(self._open_device_menu)
+        self.status.latency_asked.connect(self.show_latencies)
         self.status.settings_asked.connect(self._open_audio_page)
         self.history.chosen.connect(self._conversation_chosen)
         self.history.loaded.connect(self._say_title)
@@ -241,6 +243,11 @@ class MainWindow(QWidget):
     def open_echo_test(self) -> None:
         """Test speakers and microphone."""
         EchoTestDialog(self._bridge, self).open()
+
+    @Slot()
+    def show_latencies(self) -> None:
+        """How fast the answers came."""
+        LatencyDialog(self._bridge, self).open()
 
     def show_welcome(self) -> None:
         """The first-run page; app calls it when there were no settings yet."""

@@ -1,21 +1,22 @@
 """The lowest line: connection in plain words, who answers, how fast the last answer was, and both devices."""
 
+from dataclasses import dataclass
+from enum import Enum
+
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
-from desktop_assistant.core.snapshot import Levels, LinkState, SessionSnapshot, TurnLatency
+from desktop_assistant.core.snapshot import Levels, LinkState, Savings, SessionSnapshot
 from desktop_assistant.settings.model import Settings
 from desktop_assistant.ui.bridge import UiBridge
 from desktop_assistant.ui.theme import current_palette
 from desktop_assistant.ui.voice.device_picker import DevicePicker, Direction
 from desktop_assistant.ui.voice.frames import Frames
+from desktop_assistant.ui.voice.latency_words import answered_words, savings_words, split_words
+from desktop_assistant.ui.voice.popover import Popover
 from desktop_assistant.ui.voice.words import link_words, provider_name
 
-COMPACT_BELOW = 46
-"""Narrower than this, in heights of a line of text, names of devices and the latency are left out."""
-PROVIDER_BELOW = 28
-"""Narrower than this, who answers is left out too."""
 QUIET_AFTER_MS = 300
 """No levels are reported while nothing sounds."""
 
@@ -58,24 +59,64 @@ class LinkSign(QWidget):
                 painter.drawLine(QPointF(-4, 4), QPointF(4, -4))
 
 
+class Telling(Enum):
+    """How much of something is shown."""
+
+    FULL = "full"
+    SHORT = "short"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """What the strip shows."""
+
+    names: bool
+    """Of the devices."""
+    savings: Telling
+    latency: Telling
+    provider: bool
+
+
+FILLS = (
+    Fill(True, Telling.FULL, Telling.FULL, True),
+    Fill(True, Telling.SHORT, Telling.FULL, True),
+    Fill(True, Telling.SHORT, Telling.FULL, False),
+    Fill(False, Telling.FULL, Telling.FULL, True),
+    Fill(False, Telling.SHORT, Telling.FULL, False),
+    Fill(False, Telling.SHORT, Telling.SHORT, False),
+    Fill(False, Telling.NONE, Telling.SHORT, False),
+    Fill(False, Telling.NONE, Telling.NONE, False),
+)
+"""From the widest to the narrowest; the first that fits is used."""
+
+
 class StatusStrip(QWidget):
     """Draws the snapshot; counts down to the next attempt while the connection is lost."""
 
     settings_asked = Signal()
     """The person wants the audio page."""
+    latency_asked = Signal()
+    """The person wants to see how fast the answers came."""
 
     def __init__(self, bridge: UiBridge, frames: Frames, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
         self._frames = frames
+        self._latency_words = ("", "")
+        self._savings_words = ("", "")
         self.setObjectName("statusStrip")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._sign = LinkSign(self)
         self._link = QLabel(self)
         self._provider = QLabel(self)
-        self._latency = QLabel(self)
-        for label in (self._provider, self._latency):
-            label.setProperty("kind", "muted")
+        self._provider.setProperty("kind", "muted")
+        self.latency = self._button(self.tr("How fast the answers came"))
+        self.latency.clicked.connect(self.latency_asked)
+        self.savings = self._button(self.tr("Sound that was sent"))
+        self.savings.clicked.connect(self._explain_savings)
+        self.explanation: Popover | None = None
+        """What the sent sound means, when it was opened last."""
         self.microphone = DevicePicker(bridge, Direction.INPUT, self)
         self.speaker = DevicePicker(bridge, Direction.OUTPUT, self)
         self._quiet = QTimer(self)
@@ -91,15 +132,25 @@ class StatusStrip(QWidget):
         row.addWidget(self._sign)
         row.addWidget(self._link)
         row.addWidget(self._provider)
-        row.addWidget(self._latency)
+        row.addWidget(self.latency)
+        row.addWidget(self.savings)
         row.addStretch(1)
         row.addWidget(self.microphone)
         row.addWidget(self.speaker)
         self._connect()
         self.show_settings(bridge.settings)
         self.show_state(bridge.snapshot)
+        self.show_savings(bridge.savings)
+
+    def _button(self, name: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setProperty("kind", "muted")
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setAccessibleName(name)
+        return button
 
     def _connect(self) -> None:
+        self._bridge.savings_changed.connect(self.show_savings)
         self._bridge.state_shown.connect(self.show_state)
         self._bridge.settings_changed.connect(self.show_settings)
         self._bridge.levels_shown.connect(self.show_levels)
@@ -115,14 +166,41 @@ class StatusStrip(QWidget):
             self._countdown.start()
         else:
             self._countdown.stop()
-        text, explanation = latency_words(snapshot.latency, self.tr("answered after {seconds} s"))
-        self._latency.setText(text)
-        self._latency.setToolTip(explanation)
+        words = answered_words(snapshot.latency)
+        if words != self._latency_words:
+            self._latency_words = words
+            self.latency.setAccessibleName(words[0])
+            self._leave_out()
+        self.latency.setToolTip(split_words(snapshot.latency) if snapshot.latency else "")
 
     @Slot(object)
     def show_settings(self, settings: Settings) -> None:
         """Name who answers."""
         self._provider.setText(provider_name(settings.provider))
+        self._leave_out()
+
+    @Slot(object)
+    def show_savings(self, savings: Savings) -> None:
+        """What was sent of what was captured."""
+        words = savings_words(savings)
+        if words != self._savings_words:
+            self._savings_words = words
+            self.savings.setAccessibleName(words[0])
+            self.savings.setToolTip(f"{words[0]}\n{self._meaning_of_savings()}")
+            self._leave_out()
+
+    def _meaning_of_savings(self) -> str:
+        return self.tr(
+            "Silence stays on this computer: of what the microphone heard, only speech and a little around it is sent."
+        )
+
+    @Slot()
+    def _explain_savings(self) -> None:
+        self.explanation = Popover(self.tr("Sound that was sent"), self)
+        self.explanation.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for words in (self._savings_words[0], self._meaning_of_savings(), self.tr("Counted since the program began.")):
+            self.explanation.column.addWidget(self.explanation.label(words, "muted"))
+        self.explanation.open_above(self.savings, 320)
 
     @Slot(object)
     def show_levels(self, levels: Levels) -> None:
@@ -148,29 +226,36 @@ class StatusStrip(QWidget):
             self._leave_out()
 
     def _leave_out(self) -> None:
-        lines = self.width() / self.fontMetrics().height()
-        compact = lines < COMPACT_BELOW
-        self._latency.setHidden(compact)
-        self._provider.setHidden(lines < PROVIDER_BELOW)
-        self.microphone.set_compact(compact)
-        self.speaker.set_compact(compact)
+        """Show as much as fits."""
+        for fill in FILLS:
+            self._fill(fill)
+            if self._needed() <= self.width():
+                return
+
+    def _needed(self) -> int:
+        """px for what is shown now; the layouts would tell only after the next turn of the event loop."""
+        for picker in (self.microphone, self.speaker):
+            layout = picker.layout()
+            if layout is not None:
+                layout.invalidate()
+            picker.updateGeometry()
+        return self.sizeHint().width()
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrow: what does not fit is left out."""
+        return QSize(160, super().minimumSizeHint().height())
+
+    def _fill(self, fill: Fill) -> None:
+        self._provider.setHidden(not fill.provider)
+        for button, (full, short), telling in (
+            (self.latency, self._latency_words, fill.latency),
+            (self.savings, self._savings_words, fill.savings),
+        ):
+            button.setText(full if telling is Telling.FULL else short)
+            button.setHidden(telling is Telling.NONE or not full)
+        self.microphone.set_compact(not fill.names)
+        self.speaker.set_compact(not fill.names)
 
     @Slot()
     def _say_link(self) -> None:
         self._link.setText(link_words(self._bridge.snapshot, self._frames.now()))
-
-
-def latency_words(latency: TurnLatency | None, template: str) -> tuple[str, str]:
-    """What the strip says about the last voice turn, and its parts for the tool tip; empty without a turn."""
-    if latency is None:
-        return "", ""
-    heard = next((ms for ms in (latency.first_sound_ms, latency.first_audio_ms, latency.first_text_ms) if ms is not None), None)
-    if heard is None:
-        return "", ""
-    names = ("pause_ms", "first_text_ms", "first_audio_ms", "first_sound_ms")
-    parts = [
-        f"{name.removesuffix('_ms').replace('_', ' ')}: {getattr(latency, name):.0f} ms"
-        for name in names
-        if getattr(latency, name) is not None
-    ]
-    return template.format(seconds=f"{heard / 1000:.1f}"), "\n".join(parts)

@@ -5,10 +5,9 @@ from pytestqt.qtbot import QtBot
 
 from desktop_assistant.core.local_events import ModeChosen, MuteToggled, StopPressed
 from desktop_assistant.core.session_config import TalkMode
-from desktop_assistant.core.snapshot import LinkState, SessionSnapshot, TurnLatency, VoiceState
+from desktop_assistant.core.snapshot import LinkState, SessionSnapshot, VoiceState
 from desktop_assistant.ui.bridge import UiBridge
 from desktop_assistant.ui.main_window import MainWindow
-from desktop_assistant.ui.voice.status_strip import latency_words
 from desktop_assistant.ui.voice.thinking import ThinkingIndicator
 from desktop_assistant.ui.voice.words import activity_words, link_words, words_for
 from tests.fakes.control import DEVICES, FakeControl
@@ -87,15 +86,6 @@ async def test_thinking_stands_still_with_reduced_motion(window: MainWindow, con
 
 def test_unknown_tools_are_named(bridge: object) -> None:
     assert activity_words("look_up_train") == "Using look up train"
-
-
-def test_latency_in_words() -> None:
-    turn = TurnLatency(pause_ms=500, first_text_ms=560, first_audio_ms=610, first_sound_ms=684)
-    text, parts = latency_words(turn, "after {seconds} s")
-    assert text == "after 0.7 s"
-    assert parts.splitlines()[0] == "pause: 500 ms"
-    assert latency_words(None, "x") == latency_words(TurnLatency(), "x") == ("", "")
-    assert latency_words(TurnLatency(first_text_ms=1240), "{seconds}")[0] == "1.2"
 
 
 async def test_the_strip_says_what_is_in_use(window: MainWindow, control: FakeControl) -> None:
