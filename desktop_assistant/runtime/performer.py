@@ -1,5 +1,6 @@
 """One match over Effect: which port does it."""
 
+from collections.abc import Callable
 from typing import assert_never
 
 from desktop_assistant.core.audio import AudioFormat
@@ -22,8 +23,10 @@ class Performer:
         tools: ToolPort | None = None,
         formats: tuple[AudioFormat, AudioFormat],
         latencies: LatencyLog | None = None,
+        stretch_pause: Callable[[int], None] = lambda extra_ms: None,
     ) -> None:
-        """formats: of the microphone's and of the assistant's sound, as kept in recordings. latencies: where turns are noted."""
+        """formats: of the microphone's and of the assistant's sound, as kept in recordings. latencies: where turns are noted.
+        stretch_pause: the audio process waits so many ms longer than the settings say."""
         self.conversation_id = conversation_id
         self._link = link
         self._audio = audio
@@ -31,6 +34,7 @@ class Performer:
         self._view = view
         self._tools = tools
         self._formats = formats
+        self._stretch_pause = stretch_pause
         self._latencies = latencies or LatencyLog()
 
     def perform(self, effect: fx.Effect) -> None:
@@ -95,6 +99,7 @@ class Performer:
         self,
         effect: fx.OpenMicrophone
         | fx.CloseMicrophone
+        | fx.StretchPause
         | fx.Play
         | fx.FinishPlayback
         | fx.Duck
@@ -107,6 +112,8 @@ class Performer:
                 self._audio.open_microphone(gated=gated)
             case fx.CloseMicrophone(tail_ms=tail_ms, discard=discard):
                 self._audio.close_microphone(tail_ms=tail_ms, discard=discard)
+            case fx.StretchPause(extra_ms=extra_ms):
+                self._stretch_pause(extra_ms)
             case fx.Play(item_id=item_id, content_index=index, audio=audio):
                 self._audio.play(item_id, index, audio)
             case fx.FinishPlayback(item_id=item_id, content_index=index):

@@ -1,5 +1,7 @@
 """From what the user chose to what a session and the audio process are told; pure."""
 
+from dataclasses import replace
+
 from desktop_assistant.core.audio import AudioFormat, AudioSetup, Encoding, WhenQuiet
 from desktop_assistant.core.capabilities import Capabilities
 from desktop_assistant.core.session_config import (
@@ -76,7 +78,7 @@ def silence_to_send_ms(settings: Settings, config: SessionConfig, capabilities: 
     """How much of the silence after a voice goes to the provider: as much as whoever ends the turns needs, and no more."""
     pause = settings.audio.pause_ms
     if isinstance(config.turn_detection, JudgedTurns):
-        return config.turn_detection.longest_wait_ms + GATE_MARGIN_MS
+        return JudgedTurns(pause_ms=pause).longest_wait_ms + GATE_MARGIN_MS
     if settings.conversation.talk_mode is not TalkMode.ALWAYS or isinstance(config.turn_detection, ManualTurns):
         return HANGOVER_MS  # our own detector or the person's hand ends the turn
     match capabilities.when_quiet:
@@ -89,8 +91,9 @@ def silence_to_send_ms(settings: Settings, config: SessionConfig, capabilities: 
             return HANGOVER_MS  # digital silence is as good as any
 
 
-def audio_setup(settings: Settings, config: SessionConfig, capabilities: Capabilities) -> AudioSetup:
-    """What the audio process is told."""
+def audio_setup(settings: Settings, config: SessionConfig, capabilities: Capabilities, *, extra_pause_ms: int = 0) -> AudioSetup:
+    """What the audio process is told. `extra_pause_ms`: by how much the pause has grown in this session."""
+    settings = replace(settings, audio=replace(settings.audio, pause_ms=settings.audio.pause_ms + extra_pause_ms))
     audio = settings.audio
     return AudioSetup(
         input_device=audio.input_device,

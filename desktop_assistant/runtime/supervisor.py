@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -58,7 +58,13 @@ class _Session:
     """One running conversation: machine, link, loop. | task, link | acquired in __init__/start | released in `aclose` |"""
 
     def __init__(
-        self, world: Adapters, settings: Settings, config: SessionConfig, conversation_id: str, meters: "_Meters"
+        self,
+        world: Adapters,
+        settings: Settings,
+        config: SessionConfig,
+        conversation_id: str,
+        meters: "_Meters",
+        stretch_pause: Callable[[int], None],
     ) -> None:
         self.inbox = Inbox()
         self.config = config
@@ -87,6 +93,7 @@ class _Session:
                 view=world.view,
                 formats=(config.input_format, config.output_format),
                 latencies=meters.latencies,
+                stretch_pause=stretch_pause,
             ),
             clock=world.clock,
         )
@@ -118,6 +125,8 @@ class Supervisor:
         self._settings = settings
         self._session: _Session | None = None
         self._setup: AudioSetup | None = None
+        self._extra_pause_ms = 0
+        """By how much the pause has grown in this session."""
         self._early: list[_DoneEarly] = []
         """What the person did between two conversations."""
         self._muted = False
@@ -329,8 +338,9 @@ class Supervisor:
     def _begin_session(self, conversation_id: str, items: tuple[Item, ...], *, is_unanswered: bool = False) -> None:
         config = session_config(self._settings, self._world.links.capabilities(self._settings))
         self._configure_engine()
+        self._extra_pause_ms = 0
         self._configure_audio(config)
-        self._session = _Session(self._world, self._settings, config, conversation_id, self._meters)
+        self._session = _Session(self._world, self._settings, config, conversation_id, self._meters, self._stretch_pause)
         if self._muted:  # first: the microphone must not open even for a moment
             self._session.inbox.put(MuteToggled())
         opened = ConversationOpened(conversation_id=conversation_id, items=items, is_unanswered=is_unanswered)
@@ -350,8 +360,14 @@ class Supervisor:
         if self._settings.conversation.talk_mode is not old.conversation.talk_mode:
             self._session.inbox.put(ModeChosen(mode=self._settings.conversation.talk_mode))
 
+    def _stretch_pause(self, extra_ms: int) -> None:
+        self._extra_pause_ms = extra_ms
+        if self._session:
+            self._configure_audio(self._session.config)
+
     def _configure_audio(self, config: SessionConfig) -> None:
-        setup = audio_setup(self._settings, config, self._world.links.capabilities(self._settings))
+        capabilities = self._world.links.capabilities(self._settings)
+        setup = audio_setup(self._settings, config, capabilities, extra_pause_ms=self._extra_pause_ms)
         if setup != self._setup:
             self._setup = setup
             self._world.audio.configure(setup)

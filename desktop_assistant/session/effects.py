@@ -53,6 +53,13 @@ class CloseMicrophone:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StretchPause:
+    """The local detector waits so much longer than the person chose (0 = as they chose)."""
+
+    extra_ms: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Play:
     """Queue encoded sound of one part of an item."""
 
@@ -159,6 +166,7 @@ Effect = (
     | Send
     | OpenMicrophone
     | CloseMicrophone
+    | StretchPause
     | Play
     | FinishPlayback
     | Duck

@@ -50,6 +50,14 @@ class History:
         """The provider's id, if this connection knows the item."""
         return self._wire.get(item_id)
 
+    def following(self, item_id: str) -> list[Item]:
+        """What comes after an item."""
+        return [self._items[i] for i in self._order[self._position(item_id) + 1 :]]
+
+    def names_of(self, item_id: str) -> int:
+        """How many names the provider has for it."""
+        return sum(local == item_id for local in self._local.values())
+
     def new_id(self) -> str:
         """An id that nothing here has, whatever names the provider made up."""
         while (item_id := self._next_id()) in self._items:
@@ -105,6 +113,10 @@ class History:
         if item_id in self._items:
             self._place(item_id, wire_id, previous_wire_id)
 
+    def unname(self, item_id: str) -> None:
+        """The provider will give the item one more name; the old one goes on meaning it."""
+        self._wire.pop(item_id, None)
+
     def for_wire(self, item: Item) -> Item:
         """The item as we create it at the provider, under an id that this connection then knows."""
         wire = item.id if len(item.id) <= LONGEST_WIRE_ID and item.id not in self._local else self.new_id()
@@ -134,9 +146,8 @@ class History:
             return
         self._kept.pop(item_id, None)
         self._order.remove(item_id)
-        wire = self._wire.pop(item_id, None)
-        if wire is not None:
-            self._local.pop(wire, None)
+        self._wire.pop(item_id, None)
+        self._local = {wire: local for wire, local in self._local.items() if local != item_id}
         if item_id in self._after:
             self._reattach(item_id, self._after.pop(item_id))
             self._emit(HideItem(item_id=item_id))

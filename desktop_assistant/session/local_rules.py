@@ -38,8 +38,9 @@ from desktop_assistant.core.session_config import TalkMode
 from desktop_assistant.core.snapshot import LinkState
 from desktop_assistant.session.effects import Earcon, PlayEarcon
 from desktop_assistant.session.link import Phase
+from desktop_assistant.session.policy import EndedBy
 from desktop_assistant.session.rules import Rules
-from desktop_assistant.session.turn import RELEASE_TAIL_MS, Closing, EndedBy, Mic
+from desktop_assistant.session.turn import RELEASE_TAIL_MS, Closing, Mic
 
 _MICROPHONE_LOST = frozenset({ProblemCode.NO_MICROPHONE, ProblemCode.MICROPHONE_DENIED})
 """MICROPHONE_GONE is none of them: the chosen one is away, and the system's default has taken over."""
@@ -118,14 +119,18 @@ class LocalRules:
     def _voice_started(self, _: SpeechStarted) -> None:
         p = self._p
         p.clock.voice_began()
-        if p.turn.mic in (Mic.LISTENING, Mic.HEARING):
+        if p.turn.is_listening:
             p.barge_in.voice_started()
             p.turn.voice_started(p.now)
 
     def _voice_confirmed(self, _: SpeechConfirmed) -> None:
         p = self._p
-        if p.turn.mic in (Mic.LISTENING, Mic.HEARING):
-            p.turn.voice_confirmed(p.now)
+        if not p.turn.is_listening:
+            return
+        if goes_on := p.turn.voice_confirmed(p.now):
+            self._rules.goes_on(goes_on)
+        else:
+            self._rules.stretch(p.patience.interrupted(p.now))
             self._rules.interrupt(by_server=True)
 
     def _voice_stopped(self, event: SpeechStopped) -> None:
@@ -143,10 +148,15 @@ class LocalRules:
     # --- loudspeaker ----------------------------------------------------------------------------------------------
     def _advanced(self, event: PlaybackAdvanced) -> None:
         p, key = self._p, (event.item_id, event.content_index)
+        was_sounding = p.playback.is_sounding
         p.playback.advanced(key, event.played_ms, p.now)
         p.barge_in.advanced(key, event.played_ms)
         if event.played_ms > 0:
             p.clock.first_sound(p.now)
+        if p.playback.is_sounding:
+            p.words.assistant_spoke(p.now)
+            if not was_sounding:
+                p.patience.assistant_began(p.now)
 
     def _flushed(self, event: PlaybackFlushed) -> None:
         p, key = self._p, (event.item_id, event.content_index)

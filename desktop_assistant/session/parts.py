@@ -5,20 +5,33 @@ from dataclasses import replace
 
 from desktop_assistant.core.capabilities import Capabilities
 from desktop_assistant.core.commands import ClientCommand
-from desktop_assistant.core.session_config import ManualTurns, SemanticVad, ServerVad, SessionConfig, TalkMode
+from desktop_assistant.core.session_config import (
+    Eagerness,
+    JudgedTurns,
+    ManualTurns,
+    SemanticVad,
+    ServerVad,
+    SessionConfig,
+    TalkMode,
+    TurnDetection,
+)
 from desktop_assistant.session.answer import Answer
 from desktop_assistant.session.barge_in import BargeIn
 from desktop_assistant.session.effects import Effect
 from desktop_assistant.session.history import History
 from desktop_assistant.session.link import Link
+from desktop_assistant.session.patience import Patience
 from desktop_assistant.session.playback import Playback
+from desktop_assistant.session.policy import EndedBy, policy_of
 from desktop_assistant.session.problems import Problems
 from desktop_assistant.session.response import Response
+from desktop_assistant.session.short_words import ShortWords
 from desktop_assistant.session.sound_log import SoundLog
 from desktop_assistant.session.thinking import Thinking, TurnClock
 from desktop_assistant.session.tool_ledger import ToolLedger
 from desktop_assistant.session.transcripts import Transcripts
-from desktop_assistant.session.turn import EndedBy, Turn, policy_of
+from desktop_assistant.session.turn import Turn
+from desktop_assistant.session.user_items import REOPEN_S, UserItems
 
 
 class Parts:
@@ -57,10 +70,11 @@ class Parts:
         self.new_id = new_id = self.history.new_id
         self.tools = ToolLedger(emit, send, self.history, new_id, strict=strict)
         policy = policy_of(mode, capabilities)
-        self.turn = Turn(
-            emit, send, self.history, self.log, new_id, policy, wall_offset=wall_offset, keep_audio=keep_audio, strict=strict
-        )
-        self.turn.expects_transcript = self.expects_transcript
+        self.user = UserItems(emit, send, self.history, self.log, new_id, policy, wall_offset=wall_offset, keep_audio=keep_audio)
+        self.user.expects_transcript = self.expects_transcript
+        self.turn = Turn(emit, send, self.user, self.log, new_id, strict=strict)
+        self.patience = Patience()
+        self.words = ShortWords()
         self.barge_in = BargeIn(
             emit,
             send,
@@ -87,12 +101,43 @@ class Parts:
         detection = self.config.turn_detection
         if self.turn.policy.ended_by is not EndedBy.SERVER:
             detection = ManualTurns()
+        elif self.capabilities.judges_turns and not isinstance(detection, JudgedTurns):
+            detection = JudgedTurns()
         elif isinstance(detection, ManualTurns) or (isinstance(detection, SemanticVad) and not self.capabilities.semantic_vad):
             detection = ServerVad()
-        return replace(self.config, turn_detection=detection)
+        return replace(self.config, turn_detection=_stretched(detection, self.patience.extra_ms))
+
+    @property
+    def linger_s(self) -> float:
+        """How long a microphone stays open after the server has ended the turn: until it is sure to have settled it."""
+        detection = self.effective_config.turn_detection
+        return max(REOPEN_S, 0.1 + 1.1 * detection.pause_ms / 1000) if isinstance(detection, JudgedTurns) else REOPEN_S
+
+    @property
+    def we_ask(self) -> bool:
+        """The answer to a turn that the server ended is asked for by us."""
+        detection = self.effective_config.turn_detection
+        return not isinstance(detection, ManualTurns) and not detection.create_response
 
     @property
     def server_interrupts(self) -> bool:
         """Whether the server's own detector cancels the response when the user speaks."""
         detection = self.effective_config.turn_detection
         return not isinstance(detection, ManualTurns) and detection.interrupt_response
+
+
+def _stretched(detection: TurnDetection, extra_ms: int) -> TurnDetection:
+    """With the pause that has grown because the person was cut off."""
+    match detection:
+        case ServerVad():
+            return replace(detection, silence_duration_ms=detection.silence_duration_ms + extra_ms)
+        case JudgedTurns():
+            return replace(detection, pause_ms=detection.pause_ms + extra_ms)
+        case SemanticVad() if extra_ms >= _A_STEP_OF_EAGERNESS_MS:
+            lower = Eagerness.MEDIUM if detection.eagerness is Eagerness.HIGH else Eagerness.LOW
+            return replace(detection, eagerness=lower)
+        case _:
+            return detection
+
+
+_A_STEP_OF_EAGERNESS_MS = 300

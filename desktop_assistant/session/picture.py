@@ -22,6 +22,7 @@ def picture(parts: Parts, local: LocalRules, unknown_messages: int) -> SessionSn
         retry_at=parts.link.retry_at,
         conversation_id=local.conversation_id,
         latency=parts.clock.latency,
+        extra_pause_ms=parts.patience.extra_ms,
         unknown_messages=unknown_messages,
     )
 

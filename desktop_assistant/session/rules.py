@@ -3,13 +3,16 @@
 from dataclasses import replace
 
 from desktop_assistant.core.audio import WhenQuiet
-from desktop_assistant.core.commands import CreateItem, PauseInput, UpdateSession
-from desktop_assistant.core.items import Item, ItemStatus, Role, TextPart
+from desktop_assistant.core.commands import CreateItem, DeleteItem, PauseInput, UpdateSession
+from desktop_assistant.core.items import Item, ItemKind, ItemStatus, Role, TextPart
 from desktop_assistant.core.problems import ProblemCode
 from desktop_assistant.core.session_config import SessionConfig
+from desktop_assistant.session.effects import StretchPause
 from desktop_assistant.session.parts import Parts
+from desktop_assistant.session.policy import EndedBy, policy_of
 from desktop_assistant.session.problems import OF_LINK
-from desktop_assistant.session.turn import Closing, EndedBy, policy_of
+from desktop_assistant.session.short_words import Verdict
+from desktop_assistant.session.turn import Closing
 
 UPDATE_PREFIX, ITEM_PREFIX = "update_", "item_"
 
@@ -60,7 +63,7 @@ class Rules:
     def answer_begins(self) -> None:
         """The first word or sound of an answer: the turn has safely arrived."""
         self.parts.thinking.stop()
-        self.parts.log.answered()
+        self.parts.log.answered(self.parts.now)
 
     def follow_up(self) -> None:
         """All tools have answered: the model may go on."""
@@ -74,7 +77,69 @@ class Rules:
         p.clock.speech_ended(ended_at, wall=ended_at + p.wall_offset)
         p.clock.handed_over(p.now, p.log.utterances[-1].item_id if p.log.utterances else "")
         p.problems.over([ProblemCode.NO_SPEECH_HEARD])
+        self.stretch(p.patience.answered())
         self.ask()
+
+    def servers_turn(self, item_id: str) -> None:
+        """The server has ended a turn whose answer we ask for. One that did not disturb the assistant must first have words."""
+        p = self.parts
+        if p.playback.is_pending or p.response.is_streaming:
+            p.words.doubtful = item_id
+        else:
+            self.stretch(p.patience.answered())
+            self.ask()
+
+    def words_known(self, item_id: str, words: str | None) -> None:
+        """What the person said last is written down (None: it cannot be); most turns are what they seemed."""
+        p = self.parts
+        if p.history.get(item_id) is None or any(item.role is Role.USER for item in p.history.following(item_id)):
+            return
+        verdict, was_doubtful = p.words.verdict(item_id, words, p.now), p.words.doubtful == item_id
+        if was_doubtful:
+            p.words.doubtful = ""
+        if verdict is Verdict.STOP:
+            self.stretch(p.patience.was_no_complaint())
+            self.interrupt()
+            self.retract_answer(item_id)
+        elif verdict is Verdict.LISTENER:
+            self.stretch(p.patience.was_no_complaint())
+            if was_doubtful:
+                self._forget_turn(item_id)
+        elif was_doubtful:
+            self.interrupt()
+            self.ask()
+
+    def goes_on(self, item_id: str) -> None:
+        """The turn that was handed over was not over: nothing of its early answer stays."""
+        p = self.parts
+        if item := p.history.get(item_id):
+            p.words.goes_on(item_id, item.text)
+        p.transcripts.goes_on(item_id)
+        self.interrupt(by_server=True)
+        self.retract_answer(item_id)
+        self.stretch(p.patience.cut_off())
+
+    def retract_answer(self, item_id: str) -> None:
+        """Take out what the assistant has said since this item; what a tool did stays, for it is done."""
+        p = self.parts
+        if p.history.get(item_id) is None:
+            return
+        for item in p.history.following(item_id):
+            if item.role is Role.ASSISTANT and item.kind is ItemKind.MESSAGE:
+                self._forget_turn(item.id)
+
+    def _forget_turn(self, item_id: str) -> None:
+        p = self.parts
+        wire_id = p.history.wire_id(item_id)
+        p.history.remove(item_id)
+        if wire_id is not None and p.capabilities.delete_items:
+            p.link.send(DeleteItem(item_id=wire_id, event_id="delete"))
+
+    def stretch(self, changed: bool) -> None:
+        """Let a changed patience take effect: in the local detector and at the provider."""
+        if changed:
+            self.parts.emit(StretchPause(extra_ms=self.parts.patience.extra_ms))
+            self.reconfigure()
 
     def microphone_done(self, result: Closing, ended_at: float) -> None:
         """The microphone closed."""
@@ -94,6 +159,7 @@ class Rules:
         p = self.parts
         self.interrupt()
         p.clock.forget()
+        p.user.stays_over()
         item = Item(
             id=p.new_id(),
             role=Role.USER,
@@ -115,13 +181,13 @@ class Rules:
         p = self.parts
         self._updates += 1
         self.applied = p.effective_config
-        p.turn.expects_transcript = p.expects_transcript
+        p.user.expects_transcript = p.expects_transcript
         p.link.configure(UpdateSession(config=self.applied, event_id=f"{UPDATE_PREFIX}{self._updates}"), p.now)
 
     def reconfigure(self) -> None:
         """The configuration or the talk mode changed: update the session where it can be updated, else make a new one."""
         p = self.parts
-        p.turn.expects_transcript = p.expects_transcript
+        p.user.expects_transcript = p.expects_transcript
         wanted = p.effective_config
         if self.applied is None or wanted == self.applied:
             return
@@ -140,20 +206,21 @@ class Rules:
         p.problems.over(OF_LINK)
         spoken = {u.item_id for u in p.log.utterances if u.frames}
         placed: set[str] = set()
+        commits = p.turn.policy.ended_by is not EndedBy.SERVER or p.we_ask
         for item in p.history.seeds(p.tools.running, frozenset(spoken)):
             placed.add(item.id)
             if item.id in spoken:
-                p.turn.replay(item.id)
+                p.user.replay(item.id, commit=commits)
             elif item.id in self.unsent:
                 self._send_typed(item)
             elif p.capabilities.seed_history:
                 p.link.send(CreateItem(item=p.history.for_wire(item), event_id=f"{ITEM_PREFIX}{item.id}"))
         for utterance in p.log.utterances:
             if utterance.item_id not in placed:
-                p.turn.replay(utterance.item_id)
+                p.user.replay(utterance.item_id, commit=commits)
         if p.log.utterances and not self.is_streaming:
             self._mark_pause()
-        if p.turn.policy.ended_by is EndedBy.SERVER and p.turn.waiting_items:
+        if not commits and p.user.waiting:
             p.response.withdraw()  # the server's detector will find the turn in the replayed sound, and answer it
         p.response.advance(p.now)
         if p.response.is_active or p.tools.running:
@@ -164,12 +231,15 @@ class Rules:
         p = self.parts
         p.barge_in.detach()
         p.answer.finished(p.now, whole=False)
+        if p.words.doubtful:  # nobody will tell any more what it was
+            p.words.doubtful = ""
+            p.response.request(p.now)
         p.response.lost()
         p.thinking.stop()
         p.clock.round_trip_ms = None
         p.history.forget_connection()
         p.transcripts.forget_connection()
-        p.turn.forget_connection()
+        p.user.forget_connection()
         p.tools.forget_connection()
         self.applied = None
         self.restart_when_quiet = False
@@ -195,7 +265,7 @@ class Rules:
         policy = policy_of(p.mode, p.capabilities)
         if muted or policy != p.turn.policy:
             p.turn.discard(p.now)
-        p.turn.policy = policy
+        p.user.policy = policy
         if policy.stays_open and not muted:
             p.turn.open()
 

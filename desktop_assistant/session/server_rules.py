@@ -37,6 +37,7 @@ from desktop_assistant.core.server_events import (
 )
 from desktop_assistant.core.session_config import ServerVad
 from desktop_assistant.session.link import Phase
+from desktop_assistant.session.policy import EndedBy
 from desktop_assistant.session.problems import (
     BUSY,
     EXPIRED,
@@ -49,9 +50,8 @@ from desktop_assistant.session.problems import (
 )
 from desktop_assistant.session.response import EVENT_PREFIX
 from desktop_assistant.session.rules import ITEM_PREFIX, UPDATE_PREFIX, Rules
-from desktop_assistant.session.turn import EndedBy
 
-HARMLESS_COMMANDS = ("truncate", "cancel", "commit")
+HARMLESS_COMMANDS = ("truncate", "cancel", "commit", "delete")
 """Event ids of commands that may come too late without harm."""
 
 SHORTEST_SESSION_S = 600.0
@@ -119,37 +119,60 @@ class ServerRules:
     # --- the user -------------------------------------------------------------------------------------------------
     def _speech_started(self, event: UserSpeechStarted) -> None:
         p = self._p
+        is_servers = p.turn.policy.ended_by is EndedBy.SERVER
+        goes_on = self._going_on(event.item_id) if is_servers and event.item_id else ""
+        if goes_on:
+            p.user.go_on(goes_on)
+            p.history.bind(goes_on, event.item_id)
         if event.item_id:
-            p.turn.named(event.item_id, None, p.now, committed=False)
+            p.user.named(event.item_id, None, p.now, committed=False)
             p.transcripts.item_known(event.item_id)
-        if p.turn.policy.ended_by is EndedBy.SERVER:
+        if goes_on:
+            self._rules.goes_on(goes_on)
+        elif is_servers and not p.we_ask:  # else our own detector tells a voice from a cough
             self._rules.interrupt(by_server=True)
 
-    def _speech_stopped(self, _: UserSpeechStopped) -> None:
+    def _going_on(self, wire_id: str) -> str:
+        """The item that the server takes up again: by its name, or by being so soon after the last one."""
+        p = self._p
+        if p.user.is_over(wire_id):
+            return p.history.local_id(wire_id) or ""
+        is_new = p.history.local_id(wire_id) is None and not p.user.waiting
+        return p.user.may_go_on(p.now) if is_new and not p.capabilities.judges_turns else ""
+
+    def _speech_stopped(self, event: UserSpeechStopped) -> None:
         p = self._p
         if p.turn.policy.ended_by is EndedBy.SERVER:
             detection = p.effective_config.turn_detection
-            pause_s = detection.silence_duration_ms / 1000 if isinstance(detection, ServerVad) else 0.0
-            p.clock.server_heard_end(p.now, pause_s, wall_offset=p.wall_offset)
+            pause_ms = detection.silence_duration_ms if isinstance(detection, ServerVad) else 0.0
+            pause_ms = pause_ms if event.silence_ms is None else event.silence_ms
+            p.clock.server_heard_end(p.now, pause_ms / 1000, wall_offset=p.wall_offset)
             self._rules.think()
 
     def _committed(self, event: UserTurnCommitted) -> None:
         p = self._p
         if not event.item_id:
             return
-        item_id = p.turn.named(event.item_id, event.previous_item_id, p.now, committed=True)
+        is_ours = bool(p.user.waiting) or p.user.is_over(event.item_id)  # ended by a hand of ours, and asked about already
+        item_id = p.user.named(event.item_id, event.previous_item_id, p.now, committed=True)
         p.transcripts.item_known(event.item_id)
-        p.turn.close_servers_turn()
+        p.user.close_servers_turn(p.now)
         p.clock.handed_over(p.now, item_id, by_server=True)
         p.tools.new_turn()
+        if p.turn.policy.ended_by is EndedBy.SERVER and not is_ours:
+            p.turn.linger(p.now, p.linger_s)
+            if p.we_ask:
+                self._rules.servers_turn(item_id)
 
     def _words(self, event: UserTranscriptDelta) -> None:
-        if self._p.turn.recognise(event.item_id):
+        if self._p.user.recognise(event.item_id):
             self._p.transcripts.item_known(event.item_id)
         self._p.transcripts.heard(event)
 
     def _all_words(self, event: UserTranscriptFinal | UserTranscriptFailed) -> None:
         self._p.transcripts.heard(event)
+        if item_id := self._p.history.local_id(event.item_id):
+            self._rules.words_known(item_id, event.text if isinstance(event, UserTranscriptFinal) else None)
         if isinstance(event, UserTranscriptFinal) and not event.text.strip():
             self._rules.think_no_more_in_vain()  # a cough: the server's detector found a turn that nobody answers
 
@@ -176,7 +199,7 @@ class ServerRules:
     def _users_item(self, item: Item, previous_wire_id: str | None) -> None:
         if not any(isinstance(part, AudioPart) for part in item.parts):
             return  # typed text under a name of the server's own making: it is shown already
-        self._p.turn.named(item.id, previous_wire_id, self._p.now, committed=True)
+        self._p.user.named(item.id, previous_wire_id, self._p.now, committed=True)
         self._p.transcripts.item_known(item.id)
 
     # --- the response ---------------------------------------------------------------------------------------------
@@ -234,7 +257,7 @@ class ServerRules:
             p.barge_in.silence(p.now)
         else:
             p.answer.finished(p.now, whole=event.status is ResponseStatus.COMPLETED)
-        p.log.answered()
+        p.log.answered(p.now)
         if not p.response.is_active:
             p.thinking.stop()
         if event.status is ResponseStatus.COMPLETED:

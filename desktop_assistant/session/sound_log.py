@@ -1,4 +1,4 @@
-"""The user's sound that may have to be said again: kept until the answer begins, at most a minute.
+"""The user's sound that may have to be said again: kept until the answer begins and the turn is really over, at most a minute.
 
 A drop of the link loses what the server had in its buffer, and a turn that it had not begun to answer. Both are replayed
 from here into the next session. Sound recorded while there is no link waits here too.
@@ -8,6 +8,8 @@ from collections import deque
 from dataclasses import dataclass, field
 
 LONGEST_MS = 60_000.0
+KEPT_S = 4.0
+"""After it was handed over an answered turn may still go on, and is then as unanswered as before."""
 LONGEST_KEPT_MS = 600_000.0
 """Of one turn in its recording, 29 MB in memory until the turn is over; of a longer one the middle is left out."""
 
@@ -26,8 +28,25 @@ class Utterance:
     """What can still be replayed."""
     total_ms: float = 0.0
     """Everything that was said, also what is no longer kept."""
+    recorded_ms: float = 0.0
+    """Of `total_ms`, what is in the recording already: a turn that goes on is handed over more than once."""
     is_closed: bool = False
     """Handed over; waiting for the answer."""
+    is_answered: bool = False
+    closed_at: float = 0.0
+
+    def take_unrecorded(self) -> bytes:
+        """What the recording lacks; from now on it has it."""
+        lacking_ms, self.recorded_ms = self.total_ms - self.recorded_ms, self.total_ms
+        if lacking_ms >= self.total_ms:
+            return b"".join((*self.before, *(audio for audio, _ in self.frames)))
+        newest: list[bytes] = []
+        for audio, ms in reversed(self.frames):
+            if lacking_ms < ms / 2:
+                break
+            newest.append(audio)
+            lacking_ms -= ms
+        return b"".join(reversed(newest))
 
 
 class SoundLog:
@@ -45,8 +64,8 @@ class SoundLog:
 
     @property
     def utterances(self) -> tuple[Utterance, ...]:
-        """All of them, oldest first."""
-        return tuple(self._utterances)
+        """Those that would have to be said again, oldest first."""
+        return tuple(u for u in self._utterances if not u.is_answered)
 
     def begin(self, item_id: str) -> Utterance:
         """A new open utterance (the open one, if there is one)."""
@@ -62,21 +81,44 @@ class SoundLog:
         utterance.kept_ms += ms
         return self._shorten()
 
-    def close(self) -> Utterance | None:
+    def close(self, now: float) -> Utterance | None:
         """The open utterance has been handed over."""
         utterance = self.open
         if utterance:
-            utterance.is_closed = True
+            utterance.is_closed, utterance.closed_at = True, now
         return utterance
+
+    def go_on(self, item_id: str) -> Utterance | None:
+        """The closed utterance of this item is open again, with what has been said since; else the open one, if any.
+
+        Returns the one that is open now, under the id of what was said since (if that had one), so that the caller can let go
+        of its item.
+        """
+        since = self.open
+        before = next((u for u in self._utterances if u.item_id == item_id and u is not since), None)
+        if before is None:
+            return since
+        before.is_closed = before.is_answered = False
+        self._utterances.remove(before)
+        if since is not None:
+            self._utterances.remove(since)
+            before.frames += since.frames
+            before.kept_ms += since.kept_ms
+            before.total_ms += since.total_ms
+            before.item_id = since.item_id or item_id
+        self._utterances.append(before)
+        return before
 
     def discard_open(self) -> None:
         """Nobody wants the open utterance."""
         if self.open:
             self._utterances.pop()
 
-    def answered(self) -> None:
+    def answered(self, now: float) -> None:
         """The answer has begun: what was handed over is safe."""
-        self._utterances = [u for u in self._utterances if not u.is_closed]
+        for utterance in self._utterances:
+            utterance.is_answered = utterance.is_closed
+        self._utterances = [u for u in self._utterances if not u.is_answered or now - u.closed_at < KEPT_S]
 
     def clear(self) -> None:
         """Forget everything."""

@@ -1,59 +1,29 @@
-"""The user's turn: when the microphone is open, when a turn begins and ends, and what becomes of its sound.
+"""The user's turn: when the microphone is open, when a turn begins, ends, and goes on.
 
-Three talk modes, one machine; what differs is data (`TalkPolicy`): whether the voice gate filters, whether the microphone
+Three talk modes, one machine; what differs is data (`policy.py`): whether the voice gate filters, whether the microphone
 stays open between turns, and who ends the turn - the local detector (a pause), the person's hand, or the server's detector.
-Unless the server ends the turns, we commit them, so the server's own detection is switched off on the wire.
+Unless the server ends the turns, we commit them, so the server's own detection is switched off on the wire. What becomes of
+the sound, and of the item that holds it, is `user_items.py`'s.
+
+A microphone that a pause closes lingers for a moment, so that whoever only paused to think can go on.
 """
 
-from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from enum import Enum
 
 from desktop_assistant.core.audio import AudioFormat
-from desktop_assistant.core.capabilities import Capabilities
-from desktop_assistant.core.commands import AppendAudio, ClearInput, ClientCommand, CommitInput
-from desktop_assistant.core.items import AudioPart, Item, ItemStatus, Role
+from desktop_assistant.core.commands import AppendAudio, ClientCommand
 from desktop_assistant.core.local_events import MicFrame
-from desktop_assistant.core.session_config import TalkMode
-from desktop_assistant.session.effects import CloseMicrophone, Effect, KeepAudio, OpenMicrophone
-from desktop_assistant.session.history import History
+from desktop_assistant.session.effects import CloseMicrophone, Effect, OpenMicrophone
+from desktop_assistant.session.policy import EndedBy, TalkPolicy
 from desktop_assistant.session.sound_log import SoundLog
 from desktop_assistant.session.states import Cell
+from desktop_assistant.session.user_items import REOPEN_S, UserItems
 
 SHORTEST_MS = 100.0
 """The provider refuses to commit less."""
 RELEASE_TAIL_MS = 200
 CLOSE_PATIENCE_S, REOPEN_AFTER_S = 3.0, 10.0
-
-
-class EndedBy(Enum):
-    """Who ends a turn."""
-
-    PAUSE = "pause"
-    HAND = "hand"
-    SERVER = "server"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TalkPolicy:
-    """What a talk mode means."""
-
-    gated: bool
-    stays_open: bool
-    ended_by: EndedBy
-
-
-def policy_of(mode: TalkMode, capabilities: Capabilities) -> TalkPolicy:
-    """The policy of a mode with this provider."""
-    match mode:
-        case TalkMode.CLICK:
-            return TalkPolicy(gated=True, stays_open=False, ended_by=EndedBy.PAUSE)
-        case TalkMode.HOLD:
-            return TalkPolicy(gated=False, stays_open=False, ended_by=EndedBy.HAND)
-        case TalkMode.ALWAYS:
-            ended_by = EndedBy.SERVER if capabilities.server_vad else EndedBy.PAUSE
-            return TalkPolicy(gated=True, stays_open=True, ended_by=ended_by)
 
 
 class Mic(Enum):
@@ -62,6 +32,8 @@ class Mic(Enum):
     OFF = "off"
     LISTENING = "listening"
     HEARING = "hearing"
+    LINGERING = "lingering"
+    """The turn is handed over; the device stays open for a moment, in case the person goes on."""
     CLOSING = "closing"
     """The turn is over; the last sound is being delivered."""
     DISCARDING = "discarding"
@@ -70,8 +42,9 @@ class Mic(Enum):
 
 _MOVES = {
     Mic.OFF: frozenset({Mic.LISTENING}),
-    Mic.LISTENING: frozenset({Mic.HEARING, Mic.CLOSING, Mic.DISCARDING, Mic.OFF}),
-    Mic.HEARING: frozenset({Mic.LISTENING, Mic.CLOSING, Mic.DISCARDING, Mic.OFF}),
+    Mic.LISTENING: frozenset({Mic.HEARING, Mic.LINGERING, Mic.CLOSING, Mic.DISCARDING, Mic.OFF}),
+    Mic.HEARING: frozenset({Mic.LISTENING, Mic.LINGERING, Mic.CLOSING, Mic.DISCARDING, Mic.OFF}),
+    Mic.LINGERING: frozenset({Mic.LISTENING, Mic.HEARING, Mic.DISCARDING, Mic.OFF}),
     Mic.CLOSING: frozenset({Mic.OFF, Mic.DISCARDING}),
     Mic.DISCARDING: frozenset({Mic.OFF}),
 }
@@ -92,32 +65,26 @@ class Turn:
         self,
         emit: Callable[[Effect], None],
         send: Callable[[ClientCommand], bool],
-        history: History,
+        items: UserItems,
         log: SoundLog,
         new_id: Callable[[], str],
-        policy: TalkPolicy,
         *,
-        wall_offset: float,
-        keep_audio: bool,
         strict: bool,
     ) -> None:
         self._emit = emit
         self._send = send
-        self._history = history
+        self._items = items
         self._log = log
         self._new_id = new_id
-        self._wall_offset = wall_offset
-        self._keep_audio = keep_audio
         self._cell = Cell(Mic.OFF, _MOVES, strict=strict)
         self._stream_began: float | None = None
         """Monotonic seconds of ms 0 of the microphone stream, the best estimate so far."""
-        self._uncommitted: deque[str] = deque()
-        """Items that were handed over and wait for the provider's name."""
-        self.policy = policy
+        self._linger_until: float | None = None
+        """The turn was handed over, and the device closes then unless a voice is confirmed."""
+        self._goes_on = ""
+        """The item that the voice which began last would continue."""
         self.is_wanted = False
         """Open (again) as soon as possible."""
-        self.expects_transcript = True
-        """Whether the provider will tell what the user said."""
         self.deadline: float | None = None
 
     # --- reading --------------------------------------------------------------------------------------------------
@@ -127,14 +94,19 @@ class Turn:
         return self._cell.now
 
     @property
+    def policy(self) -> TalkPolicy:
+        """Of the talk mode."""
+        return self._items.policy
+
+    @property
+    def is_listening(self) -> bool:
+        """A voice that is heard now means something."""
+        return self._cell.is_any(Mic.LISTENING, Mic.HEARING, Mic.LINGERING)
+
+    @property
     def is_recording(self) -> bool:
         """A turn is under way that can be called off."""
         return self._cell.is_any(Mic.HEARING, Mic.CLOSING) or (self._cell.now is Mic.LISTENING and not self.policy.stays_open)
-
-    @property
-    def waiting_items(self) -> tuple[str, ...]:
-        """Handed over, but not named by the provider yet."""
-        return tuple(self._uncommitted)
 
     def ended_at(self, at_ms: float, now: float) -> float:
         """When, in monotonic seconds, the voice ended that the detector saw end at `at_ms` of the stream."""
@@ -145,6 +117,9 @@ class Turn:
         """Open the microphone; while it is still closing, open it again afterwards."""
         if self._cell.is_any(Mic.CLOSING, Mic.DISCARDING):
             self.is_wanted = True
+        elif self._cell.now is Mic.LINGERING:
+            self._items.forget_open()
+            self._stop_lingering(Mic.LISTENING)
         elif self._cell.now is Mic.OFF:
             self.is_wanted = False
             self.deadline = None
@@ -163,8 +138,9 @@ class Turn:
     def discard(self, now: float) -> None:
         """Call the turn off and release the microphone."""
         self.is_wanted = False
-        self._forget_sound()
-        if self._cell.is_any(Mic.LISTENING, Mic.HEARING):
+        self._linger_until = None
+        self._items.forget_open()
+        if self.is_listening:
             self._emit(CloseMicrophone(discard=True))
         if self._cell.now is Mic.OFF:
             self.deadline = None
@@ -175,11 +151,21 @@ class Turn:
     def call_off(self, now: float) -> None:
         """Stop was pressed while recording; a microphone that stays open keeps listening."""
         if self.policy.stays_open:
-            self._forget_sound()
+            self._items.forget_open()
             if self._cell.now is Mic.HEARING:
                 self._cell.to(Mic.LISTENING)
         else:
             self.discard(now)
+
+    def linger(self, now: float, seconds: float) -> None:
+        """The turn was handed over by a pause, ours or the server's: a microphone that does not stay open closes soon."""
+        if self.policy.stays_open:
+            return
+        if self._cell.now is Mic.CLOSING:  # the person ended it by hand too, a moment too late: it is handed over already
+            self._cell.to(Mic.DISCARDING)
+        elif self._cell.is_any(Mic.LISTENING, Mic.HEARING):
+            self._cell.to(Mic.LINGERING)
+            self._linger_until = self.deadline = now + seconds
 
     def opened(self, now: float) -> None:
         """The device delivers sound."""
@@ -192,9 +178,13 @@ class Turn:
         if was is Mic.OFF or (was is Mic.LISTENING and self._stream_began is None):
             return Closing.NOTHING  # an earlier microphone's last word: this one has not opened yet
         self._cell.to(Mic.OFF)
-        self.deadline = None
+        self.deadline = self._linger_until = None
         failed = was in (Mic.LISTENING, Mic.HEARING)
-        result = Closing.NOTHING if was is Mic.DISCARDING else self._hand_over_or_forget(speech_ms, now, failed=failed)
+        if was in (Mic.DISCARDING, Mic.LINGERING):
+            self._items.forget_open()
+            result = Closing.NOTHING
+        else:
+            result = self._hand_over_or_forget(speech_ms, now, failed=failed)
         if failed and self.policy.stays_open:
             self.deadline = now + REOPEN_AFTER_S
         elif self.is_wanted:
@@ -204,7 +194,7 @@ class Turn:
     def failed(self, now: float) -> Closing:
         """The device is lost; what was said until then still counts."""
         utterance = self._log.open if self._cell.is_any(Mic.HEARING, Mic.CLOSING) else None
-        if self._cell.is_any(Mic.LISTENING, Mic.HEARING):
+        if self.is_listening:
             # The audio process waits for the device to come back; it must not open it when nobody expects that any more.
             self._emit(CloseMicrophone(discard=True))
         self.opened(now)
@@ -215,16 +205,21 @@ class Turn:
         if self.deadline is None or now < self.deadline:
             return Closing.NOTHING
         self.deadline = None
-        if self._cell.now is Mic.OFF:
-            if self.policy.stays_open:
-                self.open()
-            return Closing.NOTHING
-        return self.failed(now)
+        match self._cell.now:
+            case Mic.OFF:
+                if self.policy.stays_open:
+                    self.open()
+                return Closing.NOTHING
+            case Mic.LINGERING:
+                self.discard(now)
+                return Closing.NOTHING
+            case _:
+                return self.failed(now)
 
     # --- sound and voice ------------------------------------------------------------------------------------------
     def sound(self, frame: MicFrame, fmt: AudioFormat, now: float) -> bool:
         """A packet of sound; True: an older one was lost because a minute is waiting already."""
-        if not self._cell.is_any(Mic.LISTENING, Mic.HEARING, Mic.CLOSING):
+        if not self.is_listening and self._cell.now is not Mic.CLOSING:
             return False
         ms = fmt.ms_of(len(frame.audio))
         began = now - (frame.start_ms + ms) / 1000
@@ -236,157 +231,71 @@ class Turn:
 
     def voice_started(self, now: float) -> None:
         """The local detector hears a voice: the turn takes its place in the conversation, not yet visible."""
-        if self._cell.now is not Mic.LISTENING:
+        if not self._cell.is_any(Mic.LISTENING, Mic.LINGERING):
             return
         self._cell.to(Mic.HEARING)
+        self.deadline = None
+        self._goes_on = self._items.may_go_on(now) if self.policy.ended_by is EndedBy.PAUSE else ""
         if self.policy.ended_by is not EndedBy.SERVER:
-            self._placeholder(now)
+            self._items.placeholder(now)
 
-    def voice_confirmed(self, now: float) -> None:
-        """It is really a voice: show the turn."""
+    def voice_confirmed(self, now: float) -> str:
+        """It is really a voice: show the turn. Returns the item that was handed over and goes on, if this is no new turn."""
         self.voice_started(now)
-        utterance = self._log.open
-        if self._cell.now is Mic.HEARING and utterance and (item := self._history.get(utterance.item_id)):
-            self._history.put(item)
+        if self._cell.now is not Mic.HEARING:
+            return ""
+        self._linger_until = None
+        goes_on, self._goes_on = self._goes_on, ""
+        if goes_on:
+            self._items.go_on(goes_on)
+        else:
+            self._items.show()
+        return goes_on
 
     def voice_stopped(self, now: float, *, was_confirmed: bool) -> bool:
         """A pause; True: the turn was handed over by it."""
         if self._cell.now is not Mic.HEARING:
             return False
         if not was_confirmed:
-            self._cell.to(Mic.LISTENING)
-            if self.policy.ended_by is EndedBy.PAUSE:
-                self._forget_sound()
-            elif self.policy.ended_by is EndedBy.SERVER and self._log.open and not self._log.open.item_id:
-                self._log.discard_open()  # the server has it, and nobody needs to hear it twice
+            self._was_nothing()
             return False
         if self.policy.ended_by is not EndedBy.PAUSE:
             self._cell.to(Mic.LISTENING)
             return False
-        if not self.policy.stays_open:
-            self.end(now)
-            return False
-        self._cell.to(Mic.LISTENING)
-        return self._hand_over_or_forget(SHORTEST_MS, now, failed=True) is Closing.HANDED_OVER
-
-    # --- names ----------------------------------------------------------------------------------------------------
-    def named(self, wire_id: str, previous_wire_id: str | None, now: float, *, committed: bool) -> str:
-        """The provider names the user's item: the one being spoken, one that we handed over, or one of its own making."""
-        item_id = self._history.local_id(wire_id)
-        if item_id is None and self._uncommitted:
-            item_id = self._uncommitted.popleft()
-        elif item_id is None and (utterance := self._log.open) and self._history.get(utterance.item_id):
-            item_id = utterance.item_id
-        wall = now + self._wall_offset
-        blank = Item(id=wire_id, role=Role.USER, parts=(AudioPart(),), status=ItemStatus.IN_PROGRESS, created_at=wall)
-        if item_id is None:
-            item_id = self._history.adopt(blank, wire_id, previous_wire_id)
-            if self.policy.ended_by is EndedBy.SERVER and (self._log.open or not committed):
-                self._log.begin(item_id).item_id = item_id
-        else:
-            self._history.bind(item_id, wire_id, previous_wire_id)
-        item = self._history.get(item_id) or replace(blank, id=item_id)
-        if committed and item.status is ItemStatus.IN_PROGRESS:
-            self._commit_item(item)
-        else:
-            self._history.put(item)
-        return item_id
-
-    def recognise(self, wire_id: str) -> bool:
-        """Live words of a turn that is still being recorded tell what the provider will call it; True: they did."""
-        utterance = self._log.open
-        if utterance is None or self._uncommitted or self._history.local_id(wire_id) is not None:
-            return False
-        if self._history.get(utterance.item_id) is None or self._history.wire_id(utterance.item_id) is not None:
-            return False
-        self._history.bind(utterance.item_id, wire_id)
-        return True
-
-    def close_servers_turn(self) -> None:
-        """The server's detector has committed: what follows is another turn."""
-        if self.policy.ended_by is EndedBy.SERVER:
-            utterance = self._log.close()
-            if utterance and self._keep_audio and utterance.item_id:
-                self._keep(utterance.item_id)
-
-    def replay(self, item_id: str) -> None:
-        """Say an utterance again in a new session: its sound, and the commit if it had been handed over."""
-        utterance = next((u for u in self._log.utterances if u.item_id == item_id), None)
-        if utterance is None:
-            return
-        for audio, _ in utterance.frames:
-            self._send(AppendAudio(audio=audio))
-        if utterance.is_closed:
-            if self.policy.ended_by is not EndedBy.SERVER:
-                self._send(CommitInput(event_id="commit"))
-            if item_id:
-                self._uncommitted.append(item_id)
-
-    def forget_connection(self) -> None:
-        """The provider's buffer is gone."""
-        self._uncommitted.clear()
+        is_over = self._hand_over_or_forget(SHORTEST_MS, now, failed=True) is Closing.HANDED_OVER
+        if is_over:
+            self.linger(now, REOPEN_S)
+        if self._cell.now is Mic.HEARING:
+            self._cell.to(Mic.LISTENING)
+        return is_over
 
     # --- inside ---------------------------------------------------------------------------------------------------
-    def _placeholder(self, now: float) -> None:
-        utterance = self._log.begin(self._new_id())
-        if self._history.get(utterance.item_id) is None:
-            parts = (AudioPart(),)
-            self._history.append(
-                Item(
-                    id=utterance.item_id,
-                    role=Role.USER,
-                    parts=parts,
-                    status=ItemStatus.IN_PROGRESS,
-                    created_at=now + self._wall_offset,
-                )
-            )
+    def _was_nothing(self) -> None:
+        """A cough: what was before goes on."""
+        if self._linger_until is None:
+            self._cell.to(Mic.LISTENING)
+        else:
+            self._stop_lingering(Mic.LINGERING)
+        if self.policy.ended_by is EndedBy.PAUSE:
+            self._items.forget_open()
+        elif self.policy.ended_by is EndedBy.SERVER and self._log.open and not self._log.open.item_id:
+            self._log.discard_open()  # the server has it, and nobody needs to hear it twice
+
+    def _stop_lingering(self, mic: Mic) -> None:
+        """To listening, or back to lingering after a cough."""
+        self._cell.to(mic)
+        if mic is Mic.LINGERING:
+            self.deadline = self._linger_until
+        else:
+            self.deadline = self._linger_until = None
 
     def _hand_over_or_forget(self, speech_ms: float, now: float, *, failed: bool) -> Closing:
-        if self.policy.ended_by is EndedBy.SERVER:
+        """`failed`: the microphone, not the person, ended it. What the server's detector did not end, a hand may have."""
+        if self.policy.ended_by is EndedBy.SERVER and self.policy.stays_open:
             return Closing.NOTHING
         utterance = self._log.open
         if utterance is None or speech_ms <= 0 or utterance.total_ms < SHORTEST_MS:
-            self._forget_sound()
+            self._items.forget_open()
             return Closing.NOTHING if failed else Closing.NO_SPEECH
-        self._hand_over(utterance.item_id, now)
+        self._items.hand_over(now, may_go_on=self.policy.ended_by is EndedBy.PAUSE and self.is_listening)
         return Closing.HANDED_OVER
-
-    def _hand_over(self, item_id: str, now: float) -> None:
-        self._placeholder(now)
-        utterance = self._log.close()
-        item = self._history.get(item_id)
-        if utterance is None or item is None:
-            return
-        self._commit_item(item, audio_ms=int(utterance.total_ms))
-        if self._history.wire_id(item_id) is None:
-            self._uncommitted.append(item_id)
-        self._send(CommitInput(event_id="commit"))
-        if self._keep_audio:
-            self._keep(item_id)
-
-    def _commit_item(self, item: Item, audio_ms: int | None = None) -> None:
-        parts = tuple(
-            replace(p, audio_ms=audio_ms or p.audio_ms, is_final=p.is_final or not self.expects_transcript)
-            if isinstance(p, AudioPart)
-            else p
-            for p in item.parts
-        )
-        is_final = any(isinstance(p, AudioPart) and p.is_final for p in parts)
-        self._history.put(replace(item, parts=parts, status=ItemStatus.COMPLETE), save=is_final)
-
-    def _keep(self, item_id: str) -> None:
-        utterance = next((u for u in self._log.utterances if u.item_id == item_id), None)
-        if utterance and utterance.frames:
-            sound = b"".join((*utterance.before, *(audio for audio, _ in utterance.frames)))
-            self._emit(KeepAudio(item_id=item_id, audio=sound, is_input=True))
-
-    def _forget_sound(self) -> None:
-        utterance = self._log.open
-        if utterance is None:
-            return
-        self._log.discard_open()
-        item = self._history.get(utterance.item_id)
-        if item is not None and item.status is ItemStatus.IN_PROGRESS:
-            self._history.remove(item.id)
-        if utterance.total_ms > 0:
-            self._send(ClearInput())

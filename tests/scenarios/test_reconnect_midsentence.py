@@ -51,8 +51,8 @@ def test_while_the_person_speaks_the_turn_is_said_again() -> None:
     assert d.solved == [ProblemCode.NETWORK_DOWN]
     assert sum(len(c.audio) for c in d.sent if isinstance(c, AppendAudio)) == 1000 * 48
     d.pause()
-    d.close_mic()
     assert [type(c) for c in d.sent] == [CommitInput, CreateResponse]
+    d.close_mic()
     d.commit("other_name")
     d.transcript("all of it", "other_name")
     assert d.texts == [("user", "all of it")]

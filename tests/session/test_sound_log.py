@@ -4,23 +4,23 @@ from desktop_assistant.session.sound_log import LONGEST_KEPT_MS, LONGEST_MS, Sou
 def test_an_utterance_from_first_sound_to_answer() -> None:
     log = SoundLog()
     assert log.open is None
-    assert log.close() is None
+    assert log.close(0.0) is None
     assert log.add(b"a", 20) == []
     assert log.open is not None
     assert log.open.item_id == ""
     assert log.begin("ignored") is log.open
-    closed = log.close()
+    closed = log.close(0.0)
     assert closed is not None
     assert closed.is_closed
     assert log.open is None
-    log.answered()
+    log.answered(10.0)
     assert log.utterances == ()
 
 
 def test_discarding_leaves_what_was_handed_over() -> None:
     log = SoundLog()
     log.begin("one")
-    log.close()
+    log.close(0.0)
     log.begin("two")
     log.discard_open()
     log.discard_open()
@@ -34,7 +34,7 @@ def test_a_minute_is_kept_across_utterances_oldest_first_out() -> None:
     log.begin("one")
     for _ in range(10):
         log.add(b"1", 1000)
-    log.close()
+    log.close(0.0)
     log.begin("two")
     dropped = [sound for _ in range(70) for sound in log.add(b"2", 1000)]
     assert dropped == [b"1"] * 10 + [b"2"] * 10

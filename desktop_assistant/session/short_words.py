@@ -1,0 +1,70 @@
+"""Turns that are not like others: a wish for silence, and the listener's "mm-hmm". Known only when their words are."""
+
+import re
+from enum import Enum
+
+_STOP = re.compile(
+    r"(?:please )?(?:(?:okay|ok|hey|no) )?(?:stop(?: it| that| now| talking| speaking)?|(?:be )?quiet|be silent|silence|hush|"
+    r"shut up|enough|that's enough|never ?mind)(?: please| now)?"
+)
+_BACKCHANNEL = re.compile(
+    r"(?:(?:m+[ -]?h+m+|mm+|hm+|uh[ -]?huh|uh|um|ah|oh|aha|yeah|yep|yes|okay|ok|right|sure|i see|got it|cool|wow|huh)(?: |$))+"
+)
+
+
+AFTERWARDS_S = 5.0
+"""A wish for silence is one for so long after the assistant was heard; later it is a question like any other."""
+
+
+class Verdict(Enum):
+    """What a turn turns out to be."""
+
+    TURN = "turn"
+    STOP = "stop"
+    LISTENER = "listener"
+    """Nothing that wants an answer while the assistant speaks."""
+
+
+class ShortWords:
+    """`doubtful` is the turn of which only its words will tell: it was heard while the assistant spoke on undisturbed."""
+
+    def __init__(self) -> None:
+        self.doubtful = ""
+        self._spoke_at: float | None = None
+        self._earlier: tuple[str, str] = ("", "")
+        """The turn that went on, and its words until then."""
+
+    def assistant_spoke(self, now: float) -> None:
+        """The assistant is heard."""
+        self._spoke_at = now
+
+    def goes_on(self, item_id: str, words: str) -> None:
+        """What is said from now on is added to these words."""
+        self._earlier = item_id, words
+
+    def verdict(self, item_id: str, words: str | None, now: float) -> Verdict:
+        """The words of a turn are known; None: they never will be, so it counts."""
+        if words is None:
+            return Verdict.TURN
+        of_item, earlier = self._earlier
+        if of_item == item_id and earlier:
+            words = _plain(words).removeprefix(_plain(earlier))
+        if is_stop(words) and self._spoke_at is not None and now - self._spoke_at <= AFTERWARDS_S:
+            return Verdict.STOP
+        if is_backchannel(words) or (item_id == self.doubtful and not words.strip()):
+            return Verdict.LISTENER
+        return Verdict.TURN
+
+
+def is_stop(words: str) -> bool:
+    """The person wants silence and nothing else."""
+    return _STOP.fullmatch(_plain(words)) is not None
+
+
+def is_backchannel(words: str) -> bool:
+    """Nothing was said that wants an answer while somebody else speaks."""
+    return _BACKCHANNEL.fullmatch(_plain(words)) is not None
+
+
+def _plain(words: str) -> str:
+    return " ".join(re.sub(r"[^\w' -]", " ", words.lower().replace("’", "'")).split())
