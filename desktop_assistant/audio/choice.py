@@ -1,27 +1,46 @@
-"""Which device to use, when the user chose one, and it may be unplugged."""
+"""Which device to use, when the user prefers some, in an order, and any of them may be unplugged."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from desktop_assistant.core.audio import DeviceName
 from desktop_assistant.core.snapshot import AudioDevice
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """`device` None: there is none at all. `is_fallback`: the user's own choice is not plugged in."""
+    """`device` None: there is none at all. `missing`: the best of those that the user prefers, none of which is there."""
 
     device: AudioDevice | None
-    is_fallback: bool = False
+    missing: DeviceName | None = None
 
 
-def choose(devices: Sequence[AudioDevice], wanted: str) -> Choice:
-    """The wanted device by its id, else by its name (ids change on some platforms); else the system's default."""
-    if wanted:
-        for device in devices:
-            if device.id == wanted:
-                return Choice(device)
-        for device in devices:
-            if device.name == wanted:
-                return Choice(device)
+def choose(devices: Sequence[AudioDevice], preference: Sequence[DeviceName]) -> Choice:
+    """The first of the preferred ones that is plugged in, else the system's default."""
     default = next((device for device in devices if device.is_default), devices[0] if devices else None)
-    return Choice(default, is_fallback=bool(wanted) and default is not None)
+    for wanted in preference:
+        found = _find(devices, wanted) if wanted.id else default
+        if found is not None:
+            return Choice(found)
+    return Choice(default, preference[0] if preference and default is not None else None)
+
+
+class DeviceNames:
+    """Of every device seen, so that a missing one can be named."""
+
+    def __init__(self) -> None:
+        self._names: dict[str, str] = {}
+
+    def learn(self, devices: Sequence[AudioDevice]) -> None:
+        """These are there."""
+        self._names.update((device.id, device.name) for device in devices)
+
+    def said(self, device: DeviceName | None) -> str:
+        """What people call it."""
+        return (device.name or self._names.get(device.id, device.id)) if device else ""
+
+
+def _find(devices: Sequence[AudioDevice], wanted: DeviceName) -> AudioDevice | None:
+    """By its id, else by its name: ids change on some platforms, and people write names into the settings."""
+    by_id = next((device for device in devices if device.id == wanted.id), None)
+    return by_id or next((device for device in devices if device.name and device.name in (wanted.name, wanted.id)), None)

@@ -7,7 +7,7 @@ from enum import Enum, auto
 import numpy as np
 
 from desktop_assistant.audio.alignment import ReferenceQueue
-from desktop_assistant.audio.choice import choose
+from desktop_assistant.audio.choice import DeviceNames, choose
 from desktop_assistant.audio.levels import LevelMeter
 from desktop_assistant.audio.ports import Capture, EchoStage, SoundSystem, VoiceDetector
 from desktop_assistant.audio.troubles import TroubleList
@@ -53,8 +53,7 @@ class Microphone:
     def __init__(self, sound: SoundSystem, *, meter: LevelMeter, reference: ReferenceQueue, troubles: TroubleList) -> None:
         self._sound, self._meter, self._reference, self._troubles = sound, meter, reference, troubles
         self._setup = AudioSetup()
-        self._names: dict[str, str] = {}
-        """Of every microphone seen, so that a missing one can be named."""
+        self._names = DeviceNames()
         self._ears: Ears | None = None
         self._wish = Wish.CLOSED
         self._gated = True
@@ -131,11 +130,10 @@ class Microphone:
     def devices_changed(self, now: float) -> None:
         """Move to the wanted device if it is not the one in use; say so if the user's own is missing."""
         inputs = self._sound.inputs()
-        choice = choose(inputs, self._setup.input_device)
+        choice = choose(inputs, self._setup.input_preference)
         self._troubles.set(ProblemCode.NO_MICROPHONE, not inputs)
-        self._names.update((device.id, device.name) for device in inputs)
-        chosen = self._setup.input_device
-        self._troubles.set(ProblemCode.MICROPHONE_GONE, choice.is_fallback, self._names.get(chosen, chosen))
+        self._names.learn(inputs)
+        self._troubles.set(ProblemCode.MICROPHONE_GONE, choice.missing is not None, self._names.said(choice.missing))
         wanted = choice.device.id if choice.device else ""
         if self._capture is not None and self.in_use is not None and wanted != self.in_use.id:
             self._release()
@@ -144,7 +142,7 @@ class Microphone:
 
     def _acquire(self, now: float) -> None:
         self._retry_at = now + _RETRY_S
-        device = choose(self._sound.inputs(), self._setup.input_device).device
+        device = choose(self._sound.inputs(), self._setup.input_preference).device
         if device is None:
             return
         try:

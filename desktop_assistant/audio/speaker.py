@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 
 from desktop_assistant.audio.alignment import ReferenceQueue
-from desktop_assistant.audio.choice import choose
+from desktop_assistant.audio.choice import DeviceNames, choose
 from desktop_assistant.audio.downlink import Downlink, Frame
 from desktop_assistant.audio.earcons import Earcons
 from desktop_assistant.audio.jitter_buffer import PartKey
@@ -14,7 +14,7 @@ from desktop_assistant.audio.ports import Playback, SoundSystem
 from desktop_assistant.audio.resampler import Resampler
 from desktop_assistant.audio.silent import SilentPlayback
 from desktop_assistant.audio.troubles import TroubleList
-from desktop_assistant.core.audio import INTERNAL_RATE, AudioFormat, AudioSetup, ms_to_samples
+from desktop_assistant.core.audio import INTERNAL_RATE, AudioFormat, AudioSetup, DeviceName, ms_to_samples
 from desktop_assistant.core.errors import DeviceError
 from desktop_assistant.core.local_events import PlaybackAdvanced, PlaybackDrained, PlaybackFlushed
 from desktop_assistant.core.problems import ProblemCode
@@ -50,9 +50,8 @@ class Speaker:
         self._sound, self._meter, self._reference, self._troubles, self._clock = sound, meter, reference, troubles, clock
         self._downlink = Downlink(earcons)
         self._playhead = Playhead(lambda samples: meter.voice(*loudness(samples)))
-        self._wanted = ""
-        self._names: dict[str, str] = {}
-        """Of every loudspeaker seen, so that a missing one can be named."""
+        self._wanted: tuple[DeviceName, ...] = ()
+        self._names = DeviceNames()
         self._device: Playback | None = None
         self._resampler = Resampler(INTERNAL_RATE, INTERNAL_RATE)
         self._retry_at = 0.0
@@ -90,7 +89,7 @@ class Speaker:
 
     def configure(self, setup: AudioSetup, now: float) -> None:
         """Apply; the device is changed only if another one is wanted now."""
-        self._wanted = setup.output_device
+        self._wanted = setup.output_preference
         self._downlink.format = setup.output_format
         self._downlink.fader.volume = setup.volume
         self.devices_changed(now)
@@ -166,8 +165,8 @@ class Speaker:
         outputs = self._sound.outputs()
         choice = choose(outputs, self._wanted)
         self._troubles.set(ProblemCode.NO_SPEAKER, not outputs)
-        self._names.update((device.id, device.name) for device in outputs)
-        self._troubles.set(ProblemCode.SPEAKER_GONE, choice.is_fallback, self._names.get(self._wanted, self._wanted))
+        self._names.learn(outputs)
+        self._troubles.set(ProblemCode.SPEAKER_GONE, choice.missing is not None, self._names.said(choice.missing))
         if self._device is not None and choice.device != self.in_use and _id(choice.device) != _id(self.in_use):
             self._rewind()
             self.close()

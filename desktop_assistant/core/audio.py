@@ -97,12 +97,32 @@ class WhenQuiet(Enum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DeviceName:
+    """A device as the user knows it, plugged in or not. An empty id stands for whatever the system's default is."""
+
+    id: str = ""
+    name: str = ""
+    """What it was called when it was chosen."""
+
+
+KEPT_PREFERENCES = 8
+
+
+def preferring(preference: tuple[DeviceName, ...], picked: DeviceName) -> tuple[DeviceName, ...]:
+    """The order of preference after somebody has picked a device: it is the first; the others stay behind it."""
+    order = [picked, *(device for device in preference if device.id != picked.id)][:KEPT_PREFERENCES]
+    while order and not order[-1].id:
+        order.pop()  # the system's default comes last anyway
+    return tuple(order)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AudioSetup:
     """How the audio process shall work; sent whole whenever a part of it changes."""
 
-    input_device: str = ""
-    """Device id; empty = follow the system default."""
-    output_device: str = ""
+    input_preference: tuple[DeviceName, ...] = ()
+    """The first that is plugged in is used, else the system's default."""
+    output_preference: tuple[DeviceName, ...] = ()
     input_format: AudioFormat = field(default_factory=AudioFormat)
     """Encoding of MicFrame.audio."""
     output_format: AudioFormat = field(default_factory=AudioFormat)

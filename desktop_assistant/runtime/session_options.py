@@ -96,8 +96,8 @@ def audio_setup(settings: Settings, config: SessionConfig, capabilities: Capabil
     settings = replace(settings, audio=replace(settings.audio, pause_ms=settings.audio.pause_ms + extra_pause_ms))
     audio = settings.audio
     return AudioSetup(
-        input_device=audio.input_device,
-        output_device=audio.output_device,
+        input_preference=audio.input_preference,
+        output_preference=audio.output_preference,
         input_format=config.input_format,
         output_format=config.output_format,
         pause_ms=audio.pause_ms,

@@ -1,9 +1,14 @@
-"""Old keys to new: one line per key that was renamed or moved, by the schema number that brought the change."""
+"""Old keys to new: one line per key that was renamed or moved, by the schema number that brought the change.
 
-from collections.abc import Mapping, MutableMapping
+What is more than a move has a function of its own, run after the moves of its number.
+"""
+
+from collections.abc import Callable, Mapping, MutableMapping
 from typing import Any
 
+from desktop_assistant.core.audio import DeviceName
 from desktop_assistant.settings.model import SCHEMA_VERSION
+from desktop_assistant.settings.values import write
 
 Moves = Mapping[int, tuple[tuple[str, str], ...]]
 """Schema number -> (old dotted name, new dotted name)."""
@@ -11,7 +16,28 @@ Moves = Mapping[int, tuple[tuple[str, str], ...]]
 MOVES: Moves = {}
 
 
-def migrate(tree: MutableMapping[str, Any], moves: Moves = MOVES, to: int = SCHEMA_VERSION) -> None:
+def _chosen_to_preferred(tree: MutableMapping[str, Any]) -> None:
+    """One chosen device of each kind became the first of an ordered list."""
+    audio = tree.get("audio")
+    if not isinstance(audio, MutableMapping):
+        return
+    for kind in ("input", "output"):
+        device, name = audio.pop(f"{kind}_device", ""), audio.pop(f"{kind}_name", "")
+        if isinstance(device, str) and device and f"{kind}_preference" not in audio:
+            called = str(name) if isinstance(name, str) else ""
+            audio[f"{kind}_preference"] = write((DeviceName(id=str(device), name=called),))
+
+
+Change = Callable[[MutableMapping[str, Any]], None]
+CHANGES: Mapping[int, Change] = {2: _chosen_to_preferred}
+
+
+def migrate(
+    tree: MutableMapping[str, Any],
+    moves: Moves = MOVES,
+    to: int = SCHEMA_VERSION,
+    changes: Mapping[int, Change] = CHANGES,
+) -> None:
     """Bring a parsed file up to date in place; a value that stands under its new name already wins."""
     schema = tree.get("schema", 1)
     if not isinstance(schema, int) or schema >= to:
@@ -19,6 +45,8 @@ def migrate(tree: MutableMapping[str, Any], moves: Moves = MOVES, to: int = SCHE
     for number in range(schema + 1, to + 1):
         for old, new in moves.get(number, ()):
             _move(tree, old.split("."), new.split("."))
+        if change := changes.get(number):
+            change(tree)
     tree["schema"] = to
 
 

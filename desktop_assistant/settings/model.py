@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
-from desktop_assistant.core.audio import Duplex, Sensitivity
+from desktop_assistant.core.audio import DeviceName, Duplex, Sensitivity
 from desktop_assistant.core.session_config import TalkMode
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 PAUSE_MARKS = {"snappy": 300, "middle": 600, "thoughtful": 1200}
 """Named places on the slider of `audio.pause_ms`."""
 
@@ -86,10 +86,10 @@ class OpenAISettings:
 class AudioSettings:
     """Microphone, loudspeaker, and how patiently to listen."""
 
-    input_device: str = _option("", "Microphone id; empty = follow the system.")
-    input_name: str = _option("", "Its name when it was chosen, to recognise it again.")
-    output_device: str = _option("", "Loudspeaker id; empty = follow the system.")
-    output_name: str = _option("", "Its name when it was chosen.")
+    input_preference: tuple[DeviceName, ...] = _option(
+        (), "Microphones in your order of preference: the first that is plugged in is used. Empty = follow the system."
+    )
+    output_preference: tuple[DeviceName, ...] = _option((), "Loudspeakers, likewise.")
     sample_rate: SampleRate = _option(SampleRate.HIGH, "Sound on the wire: 24000, 16000, or 8000 (telephone, G.711).")
     pause_ms: int = _option(
         PAUSE_MARKS["middle"], "Silence in ms that ends your turn: small is snappy, large lets you think.", low=200, high=3000
@@ -101,6 +101,26 @@ class AudioSettings:
     sensitivity: Sensitivity = _option(Sensitivity.NORMAL, "How readily a sound interrupts the assistant: easy, normal, or firm.")
     echo_cancellation: bool = _option(True, "Remove the assistant's own voice from the microphone.")
     earcons: bool = _option(True, "Soft sounds while thinking and when the microphone opens.")
+
+    @property
+    def input_device(self) -> str:
+        """Id of the most preferred microphone; empty = follow the system."""
+        return self.input_preference[0].id if self.input_preference else ""
+
+    @property
+    def input_name(self) -> str:
+        """What it was called."""
+        return self.input_preference[0].name if self.input_preference else ""
+
+    @property
+    def output_device(self) -> str:
+        """Id of the most preferred loudspeaker; empty = follow the system."""
+        return self.output_preference[0].id if self.output_preference else ""
+
+    @property
+    def output_name(self) -> str:
+        """What it was called."""
+        return self.output_preference[0].name if self.output_preference else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

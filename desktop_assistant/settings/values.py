@@ -3,7 +3,7 @@
 import math
 from dataclasses import Field, fields
 from enum import Enum
-from typing import Any, get_type_hints
+from typing import Any, get_args, get_origin, get_type_hints
 
 
 class Refused(Exception):
@@ -22,6 +22,8 @@ def options_of(cls: Any) -> list[Field[Any]]:
 
 def read(raw: Any, kind: type, metadata: Any) -> Any:
     """The field's value for what the file says. Raises Refused."""
+    if get_origin(kind) is tuple:
+        return _rows(raw, get_args(kind)[0])
     if issubclass(kind, Enum):
         return _choice(raw, kind)
     if kind is bool or kind is str:
@@ -37,7 +39,32 @@ def write(value: Any) -> Any:
         return value.value
     if isinstance(value, str):
         return value.encode("utf-8", "replace").decode()
-    return value
+    return _written_rows(value) if isinstance(value, tuple) else value
+
+
+def _rows(raw: Any, kind: Any) -> tuple[Any, ...]:
+    """A list of small tables of texts; what one does not say is empty."""
+    names = [f.name for f in fields(kind)]
+    if not isinstance(raw, list) or not all(_is_row(row, names) for row in raw):
+        raise Refused("a list such as [{ " + ", ".join(f'{name} = "..."' for name in names) + " }]")
+    return tuple(kind(**{name: str(text) for name, text in row.items()}) for row in raw)
+
+
+def _is_row(raw: Any, names: list[str]) -> bool:
+    return isinstance(raw, dict) and all(name in names and isinstance(text, str) for name, text in raw.items())
+
+
+def _written_rows(rows: tuple[Any, ...]) -> Any:
+    """On one line: a list of tables in TOML's long form would swallow the settings behind it."""
+    import tomlkit
+
+    array = tomlkit.array()
+    for row in rows:
+        table = tomlkit.inline_table()
+        for field in fields(row):
+            table.append(field.name, write(getattr(row, field.name)))
+        array.append(table)
+    return array
 
 
 def _choice(raw: Any, kind: type[Enum]) -> Enum:

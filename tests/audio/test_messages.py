@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from desktop_assistant.audio.messages import Configure, Message, PlaySound, Ready, decode, encode
 from desktop_assistant.audio.pipe import FrameReader
-from desktop_assistant.core.audio import AudioFormat, AudioSetup, Encoding
+from desktop_assistant.core.audio import AudioFormat, AudioSetup, DeviceName, Encoding
 from desktop_assistant.core.errors import ProtocolError
 from desktop_assistant.core.local_events import MicFrame
 
@@ -30,7 +30,7 @@ def test_every_message_survives_the_pipe(message: Message) -> None:
 
 def test_a_whole_setup_survives() -> None:
     setup = AudioSetup(
-        input_device="mic-1",
+        input_preference=(DeviceName(id="mic-1"),),
         input_format=AudioFormat(encoding=Encoding.PCMA, rate=8000),
         pause_ms=700,
         echo_cancellation=False,

@@ -13,7 +13,7 @@ from scipy.signal import correlate, resample_poly
 
 from desktop_assistant.audio.encoding import from_int16
 from desktop_assistant.audio.process import AudioProcess
-from desktop_assistant.core.audio import AudioSetup
+from desktop_assistant.core.audio import AudioSetup, DeviceName
 from desktop_assistant.core.local_events import (
     LocalEvent,
     MicFrame,
@@ -217,7 +217,7 @@ async def test_a_second_device_and_back(ear: Ear, sound_rig: Rig, speech: Speech
 
 async def test_a_chosen_microphone_is_unplugged_and_plugged_in_again(ear: Ear, sound_rig: Rig) -> None:
     """After the test above: there is a second microphone to fall back to."""
-    ear.audio.configure(AudioSetup(input_device="microphone"))
+    ear.audio.configure(AudioSetup(input_preference=(DeviceName(id="microphone"),)))
     ear.audio.open_microphone(gated=True)
     await ear.until(lambda: ear.devices[-1].input_in_use == "microphone")
     await asyncio.to_thread(sound_rig.break_, Fault.MICROPHONE_GONE)

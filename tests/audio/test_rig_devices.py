@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from desktop_assistant.audio.server_list import read
-from desktop_assistant.core.audio import AudioSetup
+from desktop_assistant.core.audio import AudioSetup, DeviceName
 from desktop_assistant.core.local_events import MicFrame, MicrophoneOpened, PlaybackAdvanced
 from desktop_assistant.core.problems import ProblemCode
 from tests.audio.test_rig import Ear, ear
@@ -36,7 +36,9 @@ async def until_used(ear: Ear, *, microphone: str, speaker: str) -> None:
 async def test_a_device_that_is_not_the_default_is_unplugged_in_use_and_plugged_in_again(ear: Ear, sound_rig: Rig) -> None:
     await asyncio.to_thread(sound_rig.break_, Fault.NEW_DEFAULT)
     await asyncio.to_thread(sound_rig.break_, Fault.OLD_DEFAULT)
-    ear.audio.configure(AudioSetup(input_device="microphone2", output_device="speaker2"))
+    ear.audio.configure(
+        AudioSetup(input_preference=(DeviceName(id="microphone2"),), output_preference=(DeviceName(id="speaker2"),))
+    )
     await ear.until(lambda: {"microphone2"} <= {device.id for device in ear.devices[-1].inputs})
     ear.audio.open_microphone(gated=False)
     ear.audio.play("a", 0, tone(60))

@@ -11,7 +11,7 @@ from desktop_assistant.audio.messages import (
     OpenMicrophone,
     Troubles,
 )
-from desktop_assistant.core.audio import AudioSetup
+from desktop_assistant.core.audio import AudioSetup, DeviceName
 from desktop_assistant.core.local_events import (
     MicFrame,
     MicrophoneOpened,
@@ -19,7 +19,7 @@ from desktop_assistant.core.local_events import (
     PlaybackFlushed,
 )
 from desktop_assistant.core.problems import ProblemCode
-from desktop_assistant.core.snapshot import AudioDevices
+from desktop_assistant.core.snapshot import AudioDevice, AudioDevices
 from tests.audio.room import Room, level, play
 from tests.fakes.audio_device import HEADPHONES, HEADSET, MICROPHONE, SPEAKER
 
@@ -63,7 +63,7 @@ def test_a_loudspeaker_that_does_not_open_is_tried_again(room: Room, caplog: pyt
 
 
 def test_the_chosen_loudspeaker_is_left_and_found_again(room: Room) -> None:
-    room.tell(Configure(setup=AudioSetup(output_device=HEADPHONES.id)), play(ms=3000))
+    room.tell(Configure(setup=AudioSetup(output_preference=(DeviceName(id=HEADPHONES.id),))), play(ms=3000))
     room.run(500)
     assert room.sound.playbacks[-1][0] == HEADPHONES.id
     room.sound.speakers = (SPEAKER,)
@@ -81,7 +81,7 @@ def test_the_chosen_loudspeaker_is_left_and_found_again(room: Room) -> None:
 
 
 def test_the_chosen_microphone_is_left_and_found_again_in_one_stream(room: Room) -> None:
-    room.tell(Configure(setup=AudioSetup(input_device=HEADSET.name)), OpenMicrophone(gated=False))
+    room.tell(Configure(setup=AudioSetup(input_preference=(DeviceName(id=HEADSET.name),))), OpenMicrophone(gated=False))
     room.run(500)
     assert room.sound.captures[-1][0] == HEADSET.id
     room.sound.microphones = (MICROPHONE,)
@@ -178,3 +178,41 @@ def test_asking_for_a_microphone_in_vain_is_answered_each_time(room: Room) -> No
         room.run(300)
         assert len([t for t in room.got(Troubles) if t.problems]) == times
         room.tell(CloseMicrophone(tail_ms=0, discard=True))
+
+
+# --- preference ---------------------------------------------------------------------------------------------------
+STUDIO = AudioDevice(id="mic-3", name="Studio microphone")
+
+
+def preferring_microphones(*ids: str) -> Configure:
+    return Configure(setup=AudioSetup(input_preference=tuple(DeviceName(id=id) for id in ids)))
+
+
+def test_the_best_plugged_microphone_is_used_and_a_better_one_that_comes_takes_over(room: Room) -> None:
+    room.tell(preferring_microphones(STUDIO.id, HEADSET.id), OpenMicrophone(gated=False))
+    room.run(100)
+    assert room.sound.captures[-1][0] == HEADSET.id
+    room.sound.microphones = (MICROPHONE, HEADSET, STUDIO)
+    room.service.devices_changed()
+    room.run(100)
+    assert room.sound.captures[-1][0] == STUDIO.id
+    room.sound.microphones = (MICROPHONE, HEADSET)
+    room.service.devices_changed()
+    room.run(100)
+    assert room.sound.captures[-1][0] == HEADSET.id
+    assert ProblemCode.MICROPHONE_GONE not in room.problems
+
+
+def test_without_any_of_the_preferred_it_is_the_default_and_the_first_of_them_is_named(room: Room) -> None:
+    room.tell(preferring_microphones(STUDIO.id, HEADSET.id), OpenMicrophone(gated=False))
+    room.sound.microphones = (MICROPHONE,)
+    room.service.devices_changed()
+    room.run(100)
+    assert room.sound.captures[-1][0] == MICROPHONE.id
+    assert room.problems == [ProblemCode.MICROPHONE_GONE]
+    assert room.got(Troubles)[-1].problems[0].detail == STUDIO.id
+    room.sound.microphones = (MICROPHONE, HEADSET)
+    room.service.devices_changed()
+    room.run(100)
+    assert room.sound.captures[-1][0] == HEADSET.id
+    assert room.problems == []

@@ -6,12 +6,13 @@ import string
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args, get_origin
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop_assistant.core.audio import DeviceName
 from desktop_assistant.core.problems import ProblemCode
 from desktop_assistant.core.session_config import TalkMode
 from desktop_assistant.settings import values
@@ -41,6 +42,9 @@ def trees(cls: Any) -> st.SearchStrategy[Any]:
 def field_values(kind: Any, metadata: Any) -> st.SearchStrategy[Any]:
     if is_dataclass(kind):
         return trees(kind)
+    if get_origin(kind) is tuple:
+        row = get_args(kind)[0]
+        return st.lists(st.builds(row, **{f.name: st.text() for f in fields(row)}), max_size=3).map(tuple)
     if issubclass(kind, Enum):
         return st.sampled_from(kind)
     if kind is int:
@@ -139,7 +143,14 @@ pause_ms=900
         ("volume = nan", "audio.volume (line 3) must be a number from 0 to 1; 1.0 is used."),
         ("earcons = 'yes'", "audio.earcons (line 3) must be true or false; true is used."),
         ("sample_rate = 44100", 'audio.sample_rate (line 3) must be one of "24000", "16000", "8000"; "24000" is used.'),
-        ("input_name = 3", 'audio.input_name (line 3) must be text in quotation marks; "" is used.'),
+        (
+            "input_preference = 'Yeti'",
+            'audio.input_preference (line 3) must be a list such as [{ id = "...", name = "..." }]; [] is used.',
+        ),
+        (
+            "input_preference = [{ id = 3 }]",
+            'audio.input_preference (line 3) must be a list such as [{ id = "...", name = "..." }]; [] is used.',
+        ),
         (
             "puase_ms = 900",
             'audio.puase_ms (line 3) is not a setting of this version and was left alone. Did you mean "pause_ms"?',
@@ -227,3 +238,36 @@ def test_a_folder_in_place_of_the_file_is_a_problem_not_an_error(path: Path) -> 
 )
 def test_line_of(text: str, name: str, line: int | None) -> None:
     assert line_of(text, name) == line
+
+
+def test_an_order_of_preference_is_kept_on_one_line_and_settings_behind_it_stay_where_they_were(path: Path) -> None:
+    order = (DeviceName(id="usb-1", name='A "good" one'), DeviceName(), DeviceName(id="usb-2"))
+    settings = replace(Settings(), audio=replace(Settings().audio, input_preference=order, volume=0.5))
+    save(path, settings)
+    save(path, replace(settings, audio=replace(settings.audio, output_preference=order[:1])))
+    assert [line for line in path.read_text().splitlines() if line.startswith("input_preference = [{")]
+    again, problems = load(path)
+    assert problems == []
+    assert again.audio == replace(settings.audio, output_preference=order[:1])
+
+
+def test_a_device_chosen_in_an_earlier_version_is_the_first_of_the_list(path: Path) -> None:
+    written(
+        path,
+        """schema = 1
+[audio]
+input_device = "usb-1"
+input_name = "Yeti"
+output_device = ""
+volume = 0.5
+""",
+    )
+    settings, problems = load(path)
+    assert problems == []
+    assert settings.audio.input_preference == (DeviceName(id="usb-1", name="Yeti"),)
+    assert settings.audio.output_preference == ()
+    save(path, settings)
+    text = path.read_text()
+    assert "input_device" not in text
+    assert "input_name" not in text
+    assert load(path) == (settings, [])

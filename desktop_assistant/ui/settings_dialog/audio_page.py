@@ -64,9 +64,8 @@ class DeviceChoice(QWidget):
         if device is None and chosen:
             return
         audio = with_device(self._draft.settings, self._direction, device).audio
-        table = "input" if self._is_input else "output"
-        for name in (f"{table}_device", f"{table}_name"):
-            self._draft.set(f"audio.{name}", getattr(audio, name))
+        name = "input_preference" if self._is_input else "output_preference"
+        self._draft.set(f"audio.{name}", getattr(audio, name))
 
 
 class AudioPage(FormPage):

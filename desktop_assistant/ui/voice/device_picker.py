@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QActionGroup, QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
+from desktop_assistant.core.audio import DeviceName, preferring
 from desktop_assistant.core.snapshot import AudioDevice, AudioDevices
 from desktop_assistant.settings.model import Settings
 from desktop_assistant.ui.bridge import UiBridge
@@ -31,10 +32,11 @@ def devices_of(devices: AudioDevices, direction: Direction) -> tuple[tuple[Audio
 
 def with_device(settings: Settings, direction: Direction, device: AudioDevice | None) -> Settings:
     """Settings with this device chosen; None = follow the system."""
-    id, name = (device.id, device.name) if device else ("", "")
+    audio = settings.audio
+    picked = DeviceName(id=device.id, name=device.name) if device else DeviceName()
     if direction is Direction.INPUT:
-        return replace(settings, audio=replace(settings.audio, input_device=id, input_name=name))
-    return replace(settings, audio=replace(settings.audio, output_device=id, output_name=name))
+        return replace(settings, audio=replace(audio, input_preference=preferring(audio.input_preference, picked)))
+    return replace(settings, audio=replace(audio, output_preference=preferring(audio.output_preference, picked)))
 
 
 def _name_of(found: tuple[AudioDevice, ...], in_use: str, chosen: str) -> str:

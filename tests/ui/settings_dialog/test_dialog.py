@@ -6,7 +6,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialogButtonBox, QLabel, QLineEdit, QPushButton
 
-from desktop_assistant.core.audio import Duplex, Sensitivity
+from desktop_assistant.core.audio import DeviceName, Duplex, Sensitivity
 from desktop_assistant.core.errors import DeviceError, StoreError
 from desktop_assistant.core.session_config import TalkMode
 from desktop_assistant.settings.model import Provider, SampleRate, Settings, Theme
@@ -127,7 +127,7 @@ async def test_every_field_of_the_settings_can_be_edited(dialog: SettingsDialog)
         page = dialog.page(name)
         for kind in (ChoiceEditor, SwitchEditor, SliderEditor, LineEditor, TextEditor):
             edited |= {editor._path for editor in page.findChildren(kind)}
-    derived = {"schema", "audio.input_device", "audio.input_name", "audio.output_device", "audio.output_name", "local.chat_model"}
+    derived = {"schema", "audio.input_preference", "audio.output_preference", "local.chat_model"}
     wanted = set()
     for table in fields(Settings):
         value = getattr(Settings(), table.name)
@@ -242,7 +242,9 @@ async def test_what_changes_elsewhere_is_not_undone_by_ok(dialog: SettingsDialog
     dialog.draft.set("audio.volume", 0.5)
     dialog.draft.set("audio.earcons", False)
     now = control.settings
-    bridge.apply(replace(now, provider=Provider.OPENAI, audio=replace(now.audio, input_device="mic-usb", volume=0.8)))
+    bridge.apply(
+        replace(now, provider=Provider.OPENAI, audio=replace(now.audio, input_preference=(DeviceName(id="mic-usb"),), volume=0.8))
+    )
     dialog.accept()
     audio = control.settings.audio
     assert control.settings.provider is Provider.OPENAI
