@@ -7,16 +7,29 @@ the room, well inside the canceller's 450 ms, however much is queued in the devi
 what the device has not played yet. That is the guarantee, and three things could break it: sound taken back from the
 device (`clear`, then it is written anew), a microphone that opens in mid-sentence (`restart` with what is still unheard),
 and captured frames that were lost, so that the queue no longer drains (`pop` then cuts it to what the device still holds).
+
+That constant delay may still be longer than a canceller can follow (WebRTC's ends near 500 ms, and Bluetooth goes further), and
+with two devices it is not quite constant, since they have two clocks. `AlignedReference` takes it off, as `echo_path.py` finds
+it.
 """
 
 from collections.abc import Iterable
 
 import numpy as np
 
+from desktop_assistant.audio.echo_path import EchoPath
 from desktop_assistant.core.audio import INTERNAL_RATE, Samples
 
 _SLACK = INTERNAL_RATE // 10
 """Samples by which the queue may exceed the device's before frames must have been lost."""
+_HISTORY = INTERNAL_RATE * 6 // 5
+"""Samples of reference that are kept: the longest delay, and some more."""
+_AHEAD_MS = 12.0
+"""What the canceller gets before the strongest echo: the first of it may come earlier."""
+_PULL = 0.05
+"""Samples per frame by which we go back onto the line."""
+_HALF = 8
+"""Taps on either side of a sample that is read between samples."""
 
 
 class ReferenceQueue:
@@ -65,3 +78,53 @@ class ReferenceQueue:
             missing -= len(taken[-1])
         self._length -= count
         return np.concatenate(taken) if taken else np.zeros(0, np.float32)
+
+
+class AlignedReference:
+    """The reference again, as late as the echo: a canceller behind it needs to know nothing of the way.
+
+    It stays a little ahead of the echo, so that what is heard is never earlier than what was played, and it is read between the
+    samples, so that it can follow two clocks that drift apart.
+    """
+
+    def __init__(self) -> None:
+        self._past: Samples = np.zeros(2 * _HISTORY, np.float32)
+        self._end = _HISTORY
+        self._path = 0
+        self._late = 0.0
+        """Samples by which we read late now."""
+
+    def push(self, reference: Samples, path: EchoPath) -> tuple[Samples, bool]:
+        """The aligned frame, and whether it has just jumped to another path."""
+        if self._end + len(reference) > len(self._past):
+            self._past[:_HISTORY] = self._past[self._end - _HISTORY : self._end]
+            self._end = _HISTORY
+        self._past[self._end : self._end + len(reference)] = reference
+        self._end += len(reference)
+        jumped = self._follow(path, len(reference))
+        return self._read(len(reference)), jumped
+
+    def _follow(self, path: EchoPath, count: int) -> bool:
+        delay_ms = path.delay_ms
+        if delay_ms is None:
+            return False
+        wanted = max(0.0, (delay_ms - _AHEAD_MS) * INTERNAL_RATE / 1000)
+        if path.number != self._path:
+            self._path, self._late = path.number, float(round(wanted))
+            return True
+        if path.drift:
+            # Along the line, and gently back onto it: a step would be a new path for the canceller.
+            off = wanted - self._late - path.drift * count
+            self._late = max(0.0, self._late + path.drift * count + min(max(off / 50, -_PULL), _PULL))
+        return False
+
+    def _read(self, count: int) -> Samples:
+        whole = int(self._late)
+        part = self._late - whole
+        end = self._end - whole
+        if part == 0 or whole < _HALF:
+            return self._past[end - count : end].copy()
+        taps = np.arange(2 * _HALF) - _HALF - part
+        kernel = np.sinc(taps) * np.cos(np.pi * taps / (2 * _HALF + 1)) ** 2
+        seen = self._past[end + _HALF - count - 2 * _HALF + 1 : end + _HALF]
+        return np.convolve(seen, kernel.astype(np.float32), "valid")

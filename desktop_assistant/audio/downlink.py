@@ -32,6 +32,8 @@ class Downlink:
         self.earcons = earcons
         self.replay = Replay()
         self.format = AudioFormat()
+        self.is_held = False
+        """The voice waits where it is; what sounds beside it goes on."""
         self._decoders: dict[PartKey, Decoder] = {}
 
     @property
@@ -55,7 +57,7 @@ class Downlink:
 
     def pull(self, *, hold_back: bool) -> Frame | None:
         """The next frame, or nothing. Not holding back means that silence may follow: the frame ends at zero."""
-        pieces = self.jitter.pull(FRAME, hold_back=hold_back)
+        pieces = [] if self.is_held else self.jitter.pull(FRAME, hold_back=hold_back)
         if not pieces:
             return Frame(self._beside(_SILENCE), []) if self._plays_beside else None
         voice = pieces[0].samples if len(pieces) == 1 else np.concatenate([piece.samples for piece in pieces])
@@ -76,6 +78,7 @@ class Downlink:
         self.earcons.stop()
         self.replay.stop()
         self.fader.begin()
+        self.is_held = False
 
     @property
     def _plays_beside(self) -> bool:

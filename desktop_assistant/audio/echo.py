@@ -1,45 +1,105 @@
-"""Takes the assistant's own voice out of the microphone's sound.
+"""Takes the assistant's own voice out of the microphone's sound, and leaves the user in it.
 
-One small stage around WebRTC's echo canceller, so that another one can take its place: two 10 ms frames in, one out.
+No single canceller does both. WebRTC's removes 38 to 50 dB from the first second on, but by suppressing, and takes a user who
+talks over the assistant along with the echo (measured: 8 to 15 dB of them, intelligibility 0.6). A linear one leaves them whole,
+but needs a second to learn the room and removes 20 to 30 dB. So both run, on a reference that has been brought into step with the
+echo, and which one is believed is a question of what they know:
+
+- While the linear one learns, or cannot follow (an overdriven loudspeaker), WebRTC's output goes on: nothing leaks.
+- Once it leaves 10 dB less than it gets, its output goes on, and `stands_out_db` says how far that is above what it usually
+  leaves. While nothing stands out, nobody is there, and what is left is lowered by another 20 dB: so the assistant alone is 40 dB
+  down. The first frame that stands out goes through whole, and so does everything within 200 ms of such a frame.
+
+With that the brake (`brake.py`) can act on the first 20 ms of a voice, and the overlap ends before it can hurt.
 """
 
+from enum import Enum, auto
 from typing import Any
 
 import numpy as np
 from livekit import rtc
 
+from desktop_assistant.audio.alignment import AlignedReference
 from desktop_assistant.audio.echo_path import AUDIBLE, EchoPath
 from desktop_assistant.audio.encoding import from_int16, to_int16
+from desktop_assistant.audio.linear_echo import LinearEcho
+from desktop_assistant.audio.near_end import NearEnd
 from desktop_assistant.audio.ports import FRAME
 from desktop_assistant.core.audio import INTERNAL_RATE, Samples
 
 _LEARNING_FRAMES = 300
-"""Frames with something in the reference, and an echo to learn from, until the canceller knows its room; measured: leaks end
+"""Frames with something in the reference, and an echo to learn from, until WebRTC's canceller knows its room; measured: leaks end
 after 2.3 s."""
 _LEAK_RATIO = 0.25
-"""What is left while more than 6 dB are being removed is more likely the assistant than the user, as long as we learn."""
+"""What is left while more than 6 dB are being removed is more likely the assistant than the user, as long as it learns."""
 _SMOOTHING = 0.2
+_TRUST_DB, _DISTRUST_DB = -10.0, -6.0
+"""Leak below which the linear canceller takes over, and above which it is given up."""
+_LEARNING_DB = 4.0
+_SOMEBODY_DB = 3.0
+_LOWERED = 0.1
+_AFTER_FRAMES = 20
+"""Speech has gaps: what follows within 200 ms of somebody goes through too."""
+
+
+class Output(Enum):
+    """Whose work goes on."""
+
+    RAW = auto()
+    """There is no echo."""
+    STRONG = auto()
+    LINEAR = auto()
 
 
 class EchoCanceller:
-    """Echo paths of 10 to 450 ms need no hint: the canceller finds the delay. It adds 9 ms of its own.
-
-    In the first seconds that it ever hears it lets short stretches of the assistant through; `suspects_leak` is true for those.
-    While there is no echo the microphone passes untouched: the canceller, which would take parts of the user for the echo that
-    it was promised, is fed all the same, so that it is ready when an echo appears.
-    """
+    """Stage: frames of microphone and reference in, cleaned frames out. Delays of up to a second need no hint."""
 
     def __init__(self) -> None:
         self._learning = _LEARNING_FRAMES
         self._before = self._after = 0.0
-        self._path = EchoPath()
-        self._passes = False
-        """The last frame went out untouched."""
+        self._path, self._aligned, self._linear = EchoPath(), AlignedReference(), LinearEcho()
+        self._near_end = NearEnd()
+        self._output = Output.RAW
+        self._doubted = 0.0
+        """The loudest echo that the linear canceller was told to expect."""
+        self._gain, self._since_somebody = 1.0, 0
         self._apm: Any = rtc.AudioProcessingModule(echo_cancellation=True, high_pass_filter=True)
 
-    def push(self, frame: Samples, reference: Samples) -> Samples:
-        """Cleaned frame; both are `FRAME` samples."""
+    @property
+    def stands_out_db(self) -> float | None:
+        """How far the last frame is above what the echo and the room leave; None while that cannot be told."""
+        if self._path.delay_ms is None and not self._path.is_absent:
+            return None
+        # While the linear canceller learns, all of the echo is taken for its leak.
+        return self._near_end.stands_out_db + (_LEARNING_DB if self._output is Output.STRONG else 0.0)
+
+    @property
+    def suspects_leak(self) -> bool:
+        """What came out last may be the assistant's own voice."""
+        return self._output is Output.STRONG and self._learning > 0 and self._after < _LEAK_RATIO * self._before
+
+    def listen(self, frame: Samples, *, is_voice: bool) -> None:
+        """Nothing plays and nothing rings: only learn how loud the room is."""
+        self._near_end.listen(frame, is_voice=is_voice)
+
+    def push(self, frame: Samples, reference: Samples, *, is_voice: bool) -> Samples:
+        """Cleaned frame; both are `FRAME` samples. `is_voice`: a user's voice is being followed."""
         self._path.push(frame, reference)
+        aligned, jumped = self._aligned.push(reference, self._path)
+        if jumped:
+            self._near_end.forget_path()
+            self._doubted = 0.0
+        if self._path.coupling > 2 * self._doubted:
+            self._doubted = self._path.coupling
+            self._linear.doubt(self._doubted)
+        residual, echo = self._linear.push(frame, aligned)
+        if np.dot(residual, residual) > 2 * np.dot(frame, frame):
+            residual = frame  # it has lost its way: worse than doing nothing
+        self._near_end.push(residual, echo, aligned, self._path.coupling, is_voice=is_voice)
+        strong = self._strong(frame, aligned)
+        return self._choose(frame, strong, residual)
+
+    def _strong(self, frame: Samples, reference: Samples) -> Samples:
         if self._learning and not self._path.is_absent and float(np.dot(reference, reference)) > AUDIBLE * FRAME:
             self._learning -= 1
         self._apm.process_reverse_stream(_wrap(reference))
@@ -48,21 +108,29 @@ class EchoCanceller:
         clean = from_int16(np.frombuffer(near.data, np.int16))
         self._before += _SMOOTHING * (float(np.dot(frame, frame)) - self._before)
         self._after += _SMOOTHING * (float(np.dot(clean, clean)) - self._after)
-        return self._choose(frame, clean)
+        return clean
 
-    @property
-    def suspects_leak(self) -> bool:
-        """What came out last may be the assistant's own voice."""
-        return not self._passes and self._learning > 0 and self._after < _LEAK_RATIO * self._before
-
-    def _choose(self, frame: Samples, clean: Samples) -> Samples:
+    def _choose(self, frame: Samples, strong: Samples, residual: Samples) -> Samples:
         """Within a frame from one to the other, so that the change is not heard."""
-        before, self._passes = self._passes, self._path.is_absent
-        if before == self._passes:
-            return frame if before else clean
+        outputs = {Output.RAW: frame, Output.STRONG: strong, Output.LINEAR: self._lower(residual)}
+        before, self._output = self._output, self._wanted()
+        if before is self._output:
+            return outputs[before]
         rising = np.linspace(0.0, 1.0, FRAME, dtype=np.float32)
-        old, new = (clean, frame) if self._passes else (frame, clean)
-        return old + (new - old) * rising
+        return (outputs[before] + (outputs[self._output] - outputs[before]) * rising).astype(np.float32)
+
+    def _wanted(self) -> Output:
+        if self._path.is_absent:
+            return Output.RAW
+        limit = _DISTRUST_DB if self._output is Output.LINEAR else _TRUST_DB
+        return Output.LINEAR if self._near_end.leak_db < limit else Output.STRONG
+
+    def _lower(self, residual: Samples) -> Samples:
+        self._since_somebody = 0 if self._near_end.stands_out_db > _SOMEBODY_DB else self._since_somebody + 1
+        before, self._gain = self._gain, 1.0 if self._since_somebody < _AFTER_FRAMES else _LOWERED
+        if before == self._gain:
+            return residual if self._gain == 1.0 else residual * np.float32(self._gain)
+        return (residual * np.linspace(before, self._gain, FRAME)).astype(np.float32)
 
 
 def _wrap(samples: Samples) -> rtc.AudioFrame:

@@ -1,12 +1,11 @@
-"""Loudness of the assistant's voice, changed without clicks: start, duck, restore, and the last frame before a gap."""
+"""Loudness of the assistant's voice, changed without clicks: start, volume, and the last frame before a gap."""
 
 import numpy as np
 
 from desktop_assistant.core.audio import Samples
 
-DUCKED = 10 ** (-18 / 20)
 _RISE_PER_FRAME = 0.1
-"""Restoring takes about 100 ms; lowering one frame, since it is the brake."""
+"""Getting louder takes about 100 ms, getting quieter one frame."""
 
 
 class Fader:
@@ -14,7 +13,6 @@ class Fader:
 
     def __init__(self) -> None:
         self.volume = 1.0
-        self.is_ducked = False
         self._gain = 0.0
         self._from_silence = True
 
@@ -33,7 +31,4 @@ class Fader:
         return frame * np.linspace(before, goal, len(frame), dtype=np.float32)
 
     def _goal(self) -> float:
-        target = self.volume * (DUCKED if self.is_ducked else 1.0)
-        if self._from_silence:
-            return target
-        return min(target, self._gain + _RISE_PER_FRAME)
+        return self.volume if self._from_silence else min(self.volume, self._gain + _RISE_PER_FRAME)

@@ -1,8 +1,10 @@
 """Decides when the user speaks. What is sent of it is another question: `sending.py`.
 
-A voice begins with two detector windows in a row (64 ms) above the threshold, which is lower while the assistant plays because
-the echo canceller has taken some of the user away with the echo. It is confirmed when enough windows were voice to rule out a
-cough or a key, and it has stopped when there was no voice for `pause_ms`, the user's patience.
+A voice begins with two detector windows in a row (64 ms) above the threshold, and has stopped when there was none for `pause_ms`,
+the user's patience. It is confirmed when there was enough of it: `confirm_ms`, or, while the assistant speaks and so a confirmed
+voice interrupts it, `interrupt_ms`. Coughs, keys and doors are shorter. Somebody who only hums along ("mm-hmm") is not: a voice
+through a closed mouth has next to nothing above 1.2 kHz, so of that `hum_ms` are asked. An unconfirmed voice over the assistant
+is given up after a short silence, not after the user's patience: the assistant is waiting to go on.
 
 Time is counted in samples, never read from a clock: a stalled microphone is not silence, and tests need no sleep.
 """
@@ -17,6 +19,10 @@ from desktop_assistant.core.local_events import SpeechConfirmed, SpeechStarted, 
 ONSET_WINDOWS = 2
 THRESHOLD = 0.5
 THRESHOLD_WHILE_PLAYING = 0.3
+RETRACT_MS = 250
+"""Silence after which an unconfirmed voice over the assistant was none."""
+RICH_MS = 64
+"""Of the voice, with something above 1.2 kHz, for more than a hum."""
 KEEP_RATIO = 0.7
 """A voice goes on above this share of the threshold: endings of words are weaker than beginnings."""
 
@@ -29,6 +35,16 @@ class GateRules:
 
     pause_ms: int = 500
     confirm_ms: int = 200
+    interrupt_ms: int = 250
+    hum_ms: int = 700
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What the detector says of one window, and whether it has what a closed mouth cannot make."""
+
+    probability: float
+    is_rich: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +73,9 @@ class Gate:
         self._run = 0
         """Windows above the threshold in a row, while silent."""
         self._onset_ms = 0
-        self._voiced_ms = 0
+        self._voiced_ms = self._rich_ms = 0
         self._earlier_ms = 0
+        self._playing = False
         self._stretch: Stretch | None = None
 
     @property
@@ -80,22 +97,24 @@ class Gate:
         """Apply new times from the next window on."""
         self._rules = rules
 
-    def push(self, windows: Sequence[float], *, playing: bool) -> list[SpeechEvent]:
-        """`windows` are the probabilities of the detector windows that are next in the stream."""
+    def push(self, windows: Sequence[Heard], *, playing: bool) -> list[SpeechEvent]:
+        """`windows` are what the detector says of those that are next in the stream. `playing`: the assistant speaks."""
+        self._playing = playing
         events: list[SpeechEvent] = []
-        for probability in windows:
+        for window in windows:
             self._windows += 1
-            events += self._judge(probability, THRESHOLD_WHILE_PLAYING if playing else THRESHOLD)
+            events += self._judge(window, THRESHOLD_WHILE_PLAYING if playing else THRESHOLD)
         return events
 
-    def _judge(self, probability: float, threshold: float) -> list[SpeechEvent]:
+    def _judge(self, window: Heard, threshold: float) -> list[SpeechEvent]:
         now_ms = self._windows * VAD_WINDOW_MS
         if self._voice is Voice.SILENT:
-            return self._wait_for_onset(probability > threshold, now_ms)
-        return self._follow(probability > threshold * KEEP_RATIO, now_ms)
+            return self._wait_for_onset(window, window.probability > threshold, now_ms)
+        return self._follow(window, window.probability > threshold * KEEP_RATIO, now_ms)
 
-    def _wait_for_onset(self, voiced: bool, now_ms: int) -> list[SpeechEvent]:
+    def _wait_for_onset(self, window: Heard, voiced: bool, now_ms: int) -> list[SpeechEvent]:
         self._run = self._run + 1 if voiced else 0
+        self._rich_ms = self._rich_ms + VAD_WINDOW_MS * window.is_rich if voiced else 0
         if self._run < ONSET_WINDOWS:
             return []
         self._voice = Voice.HEARD
@@ -104,25 +123,37 @@ class Gate:
         self._stretch = Stretch(self._onset_ms, now_ms)
         return [SpeechStarted(at_ms=float(self._onset_ms)), *self._confirm(now_ms)]
 
-    def _follow(self, voiced: bool, now_ms: int) -> list[SpeechEvent]:
+    def _follow(self, window: Heard, voiced: bool, now_ms: int) -> list[SpeechEvent]:
         assert self._stretch is not None
         if voiced:
             before_ms = now_ms - VAD_WINDOW_MS
             goes_on = self._stretch.until_ms == before_ms
             self._stretch = Stretch(self._stretch.from_ms if goes_on else before_ms, now_ms)
             self._voiced_ms += VAD_WINDOW_MS
+            self._rich_ms += VAD_WINDOW_MS * window.is_rich
             return self._confirm(now_ms)
         voice_end_ms = self._stretch.until_ms
-        if now_ms - voice_end_ms < self._rules.pause_ms:
+        if now_ms - voice_end_ms < self._patience_ms:
             return []
         was_confirmed = self._voice is Voice.CONFIRMED
         spoken_ms = float(voice_end_ms - self._onset_ms)
-        self._voice, self._run = Voice.SILENT, 0
+        self._voice, self._run, self._rich_ms = Voice.SILENT, 0, 0
         self._earlier_ms, self._voiced_ms = self._earlier_ms + self._voiced_ms, 0
         return [SpeechStopped(at_ms=float(voice_end_ms), speech_ms=spoken_ms, was_confirmed=was_confirmed)]
 
+    @property
+    def _patience_ms(self) -> int:
+        is_doubtful = self._playing and self._voice is Voice.HEARD
+        return min(RETRACT_MS, self._rules.pause_ms) if is_doubtful else self._rules.pause_ms
+
     def _confirm(self, now_ms: int) -> list[SpeechEvent]:
-        if self._voice is not Voice.HEARD or self._voiced_ms < self._rules.confirm_ms:
+        if self._voice is not Voice.HEARD or self._voiced_ms < self._enough_ms:
             return []
         self._voice = Voice.CONFIRMED
         return [SpeechConfirmed(at_ms=float(now_ms))]
+
+    @property
+    def _enough_ms(self) -> int:
+        if not self._playing:
+            return self._rules.confirm_ms
+        return self._rules.interrupt_ms if self._rich_ms >= RICH_MS else self._rules.hum_ms

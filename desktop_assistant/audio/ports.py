@@ -31,8 +31,20 @@ class VoiceDetector(Protocol):
 class EchoStage(Protocol):
     """What the uplink needs; tests use a transparent one."""
 
-    def push(self, frame: Samples, reference: Samples) -> Samples:
-        """Cleaned frame; both are `FRAME` samples, the reference is what the loudspeaker plays meanwhile."""
+    def push(self, frame: Samples, reference: Samples, *, is_voice: bool) -> Samples:
+        """Cleaned frame; both are `FRAME` samples, the reference is what the loudspeaker plays meanwhile.
+
+        `is_voice`: a user's voice is being followed.
+        """
+        ...
+
+    def listen(self, frame: Samples, *, is_voice: bool) -> None:
+        """A frame without anything of the loudspeaker in it, to learn how loud the room is."""
+        ...
+
+    @property
+    def stands_out_db(self) -> float | None:
+        """How far the last frame is above what the echo and the room leave; None while that cannot be told."""
         ...
 
     @property

@@ -1,7 +1,8 @@
 """The audio process's loop, without a loop: commands and ticks in, reports out. Everything it touches is handed in.
 
-The fast brake lives here: a voice that begins while something plays lowers the playback in the same tick, without asking
-anybody; the brain on the other side of the pipe then flushes or restores.
+The fast brake lives here: the first sign of a voice while the assistant speaks holds the playback in the same tick, without
+asking anybody; if the detector does not agree it goes on where it was, and if it does, the brain on the other side of the pipe
+flushes or lets go.
 """
 
 import logging
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import assert_never
 
 from desktop_assistant.audio.alignment import ReferenceQueue
+from desktop_assistant.audio.brake import Brake
 from desktop_assistant.audio.earcons import Earcons
 from desktop_assistant.audio.levels import LevelMeter
 from desktop_assistant.audio.messages import (
@@ -31,7 +33,7 @@ from desktop_assistant.audio.messages import (
     Troubles,
     WatchLevels,
 )
-from desktop_assistant.audio.microphone import Ears, Microphone
+from desktop_assistant.audio.microphone import Ears, Microphone, MicrophoneEvent
 from desktop_assistant.audio.ports import SoundSystem
 from desktop_assistant.audio.speaker import Speaker
 from desktop_assistant.audio.troubles import TroubleList
@@ -75,7 +77,7 @@ class AudioService:
         self._devices: AudioDevices | None = None
         self._watched = False
         self._braked = False
-        """Playback is lowered by the fast brake, and nobody has confirmed or lifted that yet."""
+        """Playback is held by the fast brake, and nobody has confirmed or lifted that yet."""
         self._counted, self._count_at = 0, 0.0
         """Captured samples that the other side knows of, and when it may be told of more."""
         self._stalled_since: float | None = None
@@ -119,12 +121,7 @@ class AudioService:
             self._send(played)
         around = Surroundings(playing=self._speaker.is_sounding, in_device=self._speaker.in_device)
         for event in self._microphone.pump(now, around):
-            if isinstance(event, SpeechStarted) and self._speaker.is_speaking:
-                self._braked = self._braked or not self._speaker.is_ducked
-                self._speaker.duck(True, now)
-            elif isinstance(event, SpeechConfirmed):
-                self._speaker.stop_replay()
-            self._report(event)
+            self._hear(event)
         for _ in range(self._speaker.replays_ended()):
             self._send(ReplayEnded())
         if now >= self._count_at:
@@ -167,12 +164,12 @@ class AudioService:
         match command:
             case Configure(setup=setup):
                 self._speaker.configure(setup, now)
-                self._report_all(self._microphone.configure(setup, now))
+                self._hear_all(self._microphone.configure(setup, now))
             case OpenMicrophone(gated=gated):
-                self._report_all(self._microphone.open(gated=gated, now=now))
+                self._hear_all(self._microphone.open(gated=gated, now=now))
                 self._speaker.restart_reference()
             case CloseMicrophone(tail_ms=tail_ms, discard=discard):
-                self._report_all(self._microphone.close(tail_ms=tail_ms, discard=discard, now=now))
+                self._hear_all(self._microphone.close(tail_ms=tail_ms, discard=discard, now=now))
             case WatchLevels(on=on):
                 self._watched = on
             case _:
@@ -187,7 +184,7 @@ class AudioService:
                 self._speaker.finish((item_id, index))
             case DuckPlayback(on=on):
                 self._braked = False
-                self._speaker.duck(on, now)
+                self._speaker.hold(on)
             case Flush():
                 self._braked = False
                 self._send(self._speaker.flush())
@@ -200,20 +197,34 @@ class AudioService:
             case _:
                 assert_never(command)
 
-    def _report_all(self, events: Sequence[Report]) -> None:
+    def _hear_all(self, events: Sequence[MicrophoneEvent]) -> None:
         for event in events:
-            self._report(event)
+            self._hear(event)
 
-    def _report(self, event: Report) -> None:
-        if isinstance(event, MicrophoneClosed):
-            self._count(self._clock())
-            self._speaker.feeds_reference = False
-            self._reference.clear()
-            if self._braked:
-                # Nobody listens any more, so nobody would lift it.
-                self._braked = False
-                self._speaker.duck(False, self._clock())
+    def _hear(self, event: MicrophoneEvent) -> None:
+        match event:
+            case Brake():
+                self._brake(event is Brake.HOLD)
+                return
+            case SpeechStarted():
+                self._brake(True)
+            case SpeechConfirmed():
+                self._speaker.stop_replay()
+            case MicrophoneClosed():
+                self._count(self._clock())
+                self._speaker.feeds_reference = False
+                self._reference.clear()
+                self._brake(False)  # nobody listens any more, so nobody would lift it
         self._send(event)
+
+    def _brake(self, on: bool) -> None:
+        """Ours only: what the brain holds or lets go is not our business."""
+        if on and self._speaker.is_speaking and not self._speaker.is_held:
+            self._braked = True
+            self._speaker.hold(True)
+        elif not on and self._braked:
+            self._braked = False
+            self._speaker.hold(False)
 
     def _count(self, now: float) -> None:
         captured = self._microphone.captured

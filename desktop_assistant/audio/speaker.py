@@ -72,9 +72,9 @@ class Speaker:
         return self._downlink.jitter.buffered > 0 or self._playhead.holds_voice
 
     @property
-    def is_ducked(self) -> bool:
+    def is_held(self) -> bool:
         """The brake is on."""
-        return self._downlink.fader.is_ducked
+        return self._downlink.is_held
 
     @property
     def in_device(self) -> int:
@@ -123,14 +123,14 @@ class Speaker:
             self._downlink.replay.stop()
             self._rewind()
 
-    def duck(self, on: bool, now: float) -> None:
-        """Lowered sound is heard within a frame: what the device holds is taken back and written anew."""
-        if on == self._downlink.fader.is_ducked:
+    def hold(self, on: bool) -> None:
+        """Silence within a frame, and on from exactly there: what the device holds is taken back and waits."""
+        if on == self._downlink.is_held:
             return
-        self._downlink.fader.is_ducked = on
+        self._downlink.is_held = on
         if on and self._playhead.in_device > 0:
             self._rewind()
-            self._fill()
+        self._fill()
 
     def flush(self) -> PlaybackFlushed:
         """Silence, and where it fell."""
@@ -139,7 +139,6 @@ class Speaker:
         played_ms = self._playhead.heard_ms(key) if key != NOTHING else 0.0
         self._rewind()
         self._downlink.reset()
-        self._downlink.fader.is_ducked = False
         self._playhead.forget()
         return PlaybackFlushed(item_id=item_id, content_index=index, played_ms=played_ms)
 
@@ -230,7 +229,7 @@ class Speaker:
             frame = self._downlink.pull(hold_back=False)
             if frame is not None:
                 self._write(self._device, frame)
-            elif queued == 0:
+            elif queued == 0 and not self._downlink.is_held:
                 self._downlink.jitter.ran_dry()
 
     def _write(self, device: Playback, frame: Frame) -> int:

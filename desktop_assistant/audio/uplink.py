@@ -1,23 +1,31 @@
-"""The microphone path as one list of stages: frames of 10 ms -> echo -> 16 kHz -> detector -> gate -> sending -> packets."""
+"""The microphone path as one list of stages: 10 ms frames -> echo -> 16 kHz -> detector -> gate, brake -> sending -> packets."""
 
 from dataclasses import dataclass
 
 import numpy as np
 
 from desktop_assistant.audio.alignment import ReferenceQueue
+from desktop_assistant.audio.brake import BRAKE_RULES, Brake, BrakeJudge
 from desktop_assistant.audio.encoding import Packets
-from desktop_assistant.audio.gate import Gate, GateRules, Voice
+from desktop_assistant.audio.gate import THRESHOLD_WHILE_PLAYING, Gate, GateRules, Heard, Voice
 from desktop_assistant.audio.levels import LevelMeter, loudness
 from desktop_assistant.audio.ports import FRAME, VAD_RATE, VAD_WINDOW, EchoStage, VoiceDetector
 from desktop_assistant.audio.resampler import Resampler
 from desktop_assistant.audio.sending import Sending, SendingRules
-from desktop_assistant.core.audio import INTERNAL_RATE, AudioFrame, AudioSetup, Samples
+from desktop_assistant.core.audio import INTERNAL_RATE, AudioFrame, AudioSetup, Samples, Sensitivity
 from desktop_assistant.core.local_events import MicFrame, MicPaused, SpeechConfirmed, SpeechStarted, SpeechStopped
 
-ECHO_TAIL_FRAMES = 60
+ECHO_TAIL_FRAMES = 120
 """The canceller works this much longer than the loudspeaker: rooms ring, and devices are late. After that it rests."""
+_INTERRUPT_MS = {Sensitivity.EASY: 130, Sensitivity.NORMAL: 250, Sensitivity.FIRM: 450}
+_RICH_BINS, _RICH_SHARE = 38, 0.004
+"""What is above 1.2 kHz in a window, and the share of its power (-24 dB) from which it is more than a hum."""
+_KEEP_DB = 6.0
+"""A voice that is followed may stand out by so much less than one that begins: most of it is weaker than its beginning."""
 
-UplinkEvent = MicFrame | MicPaused | SpeechStarted | SpeechConfirmed | SpeechStopped
+_LOWEST_DB, _HIGHEST_DB = -200.0, 200.0
+
+UplinkEvent = MicFrame | MicPaused | SpeechStarted | SpeechConfirmed | SpeechStopped | Brake
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +39,7 @@ class Surroundings:
 
 def gate_rules(setup: AudioSetup) -> GateRules:
     """The gate's part of the setup."""
-    return GateRules(pause_ms=setup.pause_ms, confirm_ms=setup.confirm_ms)
+    return GateRules(pause_ms=setup.pause_ms, confirm_ms=setup.confirm_ms, interrupt_ms=_INTERRUPT_MS[setup.sensitivity])
 
 
 def sending_rules(setup: AudioSetup, *, gated: bool) -> SendingRules:
@@ -69,6 +77,9 @@ class Uplink:
         self._for_vad: Samples = np.zeros(0, np.float32)
         self._position = 0
         self._echo_frames_left = 0
+        self._brake, self._brake_rules = BrakeJudge(), BRAKE_RULES[setup.sensitivity]
+        self._stood_out = _LOWEST_DB
+        """The most within the window that is being collected."""
         vad.reset()
 
     @property
@@ -94,7 +105,7 @@ class Uplink:
 
     def configure(self, setup: AudioSetup, echo: EchoStage | None) -> list[UplinkEvent]:
         """Apply a changed setup in the middle of the stream."""
-        self._echo = echo
+        self._echo, self._brake_rules = echo, BRAKE_RULES[setup.sensitivity]
         self._gate.change_rules(gate_rules(setup))
         self._sending.change_rules(sending_rules(setup, gated=self._gated))
         if setup.input_format == self._format:
@@ -125,7 +136,10 @@ class Uplink:
         self._meter.microphone(*loudness(clean))
         frame = AudioFrame(samples=clean, start=self._position)
         self._position = frame.end
-        events: list[UplinkEvent] = [*self._gate.push(self._judge(clean), playing=around.playing)]
+        windows = self._judge(clean, playing=around.playing)
+        events: list[UplinkEvent] = [*self._gate.push(windows, playing=around.playing)]
+        if brake := self._judge_brake(windows, playing=around.playing):
+            events.insert(0, brake)
         return events + self._send(frame)
 
     def _send(self, frame: AudioFrame) -> list[UplinkEvent]:
@@ -144,18 +158,54 @@ class Uplink:
         if len(self._reference):
             self._echo_frames_left = ECHO_TAIL_FRAMES
         elif self._echo_frames_left == 0:
+            if self._echo is not None:
+                self._echo.listen(samples, is_voice=self._is_voice)
             return samples
         self._echo_frames_left -= 1
         reference = self._reference.pop(FRAME, around.in_device)
-        return samples if self._echo is None else self._echo.push(samples, reference)
+        return samples if self._echo is None else self._echo.push(samples, reference, is_voice=self._is_voice)
 
-    def _judge(self, clean: Samples) -> list[float]:
+    @property
+    def _is_voice(self) -> bool:
+        return self._gate.voice is not Voice.SILENT
+
+    def _judge(self, clean: Samples, *, playing: bool) -> list[Heard]:
+        # Where nobody knows what to expect, everything stands out for the gate, and the brake waits for the detector.
+        stands_out_db = self._stands_out_db
+        self._stood_out = max(self._stood_out, _HIGHEST_DB if stands_out_db is None else stands_out_db)
+        limit = self._brake_rules.voice_db - (_KEEP_DB if self._is_voice else 0.0)
         self._for_vad = np.concatenate((self._for_vad, self._to_vad.push(clean)))
-        probabilities = []
+        windows = []
         while len(self._for_vad) >= VAD_WINDOW:
-            heard = self._vad.probability(self._for_vad[:VAD_WINDOW])
-            is_leak = self._echo_frames_left > 0 and self._echo is not None and self._echo.suspects_leak
-            probabilities.append(0.0 if is_leak else heard)
-            self._for_vad = self._for_vad[VAD_WINDOW:]
-            self._meter.speech(probabilities[-1])
-        return probabilities
+            window, self._for_vad = self._for_vad[:VAD_WINDOW], self._for_vad[VAD_WINDOW:]
+            heard = Heard(self._vad.probability(window), not playing or _is_rich(window))
+            if playing and (self._stood_out < limit or self._may_be_leak):
+                heard = Heard(0.0)
+            self._stood_out = _LOWEST_DB
+            self._meter.speech(heard.probability)
+            windows.append(heard)
+        return windows
+
+    @property
+    def _stands_out_db(self) -> float | None:
+        return self._echo.stands_out_db if self._echo else None
+
+    @property
+    def _may_be_leak(self) -> bool:
+        return self._echo_frames_left > 0 and self._echo is not None and self._echo.suspects_leak
+
+    def _judge_brake(self, windows: list[Heard], *, playing: bool) -> Brake | None:
+        if not playing:
+            return self._brake.stop()
+        return self._brake.push(
+            self._stands_out_db or 0.0,
+            self._brake_rules,
+            detected=any(window.probability > THRESHOLD_WHILE_PLAYING for window in windows),
+            followed=self._is_voice,
+        )
+
+
+def _is_rich(window: Samples) -> bool:
+    """More than a closed mouth can make."""
+    powers = np.square(np.abs(np.fft.rfft(window)))
+    return float(powers[_RICH_BINS:].sum()) > _RICH_SHARE * float(powers.sum())

@@ -62,12 +62,16 @@ def test_an_earcon_plays_alone_and_beside_the_voice() -> None:
     np.testing.assert_allclose((both - voice)[: len(alone)], alone, atol=1e-5)
 
 
-def test_ducking_lowers_the_voice_not_the_earcon() -> None:
+def test_what_is_held_waits_and_the_earcon_does_not() -> None:
     downlink = Downlink(Earcons(SOUNDS))
-    downlink.fader.is_ducked = True
+    downlink.push(A, speech(300), 0.0)
+    downlink.finish(A)
+    downlink.is_held = True
     downlink.earcons.start("problem")
-    loud = np.abs(np.concatenate(pull_all(downlink))).max()
-    assert loud > 0.05
+    assert np.abs(np.concatenate(pull_all(downlink))).max() > 0.05
+    assert downlink.jitter.buffered == 7200
+    downlink.is_held = False
+    assert sum(len(frame) for frame in pull_all(downlink)) == 7200
 
 
 def test_reset_silences_everything() -> None:

@@ -1,21 +1,21 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_assistant.audio.gate import Gate, GateRules, Stretch, Voice
+from desktop_assistant.audio.gate import Gate, GateRules, Heard, Stretch, Voice
 from desktop_assistant.core.local_events import SpeechConfirmed, SpeechStarted, SpeechStopped
 
 
 class Player:
     """Feeds a gate one 32 ms window after another."""
 
-    def __init__(self, rules: GateRules, playing: bool = False) -> None:
+    def __init__(self, rules: GateRules, playing: bool = False, is_rich: bool = True) -> None:
         self.gate = Gate(rules)
-        self.playing = playing
+        self.playing, self.is_rich = playing, is_rich
         self.events: list[object] = []
 
     def play(self, *probabilities: float) -> "Player":
         for probability in probabilities:
-            self.events += self.gate.push((probability,), playing=self.playing)
+            self.events += self.gate.push((Heard(probability, self.is_rich),), playing=self.playing)
         return self
 
 
@@ -109,3 +109,30 @@ def test_whatever_is_heard_the_story_is_consistent(probabilities: list[float], p
                 assert speaking
                 assert was_confirmed == confirmed
                 speaking, last_ms = False, at_ms
+
+
+def confirmed_ms(player: Player) -> list[float]:
+    return [event.at_ms for event in player.events if isinstance(event, SpeechConfirmed)]
+
+
+def test_it_takes_more_voice_to_interrupt_than_to_be_heard() -> None:
+    rules = GateRules(confirm_ms=96, interrupt_ms=320)
+    assert confirmed_ms(Player(rules).play(*[0.9] * 12)) == [96.0]
+    assert confirmed_ms(Player(rules, playing=True).play(*[0.9] * 12)) == [320.0]
+
+
+def test_a_hum_must_last_to_interrupt_and_is_a_voice_like_any_other_when_nothing_plays() -> None:
+    rules = GateRules(confirm_ms=96, interrupt_ms=256, hum_ms=704)
+    hum = Player(rules, playing=True, is_rich=False).play(*[0.9] * 15, *[0.0] * 10)
+    assert [type(event) for event in hum.events] == [SpeechStarted, SpeechStopped]
+    assert confirmed_ms(Player(rules, playing=True, is_rich=False).play(*[0.9] * 30)) == [704.0]
+    assert confirmed_ms(Player(rules, is_rich=False).play(*[0.9] * 30)) == [96.0]
+
+
+def test_an_unconfirmed_voice_over_the_assistant_is_soon_given_up() -> None:
+    rules = GateRules(pause_ms=2000)
+    assert any(isinstance(event, SpeechStopped) for event in Player(rules, playing=True).play(*[0.9] * 4, *[0.0] * 8).events)
+    assert not any(isinstance(event, SpeechStopped) for event in Player(rules).play(*[0.9] * 4, *[0.0] * 60).events)
+    assert not any(
+        isinstance(event, SpeechStopped) for event in Player(rules, playing=True).play(*[0.9] * 20, *[0.0] * 60).events
+    )

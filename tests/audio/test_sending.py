@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_assistant.audio.gate import Gate, GateRules
+from desktop_assistant.audio.gate import Gate, GateRules, Heard
 from desktop_assistant.audio.sending import Sending, SendingRules
 from desktop_assistant.core.audio import AudioFrame
 
@@ -26,10 +26,10 @@ class Player:
             self._windows += 1
             while (self.pushed + 1) * 10 < self._windows * 32:
                 self._push(())
-            self._push((probability,))
+            self._push((Heard(probability),))
         return self
 
-    def _push(self, windows: tuple[float, ...]) -> None:
+    def _push(self, windows: tuple[Heard, ...]) -> None:
         frame = AudioFrame(samples=np.zeros(FRAME, np.float32), start=self.pushed * FRAME)
         self.pushed += 1
         self.gate.push(windows, playing=False)

@@ -1,0 +1,85 @@
+"""A linear echo canceller that leaves the user alone: subtracts what the room makes of the reference, and nothing else.
+
+WebRTC's canceller removes 38 dB and more, but by a suppressor that takes the user along while both speak. A linear filter cannot
+do that: it only ever subtracts something made from the reference. Ours is the partitioned-block frequency-domain Kalman filter
+(Enzner and Vary, "Frequency-domain adaptive Kalman filter for acoustic echo control in hands-free telephones", Signal Processing
+86, 2006): each frequency of each partition has a variance of its own that says how sure the filter is, and the step is the Kalman
+gain, so that it learns fast while it knows nothing and stands still by itself while the user speaks. It needs no double-talk
+detector, and hears 20 to 30 dB more of the user than of the echo (README, figures).
+
+Block = frame = 10 ms; overlap-save with blocks of twice that; no delay. Costs about 0.15 ms a frame.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from desktop_assistant.audio.ports import FRAME
+from desktop_assistant.core.audio import Samples
+
+Spectra = NDArray[np.complex64]
+Powers = NDArray[np.float32]
+
+_BLOCK = 2 * FRAME
+_BINS = FRAME + 1
+_PARTITIONS = 14
+"""140 ms: what a living room leaves after that is 30 dB below its beginning."""
+_DECAY_DB = 40.0
+"""How much less is expected of the last partition than of the first."""
+_KEEP = 0.9995**2
+"""Share of what is known after a frame: rooms change slowly. Closer to one hears more of the user, and follows changes later."""
+_PRIOR = 1.0
+"""First variance per power of the echo path. Measured: 0.3 to 1 learn fastest, 4 costs 5 dB in the first second."""
+_SMOOTH = 0.5
+_CONSTRAINED = 4
+"""Partitions per frame whose tail is cut in time (the second half of a block is no part of a causal filter); in turns, since each
+costs two transforms, and doing all in each frame gains nothing measurable."""
+
+
+class LinearEcho:
+    """Stage: 10 ms of microphone and of the reference that is already aligned to within its 140 ms; residual and echo out."""
+
+    def __init__(self) -> None:
+        self._spectra: Spectra = np.zeros((_PARTITIONS, _BINS), np.complex64)
+        self._filter: Spectra = np.zeros((_PARTITIONS, _BINS), np.complex64)
+        self._shape = (10 ** (-_DECAY_DB / 10 * np.arange(_PARTITIONS) / _PARTITIONS)).astype(np.float32)[:, None]
+        self._variance: Powers = np.zeros((_PARTITIONS, _BINS), np.float32)
+        self._near: Powers = np.full(_BINS, 1e-3, np.float32)
+        self._previous: Samples = np.zeros(FRAME, np.float32)
+        self._turn = 0
+
+    def doubt(self, coupling: float) -> None:
+        """The path is new: all that is known is the power of the echo relative to the reference."""
+        self._variance = np.maximum(self._variance, np.float32(_PRIOR * coupling) * self._shape)
+
+    def push(self, frame: Samples, reference: Samples) -> tuple[Samples, Samples]:
+        """What is left of the frame, and the echo that was taken out of it; all are `FRAME` samples."""
+        self._spectra[1:] = self._spectra[:-1]
+        self._spectra[0] = np.fft.rfft(np.concatenate((self._previous, reference)))
+        self._previous = reference
+        echo: Samples = np.fft.irfft(np.einsum("pf,pf->f", self._spectra, self._filter), _BLOCK)[FRAME:].astype(np.float32)
+        residual = frame - echo
+        self._learn(residual)
+        return residual, echo
+
+    def _learn(self, residual: Samples) -> None:
+        error = np.fft.rfft(residual, _BLOCK) * _LATE
+        powers = np.square(self._spectra.real) + np.square(self._spectra.imag)
+        self._near += (1 - _SMOOTH) * (np.square(error.real) + np.square(error.imag) - self._near)
+        uncertain = np.einsum("pf,pf->f", powers, self._variance)
+        gain = self._variance / (0.5 * uncertain + self._near + 1e-6)
+        self._filter += gain * self._spectra.conj() * error
+        gain *= powers
+        self._variance *= _KEEP * (1 - 0.5 * gain)
+        self._variance += (1 - _KEEP) * (np.square(self._filter.real) + np.square(self._filter.imag))
+        self._constrain()
+
+    def _constrain(self) -> None:
+        chosen = np.arange(self._turn, self._turn + _CONSTRAINED) % _PARTITIONS
+        self._turn = int(chosen[-1] + 1) % _PARTITIONS
+        taps = np.fft.irfft(self._filter[chosen], _BLOCK, axis=1)
+        taps[:, FRAME:] = 0
+        self._filter[chosen] = np.fft.rfft(taps, axis=1)
+
+
+_LATE: Spectra = np.exp(-2j * np.pi * np.arange(_BINS) * FRAME / _BLOCK).astype(np.complex64)
+"""The transform of a frame at the end of its block, from that of one at the beginning."""

@@ -1,0 +1,292 @@
+"""A room in stream time: a loudspeaker that the microphone hears, a person, and noise, around the true audio service.
+
+What cannot be had on a virtual sound card in a reasonable time: hours of an assistant that talks into its own microphone, clocks
+that drift apart, an overdriven loudspeaker, delays to the sample. Only the two devices are simulated; everything between the
+command that plays and the event that reports a voice is the program itself, with its own detector and canceller.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from desktop_assistant.audio.echo import EchoCanceller
+from desktop_assistant.audio.messages import (
+    Command,
+    Configure,
+    DuckPlayback,
+    Flush,
+    OpenMicrophone,
+    PlaySound,
+    Report,
+)
+from desktop_assistant.audio.microphone import Ears
+from desktop_assistant.audio.ports import FRAME
+from desktop_assistant.audio.service import AudioService
+from desktop_assistant.audio.vad import SileroVad
+from desktop_assistant.core.audio import INTERNAL_RATE, AudioSetup, Samples
+from desktop_assistant.core.local_events import MicFrame, PlaybackFlushed, SpeechConfirmed, SpeechStarted, SpeechStopped
+from desktop_assistant.core.snapshot import AudioDevice
+
+RESOURCES = Path(__file__).resolve().parents[2] / "resources"
+MODEL = RESOURCES / "models" / "silero_vad_16k_op15.onnx"
+STEP_S = FRAME / INTERNAL_RATE
+_TAPS = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Acoustics:
+    """How the loudspeaker reaches the microphone; `gain_db` None: not at all."""
+
+    delay_ms: float = 80.0
+    gain_db: float | None = -6.0
+    rt60_s: float = 0.25
+    tail_db: float = -10.0
+    """Power of the reverberation relative to the direct sound."""
+    drift_ppm: float = 0.0
+    """By how much the microphone's clock is faster."""
+    overdrive: float = 0.0
+    """0: a clean loudspeaker; 3: one whose peaks are bent to a third."""
+
+    def response(self) -> Samples:
+        """From a sample at the loudspeaker to the microphone, without the delay."""
+        if self.gain_db is None:
+            return np.zeros(1, np.float32)
+        count = int(self.rt60_s * INTERNAL_RATE * 1.2)
+        tail = np.random.default_rng(7).standard_normal(count) * np.exp(-np.arange(count) * 6.9 / (self.rt60_s * INTERNAL_RATE))
+        tail *= np.sqrt(10 ** (self.tail_db / 10) / np.square(tail).sum())
+        tail[0] = 1.0
+        return np.asarray(tail * 10 ** (self.gain_db / 20), np.float32)
+
+
+class Air:
+    """From loudspeaker to microphone, 10 ms at a time."""
+
+    def __init__(self, acoustics: Acoustics) -> None:
+        response = acoustics.response()
+        self._size = 1 << int(np.ceil(np.log2(len(response) + FRAME)))
+        self._response = np.fft.rfft(response, self._size)
+        self._overdrive = acoustics.overdrive
+        self._delay = acoustics.delay_ms * INTERNAL_RATE / 1000
+        self._drift = acoustics.drift_ppm * 1e-6
+        self._past = np.zeros(INTERNAL_RATE * 3 + self._size, np.float32)
+
+    def push(self, played: Samples) -> Samples:
+        """What the microphone hears of it, and of what was played before."""
+        if self._overdrive:
+            played = np.tanh(played * self._overdrive * 4) / (self._overdrive * 2)
+        heard = np.fft.irfft(np.fft.rfft(played, self._size) * self._response, self._size)
+        self._past[:-FRAME] = self._past[FRAME:]
+        self._past[-FRAME:] = 0
+        start = len(self._past) - self._size
+        self._past[start:] += heard.astype(np.float32)
+        frame = self._read(start)
+        self._delay -= self._drift * FRAME
+        return frame
+
+    def _read(self, newest: int) -> Samples:
+        whole = int(self._delay)
+        part = self._delay - whole
+        start = newest - whole
+        if part == 0:
+            return self._past[start : start + FRAME].copy()
+        taps = np.arange(2 * _TAPS) - _TAPS - part
+        kernel = np.sinc(taps) * np.cos(np.pi * taps / (2 * _TAPS + 1)) ** 2
+        seen = self._past[start + _TAPS - 2 * _TAPS + 1 : start + _TAPS + FRAME]
+        return np.convolve(seen, kernel, "valid").astype(np.float32)
+
+
+class _Loudspeaker:
+    rate = INTERNAL_RATE
+
+    def __init__(self) -> None:
+        self._ring: Samples = np.zeros(0, np.float32)
+        self._played = 0
+
+    def write(self, samples: Samples) -> None:
+        self._ring = np.concatenate((self._ring, samples))
+
+    def queued(self) -> int:
+        return len(self._ring)
+
+    def played(self) -> int:
+        return self._played
+
+    def reset(self) -> None:
+        self._ring = self._ring[:0]
+        self._played = 0
+
+    def close(self) -> None:
+        self.reset()
+
+    def take(self) -> Samples:
+        taken, self._ring = self._ring[:FRAME], self._ring[FRAME:]
+        self._played += len(taken)
+        return np.concatenate((taken, np.zeros(FRAME - len(taken), np.float32)))
+
+
+class _Microphone:
+    rate = INTERNAL_RATE
+
+    def __init__(self) -> None:
+        self._captured: list[Samples] = []
+
+    def give(self, samples: Samples) -> None:
+        self._captured.append(samples)
+
+    def read(self) -> Samples:
+        captured = np.concatenate([np.zeros(0, np.float32), *self._captured])
+        self._captured.clear()
+        return captured
+
+    def close(self) -> None:
+        self._captured.clear()
+
+
+_IN, _OUT = AudioDevice(id="in", name="Microphone", is_default=True), AudioDevice(id="out", name="Loudspeaker", is_default=True)
+
+
+class _Devices:
+    def __init__(self) -> None:
+        self.loudspeaker, self.microphone = _Loudspeaker(), _Microphone()
+
+    def inputs(self) -> tuple[AudioDevice, ...]:
+        return (_IN,)
+
+    def outputs(self) -> tuple[AudioDevice, ...]:
+        return (_OUT,)
+
+    def open_capture(self, device_id: str) -> _Microphone:
+        return self.microphone
+
+    def open_playback(self, device_id: str) -> _Loudspeaker:
+        return self.loudspeaker
+
+    def is_alive(self, *, thorough: bool) -> bool:
+        return True
+
+
+@dataclass(slots=True)
+class Heard:
+    """What happened, in ms since the room began."""
+
+    started: list[float] = field(default_factory=list)
+    confirmed: list[float] = field(default_factory=list)
+    retracted: list[float] = field(default_factory=list)
+    sent: list[tuple[float, bytes]] = field(default_factory=list)
+
+
+class SimulatedRoom:
+    """The service between its two devices, and a brain that talks all the time, gives way when interrupted, and goes on.
+
+    `near` is asked for the person's sound of each 10 ms (by number), noise included. `loudspeaker` collects what was played.
+    """
+
+    def __init__(
+        self,
+        acoustics: Acoustics,
+        near: Callable[[int], Samples],
+        *,
+        setup: AudioSetup | None = None,
+        echo: bool = True,
+        vad: SileroVad | None = None,
+    ) -> None:
+        self.step_number = 0
+        self.heard = Heard()
+        self.loudspeaker: list[Samples] = []
+        self._air, self._near, self._devices = Air(acoustics), near, _Devices()
+        self._voice: Samples = np.zeros(0, np.float32)
+        self._said = self._item = 0
+        self._silent_until = -1
+        self.service = AudioService(self._devices, sounds_folder=RESOURCES / "sounds", send=self._hear, clock=self._now)
+        self.canceller = EchoCanceller()
+        self.service.hear_with(Ears(vad=vad or SileroVad(MODEL), echo=self.canceller))
+        self.service.start()
+        self._tell(Configure(setup=setup or AudioSetup(echo_cancellation=echo)))
+        self._tell(OpenMicrophone(gated=True))
+        self._news: list[Report] = []
+
+    def speak(self, voice: Samples) -> None:
+        """What the assistant says, over and over."""
+        self._voice = voice
+
+    def run(self, seconds: float) -> None:
+        """Let time pass."""
+        for _ in range(round(seconds / STEP_S)):
+            self._step()
+
+    @property
+    def now_ms(self) -> float:
+        """Since the room began."""
+        return self.step_number * STEP_S * 1000
+
+    def _now(self) -> float:
+        return self.step_number * STEP_S
+
+    def _step(self) -> None:
+        self._feed()
+        played = self._devices.loudspeaker.take()
+        self.loudspeaker.append(played)
+        self._devices.microphone.give((self._air.push(played) + self._near(self.step_number)).astype(np.float32))
+        self.step_number += 1
+        self.service.tick()
+        news, self._news = self._news, []
+        for report in news:
+            self._answer(report)
+
+    def _feed(self) -> None:
+        """A second ahead, as providers do."""
+        if not len(self._voice) or self.step_number < self._silent_until:
+            return
+        while self._said < self.step_number * FRAME + INTERNAL_RATE:
+            start = self._said % len(self._voice)
+            chunk = self._voice[start : start + 480]
+            audio = np.clip(np.rint(chunk * 32767), -32768, 32767).astype("<i2").tobytes()
+            self._tell(PlaySound(item_id=f"item-{self._item}", content_index=0, audio=audio))
+            self._said += len(chunk)
+
+    def _tell(self, command: Command) -> None:
+        self.service.receive(command)
+
+    def _hear(self, report: Report) -> None:
+        self._news.append(report) if hasattr(self, "_news") else None
+
+    def _answer(self, report: Report) -> None:
+        match report:
+            case SpeechStarted():
+                self.heard.started.append(self.now_ms)
+            case SpeechConfirmed():
+                self.heard.confirmed.append(self.now_ms)
+                self._tell(Flush())
+                self._silent_until = self.step_number + 3000
+            case SpeechStopped(was_confirmed=was_confirmed):
+                if was_confirmed:
+                    self._silent_until = self.step_number + 20
+                else:
+                    self.heard.retracted.append(self.now_ms)
+                    self._tell(DuckPlayback(on=False))
+            case PlaybackFlushed():
+                self._item += 1
+                self._said = (self.step_number * FRAME + 480) // 480 * 480
+            case MicFrame(audio=audio, start_ms=start_ms):
+                self.heard.sent.append((start_ms, audio))
+            case _:
+                pass
+
+
+def timeline(parts: Sequence[tuple[float, Samples]], noise: Samples) -> Callable[[int], Samples]:
+    """A person who says `parts` at their seconds, in `noise` that repeats."""
+    end = max((int(at * INTERNAL_RATE) + len(sound) for at, sound in parts), default=0)
+    said = np.zeros(end + FRAME, np.float32)
+    for at, sound in parts:
+        start = int(at * INTERNAL_RATE)
+        said[start : start + len(sound)] += sound
+
+    def near(step: int) -> Samples:
+        start = step * FRAME
+        spoken = said[start : start + FRAME]
+        hiss = noise.take(range(start, start + FRAME), mode="wrap")
+        return hiss if len(spoken) < FRAME else hiss + spoken
+
+    return near
