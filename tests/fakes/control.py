@@ -221,7 +221,16 @@ def user_typed(text: str, id: str) -> Item:
     return Item(id=id, role=Role.USER, parts=(TextPart(text=text),), created_at=time.time())
 
 
-def spoken(role: Role, text: str, id: str, *, status: ItemStatus = ItemStatus.COMPLETE, heard_chars: int | None = None) -> Item:
+def spoken(
+    role: Role,
+    text: str,
+    id: str,
+    *,
+    status: ItemStatus = ItemStatus.COMPLETE,
+    heard_chars: int | None = None,
+    heard_ms: int | None = None,
+) -> Item:
     """Speech of either side, already written down."""
-    part = AudioPart(transcript=text, is_final=True, audio_ms=60 * len(text), heard_chars=heard_chars)
+    length = 60 * len(text)
+    part = AudioPart(transcript=text, is_final=True, audio_ms=length, heard_chars=heard_chars, heard_ms=heard_ms)
     return Item(id=id, role=role, parts=(part,), status=status, created_at=time.time())

@@ -17,15 +17,17 @@ from tempfile import TemporaryDirectory
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 os.environ.setdefault("QT_QPA_PLATFORM", "xcb")
 
-from PySide6.QtCore import QSettings, QSize
+from PySide6.QtCore import QSettings, QSize, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
+from desktop_assistant.core.audio import Duplex
 from desktop_assistant.core.items import ItemStatus, Role
 from desktop_assistant.core.problems import Problem, ProblemCode
 from desktop_assistant.core.session_config import TalkMode
-from desktop_assistant.core.snapshot import Levels, LinkState, TurnLatency, VoiceState
+from desktop_assistant.core.snapshot import EchoCause, EchoTest, Levels, LinkState, Savings, TurnLatency, VoiceState
 from desktop_assistant.settings.model import Provider, Settings, Theme
 from desktop_assistant.ui.bridge import UiBridge
+from desktop_assistant.ui.dialogs.echo_test import EchoTestDialog
 from desktop_assistant.ui.main_window import MainWindow
 from desktop_assistant.ui.settings_dialog.pages import PageName
 from desktop_assistant.ui.theme import apply_theme
@@ -48,9 +50,31 @@ CHAT = (
         "a3",
         status=ItemStatus.INTERRUPTED,
         heard_chars=70,
+        heard_ms=4210,
     ),
 )
-LATENCY = TurnLatency(pause_ms=500, first_text_ms=560, first_audio_ms=610, first_sound_ms=680)
+LATENCY = TurnLatency(pause_ms=500, network_ms=20, model_ms=130, buffer_ms=30, first_audio_ms=650, first_sound_ms=680)
+SAVINGS = Savings(captured_s=364.0, sent_s=38.0)
+GOOD_ECHO = EchoTest(
+    input_device="mic-builtin", output_device="out-builtin", tested_at=1.7639e9,
+    delay_ms=84.2, echo_db=-12.0, removed_db=36.0, noise_db=-62.0,
+)  # fmt: skip
+BAD_ECHO = replace(GOOD_ECHO, delay_ms=312.0, echo_db=3.0, removed_db=9.0, duplex=Duplex.HALF, cause=EchoCause.LEVEL)
+
+
+def turns() -> list[TurnLatency]:
+    """A run of turns, one of them slow, one without a known network."""
+    made = []
+    for number in range(9):
+        model, network = 90.0 + 37 * (number * 7 % 5) + (700 if number == 3 else 0), None if number == 5 else 18.0 + number
+        total = 500 + model + (network or 0) + 28
+        made.append(
+            TurnLatency(
+                pause_ms=500, network_ms=network, model_ms=model, buffer_ms=28,
+                first_audio_ms=total - 28, first_sound_ms=total, ended_at=1.7e9 + number,
+            )
+        )  # fmt: skip
+    return made
 
 
 class Studio:
@@ -68,6 +92,7 @@ class Studio:
         self._fill_history()
         self.bridge.set_control(self.control)
         self.bridge.show_devices(DEVICES)
+        self.bridge.show_savings(SAVINGS)
         self.show_chat()
         self.idle()
 
@@ -97,6 +122,7 @@ class Studio:
     def idle(self, voice: VoiceState = VoiceState.IDLE, link: LinkState = LinkState.READY, **more: object) -> None:
         """Back to a plain picture, then these changes."""
         plain: dict[str, object] = {"muted": False, "can_stop": False, "thinking_since": None, "activity": "", "retry_at": None}
+        plain |= {"extra_pause_ms": 0}
         plain |= {"mic_open": voice in (VoiceState.LISTENING, VoiceState.HEARING), "latency": LATENCY, "mode": TalkMode.CLICK}
         self.control.push(voice=voice, link=link, **(plain | more))
 
@@ -131,6 +157,15 @@ async def states(studio: Studio, suffix: str) -> None:
     studio.idle(VoiceState.SPEAKING, can_stop=True)
     await studio.sound(0.0, 0.3)
     await studio.shoot(f"speaking{suffix}")
+    studio.idle(VoiceState.HELD, can_stop=True)
+    studio.window.voice.hold_delay.show_held()
+    await studio.shoot(f"held{suffix}")
+    studio.bridge.show_problem(Problem(code=ProblemCode.ECHO_HALF_DUPLEX, detail=EchoCause.LEVEL.value))
+    studio.idle(VoiceState.SPEAKING, can_stop=True)
+    await studio.shoot(f"half-duplex{suffix}")
+    studio.bridge.show_problem(Problem(code=ProblemCode.ECHO_HALF_DUPLEX, over=True))
+    studio.idle(VoiceState.LISTENING, mode=TalkMode.ALWAYS, extra_pause_ms=200)
+    await studio.shoot(f"longer{suffix}")
     studio.idle(VoiceState.MUTED, muted=True, mode=TalkMode.ALWAYS)
     await studio.settle(1.8)
     await studio.shoot(f"muted{suffix}")
@@ -178,6 +213,62 @@ async def dialogs(studio: Studio, suffix: str) -> None:
     await _shoot_dialog(studio, f"shortcuts{suffix}")
 
 
+async def echo(studio: Studio, suffix: str) -> None:
+    """The self-test: idle, busy, both results."""
+    studio.window.open_echo_test()
+    await studio.settle()
+    dialog = studio.app.activeModalWidget()
+    assert isinstance(dialog, EchoTestDialog)
+    await studio.shoot(f"echo-idle{suffix}", dialog)
+    for name, result in (("good", GOOD_ECHO), ("bad", BAD_ECHO)):
+        dialog.start.click()
+        await studio.settle(0.3)
+        if name == "good":
+            await studio.shoot(f"echo-busy{suffix}", dialog)
+        assert studio.control.echo_running is not None
+        studio.control.echo_running.set_result(result)
+        await studio.shoot(f"echo-{name}{suffix}", dialog)
+    dialog.close()
+    studio.control.echo_kept = None
+    await studio.settle()
+
+
+async def panels(studio: Studio, suffix: str) -> None:
+    """Patience, the waits of the last turns, what was saved."""
+    studio.idle(extra_pause_ms=200)
+    studio.window.voice.patience.open()
+    await studio.settle(0.1)
+    popover = studio.window.voice.patience.popover
+    assert popover is not None
+    await studio.shoot(f"patience{suffix}", popover)
+    popover.close()
+    studio.idle()
+    studio.control.turns = turns()
+    studio.window.show_latencies()
+    await _shoot_dialog(studio, f"latency{suffix}")
+    studio.window.status.savings.click()
+    await studio.settle(0.1)
+    assert studio.window.status.explanation is not None
+    await studio.shoot(f"savings{suffix}", studio.window.status.explanation)
+    studio.window.status.explanation.close()
+
+
+async def recordings(studio: Studio, suffix: str) -> None:
+    """Messages that can be heard again; one is being heard, one has the keyboard's ring."""
+    studio.control.recorded["c1"] = {"u1", "a1", "u3", "a3"}
+    studio.show_chat()
+    await studio.settle()
+    studio.window.replays.toggle("u3")
+    view = studio.window.chat.view
+    view.setFocus(Qt.FocusReason.TabFocusReason)
+    await studio.settle()
+    await studio.shoot(f"recordings{suffix}")
+    studio.control.stop_replay()
+    studio.control.recorded["c1"] = set()
+    studio.show_chat()
+    studio.window.focus_composer()
+
+
 async def _shoot_dialog(studio: Studio, name: str) -> None:
     await studio.settle()
     dialog = studio.app.activeModalWidget()
@@ -218,6 +309,9 @@ SERIES: dict[str, Callable[[Studio, str], Awaitable[None]]] = {
     "banners": banners,
     "settings": settings_pages,
     "dialogs": dialogs,
+    "echo": echo,
+    "panels": panels,
+    "recordings": recordings,
     "history": history,
     "chats": chats,
 }

@@ -161,6 +161,7 @@ class EchoTestDialog(QDialog):
         self.advice.setText(recommendation(result))
         while (item := self._lines.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
+                old.hide()
                 old.deleteLater()
         for row, finding in enumerate(findings(result)):
             for place, words in enumerate((finding.name, finding.value, finding.meaning)):

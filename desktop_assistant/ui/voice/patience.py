@@ -50,8 +50,12 @@ def place_of(pause_ms: int) -> int:
 def pause_words(pause_ms: int) -> str:
     """The value, with its name where it has one."""
     name = next((_WORDS[mark] for mark, ms in PAUSE_MARKS.items() if ms == pause_ms), "")
-    seconds = QCoreApplication.translate("Patience", "{0} s").format(f"{pause_ms / 1000:.2f}".rstrip("0").rstrip("."))
-    return f"{QCoreApplication.translate('Patience', name)}, {seconds}" if name else seconds
+    return f"{QCoreApplication.translate('Patience', name)}, {seconds_words(pause_ms)}" if name else seconds_words(pause_ms)
+
+
+def seconds_words(pause_ms: int) -> str:
+    """Without trailing zeros."""
+    return QCoreApplication.translate("Patience", "{0} s").format(f"{pause_ms / 1000:.2f}".rstrip("0").rstrip("."))
 
 
 class _Slider(QSlider):
@@ -169,13 +173,14 @@ class PatienceSlider(QWidget):
             self._show()
 
     def _show(self) -> None:
-        self._value.setMinimumWidth(self.fontMetrics().horizontalAdvance("Thoughtful, 0.00 s"))
-        self._value.setText(pause_words(self._pause))
+        self._value.setMinimumWidth(self.fontMetrics().horizontalAdvance("0.00 s"))
+        self._value.setText(seconds_words(self._pause))
         self.slider.setAccessibleDescription(pause_words(self._pause))
         self.slider.blockSignals(True)
         self.slider.setValue(place_of(self._pause))
         self.slider.blockSignals(False)
         self._marks.place(self.slider.width())
+        self._marks.mark(self._pause)
 
 
 class _Marks(QWidget):
@@ -193,6 +198,7 @@ class _Marks(QWidget):
         button = QPushButton(word, self)
         button.setProperty("kind", "mark")
         button.setAutoDefault(False)
+        button.setCheckable(True)
         button.setAccessibleName(self.tr("Patience: {0}").format(word))
         button.clicked.connect(partial(self.chosen.emit, ms))
         return button
@@ -205,6 +211,11 @@ class _Marks(QWidget):
     def minimumSizeHint(self) -> QSize:
         """All names side by side."""
         return self.sizeHint()
+
+    def mark(self, pause_ms: int) -> None:
+        """The name of the place that is in force stands out."""
+        for button, ms in zip(self.buttons, PAUSE_MARKS.values(), strict=True):
+            button.setChecked(ms == pause_ms)
 
     def place(self, slider_width: int) -> None:
         """Under a slider of this width that begins where we do."""
