@@ -43,20 +43,34 @@ def load(path: Path) -> tuple[Settings, list[Problem]]:
 
 def save(path: Path, settings: Settings) -> None:
     """Write atomically, readable by this user only; comments and unknown keys stay. Raises OSError."""
+    try:
+        text = _updated(path.read_bytes().decode("utf-8-sig"), settings)
+    except FileNotFoundError:
+        text = _updated(_HEADING, settings)
+    except OSError:
+        raise
+    except Exception as error:  # half edited, or written in a way that tomlkit cannot change (it raises all kinds)
+        log.warning("a broken settings file was replaced", extra={"aside": _keep_aside(path), "kind": type(error).__name__})
+        text = _updated(_HEADING, settings)
+    write_private(path, text)
+
+
+_HEADING = "# Settings of Desktop Assistant. Change them here or in the window; comments are kept.\n"
+
+
+def _updated(text: str, settings: Settings) -> str:
+    """The file with these settings in it. Raises ValueError if it would not say them, or whatever tomlkit raises."""
     import tomlkit  # 40 ms that only a change of settings needs
 
-    try:
-        document = tomlkit.parse(path.read_bytes().decode("utf-8-sig"))
-    except (FileNotFoundError, ValueError, RecursionError) as error:
-        if not isinstance(error, FileNotFoundError):  # somebody is editing it right now
-            log.warning("a broken settings file was replaced", extra={"aside": _keep_aside(path)})
-        document = tomlkit.document()
-        document.add(tomlkit.comment("Settings of Desktop Assistant. Change them here or in the window; comments are kept."))
+    document = tomlkit.parse(text)
     if not _is_newer(document):
         migrate(document)
         document["schema"] = SCHEMA_VERSION
     _update(document, settings)
-    write_private(path, tomlkit.dumps(document))
+    written = tomlkit.dumps(document)
+    if not _says_all(tomllib.loads(written), settings):
+        raise ValueError("the file would not say what was chosen")
+    return written
 
 
 def write_private(path: Path, text: str) -> None:
@@ -168,9 +182,9 @@ def _update(table: MutableMapping[str, Any], settings: Any) -> None:
 def _add(table: Any, name: str, value: Any, comment: str | None) -> None:
     import tomlkit
 
-    if comment:
+    if comment and type(table) in (tomlkit.TOMLDocument, tomlkit.items.Table):  # others are written on one line, or all over
         table.add(tomlkit.comment(comment))
-    table.add(name, value)
+    table[name] = value
 
 
 def _says(raw: Any, kind: type, metadata: Any, value: Any) -> bool:
@@ -179,6 +193,18 @@ def _says(raw: Any, kind: type, metadata: Any, value: Any) -> bool:
         return bool(values.read(raw, kind, metadata) == value)
     except values.Refused:
         return False
+
+
+def _says_all(tree: Any, settings: Any) -> bool:
+    kinds = values.types_of(type(settings))
+    for field in values.options_of(settings):
+        value, raw = getattr(settings, field.name), tree.get(field.name)
+        if is_dataclass(kinds[field.name]):
+            if not isinstance(raw, dict) or not _says_all(raw, value):
+                return False
+        elif raw != values.write(value) and not _says(raw, kinds[field.name], field.metadata, value):
+            return False
+    return True
 
 
 def _is_newer(tree: Any) -> bool:

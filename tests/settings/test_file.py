@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, get_args, get_origin
 
 import pytest
+import tomlkit
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,7 +18,15 @@ from desktop_assistant.core.problems import ProblemCode
 from desktop_assistant.core.session_config import TalkMode
 from desktop_assistant.settings import values
 from desktop_assistant.settings.file import line_of, load, save
-from desktop_assistant.settings.model import AudioSettings, Provider, SampleRate, Settings, Theme
+from desktop_assistant.settings.model import (
+    AppearanceSettings,
+    AudioSettings,
+    ConversationSettings,
+    Provider,
+    SampleRate,
+    Settings,
+    Theme,
+)
 
 pytestmark = pytest.mark.expects_logs("a setting was not understood")
 
@@ -271,3 +280,44 @@ volume = 0.5
     assert "input_device" not in text
     assert "input_name" not in text
     assert load(path) == (settings, [])
+
+
+CHOSEN = Settings(
+    provider=Provider.OPENAI,
+    audio=AudioSettings(volume=0.7, pause_ms=777),
+    conversation=ConversationSettings(instructions='a\n"""b\\ é'),
+    appearance=AppearanceSettings(text_scale=1.5),
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "audio.volume = 0.5\naudio.pause_ms = 300\n[privacy]\nkeep_audio = false\n",
+        'audio.volume = 1\nopenai.model = "m"\naudio.pause_ms = 300 # mine\n',
+        "audio = {volume = 0.5, mine = [1, 2]}\n",
+        "[[audio]]\nvolume = 1\n",
+        "[audio]\nvolume = 0.5\n[openai]\n[audio.mine]\nx = 1\n",
+        "[a.b]\nx = 1\n[audio]\n[a.c]\ny = 2\n",
+        "audio = 5\n",
+        "[audio]\r\nvolume = 0.1\r\n",
+        "['audio']\n\"volume\" = inf\n",
+    ],
+)
+def test_however_the_file_is_written_what_is_chosen_is_in_it_afterwards(path: Path, text: str) -> None:
+    """tomlkit gives up on tables in pieces; and a comment inside an inline table made the whole file unreadable."""
+    written(path, text)
+    save(path, CHOSEN)
+    assert load(path)[0] == CHOSEN
+    for mine in ("mine", "[a.b]"):
+        assert (mine in path.read_text()) == (mine in text)
+
+
+@pytest.mark.expects_logs("broken settings file was replaced")
+def test_a_file_that_cannot_be_changed_in_place_is_kept_beside_a_new_one(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    written(path, "# mine\n")
+    true_dumps = tomlkit.dumps
+    monkeypatch.setattr(tomlkit, "dumps", lambda document: "" if "mine" in true_dumps(document) else true_dumps(document))
+    save(path, CHOSEN)
+    assert load(path)[0] == CHOSEN
+    assert path.with_name("settings.broken.toml").read_text() == "# mine\n"
