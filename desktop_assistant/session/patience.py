@@ -14,7 +14,8 @@ class Patience:
 
     def __init__(self) -> None:
         self.extra_ms = 0
-        self._before = 0
+        self._before: int | None = None
+        """`extra_ms` before the turn under way, or the one that ended last, made it grow."""
         self._grew = False
         """In the turn under way."""
         self._spoke_at: float | None = None
@@ -38,16 +39,19 @@ class Patience:
 
     def was_no_complaint(self) -> bool:
         """The words of the turn were a wish for silence, or none; True: `extra_ms` has changed."""
-        if not self._grew:
+        before, self._before, self._grew = self._before, None, False
+        if before is None:
             return False
-        self._grew = False
-        was, self.extra_ms = self.extra_ms, self._before
-        return was != self.extra_ms
+        was, self.extra_ms = self.extra_ms, before
+        return was != before
 
-    def answered(self) -> bool:
-        """A turn came to its answer; True: `extra_ms` has changed."""
-        was_cut, self._grew = self._grew, False
-        if was_cut or self.extra_ms == 0:
+    def handed_over(self) -> bool:
+        """A turn is complete; its words may still be to come. True: `extra_ms` has changed."""
+        if self._grew:
+            self._grew = False
+            return False
+        self._before = None
+        if self.extra_ms == 0:
             return False
         self.extra_ms = max(0, self.extra_ms - CALM_MS)
         return True

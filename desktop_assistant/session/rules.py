@@ -77,7 +77,7 @@ class Rules:
         p.clock.speech_ended(ended_at, wall=ended_at + p.wall_offset)
         p.clock.handed_over(p.now, p.log.utterances[-1].item_id if p.log.utterances else "")
         p.problems.over([ProblemCode.NO_SPEECH_HEARD])
-        self.stretch(p.patience.answered())
+        self.stretch(p.patience.handed_over())
         self.ask()
 
     def servers_turn(self, item_id: str) -> None:
@@ -86,7 +86,7 @@ class Rules:
         if p.playback.is_pending or p.response.is_streaming:
             p.words.doubtful = item_id
         else:
-            self.stretch(p.patience.answered())
+            self.stretch(p.patience.handed_over())
             self.ask()
 
     def words_known(self, item_id: str, words: str | None) -> None:

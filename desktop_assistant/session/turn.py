@@ -119,6 +119,7 @@ class Turn:
             self.is_wanted = True
         elif self._cell.now is Mic.LINGERING:
             self._items.forget_open()
+            self._items.stays_over()
             self._stop_lingering(Mic.LISTENING)
         elif self._cell.now is Mic.OFF:
             self.is_wanted = False
