@@ -24,7 +24,7 @@ from desktop_assistant.ui.settings_dialog.provider_page import (
     check_realtime_address,
 )
 from desktop_assistant.ui.settings_dialog.voice_editor import VoiceEditor
-from tests.fakes.control import DEVICES, FakeControl, Settle
+from tests.fakes.control import FakeControl, Settle
 
 LEFT = Qt.MouseButton.LeftButton
 KINDS = QDialogButtonBox.StandardButton
@@ -122,12 +122,12 @@ def test_chat_addresses() -> None:
 
 async def test_every_field_of_the_settings_can_be_edited(dialog: SettingsDialog) -> None:
     """Except what the dialog derives: the schema and the names that go with chosen devices."""
-    edited = {"provider", "audio.pause_ms"}
+    edited = {"provider", "audio.pause_ms", "audio.input_preference", "audio.output_preference"}
     for name in PageName:
         page = dialog.page(name)
         for kind in (ChoiceEditor, SwitchEditor, SliderEditor, LineEditor, TextEditor):
             edited |= {editor._path for editor in page.findChildren(kind)}
-    derived = {"schema", "audio.input_preference", "audio.output_preference", "local.chat_model"}
+    derived = {"schema", "local.chat_model"}
     wanted = set()
     for table in fields(Settings):
         value = getattr(Settings(), table.name)
@@ -276,16 +276,6 @@ async def test_choices_store_values_not_words(dialog: SettingsDialog) -> None:
         editor = next(editor for editor in dialog.page(page).findChildren(ChoiceEditor) if editor._path == path)
         editor.activated.emit(editor._values.index(value))
         assert dialog.draft.get(path) is value or dialog.draft.get(path) == value
-
-
-async def test_an_unplugged_device_stays_chosen(dialog: SettingsDialog, control: FakeControl) -> None:
-    page = dialog.page(PageName.AUDIO)
-    choice = page.microphone  # type: ignore[attr-defined]
-    choice.box.activated.emit(2)
-    assert dialog.draft.settings.audio.input_name == DEVICES.inputs[1].name
-    control.view.show_devices(replace(DEVICES, inputs=DEVICES.inputs[:1]))
-    assert choice.box.currentText() == f"{DEVICES.inputs[1].name} (not plugged in)"
-    assert dialog.draft.settings.audio.input_device == DEVICES.inputs[1].id
 
 
 async def test_places_can_be_copied(dialog: SettingsDialog, control: FakeControl) -> None:
