@@ -22,8 +22,8 @@ class AudioPage(FormPage):
         note = self.tr("The first that is plugged in is used. Drag to reorder, or Alt+Up and Alt+Down.")
         self.microphone = PreferenceList(bridge, draft, Direction.INPUT, self.tr("Microphones, the preferred one first"), self)
         self.speaker = PreferenceList(bridge, draft, Direction.OUTPUT, self.tr("Speakers, the preferred one first"), self)
-        for choice in (self.microphone, self.speaker):
-            self.add(choice.rows.accessibleName(), choice, note)
+        for choice, words in ((self.microphone, note), (self.speaker, "")):
+            self.add(choice.rows.accessibleName(), choice, words)
         test = QPushButton(self.tr("Test speakers and microphone…"), self)
         test.setAutoDefault(False)
         test.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)

@@ -1,7 +1,7 @@
 """Devices of one direction in the person's order: the first that is plugged in is used."""
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QIcon, QKeyEvent, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from desktop_assistant.core.audio import KEPT_PREFERENCES, DeviceName
@@ -36,6 +36,13 @@ def ranked(rows: list[DeviceName], before: tuple[DeviceName, ...], moved: Device
     return tuple(kept)
 
 
+def _blank() -> QIcon:
+    """As wide as the tick, so that all names begin at the same place."""
+    pixmap = QPixmap(16, 16)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    return QIcon(pixmap)
+
+
 class _Rows(QListWidget):
     """Dragged with the mouse, or moved with Alt and the arrow keys; Del forgets a device that is not there."""
 
@@ -55,8 +62,8 @@ class _Rows(QListWidget):
 
     def sizeHint(self) -> QSize:
         """As high as its rows."""
-        row = max(self.sizeHintForRow(0), self.fontMetrics().height() + 12)
-        return QSize(240, min(max(self.count(), 2), MOST_ROWS) * row + 8)
+        rows = [self.sizeHintForRow(number) for number in range(min(self.count(), MOST_ROWS))]
+        return QSize(240, sum(rows) + 2 * self.frameWidth() + 10)
 
 
 class PreferenceList(QWidget):
@@ -74,6 +81,7 @@ class PreferenceList(QWidget):
         self.rows.setAccessibleDescription(self.tr("Alt+Up and Alt+Down change the order, Del forgets a missing device."))
         self.rows.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.rows.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.rows.setIconSize(QSize(16, 16))
         self.rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.meter = LevelMeter("wave_mic" if self._is_input else "wave_voice", self)
         self.meter.setAccessibleName(self.tr("Level of the microphone") if self._is_input else self.tr("Level of the speaker"))
@@ -151,6 +159,7 @@ class PreferenceList(QWidget):
         row.setToolTip(row.text())
         if is_missing:
             row.setForeground(self.palette().placeholderText())
+        row.setIcon(_blank())
         if device is not None and device.id == in_use:
             row.setIcon(icon("check", "success"))
             row.setData(Qt.ItemDataRole.AccessibleTextRole, self.tr("{0} (in use)").format(row.text()))
