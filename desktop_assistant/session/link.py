@@ -14,6 +14,8 @@ from desktop_assistant.session.states import Cell
 
 PATIENCE_S = 5.0
 FIRST_DELAY_S, FIRST_DELAY_LOCAL_S, LONGEST_DELAY_S = 0.5, 0.3, 30.0
+STEADY_S = 30.0
+"""A connection that lived so long did not fail at its start: the next attempt is a first one again."""
 ROTATE_BEFORE_END_S = 300.0
 """A session that is about to expire is replaced in a quiet moment of its last five minutes (nobody warns us)."""
 
@@ -68,6 +70,7 @@ class Link:
         self._first_delay = FIRST_DELAY_LOCAL_S if local else FIRST_DELAY_S
         self._cell = Cell(_P.OFFLINE, _MOVES, strict=strict)
         self._attempts = 0
+        self._opened_at: float | None = None
         self.deadline: float | None = None
         """When `overdue` has something to say."""
         self.expires_at: float | None = None
@@ -131,6 +134,7 @@ class Link:
         """The socket is up."""
         if self._cell.now is _P.CONNECTING:
             self._cell.to(_P.GREETING)
+            self._opened_at = now
             self.deadline = now + PATIENCE_S
 
     def greeted(self, expires_at: float | None) -> bool:
@@ -146,13 +150,17 @@ class Link:
         self.deadline = None
         return True
 
-    def alive(self) -> None:
-        """The server said something that is no complaint: earlier failures are forgiven."""
+    def proved(self) -> None:
+        """An answer has begun: earlier failures are forgiven. A greeting alone proves nothing, a server that is about to close
+        sends one too."""
         self._attempts = 0
 
     def closed(self, now: float, *, retryable: bool) -> None:
         """The socket is down or never came up."""
         self.expires_at = None
+        if self._opened_at is not None and now - self._opened_at >= STEADY_S:
+            self._attempts = 0
+        self._opened_at = None
         if self._cell.now is _P.CLOSING:
             self._connect()
         elif self._cell.is_any(_P.CONNECTING, *_OPEN):

@@ -64,6 +64,7 @@ class Rules:
         """The first word or sound of an answer: the turn has safely arrived."""
         self.parts.thinking.stop()
         self.parts.log.answered(self.parts.now)
+        self.parts.link.proved()
 
     def follow_up(self) -> None:
         """All tools have answered: the model may go on."""

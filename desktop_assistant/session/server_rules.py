@@ -90,12 +90,9 @@ class ServerRules:
         }
 
     def handle(self, event: ServerEvent) -> None:
-        """Route; anything that is no complaint proves that the session lives. Stragglers of a session that we have left
-        mean nothing."""
+        """Route. Stragglers of a session that we have left mean nothing."""
         if not self._p.link.is_open:
             return
-        if not isinstance(event, ProviderError):
-            self._p.link.alive()
         self.routes[type(event)](event)
 
     # --- session --------------------------------------------------------------------------------------------------

@@ -186,8 +186,34 @@ def test_back_off_grows_is_capped_and_is_forgiven(local: bool, first: float) -> 
     assert waits[-1] == 30
     d.wait(31)
     d.accept()
+    d.ask_by_voice()
+    d.begin_answer()
+    d.say("It is noon.", 500)
     d.drop()
     assert d.state.retry_at - d.now == pytest.approx(first)
+
+
+def test_a_server_that_greets_and_closes_is_left_alone_longer_and_longer() -> None:
+    d = Driver().connect()
+    waits = []
+    for _ in range(10):
+        d.drop()
+        waits.append(d.state.retry_at - d.now)
+        d.wait(waits[-1] + 0.001)
+        d.accept()
+    assert waits[:4] == pytest.approx([0.5, 1.0, 2.0, 4.0])
+    assert waits[-1] == 30
+
+
+def test_a_quiet_connection_that_lasted_is_tried_again_at_once() -> None:
+    d = Driver().connect()
+    for _ in range(3):
+        d.drop()
+        d.wait(30)
+        d.accept()
+    d.wait(60)
+    d.drop()
+    assert d.state.retry_at - d.now == pytest.approx(0.5)
 
 
 def test_jitter_spreads_the_attempts() -> None:
