@@ -14,6 +14,7 @@ from desktop_assistant.protocol.openai_encode import frames
 _FORMATS = (AudioFormat(), AudioFormat(rate=16_000), *G711)
 CAPABILITIES = Capabilities(
     semantic_vad=False,
+    judges_turns=True,
     image_input=False,
     update_voice_after_audio=True,
     needs_key=False,
