@@ -1,17 +1,14 @@
 """The objects that both directions of the OpenAI Realtime dialect share: items, sound formats, turn detection, tools.
 
-Written by us as GA shapes only; read tolerantly, with the beta names too. The engine, which plays the other side of the
-same dialect, uses these as well.
+Written by us as GA shapes only; read tolerantly, with the beta names too.
 """
 
 import json
 from dataclasses import dataclass
 
 from desktop_assistant.core.audio import AudioFormat, Encoding
-from desktop_assistant.core.errors import ProtocolError
 from desktop_assistant.core.items import AudioPart, Item, ItemKind, ItemStatus, Part, Role, TextPart, ToolCallPart
 from desktop_assistant.core.session_config import (
-    Eagerness,
     JudgedTurns,
     ManualTurns,
     SemanticVad,
@@ -27,16 +24,7 @@ _STATUS = {
     "incomplete": ItemStatus.INTERRUPTED,
     "in_progress": ItemStatus.IN_PROGRESS,
 }
-_STATUS_NAME = {ItemStatus.COMPLETE: "completed", ItemStatus.IN_PROGRESS: "in_progress"}
 _ROLES = {role.value: role for role in Role}
-_FORMATS = {
-    "audio/pcm": Encoding.PCM16,
-    "audio/pcmu": Encoding.PCMU,
-    "audio/pcma": Encoding.PCMA,
-    "pcm16": Encoding.PCM16,
-    "g711_ulaw": Encoding.PCMU,
-    "g711_alaw": Encoding.PCMA,
-}
 _FORMAT_NAME = {Encoding.PCM16: "audio/pcm", Encoding.PCMU: "audio/pcmu", Encoding.PCMA: "audio/pcma"}
 _LIST_OF_LANGUAGES = ("gpt-transcribe", "gpt-live-transcribe")
 """Transcription models that take `languages`; the older ones take `language`."""
@@ -80,11 +68,6 @@ def write_item(item: Item) -> JsonObject:
         case ItemKind.TOOL_RESULT:
             call = _tool_part(item)
             return {**common, "type": "function_call_output", "call_id": call.call_id, "output": call.output}
-
-
-def status_name(status: ItemStatus) -> str:
-    """The wire's word for an item's status."""
-    return _STATUS_NAME.get(status, "incomplete")
 
 
 def _read_message(fields: Fields) -> Item:
@@ -156,20 +139,6 @@ def words_of(fields: Fields, name: str) -> str:
 
 
 # --- sound formats ------------------------------------------------------------------------------------------------
-def read_format(fields: Fields, name: str, default: AudioFormat) -> AudioFormat:
-    """`{"type": "audio/pcm", "rate": 24000}`, or beta's `"pcm16"`; missing = `default`."""
-    value = fields.raw(name)
-    if value is None:
-        return default
-    spec = fields.child(name) if isinstance(value, dict) else Fields({"type": value}, fields.at(name))
-    encoding = _FORMATS.get(spec.text("type"))
-    if encoding is None:
-        raise ProtocolError("unknown sound format", spec.path)
-    if encoding is Encoding.PCM16:
-        return AudioFormat(encoding=encoding, rate=spec.whole("rate", default.rate if default.rate > 8000 else 24_000))
-    return AudioFormat(encoding=encoding, rate=8000)
-
-
 def write_format(fmt: AudioFormat) -> JsonObject:
     """G.711 is 8 kHz by definition, so only PCM names its rate."""
     if fmt.encoding is Encoding.PCM16:
@@ -178,40 +147,6 @@ def write_format(fmt: AudioFormat) -> JsonObject:
 
 
 # --- turn detection -----------------------------------------------------------------------------------------------
-def read_turn_detection(fields: Fields, name: str, default: TurnDetection) -> TurnDetection:
-    """Present and null means: the client commits its turns itself."""
-    if name not in fields:
-        return default
-    if fields.raw(name) is None:
-        return ManualTurns()
-    spec = fields.child(name)
-    create, interrupt = spec.flag("create_response", True), spec.flag("interrupt_response", True)
-    match spec.text("type", "server_vad"):
-        case "server_vad":
-            idle = spec.whole("idle_timeout_ms", -1)
-            return ServerVad(
-                threshold=spec.number("threshold", 0.5),
-                prefix_padding_ms=spec.whole("prefix_padding_ms", 300),
-                silence_duration_ms=spec.whole("silence_duration_ms", 500),
-                idle_timeout_ms=idle if idle >= 0 else None,
-                create_response=create,
-                interrupt_response=interrupt,
-            )
-        case "semantic_vad":
-            try:
-                eagerness = Eagerness(spec.text("eagerness", "auto"))
-            except ValueError:
-                raise ProtocolError("unknown eagerness", spec.at("eagerness")) from None
-            if "pause_ms" in spec:
-                phrase = spec.text("end_phrase", "")
-                return JudgedTurns(
-                    pause_ms=spec.whole("pause_ms", 600), end_phrase=phrase, create_response=create, interrupt_response=interrupt
-                )
-            return SemanticVad(eagerness=eagerness, create_response=create, interrupt_response=interrupt)
-        case _:
-            raise ProtocolError("unknown turn detection", spec.at("type"))
-
-
 def write_turn_detection(detection: TurnDetection) -> JsonObject | None:
     """None = JSON null = the client commits."""
     match detection:
