@@ -1,4 +1,4 @@
 """The conductor: takes one input at a time, asks the brain, performs its answer through ports.
 
-May import: core, session, protocol. Knows ports, never the adapters behind them, and no Qt.
+May import: core, session, settings. Knows ports, never the adapters behind them, and no Qt.
 """
