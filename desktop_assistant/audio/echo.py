@@ -20,12 +20,14 @@ import numpy as np
 from livekit import rtc
 
 from desktop_assistant.audio.alignment import AlignedReference
+from desktop_assistant.audio.duplex import DuplexJudge
 from desktop_assistant.audio.echo_path import AUDIBLE, EchoPath
 from desktop_assistant.audio.encoding import from_int16, to_int16
 from desktop_assistant.audio.linear_echo import LinearEcho
 from desktop_assistant.audio.near_end import NearEnd
 from desktop_assistant.audio.ports import FRAME
-from desktop_assistant.core.audio import INTERNAL_RATE, Samples
+from desktop_assistant.core.audio import INTERNAL_RATE, Duplex, Samples
+from desktop_assistant.core.snapshot import EchoCause
 
 _LEARNING_FRAMES = 300
 """Frames with something in the reference, and an echo to learn from, until WebRTC's canceller knows its room; measured: leaks end
@@ -55,6 +57,10 @@ class EchoCanceller:
     """Stage: frames of microphone and reference in, cleaned frames out. Delays of up to a second need no hint."""
 
     def __init__(self) -> None:
+        self._wish = Duplex.AUTO
+        self._begin()
+
+    def _begin(self) -> None:
         self._learning = _LEARNING_FRAMES
         self._before = self._after = 0.0
         self._path, self._aligned, self._linear = EchoPath(), AlignedReference(), LinearEcho()
@@ -63,6 +69,8 @@ class EchoCanceller:
         self._doubted = 0.0
         """The loudest echo that the linear canceller was told to expect."""
         self._gain, self._since_somebody = 1.0, 0
+        self._duplex = DuplexJudge()
+        self._duplex.wish(self._wish)
         self._apm: Any = rtc.AudioProcessingModule(echo_cancellation=True, high_pass_filter=True)
 
     @property
@@ -77,6 +85,33 @@ class EchoCanceller:
     def suspects_leak(self) -> bool:
         """What came out last may be the assistant's own voice."""
         return self._output is Output.STRONG and self._learning > 0 and self._after < _LEAK_RATIO * self._before
+
+    @property
+    def is_deaf(self) -> bool:
+        """Half duplex: what is heard now does not count."""
+        return self._duplex.is_deaf
+
+    @property
+    def half_duplex_cause(self) -> EchoCause | None:
+        """Why we went half duplex of our own accord; None: we did not."""
+        return self._duplex.cause
+
+    def wish(self, duplex: Duplex) -> None:
+        """What the user wants."""
+        self._wish = duplex
+        self._duplex.wish(duplex)
+
+    def device_changed(self) -> None:
+        """Another microphone or loudspeaker: nothing that was learned holds."""
+        self._begin()
+
+    def overheard(self) -> None:
+        """While deaf, a voice would have been found."""
+        self._duplex.overheard()
+
+    def voice_over(self, *, was_confirmed: bool) -> None:
+        """A voice that began while the assistant spoke is confirmed, or was none."""
+        self._duplex.voice_over(was_confirmed=was_confirmed, coupling=self._path.coupling)
 
     def listen(self, frame: Samples, *, is_voice: bool) -> None:
         """Nothing plays and nothing rings: only learn how loud the room is."""
@@ -97,7 +132,9 @@ class EchoCanceller:
             residual = frame  # it has lost its way: worse than doing nothing
         self._near_end.push(residual, echo, aligned, self._path.coupling, is_voice=is_voice)
         strong = self._strong(frame, aligned)
-        return self._choose(frame, strong, residual)
+        clean = self._choose(frame, strong, residual)
+        self._duplex.push(clean, reference)
+        return clean
 
     def _strong(self, frame: Samples, reference: Samples) -> Samples:
         if self._learning and not self._path.is_absent and float(np.dot(reference, reference)) > AUDIBLE * FRAME:

@@ -84,10 +84,13 @@ class Microphone:
     def hear_with(self, ears: Ears) -> None:
         """The learned stages are loaded."""
         self._ears = ears
+        ears.echo.wish(self._setup.duplex)
 
     def configure(self, setup: AudioSetup, now: float) -> list[UplinkEvent]:
         """Apply; the device is reopened only if another one is wanted now."""
         self._setup = setup
+        if self._ears is not None:
+            self._ears.echo.wish(setup.duplex)
         events = self._uplink.configure(setup, self._echo()) if self._uplink else []
         self.devices_changed(now)
         return events
@@ -122,6 +125,11 @@ class Microphone:
         if self._wish is Wish.CLOSING and now >= self._close_at:
             events += self._finish()
         return events
+
+    def path_changed(self) -> None:
+        """Another microphone or loudspeaker is in use: the echo comes another way."""
+        if self._ears is not None:
+            self._ears.echo.device_changed()
 
     def is_stalled(self, now: float) -> bool:
         """An open device has delivered nothing for half a second."""
@@ -178,7 +186,9 @@ class Microphone:
         if self._uplink is None:
             self._uplink = self._start_uplink(capture.rate)
         self._uplink.change_rate(capture.rate)
-        return [*events, *self._uplink.push(captured, around)]
+        events += self._uplink.push(captured, around)
+        self._tell_duplex()
+        return events
 
     def _start_uplink(self, rate: int) -> Uplink:
         assert self._ears is not None
@@ -191,6 +201,11 @@ class Microphone:
             reference=self._reference,
             meter=self._meter,
         )
+
+    def _tell_duplex(self) -> None:
+        echo = self._echo()
+        cause = echo.half_duplex_cause if echo else None
+        self._troubles.set(ProblemCode.ECHO_HALF_DUPLEX, cause is not None, cause.value if cause else "")
 
     def _watch_silence(self, captured: Samples, now: float) -> None:
         if np.any(captured):

@@ -5,8 +5,8 @@ The real ones: devices and streams in `devices.py` and `stream.py`, the detector
 
 from typing import Protocol
 
-from desktop_assistant.core.audio import INTERNAL_RATE, Samples
-from desktop_assistant.core.snapshot import AudioDevice
+from desktop_assistant.core.audio import INTERNAL_RATE, Duplex, Samples
+from desktop_assistant.core.snapshot import AudioDevice, EchoCause
 
 FRAME = INTERNAL_RATE // 100
 """Samples in 10 ms, the step of every stage between the resamplers."""
@@ -45,6 +45,32 @@ class EchoStage(Protocol):
     @property
     def stands_out_db(self) -> float | None:
         """How far the last frame is above what the echo and the room leave; None while that cannot be told."""
+        ...
+
+    @property
+    def is_deaf(self) -> bool:
+        """Half duplex: what is heard now does not count as a voice."""
+        ...
+
+    @property
+    def half_duplex_cause(self) -> EchoCause | None:
+        """Why the stage went half duplex of its own accord; None: it did not."""
+        ...
+
+    def wish(self, duplex: Duplex) -> None:
+        """What the user wants."""
+        ...
+
+    def device_changed(self) -> None:
+        """Another microphone or loudspeaker: nothing that was learned holds."""
+        ...
+
+    def overheard(self) -> None:
+        """While deaf, a voice would have been found."""
+        ...
+
+    def voice_over(self, *, was_confirmed: bool) -> None:
+        """A voice that began while the assistant spoke is confirmed, or was none."""
         ...
 
     @property

@@ -75,6 +75,8 @@ class AudioService:
         )
         self._microphone = Microphone(sound, meter=self._meter, reference=reference, troubles=self._troubles)
         self._devices: AudioDevices | None = None
+        self._path = ("", "")
+        """Ids of the microphone and the loudspeaker that were last in use."""
         self._watched = False
         self._braked = False
         """Playback is held by the fast brake, and nobody has confirmed or lifted that yet."""
@@ -242,5 +244,13 @@ class AudioService:
         if devices != self._devices:
             self._devices = devices
             self._send(devices)
+            self._watch_path(devices)
         if (problems := self._troubles.news()) is not None:
             self._send(Troubles(problems=problems))
+
+    def _watch_path(self, devices: AudioDevices) -> None:
+        """Closed devices keep their place: the same ones are usually opened again."""
+        path = (devices.input_in_use or self._path[0], devices.output_in_use or self._path[1])
+        if any(before and before != now for before, now in zip(self._path, path, strict=True)):
+            self._microphone.path_changed()
+        self._path = path

@@ -7,7 +7,7 @@ import numpy as np
 from desktop_assistant.audio.alignment import ReferenceQueue
 from desktop_assistant.audio.brake import BRAKE_RULES, Brake, BrakeJudge
 from desktop_assistant.audio.encoding import Packets
-from desktop_assistant.audio.gate import THRESHOLD_WHILE_PLAYING, Gate, GateRules, Heard, Voice
+from desktop_assistant.audio.gate import THRESHOLD_WHILE_PLAYING, Gate, GateRules, Heard, SpeechEvent, Voice
 from desktop_assistant.audio.levels import LevelMeter, loudness
 from desktop_assistant.audio.ports import FRAME, VAD_RATE, VAD_WINDOW, EchoStage, VoiceDetector
 from desktop_assistant.audio.resampler import Resampler
@@ -78,6 +78,8 @@ class Uplink:
         self._position = 0
         self._echo_frames_left = 0
         self._brake, self._brake_rules = BrakeJudge(), BRAKE_RULES[setup.sensitivity]
+        self._began_over_voice = False
+        """Of the newest voice: the assistant spoke when it began."""
         self._stood_out = _LOWEST_DB
         """The most within the window that is being collected."""
         vad.reset()
@@ -137,7 +139,9 @@ class Uplink:
         frame = AudioFrame(samples=clean, start=self._position)
         self._position = frame.end
         windows = self._judge(clean, playing=around.playing)
-        events: list[UplinkEvent] = [*self._gate.push(windows, playing=around.playing)]
+        speech = self._gate.push(windows, playing=around.playing)
+        self._tell_whose(speech, playing=around.playing)
+        events: list[UplinkEvent] = [*speech]
         if brake := self._judge_brake(windows, playing=around.playing):
             events.insert(0, brake)
         return events + self._send(frame)
@@ -165,6 +169,19 @@ class Uplink:
         reference = self._reference.pop(FRAME, around.in_device)
         return samples if self._echo is None else self._echo.push(samples, reference, is_voice=self._is_voice)
 
+    def _tell_whose(self, events: list[SpeechEvent], *, playing: bool) -> None:
+        """The canceller learns what became of voices over the assistant."""
+        for event in events:
+            match event:
+                case SpeechStarted():
+                    self._began_over_voice = playing
+                case SpeechConfirmed() if self._began_over_voice and self._echo is not None:
+                    self._echo.voice_over(was_confirmed=True)
+                case SpeechStopped(was_confirmed=False) if self._began_over_voice and self._echo is not None:
+                    self._echo.voice_over(was_confirmed=False)
+                case _:
+                    pass
+
     @property
     def _is_voice(self) -> bool:
         return self._gate.voice is not Voice.SILENT
@@ -181,6 +198,10 @@ class Uplink:
             heard = Heard(self._vad.probability(window), not playing or _is_rich(window))
             if playing and (self._stood_out < limit or self._may_be_leak):
                 heard = Heard(0.0)
+            if self._echo is not None and self._echo.is_deaf:
+                if heard.probability > THRESHOLD_WHILE_PLAYING:
+                    self._echo.overheard()
+                heard = Heard(0.0)
             self._stood_out = _LOWEST_DB
             self._meter.speech(heard.probability)
             windows.append(heard)
@@ -195,7 +216,7 @@ class Uplink:
         return self._echo_frames_left > 0 and self._echo is not None and self._echo.suspects_leak
 
     def _judge_brake(self, windows: list[Heard], *, playing: bool) -> Brake | None:
-        if not playing:
+        if not playing or (self._echo is not None and self._echo.is_deaf):
             return self._brake.stop()
         return self._brake.push(
             self._stands_out_db or 0.0,

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import numpy as np
 
-from desktop_assistant.core.audio import Samples
+from desktop_assistant.core.audio import Duplex, Samples
 from desktop_assistant.core.errors import DeviceError
-from desktop_assistant.core.snapshot import AudioDevice
+from desktop_assistant.core.snapshot import AudioDevice, EchoCause
 
 RATE = 48_000
 MICROPHONE = AudioDevice(id="mic-1", name="Desk microphone", is_default=True)
@@ -167,10 +167,14 @@ class SubtractingEcho:
     """Knows the room: the echo is the reference itself."""
 
     suspects_leak = False
+    is_deaf = False
+    half_duplex_cause: EchoCause | None = None
 
     def __init__(self) -> None:
         self.calls: list[tuple[Samples, Samples]] = []
         self.stands_out_db = 0.0
+        self.changes = self.overhears = 0
+        self.voices: list[bool] = []
 
     def push(self, frame: Samples, reference: Samples, *, is_voice: bool) -> Samples:
         self.calls.append((frame, reference))
@@ -178,6 +182,18 @@ class SubtractingEcho:
         # Tests that play do not bother to let the microphone hear it: what it does not hear cannot stand out either.
         self.listen(min(frame, clean, key=lambda samples: float(np.abs(samples).max())), is_voice=is_voice)
         return clean
+
+    def wish(self, duplex: Duplex) -> None:
+        self.is_deaf = duplex is Duplex.HALF
+
+    def device_changed(self) -> None:
+        self.changes += 1
+
+    def overheard(self) -> None:
+        self.overhears += 1
+
+    def voice_over(self, *, was_confirmed: bool) -> None:
+        self.voices.append(was_confirmed)
 
     def listen(self, frame: Samples, *, is_voice: bool) -> None:
         self.stands_out_db = 20.0 if float(np.abs(frame).max()) > 0.05 else 0.0
