@@ -47,5 +47,9 @@ class StoreError(AssistantError):
     """The database could not be read or written."""
 
 
+class UnreadableError(StoreError):
+    """What was kept could not be read; what is being said now may still be saved."""
+
+
 class KeyStoreError(StoreError):
     """No place for a key: the system's key store is missing, locked, or does not answer."""

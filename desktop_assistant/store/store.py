@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from desktop_assistant.core.audio import AudioFormat, Recording, ms_to_samples
-from desktop_assistant.core.errors import StoreError
+from desktop_assistant.core.errors import StoreError, UnreadableError
 from desktop_assistant.core.items import AudioPart, ConversationInfo, Item
 from desktop_assistant.core.problems import Problem, ProblemCode
 from desktop_assistant.store import conversations, items
@@ -28,7 +28,7 @@ T = TypeVar("T")
 DATABASE = "history.sqlite3"
 
 
-class _Damaged(StoreError):
+class _Damaged(UnreadableError):
     """The file is not the database that it was."""
 
 
@@ -188,7 +188,7 @@ class Store:
         except sqlite3.Error as error:
             fault = self._diagnose(error)
             log.warning("the history could not be read", extra={"fault": fault.value, "error": str(error)})
-            kind = _Damaged if fault is Fault.UNREADABLE else StoreError
+            kind = _Damaged if fault is Fault.UNREADABLE else UnreadableError
             raise kind(f"The history could not be read: it is {fault.value}.") from error
 
     def _replay(self, connection: sqlite3.Connection, jobs: Sequence[Job]) -> None:

@@ -14,6 +14,7 @@ from desktop_assistant.core.errors import (
     QuotaError,
     StoreError,
     TransportError,
+    UnreadableError,
 )
 from desktop_assistant.core.problems import Problem, ProblemCode
 from desktop_assistant.core.snapshot import EchoCause
@@ -311,7 +312,8 @@ def problem_of(error: AssistantError) -> Problem:
         (QuotaError, ProblemCode.QUOTA_EXCEEDED),
         (TransportError, ProblemCode.SERVER_UNREACHABLE),
         (DeviceError, ProblemCode.SOUND_SERVER_GONE),
-        (KeyStoreError, ProblemCode.KEY_STORE_UNAVAILABLE),  # before the error that it is a kind of
+        (KeyStoreError, ProblemCode.KEY_STORE_UNAVAILABLE),  # these two before the error that they are kinds of
+        (UnreadableError, ProblemCode.HISTORY_UNREADABLE),
         (StoreError, ProblemCode.HISTORY_UNWRITABLE),
     )
     code = next((code for kind, code in codes if isinstance(error, kind)), ProblemCode.PROVIDER_FAILED)

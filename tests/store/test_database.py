@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from desktop_assistant.core.errors import UsageError
+from desktop_assistant.core.errors import UnreadableError, UsageError
 from desktop_assistant.store.database import Database, Fault, diagnose, verify
 from desktop_assistant.store.migrations import NewerDatabase
+from desktop_assistant.store.store import Store
 
 
 def database(path: Path, asides: list[Path]) -> Database:
@@ -89,3 +90,18 @@ def test_verify_finds_damage(tmp_path: Path) -> None:
         verify(damaged)
     damaged.close()
     assert diagnose(caught.value, tmp_path) is Fault.UNREADABLE
+
+
+@pytest.mark.expects_logs("could not be read")
+async def test_what_cannot_be_read_is_not_called_unwritable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_: Database) -> sqlite3.Connection:
+        error = sqlite3.OperationalError("disk I/O error")
+        error.sqlite_errorcode = sqlite3.SQLITE_IOERR
+        raise error
+
+    store = Store(tmp_path, on_problem=lambda _: None)
+    await store.conversations()
+    monkeypatch.setattr(Database, "read", refuse)
+    with pytest.raises(UnreadableError, match="could not be read: it is not accessible"):
+        await store.items("talk")
+    await store.aclose()

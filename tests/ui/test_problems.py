@@ -7,10 +7,12 @@ from desktop_assistant.core.errors import (
     AssistantError,
     AuthError,
     DeviceError,
+    KeyStoreError,
     ProtocolError,
     QuotaError,
     StoreError,
     TransportError,
+    UnreadableError,
 )
 from desktop_assistant.core.problems import Problem, ProblemCode
 from desktop_assistant.core.snapshot import EchoCause
@@ -59,6 +61,8 @@ def test_half_duplex_says_why_in_one_sentence(cause: EchoCause) -> None:
         (QuotaError("x"), ProblemCode.QUOTA_EXCEEDED),
         (TransportError("x", retryable=True), ProblemCode.SERVER_UNREACHABLE),
         (DeviceError("x"), ProblemCode.SOUND_SERVER_GONE),
+        (UnreadableError("x"), ProblemCode.HISTORY_UNREADABLE),
+        (KeyStoreError("x"), ProblemCode.KEY_STORE_UNAVAILABLE),
         (StoreError("x"), ProblemCode.HISTORY_UNWRITABLE),
         (ProtocolError("x"), ProblemCode.PROVIDER_FAILED),
     ],
