@@ -21,6 +21,7 @@ from types import TracebackType
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop_assistant.audio import wakeup
 from desktop_assistant.audio.devices import QtSound
 from desktop_assistant.audio.loop import Arrival, Loop
 from desktop_assistant.audio.messages import EXIT_RESTART_ME, Heartbeat, Ready, Report, encode
@@ -28,6 +29,7 @@ from desktop_assistant.audio.microphone import Ears
 from desktop_assistant.audio.server_list import ServerList
 from desktop_assistant.audio.service import AudioService
 from desktop_assistant.audio.sound_server import SoundServer, socket_path
+from desktop_assistant.audio.wakeup import WakeUp
 
 log = logging.getLogger(__name__)
 
@@ -122,7 +124,7 @@ def run(resources: Path, outlet: Outlet, inlet: Inlet, first: Sequence[Arrival])
         outlet.send(Heartbeat(patience_ms=_DEVICE_MS))
         time.sleep(_WRITTEN_S)
 
-    sound = QtSound(server, before_opening=ask_for_patience)
+    sound = QtSound(server, before_long=ask_for_patience)
     service = AudioService(sound, sounds_folder=resources / "sounds", send=outlet.send, clock=time.monotonic)
     sound.on_change = service.devices_changed
     loop = Loop(
@@ -130,6 +132,7 @@ def run(resources: Path, outlet: Outlet, inlet: Inlet, first: Sequence[Arrival])
         inlet.inbox,
         take_inventory=sound.take_inventory,
         let_qt_work=app.processEvents,
+        woke_up=WakeUp(wakeup.read_clocks).look,
         clock=time.monotonic,
     )
     outlet.send(Ready())

@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import suppress
+from pathlib import Path
 
 from desktop_assistant.audio.messages import Command, Message, decode, encode
 from desktop_assistant.audio.pipe import FrameReader
@@ -46,6 +47,16 @@ class Child:
     def is_alive(self) -> bool:
         """It has not ended, as far as we know."""
         return self._process.returncode is None
+
+    @property
+    def wants_to_run(self) -> bool:
+        """It has something to do and waits for a processor; False where the system does not tell."""
+        try:
+            # The state is the first word behind the name, which is in brackets and may hold anything.
+            status = Path(f"/proc/{self.pid}/stat").read_bytes()
+        except OSError:
+            return False
+        return status.rpartition(b")")[2].split()[:1] == [b"R"]
 
     def send(self, command: Command) -> bool:
         """Without waiting; False if the pipe is closed."""

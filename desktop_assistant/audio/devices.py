@@ -15,13 +15,13 @@ from desktop_assistant.core.snapshot import AudioDevice
 class QtSound(QObject):
     """The SoundSystem of this machine. Lists are read once and again when Qt announces a change; then `on_change` is called.
 
-    `before_opening` is called when something begins that may take long.
+    `before_long` is called when something begins that may take long: devices are opened, or others take their place.
     """
 
-    def __init__(self, server: SoundServer, *, before_opening: Callable[[], None] = lambda: None) -> None:
+    def __init__(self, server: SoundServer, *, before_long: Callable[[], None] = lambda: None) -> None:
         super().__init__()
         self._server = server
-        self._before_opening = before_opening
+        self._before_long = before_long
         self.on_change: Callable[[], None] = lambda: None
         self._qt_inputs: dict[str, QAudioDevice] = {}
         self._qt_outputs: dict[str, QAudioDevice] = {}
@@ -63,7 +63,7 @@ class QtSound(QObject):
         return self._server.is_unchanged(thorough=thorough)
 
     def _find(self, devices: dict[str, QAudioDevice], device_id: str) -> QAudioDevice:
-        self._before_opening()
+        self._before_long()
         # Qt aborts the process when it opens a stream on a server that came after its own has died.
         if not self._server.is_unchanged(thorough=True):
             raise DeviceError("the sound server is gone")
@@ -75,6 +75,7 @@ class QtSound(QObject):
     def _refresh(self) -> None:
         if self._media is None:
             return
+        self._before_long()
         self._read()
         self.on_change()
 

@@ -4,6 +4,7 @@ Not Qt's own loop: that wakes for every 5 to 10 ms of captured sound, only to fi
 wakes for commands, ticks and signs of life, and each wake does all of them that are about due.
 """
 
+import logging
 import queue
 from collections.abc import Callable
 
@@ -12,6 +13,8 @@ from desktop_assistant.audio.messages import decode
 from desktop_assistant.audio.microphone import Ears
 from desktop_assistant.audio.pipe import FrameReader
 from desktop_assistant.audio.service import AudioService
+
+log = logging.getLogger(__name__)
 
 Arrival = bytes | Ears | Inventory
 """What threads bring: bytes of commands (none: that was the last of them), the learned stages, or news of the devices."""
@@ -30,10 +33,11 @@ class Loop:
         *,
         take_inventory: Callable[[Inventory], None],
         let_qt_work: Callable[[], None],
+        woke_up: Callable[[], bool],
         clock: Callable[[], float],
     ) -> None:
         self._service, self._inbox, self._clock = service, inbox, clock
-        self._take_inventory, self._let_qt_work = take_inventory, let_qt_work
+        self._take_inventory, self._let_qt_work, self._woke_up = take_inventory, let_qt_work, woke_up
         self._reader = FrameReader()
         self._ticked_at = self._beat_at = clock()
         self._told_to_end = False
@@ -90,6 +94,9 @@ class Loop:
         if now >= self._beat_at + self._service.heartbeat_ms / 1000 - (tick_s or 0.0) / 2:
             self._beat_at = self._ticked_at = now
             self._service.heartbeat()
+            if self._woke_up():
+                log.info("The machine has slept or its clock jumped: streams are opened anew")
+                self._service.reopen()
         elif tick_s is not None and now >= self._ticked_at + tick_s:
             self._ticked_at = max(self._ticked_at + tick_s, now - tick_s)
             self._service.tick()

@@ -22,7 +22,8 @@ log = logging.getLogger(__name__)
 
 MicrophoneEvent = UplinkEvent | MicrophoneOpened | MicrophoneClosed
 
-_SILENT_S = 1.0
+_SILENT_S = 0.85
+"""Nothing but zeros for so long is named, so that a person knows within a second."""
 _STALL_S = 0.5
 _RETRY_S = 2.0
 
@@ -65,6 +66,8 @@ class Microphone:
         """Samples of earlier openings."""
         self._retry_at = self._close_at = self._last_sound = self._last_read = 0.0
         self.in_use: AudioDevice | None = None
+        self.chosen: AudioDevice | None = None
+        """To be used whenever it is open."""
 
     @property
     def is_wanted(self) -> bool:
@@ -139,6 +142,7 @@ class Microphone:
         """Move to the wanted device if it is not the one in use; say so if the user's own is missing."""
         inputs = self._sound.inputs()
         choice = choose(inputs, self._setup.input_preference)
+        self.chosen = choice.device
         self._troubles.set(ProblemCode.NO_MICROPHONE, not inputs)
         self._names.learn(inputs)
         self._troubles.set(ProblemCode.MICROPHONE_GONE, choice.missing is not None, self._names.said(choice.missing))
@@ -146,6 +150,12 @@ class Microphone:
         if self._capture is not None and self.in_use is not None and wanted != self.in_use.id:
             self._release()
         if self._wish is Wish.OPEN and self._capture is None:
+            self._acquire(now)
+
+    def reopen(self, now: float) -> None:
+        """The stream may be dead: begin another one."""
+        if self._capture is not None:
+            self._release()
             self._acquire(now)
 
     def _acquire(self, now: float) -> None:

@@ -225,7 +225,8 @@ class AudioProcess:
             await asyncio.sleep(due - loop.time())
             # If we stood still ourselves, so did the reading of its signs.
             await asyncio.sleep(_SECOND_LOOK_S if loop.time() - due < _SECOND_LOOK_S else _WATCH_S)
-            if loop.time() > self._watchdog.due:
+            starved = self._child is not None and self._child.wants_to_run
+            if loop.time() > (self._watchdog.due_if_starved if starved else self._watchdog.due):
                 log.warning("The audio process gives no sign of life")
                 self._watchdog.give_up(loop.time())
                 self._kill()

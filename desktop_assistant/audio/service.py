@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import assert_never
 
+from desktop_assistant.audio.advice import HeadsetAdvice
 from desktop_assistant.audio.alignment import ReferenceQueue
 from desktop_assistant.audio.brake import Brake
 from desktop_assistant.audio.earcons import Earcons
@@ -74,6 +75,7 @@ class AudioService:
             clock=clock,
         )
         self._microphone = Microphone(sound, meter=self._meter, reference=reference, troubles=self._troubles)
+        self._advice = HeadsetAdvice(sound, self._microphone, self._speaker, self._troubles)
         self._devices: AudioDevices | None = None
         self._path = ("", "")
         """Ids of the microphone and the loudspeaker that were last in use."""
@@ -155,6 +157,14 @@ class AudioService:
         now = self._clock()
         self._microphone.devices_changed(now)
         self._speaker.devices_changed(now)
+        self._advice.look()
+        self.tick()
+
+    def reopen(self) -> None:
+        """The machine has slept: begin both streams anew, and go on where they were."""
+        now = self._clock()
+        self._microphone.reopen(now)
+        self._speaker.reopen(now)
         self.tick()
 
     def close(self) -> None:
@@ -167,7 +177,9 @@ class AudioService:
             case Configure(setup=setup):
                 self._speaker.configure(setup, now)
                 self._hear_all(self._microphone.configure(setup, now))
+                self._advice.look()
             case OpenMicrophone(gated=gated):
+                self._advice.talk()
                 self._hear_all(self._microphone.open(gated=gated, now=now))
                 self._speaker.restart_reference()
             case CloseMicrophone(tail_ms=tail_ms, discard=discard):

@@ -58,6 +58,8 @@ class Speaker:
         self._last_progress = (0, 0.0)
         self._last_work = 0.0
         self.in_use: AudioDevice | None = None
+        self.chosen: AudioDevice | None = None
+        """To be used whenever something sounds."""
         self.feeds_reference = False
         """A microphone is open: what is played is queued for the echo canceller, and the device stays open."""
 
@@ -163,10 +165,16 @@ class Speaker:
         """Move to the wanted device if it is not the one in use; say so if the user's own is missing."""
         outputs = self._sound.outputs()
         choice = choose(outputs, self._wanted)
+        self.chosen = choice.device
         self._troubles.set(ProblemCode.NO_SPEAKER, not outputs)
         self._names.learn(outputs)
         self._troubles.set(ProblemCode.SPEAKER_GONE, choice.missing is not None, self._names.said(choice.missing))
         if self._device is not None and choice.device != self.in_use and _id(choice.device) != _id(self.in_use):
+            self.reopen(now)
+
+    def reopen(self, now: float) -> None:
+        """Go on in another stream, if there is one: on another device, or because this one may be dead."""
+        if self._device is not None:
             self._rewind()
             self.close()
             self._retry_at = now

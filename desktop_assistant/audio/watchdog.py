@@ -9,7 +9,9 @@ START_S = 10.0
 """Until it says that it is ready."""
 LOADING_S = 5.0
 """While it loads its learned stages: from a cold disk that takes what it takes, and holds Python's lock."""
-BUSY_S, IDLE_S = 0.3, 0.6
+BUSY_S, IDLE_S = 0.35, 0.6
+STARVED_S = 2.0
+"""Where it would run if it were let: a machine with too much to do is no reason to give it one process more to start."""
 _FORGOTTEN_S = 20.0
 _MOST_DOUBLINGS = 4
 
@@ -55,3 +57,8 @@ class Watchdog:
         """When it will have been silent for too long."""
         usual = (BUSY_S if self._busy else IDLE_S) * 2 ** min(len(self._given_up), _MOST_DOUBLINGS)
         return self._sign_at + max(self._limit or 0.0, usual if self._hears else LOADING_S)
+
+    @property
+    def due_if_starved(self) -> float:
+        """The same for one that is not let run."""
+        return max(self.due, self._sign_at + STARVED_S)

@@ -33,6 +33,8 @@ class ProblemCode(Enum):
     MICROPHONE_SILENT = "microphone_silent"
     """All-zero samples for a second."""
     MICROPHONE_GONE = "microphone_gone"
+    HEADSET_MICROPHONE = "headset_microphone"
+    """Of a Bluetooth headset that also plays; `detail` names a better one."""
     NO_SPEAKER = "no_speaker"
     SPEAKER_GONE = "speaker_gone"
     SOUND_SERVER_GONE = "sound_server_gone"

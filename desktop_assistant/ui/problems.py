@@ -32,6 +32,7 @@ class Remedy(Enum):
     SYSTEM_SOUND = "system_sound"
     CHOOSE_MICROPHONE = "choose_microphone"
     CHOOSE_SPEAKER = "choose_speaker"
+    WIRED_MICROPHONE = "wired_microphone"
     TEST_ECHO = "test_echo"
     OPEN_DATA = "open_data"
     OPEN_CONFIG = "open_config"
@@ -204,6 +205,14 @@ _ADVICE: dict[ProblemCode, Advice] = {
         QT_TRANSLATE_NOOP("Problems", "The microphone was unplugged. Plug it in again, or use another."),
         QT_TRANSLATE_NOOP("Problems", "Choose another"),
         Remedy.CHOOSE_MICROPHONE,
+    ),
+    ProblemCode.HEADSET_MICROPHONE: Advice(
+        QT_TRANSLATE_NOOP(
+            "Problems",
+            "Use the built-in microphone with these headphones: while theirs is open, everything sounds like a telephone.",
+        ),
+        QT_TRANSLATE_NOOP("Problems", "Use it"),
+        Remedy.WIRED_MICROPHONE,
     ),
     ProblemCode.NO_SPEAKER: Advice(
         QT_TRANSLATE_NOOP("Problems", "No loudspeaker was found. Answers appear as text."), _SOUND, Remedy.SYSTEM_SOUND

@@ -4,13 +4,14 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from desktop_assistant.core.headset import wired_microphone
 from desktop_assistant.core.local_events import ReconnectPressed
 from desktop_assistant.settings.model import Provider
 from desktop_assistant.ui.bridge import UiBridge
 from desktop_assistant.ui.problems import Remedy
 from desktop_assistant.ui.settings_dialog.pages import PageName
 from desktop_assistant.ui.system_pages import open_folder, open_sound_settings
-from desktop_assistant.ui.voice.device_picker import Direction
+from desktop_assistant.ui.voice.device_picker import Direction, with_device
 
 _PAGES = {
     Remedy.PROVIDER_SETTINGS: PageName.PROVIDER,
@@ -49,6 +50,9 @@ class Remedies(QObject):
                 self._bridge.put(ReconnectPressed())
             case Remedy.USE_LOCAL:
                 self._bridge.apply(replace(self._bridge.settings, provider=Provider.LOCAL))
+            case Remedy.WIRED_MICROPHONE:
+                if (microphone := wired_microphone(self._bridge.devices.inputs)) is not None:
+                    self._bridge.apply(with_device(self._bridge.settings, Direction.INPUT, microphone))
             case Remedy.TEST_ECHO:
                 self.echo_test_asked.emit()
             case Remedy.SYSTEM_SOUND:

@@ -16,3 +16,20 @@ async def test_a_library_that_writes_without_line_breaks_is_survived(caplog: pyt
         assert await child.wait() == 0
     assert "well" in caplog.messages
     assert max(map(len, caplog.messages)) < 200
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems do not tell")
+@pytest.mark.parametrize(("program", "wants"), [("while True: pass", True), ("import sys; sys.stdin.read()", False)])
+async def test_whether_it_would_run_if_it_were_let_is_seen_from_outside(program: str, wants: bool) -> None:
+    child = await Child.spawn((sys.executable, "-c", program), dict(os.environ))
+    try:
+        async with asyncio.timeout(10):
+            # While it starts it is the other way round now and then.
+            seen: list[bool] = []
+            while seen[-20:] != [wants] * 20:
+                seen.append(child.wants_to_run)
+                await asyncio.sleep(0.01)
+    finally:
+        child.kill()
+        await child.wait()
+    assert not child.wants_to_run

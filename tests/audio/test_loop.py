@@ -39,6 +39,7 @@ class Diary:
         self.tick_ms: int | None = None
         self.heartbeat_ms = HEARTBEAT_MS
         self.is_lost = False
+        self.has_slept = False
         self.calls: list[tuple[str, float]] = []
         self.told: list[object] = []
         self.ears: Ears | None = None
@@ -57,6 +58,9 @@ class Diary:
 
     def heartbeat(self) -> None:
         self.calls.append(("beat", self._inbox.now))
+
+    def reopen(self) -> None:
+        self.calls.append(("reopen", self._inbox.now))
 
     def qt(self) -> None:
         self.calls.append(("qt", self._inbox.now))
@@ -79,6 +83,7 @@ def loop(inbox: SleepingInbox, diary: Diary) -> Loop:
         inbox,
         take_inventory=diary.told.append,
         let_qt_work=diary.qt,
+        woke_up=lambda: diary.has_slept,
         clock=lambda: inbox.now,
     )
 
@@ -137,6 +142,14 @@ def test_the_learned_stages_come_the_same_way(loop: Loop, diary: Diary, inbox: S
     inbox.put(ears)
     loop.turn()
     assert diary.ears is ears
+
+
+def test_after_a_sleep_streams_are_opened_anew_with_the_next_sign_of_life(loop: Loop, diary: Diary) -> None:
+    loop.turn()
+    assert diary.times("reopen") == []
+    diary.has_slept = True
+    loop.turn()
+    assert diary.times("reopen") == diary.times("beat")[1:]
 
 
 def test_so_does_news_of_the_devices(loop: Loop, diary: Diary, inbox: SleepingInbox) -> None:

@@ -44,7 +44,7 @@ ROOT = Path(__file__).resolve().parents[2]
 class Ear:
     """An AudioProcess on the rig, and what it said, with the time."""
 
-    def __init__(self, rig: Rig) -> None:
+    def __init__(self, rig: Rig, *, command: list[str] | None = None) -> None:
         self.events: list[tuple[float, LocalEvent]] = []
         self.devices: list[AudioDevices] = []
         self._news = asyncio.Event()
@@ -53,6 +53,7 @@ class Ear:
             on_levels=lambda levels: None,
             on_devices=self._see,
             resources=ROOT / "resources",
+            command=command,
             environment=dict(rig.env, PYTHONPATH=str(ROOT)),
         )
 

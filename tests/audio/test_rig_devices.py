@@ -1,6 +1,7 @@
 """Devices that come and go while they are in use, with true sound servers."""
 
 import asyncio
+import sys
 import time
 
 import numpy as np
@@ -10,14 +11,14 @@ from desktop_assistant.audio.server_list import read
 from desktop_assistant.core.audio import AudioSetup, DeviceName
 from desktop_assistant.core.local_events import MicFrame, MicrophoneOpened, PlaybackAdvanced
 from desktop_assistant.core.problems import ProblemCode
-from tests.audio.test_rig import Ear, ear
+from tests.audio.test_rig import ROOT, Ear, ear
 from tests.rig.rig import Fault, Rig
 
 __all__ = ["ear"]
 
 pytestmark = [
     pytest.mark.e2e,
-    pytest.mark.expects_logs("did not open", "sound server is gone", "stands still", "ended and is replaced"),
+    pytest.mark.expects_logs("did not open", "no sign of life", "sound server is gone", "stands still", "ended and is replaced"),
     pytest.mark.parametrize("sound_rig", ["pulse", "pipewire"], indirect=True),
 ]
 
@@ -86,6 +87,53 @@ async def test_headphones_and_bluetooth_are_known_from_what_the_server_says(ear:
     headset = {device.headset for device in (*known.inputs, *known.outputs) if device.is_bluetooth}
     assert headset == {"AA:BB:CC:00:11:22"}
     assert all(device.is_headphones == device.is_bluetooth for device in known.outputs)
+
+
+SLEEPY = """
+import sys, time
+from desktop_assistant.audio import __main__ as program, wakeup
+real, began = wakeup.read_clocks, time.monotonic()
+def read_clocks():
+    now = real()
+    slept = 90.0 if now.awake - began > {after} else 0.0
+    return wakeup.Clocks(awake=now.awake, always=now.always + slept, wall=now.wall + slept)
+wakeup.read_clocks = read_clocks
+sys.argv = ["audio", {resources!r}]
+sys.exit(program.main())
+"""
+
+
+async def test_after_a_sleep_both_streams_are_opened_anew_once(sound_rig: Rig) -> None:
+    """True process, true streams; only the clocks are not: this machine cannot be put to sleep."""
+    sleepy = Ear(sound_rig, command=[sys.executable, "-c", SLEEPY.format(after=4.0, resources=str(ROOT / "resources"))])
+    sleepy.audio.configure(AudioSetup())
+    sleepy.audio.start()
+    seen: set[str] = set()
+    try:
+        sleepy.audio.open_microphone(gated=False)
+        sleepy.audio.play("a", 0, tone(30))
+        await sleepy.until(lambda: sleepy.got(MicFrame) and sleepy.got(PlaybackAdvanced))
+        until = time.monotonic() + 7
+        while time.monotonic() < until:
+            seen |= set(await asyncio.to_thread(streams, sound_rig, sleepy.audio.pid))
+            await asyncio.sleep(0.1)
+        assert [sum(kind in one for one in seen) for kind in ("sink-inputs", "source-outputs")] == [2, 2]
+        frames, played = len(sleepy.got(MicFrame)), len(sleepy.got(PlaybackAdvanced))
+        await sleepy.until(lambda: len(sleepy.got(MicFrame)) > frames + 10 and len(sleepy.got(PlaybackAdvanced)) > played + 3)
+        assert np.diff([frame.start_ms for frame in sleepy.got(MicFrame)]) == pytest.approx(20)
+        assert sleepy.audio.restarts == 0
+    finally:
+        await sleepy.audio.aclose()
+
+
+def streams(rig: Rig, pid: int | None) -> list[str]:
+    """Kind and number of each stream that the process has with the server."""
+    found = []
+    for kind in ("sink-inputs", "source-outputs"):
+        for block in rig.server.pactl("list", kind).split("\n\n"):
+            if f'application.process.id = "{pid}"' in block:
+                found.append(f"{kind} {block.split('#', 1)[1].split()[0]}")
+    return found
 
 
 async def test_the_servers_list_names_the_defaults(sound_rig: Rig) -> None:

@@ -180,6 +180,65 @@ def test_asking_for_a_microphone_in_vain_is_answered_each_time(room: Room) -> No
         room.tell(CloseMicrophone(tail_ms=0, discard=True))
 
 
+def test_after_a_sleep_both_streams_begin_anew_and_go_on_where_they_were(room: Room) -> None:
+    room.tell(OpenMicrophone(gated=False), play(ms=3000), FinishPart(item_id="a", content_index=0))
+    room.run(500)
+    room.service.reopen()
+    room.run(4000)
+    assert [device for device, _ in room.sound.captures] == [MICROPHONE.id] * 2
+    assert [device for device, _ in room.sound.playbacks] == [SPEAKER.id] * 2
+    assert [capture.closed for _, capture in room.sound.captures] == [True, False]
+    assert len(room.got(MicrophoneOpened)) == 1
+    assert np.diff([frame.start_ms for frame in room.got(MicFrame)]) == pytest.approx(20)
+    assert room.got(PlaybackDrained)[0].played_ms == 3000.0
+
+
+def test_a_sleep_opens_nothing_that_was_closed(room: Room) -> None:
+    room.run(100)
+    room.service.reopen()
+    room.run(100)
+    assert (room.sound.captures, room.sound.playbacks) == ([], [])
+
+
+# --- Bluetooth ----------------------------------------------------------------------------------------------------
+BLUE_MICROPHONE = AudioDevice(id="blue-in", name="WH-1000", is_bluetooth=True, headset="AA")
+BLUE_HEADPHONES = AudioDevice(id="blue-out", name="WH-1000", is_bluetooth=True, is_headphones=True, headset="AA")
+
+
+def wear_bluetooth(room: Room, *, microphone: AudioDevice = BLUE_MICROPHONE) -> None:
+    room.sound.microphones = (BLUE_MICROPHONE, MICROPHONE)
+    room.sound.speakers = (BLUE_HEADPHONES, SPEAKER)
+    room.service.devices_changed()
+    setup = AudioSetup(input_preference=(DeviceName(id=microphone.id),), output_preference=(DeviceName(id=BLUE_HEADPHONES.id),))
+    room.tell(Configure(setup=setup))
+
+
+def test_who_talks_into_a_bluetooth_headset_is_told_of_a_better_microphone_once(room: Room) -> None:
+    wear_bluetooth(room)
+    room.run(100)
+    assert room.problems == []
+    for _ in range(3):
+        room.tell(OpenMicrophone(gated=True))
+        room.run(300)
+        room.tell(CloseMicrophone(tail_ms=0, discard=True))
+        room.run(300)
+    told = [p for t in room.got(Troubles) for p in t.problems]
+    assert [(p.code, p.detail) for p in told] == [(ProblemCode.HEADSET_MICROPHONE, MICROPHONE.name)]
+    wear_bluetooth(room, microphone=MICROPHONE)
+    assert room.problems == []
+
+
+def test_headphones_with_another_microphone_need_no_advice_nor_a_headset_without_one(room: Room) -> None:
+    wear_bluetooth(room, microphone=MICROPHONE)
+    room.tell(OpenMicrophone(gated=True))
+    assert room.problems == []
+    wear_bluetooth(room)
+    assert room.problems == [ProblemCode.HEADSET_MICROPHONE]
+    room.sound.microphones = (BLUE_MICROPHONE,)
+    room.service.devices_changed()
+    assert room.problems == []
+
+
 # --- preference ---------------------------------------------------------------------------------------------------
 STUDIO = AudioDevice(id="mic-3", name="Studio microphone")
 

@@ -101,9 +101,9 @@ def test_a_silent_microphone_is_named_within_a_second_and_forgiven(room: Room) -
     room.tell(OpenMicrophone(gated=True))
     room.run(100)
     room.sound.capture.is_muted = True
-    room.run(900)
+    room.run(750)
     assert room.problems == []
-    room.run(200)
+    room.run(250)
     assert room.got(Troubles)[-1].problems[0].detail == MICROPHONE.name
     assert room.problems == [ProblemCode.MICROPHONE_SILENT]
     room.sound.capture.is_muted = False

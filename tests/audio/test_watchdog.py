@@ -1,6 +1,6 @@
 import pytest
 
-from desktop_assistant.audio.watchdog import BUSY_S, IDLE_S, LOADING_S, START_S, Watchdog
+from desktop_assistant.audio.watchdog import BUSY_S, IDLE_S, LOADING_S, START_S, STARVED_S, Watchdog
 
 
 def serving(now: float = 100.0, *, busy: bool = False) -> Watchdog:
@@ -53,7 +53,14 @@ def test_on_a_machine_on_which_replacing_does_not_help_patience_grows_and_is_for
         assert watchdog.due == pytest.approx(100.0 + BUSY_S * 2**number)
     for _ in range(10):
         watchdog.give_up(100.0)
-    assert watchdog.due <= 105.0
+    assert watchdog.due <= 106.0
     for _ in range(20):
         watchdog.sign(121.0)
     assert watchdog.due == 121.0 + BUSY_S
+
+
+def test_one_that_is_not_let_run_has_longer() -> None:
+    watchdog = serving(busy=True)
+    assert watchdog.due_if_starved == 100.0 + STARVED_S
+    watchdog.sign(101.0, patience_s=5.0)
+    assert watchdog.due_if_starved == 106.0

@@ -146,6 +146,8 @@ async def test_the_button_of_a_banner_helps(window: MainWindow, control: FakeCon
 async def test_every_remedy_is_done(
     window: MainWindow, monkeypatch: pytest.MonkeyPatch, control: FakeControl, settle: Settle
 ) -> None:
+    window.remedies.apply(Remedy.WIRED_MICROPHONE)
+    assert control.settings.audio.input_device == control.view.devices.inputs[0].id
     opened: list[object] = []
     monkeypatch.setattr("desktop_assistant.ui.remedies.open_folder", opened.append)
     monkeypatch.setattr("desktop_assistant.ui.remedies.open_sound_settings", lambda: opened.append("sound") or True)
