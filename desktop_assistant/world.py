@@ -13,6 +13,7 @@ from pathlib import Path
 
 from desktop_assistant import logs
 from desktop_assistant.children import Children
+from desktop_assistant.core.audio import AudioFormat
 from desktop_assistant.core.capabilities import Capabilities
 from desktop_assistant.core.errors import AuthError
 from desktop_assistant.core.problems import Problem
@@ -61,6 +62,7 @@ class _World:
             clock=_Clock(),
             places=home,
             save_settings=Saver(home.config / "settings.toml", on_problem=self._from_thread).save,
+            recode=_recode,
             new_id=lambda: f"item_{uuid.uuid4().hex[:20]}",
             jitter=random.random,
         )
@@ -145,3 +147,11 @@ class _Clock:
 
 def _capabilities(settings: Settings) -> Capabilities:
     return capabilities_of(settings.provider.value)
+
+
+def _recode(audio: bytes, old: AudioFormat, new: AudioFormat) -> bytes:
+    if old == new:
+        return audio
+    from desktop_assistant.audio.encoding import recode  # numpy, which this process does without otherwise
+
+    return recode(audio, old, new)

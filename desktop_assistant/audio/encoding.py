@@ -42,6 +42,15 @@ def decode(audio: bytes, encoding: Encoding) -> Samples:
             return from_int16(g711.a_decode(audio))
 
 
+def recode(audio: bytes, old: AudioFormat, new: AudioFormat) -> bytes:
+    """The same sound in another format of the wire."""
+    if old == new:
+        return audio
+    samples = decode(audio[: len(audio) - len(audio) % old.bytes_per_sample], old.encoding)
+    flushed = np.concatenate((samples, np.zeros(old.rate // 50, np.float32)))  # what the resampler would hold back
+    return encode(Resampler(old.rate, new.rate).push(flushed), new.encoding)
+
+
 class Decoder:
     """Stage: one part's bytes, cut anywhere, to 24 kHz samples; a cut sample waits for its other half."""
 

@@ -173,6 +173,14 @@ class ConfigChanged:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SpokenTurn:
+    """Sound of a turn that was handed over and is not answered yet, encoded as the session's input format."""
+
+    item_id: str
+    audio: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ConversationOpened:
     """An old conversation is continued (items oldest first), or a new one begun (no items)."""
 
@@ -180,6 +188,8 @@ class ConversationOpened:
     items: tuple[Item, ...] = ()
     is_unanswered: bool = False
     """The last item is a question that the session before this one took along: it is asked again."""
+    spoken: tuple[SpokenTurn, ...] = ()
+    """Turns that the session before this one had not begun to answer: they are said again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

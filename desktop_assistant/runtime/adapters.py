@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from desktop_assistant.core.audio import AudioFormat
 from desktop_assistant.core.capabilities import Capabilities
 from desktop_assistant.core.problems import Problem
 from desktop_assistant.runtime.control import ChatServer, KeyState, Places, VoiceInfo
@@ -69,6 +70,8 @@ class Adapters:
     clock: Clock
     places: Places
     save_settings: Callable[[Settings], None]
+    recode: Callable[[bytes, AudioFormat, AudioFormat], bytes]
+    """Sound from one format of the wire to another."""
     new_id: Callable[[], str]
     jitter: Callable[[], float]
     """Uniform in 0..1, for back-off."""

@@ -19,6 +19,7 @@ from desktop_assistant.core.local_events import (
     ReplayEnded,
     Shutdown,
     SoundCaptured,
+    SpokenTurn,
     StopPressed,
     TalkPressed,
     TalkReleased,
@@ -43,6 +44,9 @@ from desktop_assistant.session.machine import SessionMachine
 from desktop_assistant.settings.model import Provider, Settings
 
 log = logging.getLogger(__name__)
+LOOK_S = 0.05
+"""Between two looks at a person who is still speaking."""
+SERVER_PATIENCE_S = 3.0
 _DoneEarly = UserText | TalkPressed | TalkReleased | MuteToggled
 
 
@@ -99,7 +103,8 @@ class _Session:
         )
         self.task = asyncio.get_running_loop().create_task(self.conversation.run(), name="conversation")
         self.leaves_a_question = False
-        """Known once it is closed."""
+        self.spoken: tuple[SpokenTurn, ...] = ()
+        """Both are known once it is closed."""
 
     @property
     def is_muted(self) -> bool:
@@ -110,7 +115,7 @@ class _Session:
         """Save what is open, close the link, stop the loop."""
         for event in self.inbox.take_rest():  # what was typed a moment ago must not be lost
             self.conversation.step(event)
-        self.leaves_a_question = self.machine.leaves_a_question
+        self.leaves_a_question, self.spoken = self.machine.leaves_a_question, self.machine.spoken
         self.conversation.step(Shutdown.NOW)
         self.task.cancel()
         await asyncio.gather(self.task, return_exceptions=True)
@@ -134,6 +139,8 @@ class Supervisor:
         self._meters = _Meters(world.view)
         self._replayer = Replayer(world.audio, world.store)
         self._switching = asyncio.Lock()
+        self._restarting = False
+        """A session waits for its end, because other settings want another one."""
         self._background: set[asyncio.Task[None]] = set()
 
     # --- life ---------------------------------------------------------------------------------------------------------
@@ -205,6 +212,7 @@ class Supervisor:
         if settings.local != old.local:
             self._configure_engine()
         if _needs_new_session(old, settings):
+            self._restarting = True
             self._later(self._restart())
         else:
             self._change_in_place(old)
@@ -234,7 +242,10 @@ class Supervisor:
         """Keep it, and use it at once."""
         state = await self._world.keys.store(provider, key, self._settings.privacy.allow_key_file)
         if provider is self._settings.provider:
-            await self._restart()
+            if self._session is not None and self._session.machine.is_in_mid_sentence:
+                self._later(self._restart())  # whoever asked need not wait until the person has finished
+            else:
+                await self._restart()
         return state
 
     async def voices(self, provider: Provider) -> Sequence[VoiceInfo]:
@@ -320,13 +331,21 @@ class Supervisor:
         self._world.view.conversations_changed()
 
     async def _restart(self) -> None:
-        """The same conversation over a new link, as other settings want it."""
+        """The same conversation over a new link, as other settings want it; not in the middle of what the person says."""
+        old, self._restarting = self._session, True
+        await self._until_said()
         async with self._switching:
-            if self._session is None:
-                return
-            old = self._session
-            await self._end_session()  # which may still change its items: marks what was heard, drops what was no turn
-            self._begin_session(old.conversation_id, old.machine.items(), is_unanswered=old.leaves_a_question)
+            if old is not None and old is self._session:  # else another one has begun, with these settings already
+                await self._end_session()  # which may still change its items: marks what was heard, drops what was no turn
+                self._begin_session(old.conversation_id, old.machine.items(), left=old)
+
+    async def _until_said(self) -> None:
+        """Until the person's turn is handed over: its sound is then taken along. A server that never ends a turn which it
+        has heard begin is not waited for."""
+        silent_s = 0.0
+        while self._session is not None and self._session.machine.is_in_mid_sentence and silent_s < SERVER_PATIENCE_S:
+            await asyncio.sleep(LOOK_S)
+            silent_s = 0.0 if self._session.machine.snapshot.voice is VoiceState.HEARING else silent_s + LOOK_S
 
     async def _end_session(self) -> None:
         self._replayer.stop()
@@ -335,22 +354,33 @@ class Supervisor:
             await session.aclose()
             self._muted = session.is_muted
 
-    def _begin_session(self, conversation_id: str, items: tuple[Item, ...], *, is_unanswered: bool = False) -> None:
+    def _begin_session(self, conversation_id: str, items: tuple[Item, ...], *, left: _Session | None = None) -> None:
+        """left: the session of the same conversation whose place this one takes."""
         config = session_config(self._settings, self._world.links.capabilities(self._settings))
+        self._restarting = False
         self._configure_engine()
         self._extra_pause_ms = 0
         self._configure_audio(config)
         self._session = _Session(self._world, self._settings, config, conversation_id, self._meters, self._stretch_pause)
         if self._muted:  # first: the microphone must not open even for a moment
             self._session.inbox.put(MuteToggled())
-        opened = ConversationOpened(conversation_id=conversation_id, items=items, is_unanswered=is_unanswered)
+        opened = ConversationOpened(
+            conversation_id=conversation_id,
+            items=items,
+            is_unanswered=left is not None and left.leaves_a_question,
+            spoken=self._taken_along(left, config) if left is not None else (),
+        )
         self._session.inbox.put(opened)
         early, self._early = self._early, []
         for event in early:
             self._session.inbox.put(event)
 
+    def _taken_along(self, left: _Session, config: SessionConfig) -> tuple[SpokenTurn, ...]:
+        old, new = left.config.input_format, config.input_format
+        return tuple(replace(turn, audio=self._world.recode(turn.audio, old, new)) for turn in left.spoken)
+
     def _change_in_place(self, old: Settings) -> None:
-        if self._session is None:
+        if self._session is None or self._restarting:  # the session that is about to begin has all of them
             return
         config = session_config(self._settings, self._world.links.capabilities(self._settings))
         self._configure_audio(config)

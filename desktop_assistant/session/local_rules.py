@@ -290,6 +290,8 @@ class LocalRules:
         self.conversation_id = event.conversation_id
         p.history.load(event.items)
         p.link.restart(p.now)
+        for turn in event.spoken:
+            p.log.restore(turn.item_id, turn.audio, p.config.input_format)
         self._rules.apply_policy(muted=self.muted)
         if event.is_unanswered:
             self._rules.ask()

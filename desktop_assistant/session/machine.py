@@ -30,7 +30,7 @@ from typing import get_args
 
 from desktop_assistant.core.capabilities import Capabilities
 from desktop_assistant.core.items import Item, Role
-from desktop_assistant.core.local_events import LocalEvent, Shutdown
+from desktop_assistant.core.local_events import LocalEvent, Shutdown, SpokenTurn
 from desktop_assistant.core.problems import ProblemCode
 from desktop_assistant.core.server_events import ServerEvent
 from desktop_assistant.core.session_config import SessionConfig, TalkMode
@@ -40,9 +40,11 @@ from desktop_assistant.session.link import ROTATE_BEFORE_END_S, Phase
 from desktop_assistant.session.local_rules import LocalRules
 from desktop_assistant.session.parts import Parts
 from desktop_assistant.session.picture import picture
+from desktop_assistant.session.policy import EndedBy
 from desktop_assistant.session.response import Stage
 from desktop_assistant.session.rules import Rules
 from desktop_assistant.session.server_rules import ServerRules
+from desktop_assistant.session.turn import Mic
 
 _SERVER_EVENTS = frozenset(get_args(ServerEvent))
 
@@ -103,9 +105,28 @@ class SessionMachine:
     @property
     def leaves_a_question(self) -> bool:
         """The last words are the person's, and their answer has not begun: whoever takes over must ask again."""
-        last = next(reversed(self.items()), None)
-        is_said = last is not None and last.role is Role.USER and bool(last.text.strip())
-        return is_said and self._parts.response.awaits_beginning
+        p, last = self._parts, next(reversed(self.items()), None)
+        if last is None or last.role is not Role.USER:
+            return False
+        is_spoken = any(turn.item_id == last.id for turn in self.spoken)
+        is_waiting = p.response.awaits_beginning or (is_spoken and p.turn.policy.ended_by is EndedBy.SERVER)
+        return is_waiting and (is_spoken or bool(last.text.strip()))
+
+    @property
+    def is_in_mid_sentence(self) -> bool:
+        """The person speaks, or what was said is not handed over yet."""
+        p = self._parts
+        waits_for_server = p.turn.policy.ended_by is EndedBy.SERVER and p.log.open is not None and bool(p.log.open.item_id)
+        return p.turn.mic in (Mic.HEARING, Mic.CLOSING) or waits_for_server
+
+    @property
+    def spoken(self) -> tuple[SpokenTurn, ...]:
+        """The sound of turns whose answer has not begun, for whoever takes over."""
+        return tuple(
+            SpokenTurn(item_id=utterance.item_id, audio=b"".join(audio for audio, _ in utterance.frames))
+            for utterance in self._parts.log.utterances
+            if utterance.is_closed and utterance.item_id and utterance.frames
+        )
 
     def handle(self, event: ServerEvent | LocalEvent, now: float) -> list[Effect]:
         """One input; never raises for anything a peer or a shell may send."""

@@ -7,6 +7,8 @@ from here into the next session. Sound recorded while there is no link waits her
 from collections import deque
 from dataclasses import dataclass, field
 
+from desktop_assistant.core.audio import AudioFormat
+
 LONGEST_MS = 60_000.0
 KEPT_S = 4.0
 """After it was handed over an answered turn may still go on, and is then as unanswered as before."""
@@ -66,6 +68,16 @@ class SoundLog:
     def utterances(self) -> tuple[Utterance, ...]:
         """Those that would have to be said again, oldest first."""
         return tuple(u for u in self._utterances if not u.is_answered)
+
+    def restore(self, item_id: str, audio: bytes, fmt: AudioFormat) -> None:
+        """A turn that another session heard and recorded, and that was not answered."""
+        size = fmt.rate // 50 * fmt.bytes_per_sample
+        pieces = [audio[start : start + size] for start in range(0, len(audio), size)]
+        frames = deque((piece, fmt.ms_of(len(piece))) for piece in pieces)
+        ms = fmt.ms_of(len(audio))
+        self._utterances.append(
+            Utterance(item_id=item_id, frames=frames, kept_ms=ms, total_ms=ms, recorded_ms=ms, is_closed=True)
+        )
 
     def begin(self, item_id: str) -> Utterance:
         """A new open utterance (the open one, if there is one)."""

@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_assistant.audio.encoding import Decoder, Packets, decode, encode
+from desktop_assistant.audio.encoding import Decoder, Packets, decode, encode, recode
 from desktop_assistant.core.audio import AudioFormat, AudioFrame, Encoding
 
 FORMATS = [
@@ -58,3 +58,15 @@ def test_flush_gives_the_short_rest_and_the_next_packet_has_its_own_place() -> N
 def test_too_loud_is_clipped_not_wrapped() -> None:
     loud = np.array([2.0, -2.0], np.float32)
     assert np.frombuffer(encode(loud, Encoding.PCM16), "<i2").tolist() == [32767, -32767]
+
+
+@pytest.mark.parametrize("old", FORMATS, ids=str)
+@pytest.mark.parametrize("new", FORMATS, ids=str)
+def test_sound_in_another_format_is_the_same_sound(old: AudioFormat, new: AudioFormat) -> None:
+    recoded = recode(encode(tone(old.rate, rate=old.rate), old.encoding), old, new)
+    assert new.ms_of(len(recoded)) == pytest.approx(1000, abs=25)
+    got = decode(recoded, new.encoding)
+    expected = tone(new.rate, rate=new.rate)
+    middle = slice(new.rate // 10, new.rate // 2)
+    lags = [np.abs(got[middle.start + lag : middle.stop + lag] - expected[middle]).max() for lag in range(60)]
+    assert min(lags) < 0.03

@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
+from desktop_assistant.audio.encoding import recode
 from desktop_assistant.core.audio import AudioFormat, Recording
 from desktop_assistant.core.capabilities import Capabilities
-from desktop_assistant.core.commands import CreateItem, CreateResponse, UpdateSession
+from desktop_assistant.core.commands import AppendAudio, CommitInput, CreateItem, CreateResponse, UpdateSession
 from desktop_assistant.core.errors import StoreError, TransportError
 from desktop_assistant.core.items import Item, ItemStatus, Role, TextPart
 from desktop_assistant.core.local_events import (
@@ -40,6 +41,7 @@ from desktop_assistant.core.server_events import (
     ResponseStatus,
     SessionReady,
     SessionUpdated,
+    UserSpeechStarted,
 )
 from desktop_assistant.core.session_config import ManualTurns, TalkMode
 from desktop_assistant.core.snapshot import LinkState, Savings, VoiceState
@@ -144,6 +146,7 @@ async def house() -> AsyncIterator[House]:
             clock=clock,
             places=Places(config=Path("c"), data=Path("d"), logs=Path("l")),
             save_settings=saved.append,
+            recode=recode,
             new_id=lambda: f"item_{next(numbers)}",
             jitter=lambda: 0.5,
         ),
@@ -442,6 +445,60 @@ async def test_a_replay_silences_the_answer_and_ends_with_the_next_thing_the_per
         await house.supervisor.replay("unknown")
 
 
+async def speak(house: House, ms: int = 1000) -> None:
+    house.supervisor.put(TalkPressed())
+    for event in (MicrophoneOpened(), SpeechStarted(at_ms=0), SpeechConfirmed(at_ms=0)):
+        house.supervisor.sink(event)
+    for at in range(0, ms, 20):
+        house.supervisor.sink(MicFrame(audio=bytes([at % 250, 1]) * 480, start_ms=at))
+    await house.until(lambda: len(house.sent(AppendAudio)) == ms // 20)
+
+
+@pytest.mark.parametrize("rate", [SampleRate.HIGH, SampleRate.PHONE])
+async def test_what_is_being_said_while_a_setting_changes_is_said_to_the_next_session(house: House, rate: SampleRate) -> None:
+    await house.supervisor.start()
+    await house.ready()
+    await speak(house)
+    said = b"".join(c.audio for c in house.sent(AppendAudio))
+    settings = house.supervisor.settings
+    house.supervisor.apply(replace(settings, audio=replace(settings.audio, sample_rate=rate, earcons=not settings.audio.earcons)))
+    await asyncio.sleep(0.12)
+    assert len(house.links) == 1, "the person was cut off"
+    house.supervisor.sink(MicFrame(audio=b"z" * 960, start_ms=1000))
+    house.supervisor.sink(SpeechStopped(at_ms=1000, speech_ms=1000, was_confirmed=True))
+    await house.until(lambda: len(house.links) == 2)
+    await house.ready()
+    await house.until(lambda: house.sent(CreateResponse))
+    again = b"".join(c.audio for c in house.sent(AppendAudio))
+    if rate is SampleRate.HIGH:
+        assert again == said + b"z" * 960
+    assert len(again) == pytest.approx((1020 * 48), rel=0.01)
+    kinds = [type(c) for c in house.link.sent if not isinstance(c, AppendAudio)]
+    assert kinds == [UpdateSession, CommitInput, CreateResponse]
+    assert len([i for i in house.view.items.values() if i.role is Role.USER]) == 1
+
+
+async def test_a_turn_that_the_old_session_was_answering_is_not_said_again(house: House) -> None:
+    await house.supervisor.start()
+    await house.ready()
+    await speak_and_be_answered(house)
+    await house.supervisor.store_key(Provider.LOCAL, "good")
+    await house.ready()
+    assert house.sent(AppendAudio) == []
+    assert house.sent(CreateResponse) == []
+
+
+async def test_the_program_ends_while_somebody_speaks_and_a_setting_waits(house: House) -> None:
+    await house.supervisor.start()
+    await house.ready()
+    await speak(house)
+    settings = house.supervisor.settings
+    house.supervisor.apply(replace(settings, audio=replace(settings.audio, earcons=not settings.audio.earcons)))
+    async with asyncio.timeout(5):
+        await house.supervisor.aclose()
+    assert len(house.links) == 1
+
+
 async def test_an_answered_question_is_not_asked_again_of_the_next_provider(house: House) -> None:
     await house.supervisor.start()
     await house.ready()
@@ -464,15 +521,20 @@ async def test_a_text_and_a_new_conversation_in_one_breath_lose_nothing(house: H
     assert [i.text for i in house.store.known["conv_0"]] == ["just before"]
 
 
-async def test_a_turn_that_a_new_session_cuts_off_leaves_no_ghost(house: House) -> None:
+async def test_a_turn_that_its_server_never_ended_leaves_no_ghost(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("desktop_assistant.runtime.supervisor.SERVER_PATIENCE_S", 0.0)
     await house.supervisor.start()
     await house.ready()
-    house.supervisor.put(TalkPressed())
+    house.supervisor.put(ModeChosen(mode=TalkMode.ALWAYS))
+    await house.until(lambda: ("open_microphone", True) in house.audio.calls)
     sink = house.supervisor.sink
-    for event in (MicrophoneOpened(), SpeechStarted(at_ms=0), SpeechConfirmed(at_ms=0)):
+    for event in (MicrophoneOpened(), SpeechStarted(at_ms=0), MicFrame(audio=bytes(960), start_ms=0), SpeechConfirmed(at_ms=0)):
         sink(event)
+    house.link.sink(UserSpeechStarted(item_id="u1", audio_start_ms=0))
     await house.until(lambda: house.view.items)
+    sink(SpeechStopped(at_ms=20, speech_ms=20, was_confirmed=True))
     await house.supervisor.store_key(Provider.LOCAL, "good")
+    await house.until(lambda: len(house.links) == 2)
     house.supervisor.put(UserText(text="typed instead"))
     await house.until(lambda: house.view.items)
     assert [i.text for i in house.view.items.values()] == ["typed instead"]
