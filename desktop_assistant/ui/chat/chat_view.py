@@ -4,7 +4,7 @@ A scroll area of our own instead of QListView: that one asks 10,000 rows for the
 them out again whenever the height of one changes, which a streaming answer does twelve times a second.
 """
 
-from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt, QUrl, Signal, Slot
+from PySide6.QtCore import QEvent, QRect, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDesktopServices,
@@ -27,6 +27,7 @@ from desktop_assistant.ui.chat.item_model import ItemModel
 from desktop_assistant.ui.chat.newest_pill import NewestPill
 from desktop_assistant.ui.chat.pointer import Aim, Pointer, tip_of
 from desktop_assistant.ui.chat.row_buttons import RowState
+from desktop_assistant.ui.chat.row_feed import RowFeed
 from desktop_assistant.ui.chat.row_layout import Metrics
 from desktop_assistant.ui.chat.row_painter import RowPainter
 from desktop_assistant.ui.chat.row_stack import RowStack, Visible
@@ -65,7 +66,7 @@ class ChatView(QAbstractScrollArea):
         self.copying = Copying(self, model, self._stack, self._painter, self._pointer)
         """What a person can take out of the conversation."""
         self._pill = NewestPill(self)
-        self._changed: set[str] = set()
+        self._feed = RowFeed(model, self._stack, self)
         self._follows = True
         self._unread = 0
         self._is_mirroring = False
@@ -173,12 +174,12 @@ class ChatView(QAbstractScrollArea):
         self._upkeep.waiting_due.connect(self.viewport().update)
         self._pointer.link_clicked.connect(self._follow_link)
         self._pointer.replay_asked.connect(self.replay_asked)
-        self._model.modelReset.connect(self._on_reset)
-        self._model.rowsInserted.connect(self._on_inserted)
-        self._model.rowsAboutToBeRemoved.connect(self._on_removed)
-        self._model.dataChanged.connect(self._on_changed)
+        self._feed.reset.connect(self._begin)
+        self._feed.stale.connect(self._row_changed)
+        self._feed.arrived.connect(self._count_unread)
+        self._feed.gone.connect(self._forget)
         theme_keeper().changed.connect(self._restyle)
-        self._on_reset()
+        self._feed.begin()
 
     def _metrics(self) -> Metrics:
         return Metrics.of(self.viewport().width(), self.width(), self._style.font, self._style.mono)
@@ -195,47 +196,34 @@ class ChatView(QAbstractScrollArea):
     # The model changes
 
     @Slot()
-    def _on_reset(self) -> None:
-        self._stack.reset([self._model.item(row) for row in range(self._model.rowCount())])
-        self._changed.clear()
+    def _begin(self) -> None:
         self._walker.forget()
         self._pointer.forget()
         self._set_follows(True)
         self._refresh(OPENING_S)
 
-    @Slot(QModelIndex, int, int)
-    def _on_inserted(self, _parent: QModelIndex, first: int, last: int) -> None:
-        self._stack.insert(first, [self._model.item(row) for row in range(first, last + 1)])
-        self._pointer.aim = Aim()
-        if last == self._model.rowCount() - 1 and not self._follows:
-            self._unread += sum(self._stack.height_of(row) > 0 for row in range(first, last + 1))
+    @Slot()
+    def _row_changed(self) -> None:
         self._upkeep.refresh_soon()
 
-    @Slot(QModelIndex, int, int)
-    def _on_removed(self, _parent: QModelIndex, first: int, last: int) -> None:
-        ids = [self._model.item(row).id for row in range(first, last + 1)]
-        self._stack.remove(first, ids)
-        self._changed.difference_update(ids)
+    @Slot(int)
+    def _count_unread(self, rows: int) -> None:
+        self._pointer.aim = Aim()
+        if not self._follows:
+            self._unread += rows
+
+    @Slot(list)
+    def _forget(self, ids: list[str]) -> None:
         for item_id in ids:
             self._pointer.forget(item_id)
         self._walker.forget(ids)
-        self._upkeep.refresh_soon()
-
-    @Slot(QModelIndex, QModelIndex)
-    def _on_changed(self, first: QModelIndex, last: QModelIndex) -> None:
-        self._changed.update(self._model.item(row).id for row in range(first.row(), last.row() + 1))
-        self._upkeep.refresh_soon()
 
     # Laying out and drawing
 
     @Slot()
     def _refresh(self, budget: float | None = None) -> None:
         self._upkeep.refreshed()
-        for item_id in self._changed:
-            row = self._model.row_of(item_id)
-            if row is not None:
-                self._stack.change(row)
-        self._changed.clear()
+        self._feed.take_in()
         self._settle(budget)
 
     @Slot()
