@@ -68,7 +68,7 @@ class JudgedTurns:
     @property
     def longest_wait_ms(self) -> int:
         """Silence that the server may wait for before it settles a turn."""
-        return round(2.6 * self.pause_ms)
+        return 3 * self.pause_ms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

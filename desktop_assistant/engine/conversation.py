@@ -167,6 +167,7 @@ class Conversation:
             tools=tuple(session["tools"]),
             tool_choice=f"={choice['name']}" if isinstance(choice, dict) else choice,
             had_voice=last_user is None or self.hearing.has_voice(last_user.id),
+            settled=None if self.hearing.is_settled else self.hearing.settled,
         )
 
 

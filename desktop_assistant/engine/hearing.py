@@ -91,13 +91,20 @@ class Hearing:
             self._listener.configure(audio_format(side["format"]), side["turn_detection"])
 
     async def words(self) -> None:
-        """Wait until all turns are written down, and the last one is settled."""
+        """Wait until all turns are written down."""
         while waiting := [task for task in self._transcripts.values() if not task.done()]:
             await asyncio.wait(waiting)
         self._transcripts.clear()
-        if not self._settled.is_set():
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._settled.wait(), self._settle_within_s)
+
+    @property
+    def is_settled(self) -> bool:
+        """The turn that ended last will not go on."""
+        return self._settled.is_set()
+
+    async def settled(self) -> None:
+        """Wait until it will not."""
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._settled.wait(), self._settle_within_s)
 
     def has_voice(self, item_id: str) -> bool:
         """Whether there was something to recognise in this item."""

@@ -4,12 +4,13 @@
 |---|---|---|---|
 | the end phrase was said | `_AT_ONCE_MS` | the same | the person's own word |
 | a whole command, grammar and language model agree | 0.55 of the pause | the same | nothing is missing |
-| last word asks for more ("and", "the", "um") | 1.6 | 2.6 | something is missing |
-| a vowel is held ("uhhh") | 1.6 | 2.6 | looking for words |
-| pitch fell, and more than a few words were said | 0.85 | 1.5 | probably a statement's end |
-| nothing of that | 0.85 | 1.85 | half of all pauses inside read sentences are such |
+| last word asks for more ("and", "the", "um") | 1.6 | 3 | something is missing |
+| a vowel is held ("uhhh") | 1.6 | 3 | looking for words |
+| pitch fell, and more than a few words were said | 0.85 | 1.9 | probably a statement's end |
+| nothing of that | 0.85 | 2.3 | half of all pauses inside read sentences are such |
 
-A speaker who paused long inside this turn may do it again: the answer waits a little longer than that pause.
+A speaker who paused long inside this turn may do it again, and longer: the answer waits more than that pause, within the same
+limit of three times the person's pause.
 """
 
 from dataclasses import dataclass, field
@@ -21,13 +22,14 @@ REOPEN_MS = 800
 """A turn that goes on so soon after it was handed over is the same turn."""
 _AT_ONCE_MS = 250
 _COMPLETE = 0.55
-_UNFINISHED = (1.6, 2.6)
-_FELL = (0.85, 1.5)
-_UNKNOWN = (0.85, 1.85)
+_UNFINISHED = (1.6, 3.0)
+_FELL = (0.85, 1.9)
+_UNKNOWN = (0.85, 2.3)
+_LONGEST = 3.0
 _SHORTEST_MS = 200
 _FEW_WORDS_MS = 2_000
 """Of voice; the pitch falls on an opening word too ("well", "I mean")."""
-_AGAIN = 1.15
+_AGAIN = 1.6
 _LONG_PAUSE_MS = 300
 
 _WORDS_THAT_ASK_FOR_MORE = (
@@ -67,7 +69,8 @@ def wait_for(evidence: Evidence, pause_ms: int) -> Wait:
     hand_over, settle = _shares(evidence)
     again_ms = evidence.longest_pause_ms * _AGAIN if evidence.longest_pause_ms >= _LONG_PAUSE_MS else 0.0
     hand_over_ms = max(_SHORTEST_MS, round(hand_over * pause_ms))
-    return Wait(hand_over_ms, max(hand_over_ms, round(settle * pause_ms), round(again_ms)))
+    settle_ms = min(max(settle * pause_ms, again_ms), _LONGEST * pause_ms)
+    return Wait(hand_over_ms, max(hand_over_ms, round(settle_ms)))
 
 
 def asks_for_more(words: str) -> bool:

@@ -111,7 +111,7 @@ class Parts:
     def linger_s(self) -> float:
         """How long a microphone stays open after the server has ended the turn: until it is sure to have settled it."""
         detection = self.effective_config.turn_detection
-        return max(REOPEN_S, 0.1 + 1.1 * detection.pause_ms / 1000) if isinstance(detection, JudgedTurns) else REOPEN_S
+        return max(REOPEN_S, 0.1 + 1.5 * detection.pause_ms / 1000) if isinstance(detection, JudgedTurns) else REOPEN_S
 
     @property
     def we_ask(self) -> bool:

@@ -174,6 +174,29 @@ async def test_pocketsphinx_in_its_process_hears_and_comes_back_after_a_kill() -
     recognizer.close()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGSTOP")
+async def test_a_recogniser_that_is_alive_but_stuck_is_replaced() -> None:
+    sound = to_pcm16(Resampler(24_000, 16_000).push(np.pad(await say("What is twelve times seven?"), 7200)))
+    recognizer = RecognizerProcess(answer_within_s=3.0)
+    recognizer.begin()
+    recognizer.feed(sound)
+    stuck = psutil.Process(recognizer.pid)
+    stuck.suspend()
+    with pytest.raises(RecognizerFailed):
+        recognizer.finish()
+    assert not stuck.is_running()
+    recognizer.begin()
+    recognizer.feed(sound)
+    assert recognizer.finish().text == "what is twelve times seven"
+    psutil.Process(recognizer.pid).suspend()  # and with a full pipe, in the middle of the sound
+    with pytest.raises(RecognizerFailed):
+        recognizer.feed(sound * 40)
+    recognizer.begin()
+    recognizer.feed(sound)
+    assert recognizer.finish().text == "what is twelve times seven"
+    recognizer.close()
+
+
 def test_a_recogniser_that_cannot_start_is_one_clear_sentence() -> None:
     with pytest.raises(RecognizerFailed, match="could not be started"):
         RecognizerProcess(("/nowhere/recognizer",))

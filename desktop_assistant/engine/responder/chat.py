@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from desktop_assistant.engine.fields import JsonObject
 from desktop_assistant.engine.responder import tools
+from desktop_assistant.engine.responder.ahead import Ahead
 from desktop_assistant.engine.responder.numbers import said
 from desktop_assistant.engine.responder.port import Ask, Message, Piece, Sentence, ToolRequest, Trouble
 from desktop_assistant.engine.responder.sentences import SentenceCutter, speakable
@@ -54,7 +55,10 @@ class _Reply:
 
 
 class ChatResponder:
-    """Skills first, then the server. Acquires: one connection per answer, closed with the answer."""
+    """Skills first, then the server; while it is not sure that the question is over, the server thinks ahead.
+
+    Acquires: one connection per answer, closed with the answer.
+    """
 
     def __init__(self, skills: Skills, url: str, model: str) -> None:
         self._skills = skills
@@ -63,6 +67,28 @@ class ChatResponder:
 
     async def answer(self, ask: Ask) -> AsyncGenerator[Piece, None]:
         """See Responder."""
+        if ask.settled is None or not ask.text.strip():
+            answer = self._answer(ask, self._stream(ask))
+        else:  # the server may think while the person may still go on
+            ahead = Ahead(self._stream(ask))
+            answer = self._answer(ask, ahead.pieces(), ahead)
+        async with contextlib.aclosing(answer):
+            async for piece in answer:
+                yield piece
+
+    async def _answer(
+        self, ask: Ask, stream: AsyncGenerator[Piece, None], ahead: Ahead[Piece] | None = None
+    ) -> AsyncGenerator[Piece, None]:
+        try:
+            async for piece in self._settled_answer(ask, stream):
+                yield piece
+        finally:
+            await stream.aclose()
+            if ahead is not None:
+                await ahead.aclose()
+
+    async def _settled_answer(self, ask: Ask, given: AsyncGenerator[Piece, None]) -> AsyncGenerator[Piece, None]:
+        await ask.wait_until_settled()
         is_tool_answer = bool(ask.history) and ask.history[-1].role == "tool"
         if not is_tool_answer:
             if not ask.text.strip() and not ask.had_voice:
@@ -73,7 +99,7 @@ class ChatResponder:
                     yield piece
                 return
         try:
-            async with contextlib.aclosing(self._stream(ask)) as stream:
+            async with contextlib.aclosing(given) as stream:
                 async for piece in stream:
                     yield piece
         except ChatFailed as error:

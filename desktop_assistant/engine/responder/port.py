@@ -1,6 +1,6 @@
 """What a conversation asks of a responder, and the pieces that come back."""
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -32,6 +32,13 @@ class Ask:
     """auto, none, required, or the name of a function after `=`: `=get_weather`."""
     had_voice: bool = True
     """The last user message was typed, or spoken with enough voice to be words."""
+    settled: Callable[[], Awaitable[None]] | None = None
+    """The person may still go on: until this returns nothing may be done that cannot be taken back, and nothing said."""
+
+    async def wait_until_settled(self) -> None:
+        """At once, if the question is sure."""
+        if self.settled is not None:
+            await self.settled()
 
     @property
     def text(self) -> str:

@@ -60,6 +60,7 @@ class SkillResponder:
 
     async def answer(self, ask: Ask) -> AsyncGenerator[Piece, None]:
         """See Responder."""
+        await ask.wait_until_settled()
         if (request := tools.requested(ask)) is not None:
             yield request
             return
