@@ -30,6 +30,8 @@ ACTIONS = (
     ActionSpec(
         "copy", QT_TRANSLATE_NOOP("Actions", "Copy the whole conversation"), ("Ctrl+Shift+C",), "copy_conversation", "copy"
     ),
+    ActionSpec("patience", QT_TRANSLATE_NOOP("Actions", "Patience"), ("Ctrl+P",), "show_patience", "patience"),
+    ActionSpec("latencies", QT_TRANSLATE_NOOP("Actions", "How fast the answers came"), ("Ctrl+I",), "show_latencies"),
     ActionSpec("settings", QT_TRANSLATE_NOOP("Actions", "Settings"), ("Ctrl+,",), "open_settings", "settings"),
     ActionSpec("shortcuts", QT_TRANSLATE_NOOP("Actions", "Keyboard shortcuts"), ("F1", "Ctrl+/"), "show_shortcuts", "info"),
     ActionSpec("quit", QT_TRANSLATE_NOOP("Actions", "Close"), ("Ctrl+Q",), "close"),

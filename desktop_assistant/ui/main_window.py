@@ -245,6 +245,11 @@ class MainWindow(QWidget):
         EchoTestDialog(self._bridge, self).open()
 
     @Slot()
+    def show_patience(self) -> None:
+        """The slider."""
+        self.voice.patience.open()
+
+    @Slot()
     def show_latencies(self) -> None:
         """How fast the answers came."""
         LatencyDialog(self._bridge, self).open()

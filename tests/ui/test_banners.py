@@ -13,7 +13,7 @@ from desktop_assistant.settings.model import Provider, Settings, Theme
 from desktop_assistant.ui.banners import BannerStack
 from desktop_assistant.ui.bridge import UiBridge
 from desktop_assistant.ui.main_window import MainWindow
-from desktop_assistant.ui.problems import Remedy
+from desktop_assistant.ui.problems import Remedy, sentence_for
 from desktop_assistant.ui.settings_dialog.pages import PageName
 from desktop_assistant.ui.theme import apply_theme
 from tests.fakes.control import FakeControl, Settle
@@ -68,7 +68,8 @@ async def test_no_number_of_banners_cuts_off_the_text_box(
 ) -> None:
     apply_theme(qapp, Theme.LIGHT, scale)
     window.resize(size)
-    for code in ProblemCode:
+    longest = max(ProblemCode, key=lambda code: len(sentence_for(Problem(code=code))))
+    for code in (*list(ProblemCode)[::7], longest):
         bridge.show_problem(Problem(code=code))
         await settle()
         composer = window.chat.composer

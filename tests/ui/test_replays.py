@@ -85,6 +85,7 @@ async def test_the_keyboard_plays_the_current_message(heard: MainWindow, control
     QTest.keyClick(view, Qt.Key.Key_Return)
     await settle()
     assert control.replayed == ["a"]
+    assert view.accessibleDescription() == "Assistant said: Noon. Enter plays the recording."
     QTest.keyClick(view, Qt.Key.Key_Return)
     QTest.keyClick(view, Qt.Key.Key_Home)
     QTest.keyClick(view, Qt.Key.Key_Return)  # typed: nothing to hear

@@ -61,7 +61,7 @@ class ChatView(QAbstractScrollArea):
         self._painter = RowPainter(self._style)
         self._stack = RowStack(model.item, self._cache, self._metrics())
         self._pointer = Pointer(self, model, self._stack, self._painter)
-        self._walker = Walker(self, model, self._stack)
+        self._walker = Walker(self, model, self._stack, self._painter.footer)
         self._upkeep = Upkeep(self)
         self.copying = Copying(self, model, self._stack, self._painter, self._pointer)
         """What a person can take out of the conversation."""

@@ -5,6 +5,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QAbstractScrollArea
 
 from desktop_assistant.ui.chat.item_model import ItemModel
+from desktop_assistant.ui.chat.row_footer import RowFooter
 from desktop_assistant.ui.chat.row_stack import RowStack
 
 _FAR = 1 << 40
@@ -27,13 +28,13 @@ class Walker(QObject):
     placed = Signal()
     """The stack was moved: bring scroll bar and picture in line."""
 
-    def __init__(self, view: QAbstractScrollArea, model: ItemModel, stack: RowStack) -> None:
+    def __init__(self, view: QAbstractScrollArea, model: ItemModel, stack: RowStack, footer: RowFooter) -> None:
         super().__init__(view)
         self.current = ""
         """Item id, or empty."""
         self.has_ring = False
         """Only a place that was reached by keyboard is shown."""
-        self._view, self._model, self._stack = view, model, stack
+        self._view, self._model, self._stack, self._footer = view, model, stack, footer
 
     def forget(self, item_ids: list[str] | None = None) -> None:
         """These items, or all, are gone."""
@@ -53,6 +54,8 @@ class Walker(QObject):
         row = self._model.row_of(item_id)
         if row is not None:
             words = str(self._model.index(row).data(Qt.ItemDataRole.AccessibleTextRole))
+            if item_id in self._footer.recorded:
+                words = f"{words.rstrip('.')}. {self.tr('Enter plays the recording.')}"
             self._view.setAccessibleDescription(words)
             if QAccessible.isActive():
                 QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._view, words))

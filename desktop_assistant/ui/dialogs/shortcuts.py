@@ -20,6 +20,7 @@ class ShortcutsDialog(QDialog):
         rows += [
             (self.tr("Send the message"), self.tr("Enter")),
             (self.tr("New line in the message"), self.tr("Shift+Enter")),
+            (self.tr("Copy a message, play its recording"), self.tr("Ctrl+C, Enter")),
             (self.tr("Rename, delete a past conversation"), self.tr("F2, Del")),
         ]
         for row, (what, keys) in enumerate(rows):
