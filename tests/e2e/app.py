@@ -147,13 +147,19 @@ class App:
 
     def copy_message(self, steps_back: int = 0) -> str:
         """The pane's newest message, or so many before it: walked to and copied by keyboard."""
+        self.walk_to(steps_back)
+        self.display.do("key", "ctrl+c")
+        time.sleep(0.1)
+        return self._clipboard()
+
+    def walk_to(self, steps_back: int) -> None:
+        """Put the keyboard's ring around the newest message, or one so many before it."""
         self.focus()
         self.display.do("key", "ctrl+l")
         self.display.do("key", "shift+Tab")
-        for key in ("End", *["Up"] * steps_back, "ctrl+c"):
+        for key in ("End", *["Up"] * steps_back):
             self.display.do("key", key)
             time.sleep(0.1)
-        return self._clipboard()
 
     def _clipboard(self) -> str:
         paste = "from PySide6.QtGui import QGuiApplication as A; a = A([]); print(a.clipboard().text())"

@@ -80,15 +80,15 @@ def test_talking_over_it_silences_it(start_app: StartApp, sound_rig: Rig, speech
     really_ms = 1000 * (spoken[-1].end - spoken[0].start)
     assert heard_ms == pytest.approx(really_ms, abs=400)
     assert cut.parts[0]["heard_chars"] < len(cut.text)
-    check_cut_is_shown(app, heard_ms)
+    assert check_cut_is_shown(app, heard_ms).text
 
 
-def check_cut_is_shown(app: App, heard_ms: float) -> None:
-    """The pane strikes out what was not heard, and says when the answer was stopped."""
+def check_cut_is_shown(app: App, heard_ms: float) -> Shown:
+    """The pane strikes out what was not heard, and says when the answer was stopped; returns that answer's row."""
     (shown,) = interruptions(app.wait_for_pane("the interruption", lambda rows: bool(interruptions(rows))))
-    assert shown.text, shown
     assert shown.unheard, shown
     assert shown.seconds_heard == pytest.approx(heard_ms / 1000, abs=0.06)
+    return shown
 
 
 def test_typing_asks_and_escape_silences(start_app: StartApp, sound_rig: Rig) -> None:

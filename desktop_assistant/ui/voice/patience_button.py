@@ -30,7 +30,7 @@ def grown_words(extra_ms: int) -> str:
     """Why the chip is there."""
     words = QCoreApplication.translate(
         "Patience",
-        "You were cut off, so {0} ms more are waited until the end of this session. A new conversation begins without.",
+        "You were cut off, so {0} ms more are waited for now. Turn by turn that goes back; a new conversation begins without.",
     )
     return words.format(extra_ms)
 
