@@ -4,6 +4,7 @@ from desktop_assistant.audio.microphone import Microphone
 from desktop_assistant.audio.ports import SoundSystem
 from desktop_assistant.audio.speaker import Speaker
 from desktop_assistant.audio.troubles import TroubleList
+from desktop_assistant.core.audio import AudioSetup
 from desktop_assistant.core.headset import better_microphone
 from desktop_assistant.core.problems import ProblemCode
 
@@ -17,6 +18,12 @@ class HeadsetAdvice:
     def __init__(self, sound: SoundSystem, microphone: Microphone, speaker: Speaker, troubles: TroubleList) -> None:
         self._sound, self._microphone, self._speaker, self._troubles = sound, microphone, speaker, troubles
         self._talks = False
+        self._welcome = True
+
+    def configure(self, setup: AudioSetup) -> None:
+        """Whether it is wanted at all; devices may have changed with it."""
+        self._welcome = setup.headset_advice
+        self.look()
 
     def talk(self) -> None:
         """Somebody talks."""
@@ -26,5 +33,5 @@ class HeadsetAdvice:
     def look(self) -> None:
         """Say it, or take it back."""
         better = better_microphone(self._sound.inputs(), self._microphone.chosen, self._speaker.chosen)
-        said = better is not None and self._talks
+        said = better is not None and self._talks and self._welcome
         self._troubles.set(ProblemCode.HEADSET_MICROPHONE, said, better.name if better else "")

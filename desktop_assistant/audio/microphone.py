@@ -121,7 +121,7 @@ class Microphone:
             return []
         if self._capture is None and now >= self._retry_at:
             self._acquire(now)
-        # Until the stages are loaded the device's own ring keeps up to a second.
+        # Until the stages are loaded the device's own ring keeps up to three seconds.
         events: list[MicrophoneEvent] = []
         if self._capture is not None and self._ears is not None:
             events += self._take(self._capture, now, around)

@@ -177,7 +177,7 @@ class AudioService:
             case Configure(setup=setup):
                 self._speaker.configure(setup, now)
                 self._hear_all(self._microphone.configure(setup, now))
-                self._advice.look()
+                self._advice.configure(setup)
             case OpenMicrophone(gated=gated):
                 self._advice.talk()
                 self._hear_all(self._microphone.open(gated=gated, now=now))

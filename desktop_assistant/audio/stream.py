@@ -1,7 +1,7 @@
 """Open devices: QtMultimedia's source and sink, read and written by us at our own pace.
 
-Both have a ring of a second in native code, so a loop that stands still for a while loses nothing. No signal is connected: the
-service asks every 10 to 64 ms, which costs less than an event for every 5 ms of sound.
+Both have a ring of a second or more in native code: a loop that stands still for a while loses nothing. No signal is connected:
+the service asks every 10 to 64 ms, which costs less than an event for every 5 ms of sound.
 """
 
 import logging
@@ -22,6 +22,8 @@ DEVICE_RATE = 48_000
 _OUTPUT_LAG_S = 0.016
 """What a sink calls processed has left it, but is still this far from the loudspeaker (measured on PulseAudio and PipeWire)."""
 _DRAINED_S = 0.1
+_CAPTURE_RING_S = 3
+"""What is said while the learned stages load from a slow disk is not lost."""
 
 _DTYPES: dict[QAudioFormat.SampleFormat, np.dtype[Any]] = {
     QAudioFormat.SampleFormat.UInt8: np.dtype(np.uint8),
@@ -76,7 +78,7 @@ class QtCapture:
         self._frame = self._dtype.itemsize * self._channels
         self._rest = b""
         self._source = QAudioSource(device, fmt)
-        self._source.setBufferFrameCount(self.rate)
+        self._source.setBufferFrameCount(self.rate * _CAPTURE_RING_S)
         self._io: QIODevice | None = self._source.start()
         if self._io is None or self._source.error() != QtAudio.Error.NoError:
             raise DeviceError(f"{device.description()}: {self._source.error().name}")

@@ -101,6 +101,7 @@ class AudioSettings:
     sensitivity: Sensitivity = _option(Sensitivity.NORMAL, "How readily a sound interrupts the assistant: easy, normal, or firm.")
     echo_cancellation: bool = _option(True, "Remove the assistant's own voice from the microphone.")
     earcons: bool = _option(True, "Soft sounds while thinking and when the microphone opens.")
+    headset_advice: bool = _option(True, "Say that a Bluetooth headset's own microphone spoils its sound; off once it was said.")
 
     @property
     def input_device(self) -> str:

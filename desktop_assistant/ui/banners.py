@@ -127,6 +127,8 @@ class BannerStack(QScrollArea):
     """Keeps the problems that are not over. `fit` is asked by whoever lays out the window."""
 
     remedy_asked = Signal(object)
+    dismissed = Signal(object)
+    """A ProblemCode: the person has seen it, and wants no more of it."""
     changed = Signal()
     """Other banners than before: lay out again."""
 
@@ -167,6 +169,7 @@ class BannerStack(QScrollArea):
             banner = ProblemBanner(problem, self._inside)
             banner.remedy_asked.connect(self.remedy_asked)
             banner.dismissed.connect(self.take_down)
+            banner.dismissed.connect(self.dismissed)
             self._banners[problem.code] = banner
         self.changed.emit()
 

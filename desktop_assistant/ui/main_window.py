@@ -93,6 +93,7 @@ class MainWindow(QWidget):
         self.chat.submitted.connect(self._send_text)
         self.chat.link_activated.connect(self._open_link)
         self.banners.remedy_asked.connect(self.remedies.apply)
+        self.banners.dismissed.connect(self.remedies.take_note)
         self.remedies.page_asked.connect(self.open_settings_page)
         self.remedies.echo_test_asked.connect(self.open_echo_test)
         self.remedies.device_asked.connect(self._open_device_menu)

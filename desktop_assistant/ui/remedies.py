@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop_assistant.core.headset import wired_microphone
 from desktop_assistant.core.local_events import ReconnectPressed
+from desktop_assistant.core.problems import ProblemCode
 from desktop_assistant.settings.model import Provider
 from desktop_assistant.ui.bridge import UiBridge
 from desktop_assistant.ui.problems import Remedy
@@ -43,6 +44,13 @@ class Remedies(QObject):
             self.device_asked.emit(_DEVICES[remedy])
         else:
             self._act(remedy)
+
+    @Slot(object)
+    def take_note(self, code: ProblemCode) -> None:
+        """The person has seen that banner: advice is not given twice."""
+        settings = self._bridge.settings
+        if code is ProblemCode.HEADSET_MICROPHONE and settings.audio.headset_advice:
+            self._bridge.apply(replace(settings, audio=replace(settings.audio, headset_advice=False)))
 
     def _act(self, remedy: Remedy) -> None:
         match remedy:

@@ -239,6 +239,16 @@ def test_headphones_with_another_microphone_need_no_advice_nor_a_headset_without
     assert room.problems == []
 
 
+def test_advice_that_was_heard_is_not_given_again(room: Room) -> None:
+    wear_bluetooth(room)
+    room.tell(OpenMicrophone(gated=True))
+    assert room.problems == [ProblemCode.HEADSET_MICROPHONE]
+    headset = (DeviceName(id=BLUE_MICROPHONE.id),), (DeviceName(id=BLUE_HEADPHONES.id),)
+    heard = AudioSetup(input_preference=headset[0], output_preference=headset[1], headset_advice=False)
+    room.tell(Configure(setup=heard), OpenMicrophone(gated=True))
+    assert room.problems == []
+
+
 # --- preference ---------------------------------------------------------------------------------------------------
 STUDIO = AudioDevice(id="mic-3", name="Studio microphone")
 

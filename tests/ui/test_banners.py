@@ -143,12 +143,27 @@ async def test_the_button_of_a_banner_helps(window: MainWindow, control: FakeCon
     assert window.settings_dialog is None
 
 
+async def test_advice_about_a_headset_is_taken_or_waved_away_and_not_given_twice(
+    window: MainWindow, control: FakeControl, bridge: UiBridge
+) -> None:
+    advice = Problem(code=ProblemCode.HEADSET_MICROPHONE, detail="Built-in Microphone")
+    bridge.show_problem(advice)
+    QTest.mouseClick(window.banners.shown[0].button, Qt.MouseButton.LeftButton)
+    audio = control.settings.audio
+    assert (audio.input_device, audio.headset_advice) == ("mic-builtin", False)
+    control.apply(Settings())
+    bridge.show_problem(advice)
+    window.banners.shown[0]._dismiss()
+    audio = control.settings.audio
+    assert (audio.input_device, audio.headset_advice) == ("", False)
+
+
 @pytest.mark.qt_log_ignore(OFFSCREEN_CANNOT)
 async def test_every_remedy_is_done(
     window: MainWindow, monkeypatch: pytest.MonkeyPatch, control: FakeControl, settle: Settle
 ) -> None:
     window.remedies.apply(Remedy.WIRED_MICROPHONE)
-    assert control.settings.audio.input_device == control.view.devices.inputs[0].id
+    assert control.settings.audio.input_device == "mic-builtin"
     opened: list[object] = []
     monkeypatch.setattr("desktop_assistant.ui.remedies.open_folder", opened.append)
     monkeypatch.setattr("desktop_assistant.ui.remedies.open_sound_settings", lambda: opened.append("sound") or True)

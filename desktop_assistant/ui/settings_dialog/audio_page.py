@@ -37,6 +37,7 @@ class AudioPage(FormPage):
             self.tr("Keep this on unless you always wear headphones."),
         )
         self._add_interruption()
+        self.add_switch("audio.headset_advice", self.tr("Advise against the microphone of Bluetooth headphones"))
         self.add_switch("audio.earcons", self.tr("Soft sounds while thinking and when the microphone opens"))
         rates = {
             SampleRate.HIGH: self.tr("High: 24 kHz"),
