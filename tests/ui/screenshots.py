@@ -338,6 +338,9 @@ async def main(folder: Path, wanted: list[str]) -> None:
         studio.window.resize(WIDE)
         apply_theme(app, Theme.LIGHT, 1.6)
         await studio.shoot("idle-light-large-text")
+        studio.window.resize(SMALL)
+        for series in (echo, panels):
+            await series(studio, "-light-large-text")
         studio.window.close()
         await studio.settle()
 

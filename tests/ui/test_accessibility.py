@@ -79,7 +79,7 @@ async def test_every_control_of_the_settings_has_a_name(window: MainWindow, sett
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support")
-@pytest.mark.parametrize("show", ["show_welcome", "show_shortcuts"])
+@pytest.mark.parametrize("show", ["show_welcome", "show_shortcuts", "show_latencies", "open_echo_test"])
 async def test_every_control_of_the_small_dialogs_has_a_name(
     window: MainWindow, show: str, qapp: QApplication, settle: Settle
 ) -> None:
@@ -91,6 +91,23 @@ async def test_every_control_of_the_small_dialogs_has_a_name(
     assert unnamed(dialog) == []
     dialog.close()
     await settle()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+async def test_every_control_of_the_popover_has_a_name_and_is_a_tab_stop(
+    window: MainWindow, qapp: QApplication, settle: Settle
+) -> None:
+    window.show_patience()
+    await settle()
+    popover = window.voice.patience.popover
+    assert popover is not None
+    assert unnamed(popover) == []
+    reached = set()
+    for _ in range(6):
+        reached.add(qapp.focusWidget())
+        popover.focusNextChild()
+    assert set(controls(popover)) <= reached
+    popover.close()
 
 
 def test_the_check_finds_a_nameless_button(qtbot: QtBot) -> None:
