@@ -130,12 +130,13 @@ class History:
         if before is None:
             self.append(item)
         first = item.id not in self._after
-        if first:
-            self._attach(item.id)
+        follower = self._attach(item.id) if first else None
         item = replace(item, previous_id=self._after[item.id])
         self._items[item.id] = item
         if first or item != before:
             self._emit(ShowItem(item=item, after_id=self._after[item.id]))
+        if follower is not None:
+            self._follows(follower, item.id)
         if save or (save is False and (first or item != before)):
             self._kept[item.id] = save
             self._emit(Save(item=item, final=save, after_id=self._before(item.id, self._kept)))
@@ -205,17 +206,21 @@ class History:
         self._emit(HideItem(item_id=item_id))
         self.put(self._items[item_id], save=self._kept.get(item_id))  # taking it down took it out of the store too
 
-    def _attach(self, item_id: str) -> None:
-        """Take a visible place between two neighbours."""
+    def _attach(self, item_id: str) -> str | None:
+        """Take a visible place between two neighbours; returns the one behind it."""
         self._after[item_id] = self._before(item_id, self._after)
-        follower = next((i for i in self._order[self._position(item_id) + 1 :] if i in self._after), None)
-        if follower is not None:
-            self._after[follower] = item_id
+        return next((i for i in self._order[self._position(item_id) + 1 :] if i in self._after), None)
 
     def _reattach(self, gone: str, previous: str | None) -> None:
-        for follower, after in self._after.items():
-            if after == gone:
-                self._after[follower] = previous
+        follower = next((item_id for item_id, after in self._after.items() if after == gone), None)
+        if follower is not None:
+            self._follows(follower, previous)
+
+    def _follows(self, item_id: str, previous: str | None) -> None:
+        """A shown item has another neighbour in front of it."""
+        self._after[item_id] = previous
+        self._items[item_id] = item = replace(self._items[item_id], previous_id=previous)
+        self._emit(ShowItem(item=item, after_id=previous))
 
     def _position(self, item_id: str) -> int:
         """From the end, where all the life is."""

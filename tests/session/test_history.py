@@ -40,7 +40,7 @@ def test_a_late_user_item_goes_before_its_answer() -> None:
     history, effects = made()
     show(history, ("p", None), ("a", None), ("u", "p"))
     assert order(history) == ["p", "u", "a"]
-    assert [e.after_id for e in effects if isinstance(e, ShowItem)] == [None, "p", "p"]
+    assert [e.after_id for e in effects if isinstance(e, ShowItem)] == [None, "p", "p", "u"]
 
 
 def test_a_shown_item_is_moved_by_taking_it_down_and_putting_it_up() -> None:
@@ -49,7 +49,8 @@ def test_a_shown_item_is_moved_by_taking_it_down_and_putting_it_up() -> None:
     effects.clear()
     history.bind("c", "c", "a")
     assert order(history) == ["a", "c", "b"]
-    assert [type(e) for e in effects] == [HideItem, ShowItem]
+    assert [(type(e), getattr(e, "after_id", "")) for e in effects] == [(HideItem, ""), (ShowItem, "a"), (ShowItem, "c")]
+    assert [i.previous_id for i in history.shown()] == [None, "a", "c"]
     effects.clear()
     history.put(user("b", "new"))
     [shown] = effects
