@@ -161,7 +161,7 @@ async def states(studio: Studio, suffix: str) -> None:
     studio.window.voice.hold_delay.show_held()
     await studio.shoot(f"held{suffix}")
     studio.bridge.show_problem(Problem(code=ProblemCode.ECHO_HALF_DUPLEX, detail=EchoCause.LEVEL.value))
-    studio.idle(VoiceState.SPEAKING, can_stop=True)
+    studio.idle(VoiceState.SPEAKING, can_stop=True, mode=TalkMode.ALWAYS)
     await studio.shoot(f"half-duplex{suffix}")
     studio.bridge.show_problem(Problem(code=ProblemCode.ECHO_HALF_DUPLEX, over=True))
     studio.idle(VoiceState.LISTENING, mode=TalkMode.ALWAYS, extra_pause_ms=200)

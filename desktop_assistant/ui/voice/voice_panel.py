@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
+from desktop_assistant.core.session_config import TalkMode
 from desktop_assistant.core.snapshot import Levels, LinkState, SessionSnapshot
 from desktop_assistant.settings.model import Settings
 from desktop_assistant.ui.bridge import UiBridge
@@ -119,7 +120,7 @@ class VoicePanel(QWidget):
     def show_state(self, snapshot: SessionSnapshot) -> None:
         """Draw it."""
         self._snapshot = snapshot
-        self.talk_button.show_state(snapshot, is_half_duplex=self.half_duplex.is_on)
+        self.talk_button.show_state(snapshot, is_half_duplex=self._is_half_duplex())
         self.chip.show_state(snapshot)
         self.thinking.show_state(snapshot)
         self.mode_switch.show_mode(snapshot.mode)
@@ -146,13 +147,17 @@ class VoicePanel(QWidget):
         for part in (self.waveform, self.talk_button, self.thinking):
             part.set_reduced_motion(reduced)
 
+    def _is_half_duplex(self) -> bool:
+        """Only where the microphone would otherwise be open: a click or a held key begins a turn in any case."""
+        return self.half_duplex.is_on and self._snapshot.mode is TalkMode.ALWAYS
+
     @Slot()
     def _redraw(self) -> None:
         self.show_state(self._snapshot)
 
     @Slot()
     def _say_state(self) -> None:
-        words = words_for(self._snapshot, self._frames.now(), is_half_duplex=self.half_duplex.is_on)
+        words = words_for(self._snapshot, self._frames.now(), is_half_duplex=self._is_half_duplex())
         self._title.setText(words.title)
         self._hint.setText(words.hint)
 

@@ -6,6 +6,7 @@ from PySide6.QtGui import QImage
 
 from desktop_assistant.core.audio import Duplex
 from desktop_assistant.core.problems import Problem, ProblemCode
+from desktop_assistant.core.session_config import TalkMode
 from desktop_assistant.core.snapshot import VoiceState
 from desktop_assistant.ui.bridge import UiBridge
 from desktop_assistant.ui.main_window import MainWindow
@@ -45,13 +46,16 @@ async def test_what_lasts_is_shown_between_speaking_and_hearing(window: MainWind
 async def test_a_resting_microphone_is_told_by_shape_and_words(
     window: MainWindow, control: FakeControl, bridge: UiBridge, settle: Settle
 ) -> None:
-    control.push(voice=VoiceState.SPEAKING)
+    control.push(voice=VoiceState.SPEAKING, mode=TalkMode.ALWAYS)
     plain = picture(window)
     bridge.show_problem(Problem(code=ProblemCode.ECHO_HALF_DUPLEX, detail="level"))
     assert "rests" in window.voice._hint.text()
     assert "rests" in window.voice.talk_button.accessibleDescription()
     assert picture(window) != plain
-    control.push(voice=VoiceState.LISTENING)
+    control.push(mode=TalkMode.CLICK)  # a click begins a turn in any case
+    assert "rests" not in window.voice._hint.text()
+    assert picture(window) == plain
+    control.push(voice=VoiceState.LISTENING, mode=TalkMode.ALWAYS)
     assert "rests" not in window.voice._hint.text()
     control.push(voice=VoiceState.SPEAKING)
     bridge.show_problem(Problem(code=ProblemCode.ECHO_HALF_DUPLEX, over=True))
