@@ -58,12 +58,12 @@ class EchoCanceller:
 
     def __init__(self) -> None:
         self._wish = Duplex.AUTO
-        self._begin()
+        self._begin(is_worn=False)
 
-    def _begin(self) -> None:
+    def _begin(self, *, is_worn: bool) -> None:
         self._learning = _LEARNING_FRAMES
         self._before = self._after = 0.0
-        self._path, self._aligned, self._linear = EchoPath(), AlignedReference(), LinearEcho()
+        self._path, self._aligned, self._linear = EchoPath(is_worn=is_worn), AlignedReference(), LinearEcho()
         self._near_end = NearEnd()
         self._output = Output.RAW
         self._doubted = 0.0
@@ -87,6 +87,11 @@ class EchoCanceller:
         return self._output is Output.STRONG and self._learning > 0 and self._after < _LEAK_RATIO * self._before
 
     @property
+    def delay_ms(self) -> float | None:
+        """Of the echo; None: none was found."""
+        return self._path.delay_ms
+
+    @property
     def is_deaf(self) -> bool:
         """Half duplex: what is heard now does not count."""
         return self._duplex.is_deaf
@@ -101,9 +106,9 @@ class EchoCanceller:
         self._wish = duplex
         self._duplex.wish(duplex)
 
-    def device_changed(self) -> None:
-        """Another microphone or loudspeaker: nothing that was learned holds."""
-        self._begin()
+    def device_changed(self, *, is_worn: bool) -> None:
+        """Another microphone or loudspeaker: nothing that was learned holds. `is_worn`: they are headphones."""
+        self._begin(is_worn=is_worn)
 
     def overheard(self) -> None:
         """While deaf, a voice would have been found."""
@@ -115,6 +120,7 @@ class EchoCanceller:
 
     def listen(self, frame: Samples, *, is_voice: bool) -> None:
         """Nothing plays and nothing rings: only learn how loud the room is."""
+        self._path.pause()
         self._near_end.listen(frame, is_voice=is_voice)
 
     def push(self, frame: Samples, reference: Samples, *, is_voice: bool) -> Samples:

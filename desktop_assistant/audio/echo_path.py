@@ -29,6 +29,9 @@ _WINDOW, _REACH = 50, 100
 _EVERY = 10
 """Frames between two looks; one costs half a millisecond."""
 _FFT = 16384
+_FEWEST = 15
+"""Frames in a row from where a look tells something."""
+_FADE: Samples = np.linspace(0.0, 1.0, 2 * FRAME // _THIN, dtype=np.float32)
 _DOUBT, _TRACE = 8.0, 16.0
 """Peak over root mean square, from where it may be an echo, and where it is one. Measured with recordings of people, windows of
 500 ms: another person has 4.3 (median; 99 % below 7), an echo of 80 ms at -6 dB 41 (99 % above 14), and one under a user who
@@ -61,16 +64,19 @@ class EchoPath:
     """Stage that only listens: 10 ms of raw microphone and of reference in; the properties say what they tell.
 
     Absence is believed only after 600 ms of audible reference in which no look found anything; one doubtful look and we know
-    nothing again. Where an echo has been, 3 s are needed: a user who is much louder may hide it for a while.
+    nothing again. Where an echo has been, 3 s are needed: a user who is much louder may hide it for a while. `is_worn`: the
+    platform says that these are headphones, so absence is believed from the start.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_worn: bool = False) -> None:
         silence = np.zeros(FRAME // _THIN, np.float32)
         self._heard: deque[Samples] = deque([silence] * _WINDOW, _WINDOW)
         self._played: deque[Samples] = deque([silence] * (_WINDOW + _REACH), _WINDOW + _REACH)
-        self._frames = self._without_trace = 0
+        self._frames = self._without_trace = self._in_a_row = 0
         self._last_audible = -_WINDOW
         self._needed = _FIRST_FRAMES
+        if is_worn:
+            self._without_trace = self._needed
         self._line = DelayLine()
         self._coupling = 0.0
 
@@ -99,15 +105,20 @@ class EchoPath:
         """Counts the paths that were found one after another: a new one means that what was learned of the old is void."""
         return self._line.number
 
+    def pause(self) -> None:
+        """The next frame does not follow the last one."""
+        self._in_a_row = 0
+
     def push(self, frame: Samples, reference: Samples) -> None:
         """Both are `FRAME` samples."""
+        self._in_a_row = min(self._in_a_row + 1, _WINDOW)
         self._heard.append(_thin(frame))
         self._played.append(_thin(reference))
         self._frames += 1
         if float(np.dot(reference, reference)) > AUDIBLE * FRAME:
             self._last_audible = self._frames
             self._without_trace += 1
-        if self._frames % _EVERY == 0 and self._frames - self._last_audible < _WINDOW + _REACH:
+        if self._frames % _EVERY == 0 and self._in_a_row >= _FEWEST and self._frames - self._last_audible < _WINDOW + _REACH:
             self._look()
 
     @property
@@ -115,7 +126,10 @@ class EchoPath:
         return self._frames / 100
 
     def _look(self) -> None:
-        heard, played = np.concatenate(self._heard), np.concatenate(self._played)
+        # Only what was heard in a row, and faded in: an edge in both at the same place would be taken for an echo without delay.
+        heard = np.concatenate(list(self._heard)[-self._in_a_row :])
+        heard[: len(_FADE)] *= _FADE
+        played = np.concatenate(list(self._played)[-self._in_a_row - _REACH :])
         found, place = likeness(heard, played)
         if found > _DOUBT:
             self._without_trace = 0

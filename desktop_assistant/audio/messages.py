@@ -26,7 +26,7 @@ from desktop_assistant.core.local_events import (
     SpeechStopped,
 )
 from desktop_assistant.core.problems import Problem
-from desktop_assistant.core.snapshot import AudioDevices, Levels
+from desktop_assistant.core.snapshot import AudioDevices, EchoTest, Levels
 
 
 # --- to the audio process -----------------------------------------------------------------------------------------
@@ -103,6 +103,16 @@ class StopReplay:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BeginEchoTest:
+    """Run the self-test; answers EchoTested."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndEchoTest:
+    """Nobody waits for the self-test any more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WatchLevels:
     """Somebody looks, or nobody."""
 
@@ -110,7 +120,7 @@ class WatchLevels:
 
 
 SpeakerCommand = PlaySound | FinishPart | DuckPlayback | Flush | PlayEarcon | Replay | StopReplay
-Command = Configure | OpenMicrophone | CloseMicrophone | SpeakerCommand | WatchLevels
+Command = Configure | OpenMicrophone | CloseMicrophone | SpeakerCommand | WatchLevels | BeginEchoTest | EndEchoTest
 
 
 # --- from the audio process ---------------------------------------------------------------------------------------
@@ -139,6 +149,14 @@ class Troubles:
     problems: tuple[Problem, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EchoTested:
+    """The self-test is over; without a result `error` says why in one sentence."""
+
+    result: EchoTest | None = None
+    error: str = ""
+
+
 Report = (
     Ready
     | Hearing
@@ -158,6 +176,7 @@ Report = (
     | PlaybackFlushed
     | PlaybackDrained
     | ReplayEnded
+    | EchoTested
 )
 Message = Command | Report
 

@@ -58,7 +58,7 @@ class Microphone:
         self._ears: Ears | None = None
         self._wish = Wish.CLOSED
         self._gated = True
-        self._discard = False
+        self._discard = self._is_worn = False
         self._capture: Capture | None = None
         self._uplink: Uplink | None = None
         self._told_open = False
@@ -68,6 +68,11 @@ class Microphone:
         self.in_use: AudioDevice | None = None
         self.chosen: AudioDevice | None = None
         """To be used whenever it is open."""
+
+    @property
+    def wanted(self) -> AudioDevice | None:
+        """The one that is used whenever it is open."""
+        return choose(self._sound.inputs(), self._setup.input_preference).device
 
     @property
     def is_wanted(self) -> bool:
@@ -87,6 +92,7 @@ class Microphone:
     def hear_with(self, ears: Ears) -> None:
         """The learned stages are loaded."""
         self._ears = ears
+        ears.echo.device_changed(is_worn=self._is_worn)
         ears.echo.wish(self._setup.duplex)
 
     def configure(self, setup: AudioSetup, now: float) -> list[UplinkEvent]:
@@ -129,10 +135,11 @@ class Microphone:
             events += self._finish()
         return events
 
-    def path_changed(self) -> None:
-        """Another microphone or loudspeaker is in use: the echo comes another way."""
+    def path_changed(self, *, is_worn: bool) -> None:
+        """Another microphone or loudspeaker is in use: the echo comes another way, or none, from headphones."""
+        self._is_worn = is_worn
         if self._ears is not None:
-            self._ears.echo.device_changed()
+            self._ears.echo.device_changed(is_worn=is_worn)
 
     def is_stalled(self, now: float) -> bool:
         """An open device has delivered nothing for half a second."""
@@ -160,7 +167,7 @@ class Microphone:
 
     def _acquire(self, now: float) -> None:
         self._retry_at = now + _RETRY_S
-        device = choose(self._sound.inputs(), self._setup.input_preference).device
+        device = self.wanted
         if device is None:
             return
         try:

@@ -61,8 +61,8 @@ class EchoStage(Protocol):
         """What the user wants."""
         ...
 
-    def device_changed(self) -> None:
-        """Another microphone or loudspeaker: nothing that was learned holds."""
+    def device_changed(self, *, is_worn: bool) -> None:
+        """Another microphone or loudspeaker: nothing that was learned holds. `is_worn`: they are headphones."""
         ...
 
     def overheard(self) -> None:

@@ -10,10 +10,13 @@ from pathlib import Path
 from desktop_assistant.audio.child import Child
 from desktop_assistant.audio.messages import (
     EXIT_RESTART_ME,
+    BeginEchoTest,
     CloseMicrophone,
     Command,
     Configure,
     DuckPlayback,
+    EchoTested,
+    EndEchoTest,
     FinishPart,
     Flush,
     Hearing,
@@ -30,9 +33,9 @@ from desktop_assistant.audio.messages import (
 from desktop_assistant.audio.mirror import Mirror
 from desktop_assistant.audio.watchdog import Watchdog
 from desktop_assistant.core.audio import AudioSetup, Recording
-from desktop_assistant.core.errors import ProtocolError
+from desktop_assistant.core.errors import DeviceError, ProtocolError
 from desktop_assistant.core.local_events import LocalEvent
-from desktop_assistant.core.snapshot import AudioDevices, Levels
+from desktop_assistant.core.snapshot import AudioDevices, EchoTest, Levels
 
 log = logging.getLogger(__name__)
 
@@ -40,6 +43,7 @@ _WATCH_S = 0.25
 _SECOND_LOOK_S = 0.05
 """Signs of life may wait unread in the pipe behind us."""
 _CLOSE_S = 1.0
+_NO_SOUND = "The sound was just being started again. Please repeat the test."
 _STEADY_S = 5.0
 """A process that lived so long did not die of its start: its successor starts at once."""
 _BACKOFF_S = (0.0, 0.25, 0.5, 1.0, 2.0)
@@ -74,8 +78,11 @@ class AudioProcess:
         self._spare: Child | None = None
         self._task: asyncio.Task[None] | None = None
         self._closing = False
+        self._test: asyncio.Future[EchoTest] | None = None
         self._watchdog = Watchdog()
         self.restarts = 0
+        self.devices = AudioDevices()
+        """As last reported."""
 
     @property
     def pid(self) -> int | None:
@@ -130,6 +137,19 @@ class AudioProcess:
         """Report Levels 30 times a second while something sounds, or not at all."""
         self._tell(WatchLevels(on=on))
 
+    async def test_echo(self) -> EchoTest:
+        """Play a sound and listen for it, with the devices that would be used now; takes 6 s. DeviceError with one sentence."""
+        self._end_test("Another test has begun.")
+        self._test = asyncio.get_running_loop().create_future()
+        self._tell(BeginEchoTest())
+        if self._child is None:
+            self._end_test(_NO_SOUND)
+        try:
+            return await self._test
+        except asyncio.CancelledError:
+            self._tell(EndEchoTest())
+            raise
+
     async def aclose(self) -> None:
         """End the process and wait for it."""
         self._closing = True
@@ -149,6 +169,15 @@ class AudioProcess:
         self._deliver(self._mirror.note(command, delivered=delivered))
         if delivered:
             self._watchdog.watch_closely(self._mirror.is_busy, asyncio.get_running_loop().time())
+
+    def _end_test(self, error: str, result: EchoTest | None = None) -> None:
+        test, self._test = self._test, None
+        if test is None or test.done():
+            return
+        if result is not None:
+            test.set_result(result)
+        else:
+            test.set_exception(DeviceError(error))
 
     def _deliver(self, events: Sequence[LocalEvent]) -> None:
         for event in events:
@@ -173,6 +202,7 @@ class AudioProcess:
         planned = code == EXIT_RESTART_ME
         log.log(logging.INFO if planned else logging.WARNING, "The audio process ended and is replaced", extra={"code": code})
         self.restarts += 1
+        self._end_test(_NO_SOUND)
         self._deliver(self._mirror.lost(planned=planned))
 
     async def _run_once(self) -> int | None:
@@ -207,11 +237,14 @@ class AudioProcess:
             case Levels():
                 self._on_levels(message)
             case AudioDevices():
+                self.devices = message
                 self._on_devices(message)
             case Ready():
                 log.info("The audio process is ready")
             case Heartbeat(patience_ms=patience_ms):
                 self._watchdog.sign(asyncio.get_running_loop().time(), patience_s=patience_ms / 1000)
+            case EchoTested(result=result, error=error):
+                self._end_test(error, result)
             case Hearing():
                 self._watchdog.hears()
                 hears.set()

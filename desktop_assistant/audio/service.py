@@ -16,10 +16,12 @@ from desktop_assistant.audio.brake import Brake
 from desktop_assistant.audio.earcons import Earcons
 from desktop_assistant.audio.levels import LevelMeter
 from desktop_assistant.audio.messages import (
+    BeginEchoTest,
     CloseMicrophone,
     Command,
     Configure,
     DuckPlayback,
+    EndEchoTest,
     FinishPart,
     Flush,
     Hearing,
@@ -36,6 +38,7 @@ from desktop_assistant.audio.messages import (
 )
 from desktop_assistant.audio.microphone import Ears, Microphone, MicrophoneEvent
 from desktop_assistant.audio.ports import SoundSystem
+from desktop_assistant.audio.self_test import SelfTests
 from desktop_assistant.audio.speaker import Speaker
 from desktop_assistant.audio.troubles import TroubleList
 from desktop_assistant.audio.uplink import Surroundings
@@ -76,6 +79,7 @@ class AudioService:
         )
         self._microphone = Microphone(sound, meter=self._meter, reference=reference, troubles=self._troubles)
         self._advice = HeadsetAdvice(sound, self._microphone, self._speaker, self._troubles)
+        self._tests = SelfTests(sound, sounds_folder=sounds_folder, clock=clock)
         self._devices: AudioDevices | None = None
         self._path = ("", "")
         """Ids of the microphone and the loudspeaker that were last in use."""
@@ -91,7 +95,7 @@ class AudioService:
     @property
     def tick_ms(self) -> int | None:
         """None: nothing to do until a command comes; the heartbeat is enough."""
-        if self._speaker.is_sounding or self._microphone.is_busy:
+        if self._speaker.is_sounding or self._microphone.is_busy or self._tests.is_running:
             return FAST_TICK_MS
         if not self._microphone.is_wanted:
             return None
@@ -128,6 +132,8 @@ class AudioService:
             self._hear(event)
         for _ in range(self._speaker.replays_ended()):
             self._send(ReplayEnded())
+        if self._tests.is_running and (tested := self._tests.pump()) is not None:
+            self._send(tested)
         if now >= self._count_at:
             self._count(now)
         if self._watched and (levels := self._meter.picture(now)) is not None:
@@ -169,6 +175,7 @@ class AudioService:
 
     def close(self) -> None:
         """Release both devices."""
+        self._tests.end()
         self._speaker.close()
         self._microphone.close(tail_ms=0, discard=True, now=self._clock())
 
@@ -186,6 +193,10 @@ class AudioService:
                 self._hear_all(self._microphone.close(tail_ms=tail_ms, discard=discard, now=now))
             case WatchLevels(on=on):
                 self._watched = on
+            case BeginEchoTest():
+                self._tests.begin(self._microphone.wanted, self._speaker.wanted)
+            case EndEchoTest():
+                self._tests.end()
             case _:
                 self._obey_speaker(command, now)
 
@@ -263,6 +274,6 @@ class AudioService:
     def _watch_path(self, devices: AudioDevices) -> None:
         """Closed devices keep their place: the same ones are usually opened again."""
         path = (devices.input_in_use or self._path[0], devices.output_in_use or self._path[1])
-        if any(before and before != now for before, now in zip(self._path, path, strict=True)):
-            self._microphone.path_changed()
-        self._path = path
+        if path != self._path:
+            self._path = path
+            self._microphone.path_changed(is_worn=any(one.is_headphones for one in devices.outputs if one.id == path[1]))

@@ -64,6 +64,11 @@ class Speaker:
         """A microphone is open: what is played is queued for the echo canceller, and the device stays open."""
 
     @property
+    def wanted(self) -> AudioDevice | None:
+        """The one that is used whenever something sounds."""
+        return choose(self._sound.outputs(), self._wanted).device
+
+    @property
     def is_sounding(self) -> bool:
         """Something is queued or in the device: it needs pumping."""
         return self._playhead.in_device > 0 or self._downlink.has_work

@@ -11,7 +11,7 @@ from typing import Protocol
 from desktop_assistant.core.items import ConversationInfo
 from desktop_assistant.core.local_events import LocalEvent
 from desktop_assistant.core.problems import Problem
-from desktop_assistant.core.snapshot import TurnLatency
+from desktop_assistant.core.snapshot import EchoTest, TurnLatency
 from desktop_assistant.settings.model import KeyPlace, KeyState, Provider, Settings
 
 __all__ = ["ChatServer", "Control", "KeyPlace", "KeyState", "Places", "VoiceInfo"]
@@ -75,6 +75,14 @@ class Control(Protocol):
 
     def stop_replay(self) -> None:
         """Silence what is played again, if anything is."""
+        ...
+
+    async def test_echo(self) -> EchoTest:
+        """Play a short sound and listen for it; DeviceError with one sentence."""
+        ...
+
+    def echo_test(self) -> EchoTest | None:
+        """The kept result for the devices in use."""
         ...
 
     async def key_state(self, provider: Provider) -> KeyState:

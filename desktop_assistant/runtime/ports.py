@@ -10,7 +10,7 @@ from desktop_assistant.core.items import ConversationInfo, Item
 from desktop_assistant.core.local_events import LocalEvent
 from desktop_assistant.core.problems import Problem
 from desktop_assistant.core.server_events import ServerEvent
-from desktop_assistant.core.snapshot import AudioDevices, Levels, Savings, SessionSnapshot
+from desktop_assistant.core.snapshot import AudioDevices, EchoTest, Levels, Savings, SessionSnapshot
 from desktop_assistant.core.tools import ToolCall
 
 Sink = Callable[[LocalEvent | ServerEvent], None]
@@ -90,6 +90,15 @@ class AudioPort(Protocol):
 
     def stop_replay(self) -> None:
         """Silence it, if there is one."""
+        ...
+
+    @property
+    def devices(self) -> AudioDevices:
+        """As last reported."""
+        ...
+
+    async def test_echo(self) -> EchoTest:
+        """Play a sound and listen for it; DeviceError with one sentence."""
         ...
 
     def watch_levels(self, on: bool) -> None:

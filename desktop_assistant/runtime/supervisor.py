@@ -28,10 +28,11 @@ from desktop_assistant.core.local_events import (
 from desktop_assistant.core.problems import Problem, ProblemCode
 from desktop_assistant.core.server_events import ServerEvent
 from desktop_assistant.core.session_config import ManualTurns, SessionConfig
-from desktop_assistant.core.snapshot import TurnLatency, VoiceState
+from desktop_assistant.core.snapshot import EchoTest, TurnLatency, VoiceState
 from desktop_assistant.runtime.adapters import Adapters
 from desktop_assistant.runtime.control import ChatServer, KeyState, Places, VoiceInfo
 from desktop_assistant.runtime.conversation import Conversation
+from desktop_assistant.runtime.echo_tests import EchoTests
 from desktop_assistant.runtime.inbox import Inbox
 from desktop_assistant.runtime.latency import LatencyLog, write_csv
 from desktop_assistant.runtime.performer import Performer
@@ -138,6 +139,7 @@ class Supervisor:
         """As of the last conversation that ended; the next one begins so."""
         self._meters = _Meters(world.view)
         self._replayer = Replayer(world.audio, world.store)
+        self._echo_tests = EchoTests(world.audio, world.places.data / "echo-tests.json", world.clock.wall)
         self._switching = asyncio.Lock()
         self._restarting = False
         """A session waits for its end, because other settings want another one."""
@@ -229,7 +231,16 @@ class Supervisor:
         """Silence what is played again."""
         self._replayer.stop()
 
+    def echo_test(self) -> EchoTest | None:
+        """The kept result for the devices in use."""
+        audio = self._settings.audio
+        return self._echo_tests.of(self._world.audio.devices, audio.input_preference, audio.output_preference)
+
     # --- Control: with I/O ----------------------------------------------------------------------------------------------
+    async def test_echo(self) -> EchoTest:
+        """Play a short sound and listen for it."""
+        return await self._echo_tests.run()
+
     async def key_state(self, provider: Provider) -> KeyState:
         """Where the provider's key comes from."""
         return await self._world.keys.state(provider, self._settings.privacy.allow_key_file)

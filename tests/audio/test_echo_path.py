@@ -62,6 +62,33 @@ def test_headphones_are_known_within_a_second(voice: Samples, noise_db: float) -
     assert all(told[told.index(True) :])
 
 
+def test_what_the_platform_calls_headphones_is_believed_until_an_echo_is_found(voice: Samples) -> None:
+    path = EchoPath(is_worn=True)
+    assert path.is_absent
+    told = absent(path, echo(voice, 80, -6) + hiss(len(voice)), voice)
+    assert told.index(False) <= 40
+    assert not any(told[told.index(False) :])
+
+
+@pytest.mark.parametrize("delay_ms", [20, 80, 400, 900])
+def test_the_delay_is_known_to_a_fraction_of_a_sample(voice: Samples, delay_ms: int) -> None:
+    path = EchoPath()
+    absent(path, echo(voice, delay_ms, -10) + hiss(len(voice)), voice)
+    assert path.delay_ms == pytest.approx(delay_ms, abs=0.05)
+    assert path.drift == 0.0
+    assert path.number == 1
+    assert 10 ** (-10 / 10) < path.coupling < 4 * 10 ** (-10 / 10)
+
+
+def test_nothing_is_found_where_a_pause_cuts_both_sounds(voice: Samples) -> None:
+    """Microphone and loudspeaker begin at the same moment: that edge is no echo without delay."""
+    for number in range(10):
+        path = EchoPath()
+        path.pause()
+        absent(path, hiss(12000, -50)[number * 240 :], hiss(12000, -20)[::-1][: 12000 - number * 240])
+        assert path.delay_ms is None
+
+
 def test_who_talks_over_headphones_is_not_taken_for_an_echo(voice: Samples, user: Samples) -> None:
     told = absent(EchoPath(), user[: len(voice)] + hiss(len(voice)), voice)
     assert told.index(True) <= 150

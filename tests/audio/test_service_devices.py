@@ -1,11 +1,15 @@
 """Devices that come, go, refuse and stand still."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from desktop_assistant.audio.messages import (
+    BeginEchoTest,
     CloseMicrophone,
     Configure,
+    EchoTested,
     FinishPart,
     Flush,
     OpenMicrophone,
@@ -19,9 +23,46 @@ from desktop_assistant.core.local_events import (
     PlaybackFlushed,
 )
 from desktop_assistant.core.problems import ProblemCode
-from desktop_assistant.core.snapshot import AudioDevice, AudioDevices
+from desktop_assistant.core.snapshot import AudioDevice, AudioDevices, EchoCause
 from tests.audio.room import Room, level, play
 from tests.fakes.audio_device import HEADPHONES, HEADSET, MICROPHONE, SPEAKER
+
+
+def test_the_canceller_learns_of_another_pair_of_devices_and_of_headphones(room: Room) -> None:
+    room.tell(OpenMicrophone(gated=True), play(ms=300))
+    room.run(200)
+    assert room.echo.changes[-1] is False
+    known = len(room.echo.changes)
+    room.tell(Flush(), play(ms=300))
+    room.run(5000)
+    room.tell(play(ms=300))
+    room.run(100)
+    assert len(room.echo.changes) == known  # the same loudspeaker, closed and opened again
+    room.sound.speakers = (SPEAKER, replace(HEADPHONES, is_headphones=True))
+    room.tell(Configure(setup=AudioSetup(output_preference=(DeviceName(id=HEADPHONES.id, name=HEADPHONES.name),))), play(ms=300))
+    room.run(100)
+    assert room.echo.changes[known:] == [True]
+
+
+def test_half_duplex_of_our_own_accord_is_told_with_its_cause(room: Room) -> None:
+    room.tell(OpenMicrophone(gated=True))
+    room.run(100)
+    room.echo.half_duplex_cause = EchoCause.DELAY
+    room.run(200)
+    told = room.got(Troubles)[-1].problems[0]
+    assert (told.code, told.detail) == (ProblemCode.ECHO_HALF_DUPLEX, "delay")
+    room.echo.half_duplex_cause = None
+    room.run(200)
+    assert room.problems == []
+
+
+def test_the_self_test_runs_beside_the_conversation_and_answers_once(room: Room) -> None:
+    room.tell(BeginEchoTest())
+    room.run(100)
+    told = room.got(EchoTested)
+    assert len(told) == 1
+    assert told[0].error  # this room has no sounds to play
+    assert not room.got(MicrophoneOpened)
 
 
 def test_without_a_loudspeaker_the_conversation_goes_on(room: Room) -> None:

@@ -173,7 +173,9 @@ class SubtractingEcho:
     def __init__(self) -> None:
         self.calls: list[tuple[Samples, Samples]] = []
         self.stands_out_db = 0.0
-        self.changes = self.overhears = 0
+        self.overhears = 0
+        self.changes: list[bool] = []
+        """For each other pair of devices, whether it is worn."""
         self.voices: list[bool] = []
 
     def push(self, frame: Samples, reference: Samples, *, is_voice: bool) -> Samples:
@@ -186,8 +188,8 @@ class SubtractingEcho:
     def wish(self, duplex: Duplex) -> None:
         self.is_deaf = duplex is Duplex.HALF
 
-    def device_changed(self) -> None:
-        self.changes += 1
+    def device_changed(self, *, is_worn: bool) -> None:
+        self.changes.append(is_worn)
 
     def overheard(self) -> None:
         self.overhears += 1

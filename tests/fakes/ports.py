@@ -9,8 +9,13 @@ from desktop_assistant.core.errors import StoreError
 from desktop_assistant.core.items import ConversationInfo, Item
 from desktop_assistant.core.local_events import LinkClosed, LinkOpened
 from desktop_assistant.core.problems import Problem
-from desktop_assistant.core.snapshot import AudioDevices, Levels, Savings, SessionSnapshot
+from desktop_assistant.core.snapshot import AudioDevice, AudioDevices, EchoTest, Levels, Savings, SessionSnapshot
 from desktop_assistant.runtime.ports import Sink
+
+DEVICES = AudioDevices(
+    inputs=(AudioDevice(id="mic", name="Microphone", is_default=True),),
+    outputs=(AudioDevice(id="spk", name="Loudspeaker", is_default=True),),
+)
 
 
 class FakeLink:
@@ -75,6 +80,14 @@ class FakeAudio:
 
     def stop_replay(self) -> None:
         self.calls.append(("stop_replay",))
+
+    @property
+    def devices(self) -> AudioDevices:
+        return DEVICES
+
+    async def test_echo(self) -> EchoTest:
+        self.calls.append(("test_echo",))
+        return EchoTest(input_device="mic", output_device="spk", tested_at=0.0, delay_ms=80.0, echo_db=-6.0, removed_db=38.0)
 
     def watch_levels(self, on: bool) -> None:
         self.calls.append(("watch_levels", on))

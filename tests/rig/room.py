@@ -8,6 +8,7 @@ command that plays and the event that reports a voice is the program itself, wit
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -22,7 +23,7 @@ from desktop_assistant.audio.messages import (
     Report,
 )
 from desktop_assistant.audio.microphone import Ears
-from desktop_assistant.audio.ports import FRAME
+from desktop_assistant.audio.ports import FRAME, EchoStage
 from desktop_assistant.audio.service import AudioService
 from desktop_assistant.audio.vad import SileroVad
 from desktop_assistant.core.audio import INTERNAL_RATE, AudioSetup, Samples
@@ -103,6 +104,7 @@ class _Loudspeaker:
     def __init__(self) -> None:
         self._ring: Samples = np.zeros(0, np.float32)
         self._played = 0
+        self.resets = 0
 
     def write(self, samples: Samples) -> None:
         self._ring = np.concatenate((self._ring, samples))
@@ -114,6 +116,7 @@ class _Loudspeaker:
         return self._played
 
     def reset(self) -> None:
+        self.resets += len(self._ring) > 0
         self._ring = self._ring[:0]
         self._played = 0
 
@@ -147,7 +150,9 @@ class _Microphone:
 _IN, _OUT = AudioDevice(id="in", name="Microphone", is_default=True), AudioDevice(id="out", name="Loudspeaker", is_default=True)
 
 
-class _Devices:
+class Devices:
+    """One microphone, one loudspeaker; both are open from the beginning."""
+
     def __init__(self) -> None:
         self.loudspeaker, self.microphone = _Loudspeaker(), _Microphone()
 
@@ -177,10 +182,48 @@ class Heard:
     sent: list[tuple[float, bytes]] = field(default_factory=list)
 
 
+@dataclass(slots=True)
+class Tape:
+    """Powers of each 10 ms, by number of the step; `before` and `after` the canceller are NaN where it rested."""
+
+    echo: list[float] = field(default_factory=list)
+    """Of the loudspeaker's sound in the microphone, which no microphone could tell apart."""
+    near: list[float] = field(default_factory=list)
+    before: list[float] = field(default_factory=list)
+    after: list[float] = field(default_factory=list)
+
+    def begin(self, echo: Samples, near: Samples) -> None:
+        """One more step."""
+        self.echo.append(power(echo))
+        self.near.append(power(near))
+        self.before.append(float("nan"))
+        self.after.append(float("nan"))
+
+    def passed(self, before: Samples, after: Samples) -> None:
+        """What the canceller made of it."""
+        self.before[-1], self.after[-1] = power(before), power(after)
+
+
+class _Taped:
+    """An echo stage whose work is written down."""
+
+    def __init__(self, stage: EchoStage, tape: Tape) -> None:
+        self._stage, self._tape = stage, tape
+
+    def push(self, frame: Samples, reference: Samples, *, is_voice: bool) -> Samples:
+        cleaned = self._stage.push(frame, reference, is_voice=is_voice)
+        self._tape.passed(frame, cleaned)
+        return cleaned
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stage, name)
+
+
 class SimulatedRoom:
     """The service between its two devices, and a brain that talks all the time, gives way when interrupted, and goes on.
 
-    `near` is asked for the person's sound of each 10 ms (by number), noise included. `loudspeaker` collects what was played.
+    `near` is asked for the person's sound of each 10 ms (by number), noise included. `loudspeaker` collects what was played, and
+    `tape` how loud everything was. `canceller` stands in for the true one.
     """
 
     def __init__(
@@ -191,17 +234,20 @@ class SimulatedRoom:
         setup: AudioSetup | None = None,
         echo: bool = True,
         vad: SileroVad | None = None,
+        canceller: EchoStage | None = None,
     ) -> None:
         self.step_number = 0
         self.heard = Heard()
         self.loudspeaker: list[Samples] = []
-        self._air, self._near, self._devices = Air(acoustics), near, _Devices()
+        self.tape = Tape()
+        self._airs, self._near, self._devices = [Air(acoustics)], near, Devices()
         self._voice: Samples = np.zeros(0, np.float32)
         self._said = self._item = 0
         self._silent_until = -1
         self.service = AudioService(self._devices, sounds_folder=RESOURCES / "sounds", send=self._hear, clock=self._now)
-        self.canceller = EchoCanceller()
-        self.service.hear_with(Ears(vad=vad or SileroVad(MODEL), echo=self.canceller))
+        self.canceller: EchoStage = canceller or EchoCanceller()
+        taped: Any = _Taped(self.canceller, self.tape)
+        self.service.hear_with(Ears(vad=vad or SileroVad(MODEL), echo=taped))
         self.service.start()
         self._tell(Configure(setup=setup or AudioSetup(echo_cancellation=echo)))
         self._tell(OpenMicrophone(gated=True))
@@ -211,10 +257,19 @@ class SimulatedRoom:
         """What the assistant says, over and over."""
         self._voice = voice
 
+    def move(self, acoustics: Acoustics) -> None:
+        """Somebody moves the loudspeaker: what is played from now on comes another way; what is in the air still arrives."""
+        self._airs = [Air(acoustics), *self._airs][:2]
+
     def run(self, seconds: float) -> None:
         """Let time pass."""
         for _ in range(round(seconds / STEP_S)):
             self._step()
+
+    @property
+    def holds(self) -> int:
+        """How often the assistant fell silent, if only for a moment."""
+        return self._devices.loudspeaker.resets
 
     @property
     def now_ms(self) -> float:
@@ -228,12 +283,20 @@ class SimulatedRoom:
         self._feed()
         played = self._devices.loudspeaker.take()
         self.loudspeaker.append(played)
-        self._devices.microphone.give((self._air.push(played) + self._near(self.step_number)).astype(np.float32))
+        echo, near = self._in_the_air(played), self._near(self.step_number)
+        self._devices.microphone.give((echo + near).astype(np.float32))
+        self.tape.begin(echo, near)
         self.step_number += 1
         self.service.tick()
         news, self._news = self._news, []
         for report in news:
             self._answer(report)
+
+    def _in_the_air(self, played: Samples) -> Samples:
+        echo = self._airs[0].push(played)
+        for earlier in self._airs[1:]:
+            echo = echo + earlier.push(np.zeros_like(played))
+        return echo
 
     def _feed(self) -> None:
         """A second ahead, as providers do."""
@@ -273,6 +336,11 @@ class SimulatedRoom:
                 self.heard.sent.append((start_ms, audio))
             case _:
                 pass
+
+
+def power(samples: Samples) -> float:
+    """Mean square."""
+    return float(np.dot(samples, samples)) / max(len(samples), 1)
 
 
 def timeline(parts: Sequence[tuple[float, Samples]], noise: Samples) -> Callable[[int], Samples]:

@@ -1,0 +1,72 @@
+"""The self-test of loudspeaker and microphone: asks the audio process, and keeps the result for each pair of devices."""
+
+import asyncio
+import json
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+
+from desktop_assistant.audio.choice import choose
+from desktop_assistant.core.audio import DeviceName, Duplex
+from desktop_assistant.core.snapshot import AudioDevices, EchoCause, EchoTest
+from desktop_assistant.runtime.ports import AudioPort
+
+log = logging.getLogger(__name__)
+
+_MOST = 50
+"""Pairs that are remembered; the oldest is forgotten first."""
+
+
+class EchoTests:
+    """`path` is a small file of ours, made anew if it cannot be read: a test takes seconds to repeat."""
+
+    def __init__(self, audio: AudioPort, path: Path, wall: Callable[[], float]) -> None:
+        self._audio, self._path, self._wall = audio, path, wall
+        self._kept: dict[tuple[str, str], EchoTest] | None = None
+
+    async def run(self) -> EchoTest:
+        """Takes some seconds; DeviceError with one sentence."""
+        result = replace(await self._audio.test_echo(), tested_at=self._wall())
+        kept = self._known()
+        pair = (result.input_device, result.output_device)
+        kept.pop(pair, None)
+        kept[pair] = result
+        for oldest in list(kept)[:-_MOST]:
+            del kept[oldest]
+        await asyncio.to_thread(self._write, list(kept.values()))
+        return result
+
+    def of(self, devices: AudioDevices, microphones: Sequence[DeviceName], loudspeakers: Sequence[DeviceName]) -> EchoTest | None:
+        """The kept result of those that are in use, or would be by these preferences."""
+        microphone = choose(devices.inputs, microphones).device
+        loudspeaker = choose(devices.outputs, loudspeakers).device
+        if microphone is None or loudspeaker is None:
+            return None
+        return self._known().get((microphone.id, loudspeaker.id))
+
+    def _known(self) -> dict[tuple[str, str], EchoTest]:
+        if self._kept is None:
+            self._kept = {(test.input_device, test.output_device): test for test in self._read()}
+        return self._kept
+
+    def _read(self) -> list[EchoTest]:
+        try:
+            return [_test(one) for one in json.loads(self._path.read_text(encoding="utf-8"))]
+        except FileNotFoundError:
+            return []
+        except (OSError, ValueError, TypeError, KeyError) as error:
+            log.info("Kept echo tests could not be read: %s", error)
+            return []
+
+    def _write(self, tests: list[EchoTest]) -> None:
+        try:
+            self._path.write_text(json.dumps([asdict(test) for test in tests], default=lambda enum: enum.value), encoding="utf-8")
+        except OSError as error:
+            log.info("The echo test could not be kept: %s", error)
+
+
+def _test(values: dict[str, Any]) -> EchoTest:
+    cause = values.pop("cause")
+    return EchoTest(**{**values, "duplex": Duplex(values["duplex"]), "cause": EchoCause(cause) if cause else None})

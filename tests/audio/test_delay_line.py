@@ -1,0 +1,131 @@
+"""The echo's delay as a line through what was found, and the reference that follows it."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop_assistant.audio.alignment import AlignedReference
+from desktop_assistant.audio.echo_path import DelayLine, EchoPath
+from desktop_assistant.audio.ports import FRAME
+
+
+def drawn(
+    line: DelayLine, *, delay_ms: float, drift: float, seconds: float, begin_s: float = 0.0, spread_ms: float = 0.002
+) -> None:
+    """A look every 100 ms."""
+    random = np.random.default_rng(3)
+    for look in range(int(seconds * 10)):
+        at = look / 10
+        line.add(begin_s + at, delay_ms + drift * at * 1000 + float(random.normal(0, spread_ms)))
+
+
+@pytest.mark.parametrize("ppm", [-200, -50, 20, 200])
+def test_drift_is_found_within_a_second(ppm: float) -> None:
+    line = DelayLine()
+    drawn(line, delay_ms=80, drift=ppm * 1e-6, seconds=1.2)
+    assert line.drift == pytest.approx(ppm * 1e-6, abs=8e-6)
+    assert line.at(1.1) == pytest.approx(80 + ppm * 1e-6 * 1100, abs=0.02)
+
+
+def test_one_clock_has_no_drift() -> None:
+    line = DelayLine()
+    drawn(line, delay_ms=80, drift=2e-6, seconds=5)
+    assert line.drift == 0.0
+
+
+def test_looks_that_scatter_say_nothing_of_drift() -> None:
+    line = DelayLine()
+    drawn(line, delay_ms=80, drift=200e-6, seconds=3, spread_ms=0.4)
+    assert line.drift == 0.0
+
+
+def test_one_stray_look_is_ignored_two_that_agree_are_another_path() -> None:
+    line = DelayLine()
+    drawn(line, delay_ms=80, drift=0, seconds=2)
+    line.add(2.0, 140.0)
+    assert (line.at(2.0), line.number) == (pytest.approx(80, abs=0.1), 1)
+    line.add(2.1, 80.0)
+    line.add(2.2, 140.0)
+    line.add(2.3, 140.1)
+    assert (line.at(2.3), line.number) == (pytest.approx(140.1), 2)
+
+
+@given(st.lists(st.tuples(st.floats(0, 1), st.floats(0, 1000)), max_size=60))
+def test_whatever_is_found_the_line_is_somewhere_in_reach(looks: list[tuple[float, float]]) -> None:
+    line, at = DelayLine(), 0.0
+    for step, delay in looks:
+        at += step
+        line.add(at, delay)
+        now = line.at(at)
+        assert now is not None
+        assert -100 < now < 1100
+
+
+class _Path(EchoPath):
+    """One whose finding the test decides."""
+
+    def __init__(self, delay_ms: float | None, drift: float = 0.0) -> None:
+        super().__init__()
+        self.found, self.slope, self.count = delay_ms, drift, 1
+
+    @property
+    def delay_ms(self) -> float | None:
+        return self.found
+
+    @property
+    def drift(self) -> float:
+        return self.slope
+
+    @property
+    def number(self) -> int:
+        return self.count
+
+
+def wave(position: np.ndarray) -> np.ndarray:
+    return np.sin(position * 0.35) + 0.5 * np.sin(position * 0.9)
+
+
+def frame(number: int) -> np.ndarray:
+    return wave(np.arange(number * FRAME, (number + 1) * FRAME)).astype(np.float32)
+
+
+def test_without_a_known_echo_the_reference_passes_as_it_is() -> None:
+    aligned = AlignedReference()
+    got, jumped = aligned.push(frame(0), _Path(None))
+    np.testing.assert_array_equal(got, frame(0))
+    assert not jumped
+
+
+@pytest.mark.parametrize("delay_ms", [5.0, 12.0, 100.0, 999.0])
+def test_it_comes_a_little_before_the_echo(delay_ms: float) -> None:
+    aligned, path = AlignedReference(), _Path(delay_ms)
+    jumps = 0
+    for number in range(300):
+        got, jumped = aligned.push(frame(number), path)
+        jumps += jumped
+    late = max(0.0, round((delay_ms - 12) * 24))
+    np.testing.assert_allclose(got, wave(np.arange(299 * FRAME, 300 * FRAME) - late), atol=1e-5)
+    assert jumps == 1
+
+
+def test_it_follows_drifting_clocks_between_the_samples() -> None:
+    drift = 200e-6
+    aligned, path = AlignedReference(), _Path(80.0, drift)
+    for number in range(1000):
+        path.found = 80.0 + drift * number * 10
+        got, _ = aligned.push(frame(number), path)
+    # Within a frame the delay is taken as constant: half a frame of drift is 0.024 samples.
+    exact = wave(np.arange(999 * FRAME, 1000 * FRAME) - (80.0 - 12 + drift * 9990) * 24)
+    assert np.abs(got - exact).max() < 0.15
+    assert np.sqrt(np.square(got - exact).mean()) < 0.06
+
+
+def test_another_path_is_a_jump() -> None:
+    aligned, path = AlignedReference(), _Path(80.0)
+    for number in range(200):
+        aligned.push(frame(number), path)
+    path.found, path.count = 300.0, 2
+    got, jumped = aligned.push(frame(200), path)
+    assert jumped
+    np.testing.assert_allclose(got, wave(np.arange(200 * FRAME, 201 * FRAME) - 288 * 24), atol=1e-5)
