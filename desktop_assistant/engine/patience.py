@@ -6,7 +6,7 @@
 | a whole command, grammar and language model agree | 0.55 of the pause | the same | nothing is missing |
 | last word asks for more ("and", "the", "um") | 1.6 | 3 | something is missing |
 | a vowel is held ("uhhh") | 1.6 | 3 | looking for words |
-| pitch fell, and more than a few words were said | 0.85 | 1.9 | probably a statement's end |
+| pitch fell, and more than a few words were said | 0.85 | 2.1 | probably a statement's end |
 | nothing of that | 0.85 | 2.3 | half of all pauses inside read sentences are such |
 
 A speaker who paused long inside this turn may do it again, and longer: the answer waits more than that pause, within the same
@@ -23,7 +23,7 @@ REOPEN_MS = 800
 _AT_ONCE_MS = 250
 _COMPLETE = 0.55
 _UNFINISHED = (1.6, 3.0)
-_FELL = (0.85, 1.9)
+_FELL = (0.85, 2.1)
 _UNKNOWN = (0.85, 2.3)
 _LONGEST = 3.0
 _SHORTEST_MS = 200

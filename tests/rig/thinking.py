@@ -2,8 +2,8 @@
 
 Turns are made of recordings: as they are; with a thinking pause put in at their quietest inner place; and two sentences of one
 speaker with a thinking pause between them. Thinking pauses are log-normal with a median of 500 ms (one in ten longer than
-950 ms), at least 200 and at most 2000 ms, drawn from a fixed seed; where the speaker paused there anyway, both add up. They are
-filled with noise as loud as the recording's own quiet places.
+950 ms), at least 200 and at most 2000 ms, drawn from a fixed seed; a pause that the speaker made there anyway is lengthened to
+that. They are filled with noise as loud as the recording's own quiet places.
 
 `listen` plays a turn to detector, gate, judge and recogniser. Time is the sound's. The recogniser really runs; each of its
 answers arrives when its measured processor time has passed on that clock (it works on one thing after the other), so its lag is
@@ -102,12 +102,18 @@ def _trimmed(sound: Samples) -> Samples:
 
 
 def _split(sound: Samples) -> list[Samples]:
-    """At the quietest 80 ms between a quarter and three quarters of the speech."""
+    """At the quietest 80 ms between a quarter and three quarters of the speech, without the silence that is there."""
     first, last = _speech(sound)
-    smooth = np.convolve(_levels(sound), np.ones(8) / 8, "same")
+    levels = _levels(sound)
+    smooth = np.convolve(levels, np.ones(8) / 8, "same")
     low, high = (first + (last - first) // 4) * 100 // RATE, (first + (last - first) * 3 // 4) * 100 // RATE
-    at = (low + int(np.argmin(smooth[low:high]))) * RATE // 100
-    return [sound[:at], sound[at:]]
+    begins = ends = low + int(np.argmin(smooth[low:high]))
+    quiet = levels.max() - SPEECH_BELOW_DB
+    while levels[begins - 1] < quiet:
+        begins -= 1
+    while levels[ends] < quiet:
+        ends += 1
+    return [sound[: begins * RATE // 100], sound[ends * RATE // 100 :]]
 
 
 def _turn(name: str, speaker: str, parts: list[Samples], pauses_ms: list[float]) -> SpokenTurn:

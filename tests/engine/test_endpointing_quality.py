@@ -1,0 +1,46 @@
+"""Recorded people with thinking pauses, through the true listening path on stream time: a few turns of the bench."""
+
+import pytest
+
+from desktop_assistant.engine.vad import RATE
+from tests.bench.endpointing import FIXED, judged, share, waits
+from tests.rig.speech import SpeechLibrary
+from tests.rig.thinking import Outcome, RememberingRecognizer, SpokenTurn, listen, turns
+
+NAMES = ("lso_533-1066-0006", "sb_spk1_snt5", "lst_7367-86737-0000", "az_weather")
+
+
+@pytest.fixture(scope="module")
+def spoken(tmp_path_factory: pytest.TempPathFactory) -> list[SpokenTurn]:
+    library = SpeechLibrary.find(tmp_path_factory.mktemp("speech"))
+    clips = [clip for clip in library.human() if clip.path.stem in NAMES]
+    if not clips:
+        pytest.skip("the speech recordings are not on this machine")
+    return list(turns(clips))
+
+
+@pytest.fixture(scope="module")
+def recognizer() -> RememberingRecognizer:
+    return RememberingRecognizer()
+
+
+@pytest.mark.slow
+def test_middle_does_not_cut_people_off_and_a_fixed_silence_does(
+    spoken: list[SpokenTurn], recognizer: RememberingRecognizer
+) -> None:
+    assert len(spoken) == 7
+    assert all(len(turn.sound) > RATE for turn in spoken)
+
+    def with_(detection: dict[str, object]) -> list[Outcome]:
+        return [listen(turn, detection, recognizer) for turn in spoken]
+
+    middle, fixed = with_(judged(600)), with_(FIXED)
+    assert share(middle, "cut_off") <= 0.15  # one turn of seven: the bench has the figure
+    assert share(fixed, "cut_off") >= share(middle, "cut_off") + 0.2
+    figures = waits(middle)
+    assert figures["extra_wait_ms"]["p50"] < 600
+    assert all(outcome.committed_ms is not None for outcome in middle)
+    assert all(outcome.heard_ms is not None for outcome in middle)
+    thoughtful, snappy = with_(judged(1200)), with_(judged(300))
+    assert share(thoughtful, "cut_off") <= share(middle, "cut_off") <= share(snappy, "cut_off")
+    assert waits(snappy)["heard_wait_ms"]["p50"] < figures["heard_wait_ms"]["p50"] < waits(thoughtful)["heard_wait_ms"]["p50"]

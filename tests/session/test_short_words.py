@@ -1,0 +1,63 @@
+"""Words that are no turn like others."""
+
+import pytest
+
+from desktop_assistant.session.short_words import AFTERWARDS_S, ShortWords, Verdict, is_backchannel, is_stop
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "stop",
+        "Stop!",
+        "Please stop.",
+        "stop talking",
+        "Okay, stop it now.",
+        "be quiet",
+        "Quiet, please",
+        "Shut up!",
+        "never mind",
+    ],
+)
+def test_wishes_for_silence(words: str) -> None:
+    assert is_stop(words)
+    assert not is_backchannel(words)
+
+
+@pytest.mark.parametrize("words", ["", "stop the timer", "don't stop", "where is the bus stop", "quiet places in Rome", "be"])
+def test_what_only_sounds_like_one(words: str) -> None:
+    assert not is_stop(words)
+
+
+@pytest.mark.parametrize("words", ["mm-hmm", "Mmm.", "uh-huh", "Uh huh, right.", "yeah yeah", "Okay.", "I see", "hmm"])
+def test_a_listeners_words(words: str) -> None:
+    assert is_backchannel(words)
+
+
+@pytest.mark.parametrize("words", ["", "okay stop", "yes I would like that", "right at the corner", "humbug"])
+def test_what_a_listener_does_not_say(words: str) -> None:
+    assert not is_backchannel(words)
+
+
+def test_a_stop_counts_only_near_the_assistants_voice() -> None:
+    words = ShortWords()
+    assert words.verdict("u1", "stop", 100.0) is Verdict.TURN
+    words.assistant_spoke(100.0)
+    assert words.verdict("u1", "stop", 100.0 + AFTERWARDS_S) is Verdict.STOP
+    assert words.verdict("u1", "stop", 100.1 + AFTERWARDS_S) is Verdict.TURN
+    assert words.verdict("u1", None, 100.0) is Verdict.TURN
+
+
+def test_of_a_turn_that_went_on_only_what_was_added_counts() -> None:
+    words = ShortWords()
+    words.assistant_spoke(100.0)
+    words.goes_on("u1", "What time is it?")
+    assert words.verdict("u1", "What time is it stop", 101.0) is Verdict.STOP
+    assert words.verdict("u2", "What time is it stop", 101.0) is Verdict.TURN
+
+
+def test_nothing_said_is_a_listeners_word_only_while_the_assistant_spoke_on() -> None:
+    words = ShortWords()
+    assert words.verdict("u1", "", 0.0) is Verdict.TURN
+    words.doubtful = "u1"
+    assert words.verdict("u1", "", 0.0) is Verdict.LISTENER
