@@ -118,13 +118,13 @@ class LocalRules:
 
     def _voice_started(self, _: SpeechStarted) -> None:
         p = self._p
-        p.clock.voice_began()
         if p.turn.is_listening:
             p.barge_in.voice_started()
             p.turn.voice_started(p.now)
 
     def _voice_confirmed(self, _: SpeechConfirmed) -> None:
         p = self._p
+        p.clock.voice_began()
         if not p.turn.is_listening:
             return
         if goes_on := p.turn.voice_confirmed(p.now):
@@ -137,7 +137,8 @@ class LocalRules:
         p = self._p
         p.barge_in.false_alarm()
         ended_at = p.turn.ended_at(event.at_ms, p.now)
-        p.clock.voice_ended(ended_at)
+        if event.was_confirmed:  # a cough after the turn is not its end
+            p.clock.voice_ended(ended_at)
         if event.was_confirmed and p.turn.policy.ended_by is not EndedBy.HAND:
             self._voice_ended_at = ended_at
         if event.was_confirmed and p.turn.policy.ended_by is EndedBy.SERVER:

@@ -5,7 +5,7 @@ import pytest
 from desktop_assistant.core.capabilities import Capabilities
 from desktop_assistant.core.commands import AppendAudio, ClearInput, CommitInput, CreateResponse, UpdateSession
 from desktop_assistant.core.items import AudioPart, ItemStatus
-from desktop_assistant.core.local_events import TalkPressed, TalkReleased
+from desktop_assistant.core.local_events import RoundTrip, SpeechStarted, SpeechStopped, TalkPressed, TalkReleased
 from desktop_assistant.core.problems import ProblemCode
 from desktop_assistant.core.server_events import UserSpeechStarted, UserSpeechStopped
 from desktop_assistant.core.session_config import ManualTurns, ServerVad, TalkMode
@@ -163,3 +163,27 @@ def test_always_listening_without_one_commits_at_the_pause() -> None:
     assert [type(c) for c in d.sent] == [CommitInput, CreateResponse]
     assert d.state.mic_open
     assert d.state.voice is VoiceState.THINKING
+
+
+def test_a_turn_that_the_server_ends_is_measured_from_where_the_voice_ended_here() -> None:
+    d = Driver(TalkMode.ALWAYS).connect()
+    d.do(RoundTrip(ms=80.0))
+    d.open_mic()
+    d.do(UserSpeechStarted(item_id="u1", audio_start_ms=0))
+    d.speak()
+    ended = d.now
+    d.pause()
+    d.do(SpeechStarted(at_ms=1500), SpeechStopped(at_ms=1520, speech_ms=20, was_confirmed=False))  # a key
+    d.now = ended + 0.58  # the server waited for half a second, and its news were on the way
+    d.do(UserSpeechStopped(item_id="u1", audio_end_ms=1000))
+    d.commit("u1")
+    d.now = ended + 1.0
+    d.begin_answer()
+    d.say("It is noon.", 500)
+    d.now = ended + 1.03
+    d.played("a1", 10)
+    latency = d.state.latency
+    assert latency.item_id == d.machine.items()[0].id
+    assert latency.ended_at == pytest.approx(WALL + ended)
+    parts = (latency.pause_ms, latency.network_ms, latency.model_ms, latency.buffer_ms)
+    assert parts == pytest.approx((500, 80, 420, 30))
