@@ -27,6 +27,7 @@ from desktop_assistant.core.local_events import (
     LinkClosed,
     LinkOpened,
     MicFrame,
+    MicPaused,
     MicrophoneClosed,
     MicrophoneOpened,
     ModeChosen,
@@ -36,10 +37,14 @@ from desktop_assistant.core.local_events import (
     PlaybackFlushed,
     ProblemRaised,
     ReconnectPressed,
+    ReplayEnded,
+    RoundTrip,
     Shutdown,
+    SoundCaptured,
     SpeechConfirmed,
     SpeechStarted,
     SpeechStopped,
+    SpokenTurn,
     StopPressed,
     TalkPressed,
     TalkReleased,
@@ -76,7 +81,7 @@ from desktop_assistant.core.server_events import (
     UserTranscriptFinal,
     UserTurnCommitted,
 )
-from desktop_assistant.core.session_config import SemanticVad, ServerVad, SessionConfig, TalkMode, Transcription
+from desktop_assistant.core.session_config import JudgedTurns, SemanticVad, ServerVad, SessionConfig, TalkMode, Transcription
 from desktop_assistant.core.tools import ToolCall, ToolResult, ToolSpec
 from desktop_assistant.session.effects import (
     CancelTool,
@@ -103,7 +108,7 @@ configs = st.builds(
     model=st.sampled_from(["m", "m2"]),
     voice=st.sampled_from(["", "v1"]),
     transcription=st.sampled_from([None, Transcription(model="t")]),
-    turn_detection=st.sampled_from([ServerVad(), SemanticVad(), ServerVad(interrupt_response=False)]),
+    turn_detection=st.sampled_from([ServerVad(), SemanticVad(), ServerVad(interrupt_response=False), JudgedTurns()]),
     tools=st.sampled_from([(), TOOLS]),
 )
 items = st.builds(
@@ -198,21 +203,30 @@ local_events = st.one_of(
         ConversationOpened,
         conversation_id=st.sampled_from(["k1", "k2"]),
         items=st.lists(stored, max_size=3, unique_by=lambda i: i.id).map(tuple),
+        is_unanswered=st.booleans(),
+        spoken=st.lists(
+            st.builds(SpokenTurn, item_id=st.sampled_from(["old1", "old2", "gone"]), audio=st.sampled_from([b"", bytes(480)])),
+            max_size=2,
+            unique_by=lambda turn: turn.item_id,
+        ).map(tuple),
     ),
     st.builds(ToolFinished, result=st.builds(ToolResult, call_id=st.sampled_from(["c1", "c2", "c9"]), output=words)),
     st.builds(ProblemRaised, problem=st.builds(Problem, code=st.sampled_from(ProblemCode), over=st.booleans())),
     st.sampled_from([MicrophoneOpened(), LinkOpened(), TalkPressed(), TalkReleased(), MuteToggled(), StopPressed(), Tick()]),
+    st.sampled_from([MicPaused(), RoundTrip(ms=50.0), SoundCaptured(samples=480), ReplayEnded()]),
     st.just(ReconnectPressed()),
 )
 
 
 class RandomSession(RuleBasedStateMachine):
+    capabilities = Capabilities()
+
     def __init__(self) -> None:
         super().__init__()
         numbers = count(1)
         self.machine = SessionMachine(
             SessionConfig(tools=TOOLS, transcription=Transcription(model="t")),
-            Capabilities(),
+            self.capabilities,
             mode=TalkMode.CLICK,
             new_id=lambda: f"local_{next(numbers)}",
             jitter=lambda: 0.5,
@@ -349,7 +363,13 @@ class RandomSession(RuleBasedStateMachine):
         assert shown == list(self.machine.items())
 
 
-RandomSession.TestCase.settings = settings(
+class RandomJudgedSession(RandomSession):
+    """With our own engine, which ends click turns and takes turns up again."""
+
+    capabilities = Capabilities(judges_turns=True, is_local=True)
+
+
+RandomSession.TestCase.settings = RandomJudgedSession.TestCase.settings = settings(
     max_examples=40,
     stateful_step_count=50,
     deadline=None,
@@ -358,3 +378,4 @@ RandomSession.TestCase.settings = settings(
     phases=[Phase.explicit, Phase.reuse, Phase.generate],  # shrinking a session takes minutes: add Phase.shrink by hand
 )
 TestRandomSession = RandomSession.TestCase
+TestRandomJudgedSession = RandomJudgedSession.TestCase
