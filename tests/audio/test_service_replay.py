@@ -83,3 +83,10 @@ def test_a_voice_during_a_replay_does_not_leave_the_next_answer_lowered(room: Ro
     before = len(heard(room))
     room.run(1000)
     assert level(heard(room)[before:]) > 0.3
+
+
+def test_a_replay_is_known_to_the_canceller_like_any_other_sound(room: Room) -> None:
+    room.tell(OpenMicrophone(gated=True), replay(1000))
+    room.run(1500)
+    reference = np.concatenate([reference for _, reference in room.echo.calls])
+    assert np.count_nonzero(np.abs(reference) > 0.2) / 24 == pytest.approx(1000 * 2 / 3, rel=0.1)  # of a sine, so much is loud
