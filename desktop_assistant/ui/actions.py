@@ -32,6 +32,7 @@ ACTIONS = (
     ),
     ActionSpec("patience", QT_TRANSLATE_NOOP("Actions", "Patience"), ("Ctrl+P",), "show_patience", "patience"),
     ActionSpec("latencies", QT_TRANSLATE_NOOP("Actions", "How fast the answers came"), ("Ctrl+I",), "show_latencies"),
+    ActionSpec("echo_test", QT_TRANSLATE_NOOP("Actions", "Test speakers and microphone"), ("Ctrl+T",), "open_echo_test"),
     ActionSpec("settings", QT_TRANSLATE_NOOP("Actions", "Settings"), ("Ctrl+,",), "open_settings", "settings"),
     ActionSpec("shortcuts", QT_TRANSLATE_NOOP("Actions", "Keyboard shortcuts"), ("F1", "Ctrl+/"), "show_shortcuts", "info"),
     ActionSpec("quit", QT_TRANSLATE_NOOP("Actions", "Close"), ("Ctrl+Q",), "close"),

@@ -13,7 +13,6 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
-    QPainter,
     QPaintEvent,
     QResizeEvent,
     QShowEvent,
@@ -22,17 +21,16 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
 from desktop_assistant.ui.chat.copying import Copying
 from desktop_assistant.ui.chat.document_cache import DocumentCache
-from desktop_assistant.ui.chat.face import Note
 from desktop_assistant.ui.chat.item_model import ItemModel
 from desktop_assistant.ui.chat.newest_pill import NewestPill
+from desktop_assistant.ui.chat.picture import Picture
 from desktop_assistant.ui.chat.pointer import Aim, Pointer, tip_of
-from desktop_assistant.ui.chat.row_buttons import RowState
 from desktop_assistant.ui.chat.row_feed import RowFeed
 from desktop_assistant.ui.chat.row_layout import Metrics
 from desktop_assistant.ui.chat.row_painter import RowPainter
 from desktop_assistant.ui.chat.row_stack import RowStack, Visible
 from desktop_assistant.ui.chat.text_style import TextStyle, body_font
-from desktop_assistant.ui.chat.upkeep import STILL_PHASE, Upkeep
+from desktop_assistant.ui.chat.upkeep import Upkeep
 from desktop_assistant.ui.chat.walker import STEPS, Walker
 from desktop_assistant.ui.theme import Palette, theme_keeper
 
@@ -63,6 +61,7 @@ class ChatView(QAbstractScrollArea):
         self._pointer = Pointer(self, model, self._stack, self._painter)
         self._walker = Walker(self, model, self._stack, self._painter.footer)
         self._upkeep = Upkeep(self)
+        self._picture = Picture(self, self._stack, self._painter, self._cache, self._pointer, self._walker, self._upkeep)
         self.copying = Copying(self, model, self._stack, self._painter, self._pointer)
         """What a person can take out of the conversation."""
         self._pill = NewestPill(self)
@@ -70,7 +69,6 @@ class ChatView(QAbstractScrollArea):
         self._follows = True
         self._unread = 0
         self._is_mirroring = False
-        self._has_motion = True
         self._dress()
         self._connect()
 
@@ -126,8 +124,7 @@ class ChatView(QAbstractScrollArea):
 
     def set_reduced_motion(self, is_reduced: bool) -> None:
         """No moving dots."""
-        self._has_motion = not is_reduced
-        self._run_dots()
+        self._picture.set_reduced_motion(is_reduced)
 
     @property
     def is_empty(self) -> bool:
@@ -169,9 +166,6 @@ class ChatView(QAbstractScrollArea):
         self._walker.placed.connect(self._settle)
         self._upkeep.refresh_due.connect(self._refresh)
         self._upkeep.ahead_due.connect(self._look_ahead)
-        self._upkeep.colours_due.connect(self._collect_colours)
-        self._upkeep.dots_due.connect(self._draw_dots)
-        self._upkeep.waiting_due.connect(self.viewport().update)
         self._pointer.link_clicked.connect(self._follow_link)
         self._pointer.replay_asked.connect(self.replay_asked)
         self._feed.reset.connect(self._begin)
@@ -234,7 +228,7 @@ class ChatView(QAbstractScrollArea):
         below = self._stack.maximum - self._stack.value
         is_far = below > self._stack.view_height // 3 or self._unread > 0
         self._pill.show_for(self._unread, self.viewport().geometry(), is_needed=is_far and not self._follows)
-        self._run_dots()
+        self._picture.run()
         self.viewport().update()
         if self._stack.is_pending:
             self._upkeep.go_on()
@@ -248,16 +242,6 @@ class ChatView(QAbstractScrollArea):
         if self._stack.look_ahead():
             self._upkeep.look_ahead()
         self._mirror()
-
-    @Slot()
-    def _collect_colours(self) -> None:
-        if self._cache.collect_colours():
-            self.viewport().update()
-        self._await_colours()
-
-    def _await_colours(self) -> None:
-        if self._cache.awaits_colours:
-            self._upkeep.await_colours()
 
     def _mirror(self) -> None:
         """Show the place on the scroll bar without scrolling."""
@@ -299,45 +283,7 @@ class ChatView(QAbstractScrollArea):
         self._settle(OPENING_S)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self.viewport())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(event.rect(), self._style.palette.colour("assistant_surface"))
-        for shown in self._stack.visible():
-            clip = event.rect().translated(0, -shown.top)
-            if clip.bottom() >= 0 and clip.top() <= shown.layout.height:
-                painter.save()
-                painter.translate(0, shown.top)
-                self._painter.paint(painter, shown.layout, self._row_state(shown), clip)
-                painter.restore()
-        painter.end()
-        self._await_colours()
-
-    def _row_state(self, shown: Visible) -> RowState:
-        item_id = shown.layout.item.id
-        pointer = self._pointer
-        is_hovered = pointer.aim.row == shown.row
-        return RowState(
-            selection=pointer.selection if pointer.selection and pointer.selection.item_id == item_id else None,
-            is_hovered=is_hovered,
-            is_current=self._walker.has_ring and self._walker.current == item_id and self.hasFocus(),
-            hovered_button=pointer.aim.button if is_hovered else None,
-            copied_button=pointer.copied[1] if pointer.copied and pointer.copied[0] == item_id else None,
-            phase=self._upkeep.phase() if self._has_motion else STILL_PHASE,
-        )
-
-    def _run_dots(self) -> None:
-        faces = [shown.layout.face for shown in self._stack.visible()]
-        if any(face.note is Note.WAITING for face in faces):
-            self._upkeep.call_waiting()
-        self._upkeep.run_dots(self._has_motion and self.isVisible() and any(face.has_dots for face in faces))
-
-    @Slot()
-    def _draw_dots(self) -> None:
-        dotted = [shown for shown in self._stack.visible() if shown.layout.face.has_dots]
-        if not dotted or not self.isVisible():
-            self._upkeep.run_dots(False)
-        for shown in dotted:
-            self.viewport().update(0, shown.top, self.viewport().width(), shown.layout.height)
+        self._picture.draw(event)
 
     # Mouse
 

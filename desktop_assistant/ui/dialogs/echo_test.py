@@ -3,7 +3,6 @@
 import asyncio
 from dataclasses import replace
 from enum import Enum
-from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
@@ -13,19 +12,6 @@ from desktop_assistant.core.snapshot import EchoTest
 from desktop_assistant.ui.bridge import UiBridge
 from desktop_assistant.ui.dialogs.echo_words import findings, recommendation, recommended_setting, tested_words
 from desktop_assistant.ui.voice.device_picker import Direction, devices_of
-
-
-@runtime_checkable
-class EchoTester(Protocol):
-    """The part of `Control` that this dialog needs."""
-
-    async def test_echo(self) -> EchoTest:
-        """Play and listen; raises DeviceError with one sentence."""
-        ...
-
-    def echo_test(self) -> EchoTest | None:
-        """Kept for the devices in use."""
-        ...
 
 
 class Step(Enum):
@@ -123,7 +109,7 @@ class EchoTestDialog(QDialog):
             self._cancel()
             self._show_kept()
             return
-        if not (self._bridge.is_ready and isinstance(self._bridge.control, EchoTester)):
+        if not self._bridge.is_ready:
             return
         self._set(Step.BUSY)
         self._task = self._bridge.spawn(self._bridge.control.test_echo(), self._done, self._failed)
@@ -149,8 +135,7 @@ class EchoTestDialog(QDialog):
 
     # --- showing ------------------------------------------------------------------------------------------------
     def _show_kept(self) -> None:
-        control = self._bridge.control if self._bridge.is_ready else None
-        kept = control.echo_test() if isinstance(control, EchoTester) else None
+        kept = self._bridge.control.echo_test() if self._bridge.is_ready else None
         if kept is None:
             self._set(Step.IDLE)
         else:
