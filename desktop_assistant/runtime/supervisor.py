@@ -233,8 +233,7 @@ class Supervisor:
 
     def echo_test(self) -> EchoTest | None:
         """The kept result for the devices in use."""
-        audio = self._settings.audio
-        return self._echo_tests.of(self._world.audio.devices, audio.input_preference, audio.output_preference)
+        return self._echo_tests.kept()
 
     # --- Control: with I/O ----------------------------------------------------------------------------------------------
     async def test_echo(self) -> EchoTest:
@@ -253,7 +252,7 @@ class Supervisor:
         """Keep it, and use it at once."""
         state = await self._world.keys.store(provider, key, self._settings.privacy.allow_key_file)
         if provider is self._settings.provider:
-            if self._session is not None and self._session.machine.is_in_mid_sentence:
+            if self._is_in_mid_sentence:
                 self._later(self._restart())  # whoever asked need not wait until the person has finished
             else:
                 await self._restart()
@@ -354,9 +353,14 @@ class Supervisor:
         """Until the person's turn is handed over: its sound is then taken along. A server that never ends a turn which it
         has heard begin is not waited for."""
         silent_s = 0.0
-        while self._session is not None and self._session.machine.is_in_mid_sentence and silent_s < SERVER_PATIENCE_S:
+        while self._is_in_mid_sentence and silent_s < SERVER_PATIENCE_S:
             await asyncio.sleep(LOOK_S)
-            silent_s = 0.0 if self._session.machine.snapshot.voice is VoiceState.HEARING else silent_s + LOOK_S
+            silent_s = 0.0 if self._session is not None and self._session.machine.is_spoken_to else silent_s + LOOK_S
+
+    @property
+    def _is_in_mid_sentence(self) -> bool:
+        machine = self._session.machine if self._session is not None else None
+        return machine is not None and (machine.is_spoken_to or machine.waits_for_turn)
 
     async def _end_session(self) -> None:
         self._replayer.stop()

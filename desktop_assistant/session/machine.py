@@ -113,11 +113,17 @@ class SessionMachine:
         return is_waiting and (is_spoken or bool(last.text.strip()))
 
     @property
-    def is_in_mid_sentence(self) -> bool:
-        """The person speaks, or what was said is not handed over yet."""
+    def is_spoken_to(self) -> bool:
+        """The person speaks, or holds the button down."""
+        turn = self._parts.turn
+        is_held = turn.policy.ended_by is EndedBy.HAND and turn.mic is Mic.LISTENING
+        return is_held or turn.mic in (Mic.HEARING, Mic.CLOSING)
+
+    @property
+    def waits_for_turn(self) -> bool:
+        """The server has heard a turn begin and has not ended it yet."""
         p = self._parts
-        waits_for_server = p.turn.policy.ended_by is EndedBy.SERVER and p.log.open is not None and bool(p.log.open.item_id)
-        return p.turn.mic in (Mic.HEARING, Mic.CLOSING) or waits_for_server
+        return p.turn.policy.ended_by is EndedBy.SERVER and p.log.open is not None and bool(p.log.open.item_id)
 
     @property
     def spoken(self) -> tuple[SpokenTurn, ...]:

@@ -1,7 +1,7 @@
 """A turn that one session heard and did not begin to answer is said again to the session that takes its place."""
 
 from desktop_assistant.core.commands import AppendAudio, CommitInput, CreateResponse
-from desktop_assistant.core.local_events import ConversationOpened, SpeechStarted, SpokenTurn, TalkPressed
+from desktop_assistant.core.local_events import ConversationOpened, SpeechStarted, SpokenTurn, TalkPressed, TalkReleased
 from desktop_assistant.core.server_events import UserSpeechStarted
 from desktop_assistant.core.session_config import TalkMode
 from tests.scenarios.driver import Driver, pcm
@@ -26,10 +26,10 @@ def test_what_we_handed_over_is_committed_and_asked_again() -> None:
     old.do(TalkPressed())
     old.open_mic()
     old.speak()
-    assert old.machine.is_in_mid_sentence
+    assert old.machine.is_spoken_to
     old.pause()
     old.close_mic()
-    assert not old.machine.is_in_mid_sentence
+    assert not old.machine.is_spoken_to
     new = successor(old, TalkMode.CLICK)
     assert sum(len(c.audio) for c in new.sent_ever(AppendAudio)) == 1500 * 48
     assert len(new.sent_ever(CommitInput)) == len(new.sent_ever(CreateResponse)) == 1
@@ -44,9 +44,10 @@ def test_what_the_server_ended_is_found_again_by_the_next_server() -> None:
     old.speak()
     old.do(UserSpeechStarted(item_id="u1", audio_start_ms=0))
     old.pause()
-    assert old.machine.is_in_mid_sentence  # the server has not said so yet
+    assert not old.machine.is_spoken_to
+    assert old.machine.waits_for_turn
     old.commit("u1")
-    assert not old.machine.is_in_mid_sentence
+    assert not old.machine.waits_for_turn
     new = successor(old, TalkMode.ALWAYS)
     assert sum(len(c.audio) for c in new.sent_ever(AppendAudio)) == 1500 * 48
     assert new.sent_ever(CommitInput) == new.sent_ever(CreateResponse) == []
@@ -61,7 +62,20 @@ def test_what_is_answered_is_left_and_silence_is_no_sentence() -> None:
     assert not old.machine.leaves_a_question
     old.finish()
     old.do(SpeechStarted(at_ms=0))
-    assert not old.machine.is_in_mid_sentence  # the microphone is closed
+    assert not old.machine.is_spoken_to  # the microphone is closed
+
+
+def test_a_button_that_is_held_is_speech_whatever_the_detector_hears() -> None:
+    old = Driver(TalkMode.HOLD).connect()
+    assert not old.machine.is_spoken_to
+    old.do(TalkPressed())
+    old.open_mic()
+    old.frames(500)
+    assert old.machine.is_spoken_to
+    old.do(TalkReleased())
+    assert old.machine.is_spoken_to
+    old.close_mic()
+    assert not old.machine.is_spoken_to
 
 
 def test_a_taken_turn_is_not_recorded_twice() -> None:
