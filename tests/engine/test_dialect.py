@@ -173,7 +173,9 @@ async def test_output_formats(client: Client, kind: str, bytes_per_s: int) -> No
 @pytest.mark.parametrize("rate", [16_000, 8_000])
 async def test_narrow_input_is_heard(engine: Engine, rate: int) -> None:
     spec = {"type": "audio/pcm", "rate": rate} if rate == 16_000 else {"type": "audio/pcmu"}
-    spoken = np.pad(await say("What is twelve times seven?"), 7_200)
+    """Over the telephone the recogniser's wide-band model understood nine of fifteen commands of this voice, and three of a
+    woman's; this is one that it understood of both. The answer must be right, not just an answer."""
+    spoken = np.pad(await say("How many feet in a mile?"), 7_200)
     sound = encode(Resampler(24_000, rate).push(spoken), audio_format(spec))
     address = {"Authorization": f"Bearer {engine.token}"}
     async with websockets.connect(engine.url, additional_headers=address) as socket:
@@ -185,10 +187,7 @@ async def test_narrow_input_is_heard(engine: Engine, rate: int) -> None:
         while (event := json.loads(await socket.recv()))["type"] != "response.done":
             assert event["type"] != "error", event
         answer = event["response"]["output"][0]["content"][0]["transcript"]
-        if rate == 16_000:
-            assert answer == "12 × 7 = 84."
-        else:  # telephone sound is heard, but the recogniser's wide-band model gets too few words right to promise more
-            assert answer != "I didn't catch that."
+        assert "5,280 feet" in answer
 
 
 async def test_silence_is_committed_but_never_answered(client: Client) -> None:
