@@ -106,7 +106,8 @@ class Mirror:
     """`note` every command, `hear` every report, `lost` when the process died; all three answer with what to tell the brain."""
 
     def __init__(self) -> None:
-        self._setup = AudioSetup()
+        self.setup = AudioSetup()
+        """As last configured."""
         self._watched = False
         self._ducked = False
         self._unheard = UnheardSound()
@@ -123,9 +124,9 @@ class Mirror:
         """A command was given. Not delivered: there is no process at the moment, so what needs an answer gets it here."""
         match command:
             case Configure(setup=setup):
-                if setup.output_format != self._setup.output_format:
+                if setup.output_format != self.setup.output_format:
                     self._unheard.clear()
-                self._setup = setup
+                self.setup = setup
             case OpenMicrophone(gated=gated):
                 self._leaving += delivered and self._microphone is not None
                 self._microphone = _MicrophoneMirror(gated)
@@ -144,7 +145,7 @@ class Mirror:
 
     def replay(self) -> list[Command]:
         """Everything that a new process must know."""
-        commands: list[Command] = [Configure(setup=self._setup), *self._unheard.replay()]
+        commands: list[Command] = [Configure(setup=self.setup), *self._unheard.replay()]
         if self._ducked:
             commands.insert(1, DuckPlayback(on=True))
         if self._watched:
@@ -161,7 +162,7 @@ class Mirror:
             case MicrophoneOpened() | MicrophoneClosed():
                 events = self._hear_microphone(report)
             case MicFrame() | SpeechStarted() | SpeechConfirmed() | SpeechStopped():
-                frame_ms = self._setup.input_format.ms_of(len(report.audio)) if isinstance(report, MicFrame) else 0.0
+                frame_ms = self.setup.input_format.ms_of(len(report.audio)) if isinstance(report, MicFrame) else 0.0
                 events = [self._microphone.hear(report, frame_ms)] if self._microphone and not self._leaving else []
             case PlaybackAdvanced() | PlaybackDrained() | PlaybackFlushed():
                 events = self._hear_playback(report)
@@ -208,9 +209,9 @@ class Mirror:
     def _note_playback(self, command: SpeakerCommand, delivered: bool) -> list[LocalEvent]:
         match command:
             case PlaySound(item_id=item_id, content_index=index, audio=audio):
-                self._unheard.play((item_id, index), audio, self._setup.output_format)
+                self._unheard.play((item_id, index), audio, self.setup.output_format)
             case FinishPart(item_id=item_id, content_index=index):
-                self._unheard.finish((item_id, index), self._setup.output_format)
+                self._unheard.finish((item_id, index), self.setup.output_format)
             case DuckPlayback(on=on):
                 self._ducked = on
             case Replay():

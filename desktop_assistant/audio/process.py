@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from desktop_assistant.audio.child import Child
+from desktop_assistant.audio.choice import choose
 from desktop_assistant.audio.messages import (
     EXIT_RESTART_ME,
     BeginEchoTest,
@@ -81,8 +82,7 @@ class AudioProcess:
         self._test: asyncio.Future[EchoTest] | None = None
         self._watchdog = Watchdog()
         self.restarts = 0
-        self.devices = AudioDevices()
-        """As last reported."""
+        self._devices = AudioDevices()
 
     @property
     def pid(self) -> int | None:
@@ -140,15 +140,24 @@ class AudioProcess:
     async def test_echo(self) -> EchoTest:
         """Play a sound and listen for it, with the devices that would be used now; takes 6 s. DeviceError with one sentence."""
         self._end_test("Another test has begun.")
-        self._test = asyncio.get_running_loop().create_future()
-        self._tell(BeginEchoTest())
         if self._child is None:
-            self._end_test(_NO_SOUND)
+            raise DeviceError(_NO_SOUND)
+        test: asyncio.Future[EchoTest] = asyncio.get_running_loop().create_future()
+        self._test = test
+        self._tell(BeginEchoTest())
         try:
-            return await self._test
+            return await test
         except asyncio.CancelledError:
             self._tell(EndEchoTest())
             raise
+
+    @property
+    def pair(self) -> tuple[str, str]:
+        """Ids of the microphone and the loudspeaker that are used whenever they are needed; empty = none."""
+        setup = self._mirror.setup
+        microphone = choose(self._devices.inputs, setup.input_preference).device
+        loudspeaker = choose(self._devices.outputs, setup.output_preference).device
+        return microphone.id if microphone else "", loudspeaker.id if loudspeaker else ""
 
     async def aclose(self) -> None:
         """End the process and wait for it."""
@@ -237,7 +246,7 @@ class AudioProcess:
             case Levels():
                 self._on_levels(message)
             case AudioDevices():
-                self.devices = message
+                self._devices = message
                 self._on_devices(message)
             case Ready():
                 log.info("The audio process is ready")

@@ -3,14 +3,13 @@
 import asyncio
 import json
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-from desktop_assistant.audio.choice import choose
-from desktop_assistant.core.audio import DeviceName, Duplex
-from desktop_assistant.core.snapshot import AudioDevices, EchoCause, EchoTest
+from desktop_assistant.core.audio import Duplex
+from desktop_assistant.core.snapshot import EchoCause, EchoTest
 from desktop_assistant.runtime.ports import AudioPort
 
 log = logging.getLogger(__name__)
@@ -38,13 +37,9 @@ class EchoTests:
         await asyncio.to_thread(self._write, list(kept.values()))
         return result
 
-    def of(self, devices: AudioDevices, microphones: Sequence[DeviceName], loudspeakers: Sequence[DeviceName]) -> EchoTest | None:
-        """The kept result of those that are in use, or would be by these preferences."""
-        microphone = choose(devices.inputs, microphones).device
-        loudspeaker = choose(devices.outputs, loudspeakers).device
-        if microphone is None or loudspeaker is None:
-            return None
-        return self._known().get((microphone.id, loudspeaker.id))
+    def kept(self) -> EchoTest | None:
+        """The result for the devices that are in use, or would be."""
+        return self._known().get(self._audio.pair)
 
     def _known(self) -> dict[tuple[str, str], EchoTest]:
         if self._kept is None:

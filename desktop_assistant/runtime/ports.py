@@ -93,8 +93,8 @@ class AudioPort(Protocol):
         ...
 
     @property
-    def devices(self) -> AudioDevices:
-        """As last reported."""
+    def pair(self) -> tuple[str, str]:
+        """Ids of the microphone and the loudspeaker that are used whenever they are needed; empty = none."""
         ...
 
     async def test_echo(self) -> EchoTest:

@@ -15,6 +15,7 @@ import pytest
 from desktop_assistant.audio.messages import Heartbeat, encode
 from desktop_assistant.audio.process import AudioProcess
 from desktop_assistant.core.audio import AudioSetup
+from desktop_assistant.core.errors import DeviceError
 from desktop_assistant.core.local_events import (
     LocalEvent,
     MicrophoneClosed,
@@ -196,3 +197,13 @@ def test_the_process_ends_with_its_parent(tmp_path: Path) -> None:
     child.stdin.close()
     assert child.wait(5) == 0
     child.stdout.close()
+
+
+async def test_the_self_test_says_in_a_sentence_why_there_is_none(tmp_path: Path) -> None:
+    async with running(tmp_path) as parent:
+        with pytest.raises(DeviceError, match="just being started"):
+            await parent.audio.test_echo()
+        await parent.until(lambda: parent.devices)
+        with pytest.raises(DeviceError, match="no microphone"):
+            await parent.audio.test_echo()
+        assert parent.audio.pair == ("", "")

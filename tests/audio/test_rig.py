@@ -13,7 +13,7 @@ from scipy.signal import correlate, resample_poly
 
 from desktop_assistant.audio.encoding import from_int16
 from desktop_assistant.audio.process import AudioProcess
-from desktop_assistant.core.audio import AudioSetup, DeviceName
+from desktop_assistant.core.audio import AudioSetup, DeviceName, Duplex
 from desktop_assistant.core.local_events import (
     LocalEvent,
     MicFrame,
@@ -29,8 +29,8 @@ from desktop_assistant.core.local_events import (
 )
 from desktop_assistant.core.problems import ProblemCode
 from desktop_assistant.core.snapshot import AudioDevices
-from tests.rig.recording import Recording, level_db, read_wav
-from tests.rig.rig import Fault, Rig
+from tests.rig.recording import Recording, level_db, read_wav, write_wav
+from tests.rig.rig import Echo, Fault, Rig
 from tests.rig.speech import SpeechLibrary
 
 pytestmark = [
@@ -263,3 +263,38 @@ async def test_the_sound_server_dies_and_comes_back_and_so_does_the_voice(
     assert played == sorted(played)
     starts = [frame.start_ms for frame in ear.got(MicFrame)]
     assert starts == sorted(starts)
+
+
+@pytest.mark.parametrize("echo", [Echo(delay_ms=120, gain_db=-6.0), None], ids=["loudspeaker", "headphones"])
+async def test_the_self_test_measures_what_comes_back(ear: Ear, sound_rig: Rig, tmp_path: Path, echo: Echo | None) -> None:
+    """How much can be cancelled is not asked here: the rig's loop has a clock that wanders (test_self_test.py asks)."""
+    hiss = np.random.default_rng(1).normal(0, 30, 48000 * 20).astype(np.int16)
+    room = sound_rig.begin_to_say(write_wav(tmp_path / "hiss.wav", hiss, 48000))
+    sound_rig.echo(echo)
+    try:
+        await asyncio.sleep(2.2)  # a new virtual device stands still for two seconds
+        result = await ear.audio.test_echo()
+    finally:
+        sound_rig.echo(None)
+        room.terminate()
+        room.wait()
+    assert ear.audio.pair == (result.input_device, result.output_device)
+    assert result.noise_db == pytest.approx(-61, abs=4)
+    if echo is None:
+        assert (result.delay_ms, result.duplex, result.cause) == (None, Duplex.FULL, None)
+    else:
+        assert result.delay_ms is not None
+        assert 100 < result.delay_ms < 400
+        assert result.echo_db == pytest.approx(-6, abs=4)
+    assert not ear.got(MicrophoneOpened)
+
+
+async def test_a_self_test_that_nobody_waits_for_any_more_ends(ear: Ear, sound_rig: Rig) -> None:
+    test = asyncio.ensure_future(ear.audio.test_echo())
+    await asyncio.sleep(1)
+    test.cancel()
+    await asyncio.gather(test, return_exceptions=True)
+    await asyncio.sleep(0.3)
+    with sound_rig.record() as recording:
+        await asyncio.sleep(0.5)
+    assert not recording.sounds()

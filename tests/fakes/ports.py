@@ -9,13 +9,8 @@ from desktop_assistant.core.errors import StoreError
 from desktop_assistant.core.items import ConversationInfo, Item
 from desktop_assistant.core.local_events import LinkClosed, LinkOpened
 from desktop_assistant.core.problems import Problem
-from desktop_assistant.core.snapshot import AudioDevice, AudioDevices, EchoTest, Levels, Savings, SessionSnapshot
+from desktop_assistant.core.snapshot import AudioDevices, EchoTest, Levels, Savings, SessionSnapshot
 from desktop_assistant.runtime.ports import Sink
-
-DEVICES = AudioDevices(
-    inputs=(AudioDevice(id="mic", name="Microphone", is_default=True),),
-    outputs=(AudioDevice(id="spk", name="Loudspeaker", is_default=True),),
-)
 
 
 class FakeLink:
@@ -82,8 +77,8 @@ class FakeAudio:
         self.calls.append(("stop_replay",))
 
     @property
-    def devices(self) -> AudioDevices:
-        return DEVICES
+    def pair(self) -> tuple[str, str]:
+        return "mic", "spk"
 
     async def test_echo(self) -> EchoTest:
         self.calls.append(("test_echo",))

@@ -1,18 +1,23 @@
 from dataclasses import replace
 from pathlib import Path
 
-from desktop_assistant.core.audio import DeviceName, Duplex
-from desktop_assistant.core.snapshot import AudioDevices, EchoCause, EchoTest
+from desktop_assistant.core.audio import Duplex
+from desktop_assistant.core.snapshot import EchoCause, EchoTest
 from desktop_assistant.runtime.echo_tests import EchoTests
-from tests.fakes.ports import DEVICES, FakeAudio
+from tests.fakes.ports import FakeAudio
 
 
 class Devices(FakeAudio):
     """Answers with results for another pair each time."""
 
-    def __init__(self, *results: EchoTest) -> None:
+    def __init__(self, *results: EchoTest, pair: tuple[str, str] = ("mic", "spk")) -> None:
         super().__init__()
         self.results = list(results)
+        self._pair = pair
+
+    @property
+    def pair(self) -> tuple[str, str]:
+        return self._pair
 
     async def test_echo(self) -> EchoTest:
         return self.results.pop(0)
@@ -32,30 +37,26 @@ RESULT = EchoTest(
 async def test_a_result_is_dated_and_kept_for_its_pair(tmp_path: Path) -> None:
     late = replace(RESULT, output_device="bt", duplex=Duplex.HALF, cause=EchoCause.DELAY)
     tests = EchoTests(Devices(RESULT, late), tmp_path / "tests.json", lambda: 1234.5)
-    assert tests.of(DEVICES, (), ()) is None
+    assert tests.kept() is None
     assert await tests.run() == replace(RESULT, tested_at=1234.5)
     await tests.run()
-    again = EchoTests(FakeAudio(), tmp_path / "tests.json", lambda: 0.0)
-    assert again.of(DEVICES, (), ()) == replace(RESULT, tested_at=1234.5)
-    other = AudioDevices(
-        inputs=DEVICES.inputs, outputs=(*DEVICES.outputs, replace(DEVICES.outputs[0], id="bt", is_default=False))
-    )
-    assert again.of(other, (), (DeviceName(id="bt", name="Bluetooth"),)) == replace(late, tested_at=1234.5)
-    assert again.of(AudioDevices(), (), ()) is None
+    for pair, expected in ((("mic", "spk"), RESULT), (("mic", "bt"), late)):
+        again = EchoTests(Devices(pair=pair), tmp_path / "tests.json", lambda: 0.0)
+        assert again.kept() == replace(expected, tested_at=1234.5)
+    assert EchoTests(Devices(pair=("mic", "")), tmp_path / "tests.json", lambda: 0.0).kept() is None
 
 
 async def test_a_file_that_cannot_be_read_or_written_costs_only_the_memory(tmp_path: Path) -> None:
     path = tmp_path / "tests.json"
     path.write_text('[{"input_device": 3}]')
     tests = EchoTests(FakeAudio(), path, lambda: 1.0)
-    assert tests.of(DEVICES, (), ()) is None
+    assert tests.kept() is None
     assert (await EchoTests(FakeAudio(), tmp_path / "missing" / "x.json", lambda: 1.0).run()).delay_ms == 80.0
 
 
 async def test_fifty_pairs_are_enough(tmp_path: Path) -> None:
     pairs = [replace(RESULT, input_device=f"mic-{number}") for number in range(60)]
-    tests = EchoTests(Devices(*pairs), tmp_path / "tests.json", lambda: 1.0)
+    tests = EchoTests(Devices(*pairs, pair=("mic-0", "spk")), tmp_path / "tests.json", lambda: 1.0)
     for _ in pairs:
         await tests.run()
-    devices = AudioDevices(inputs=(replace(DEVICES.inputs[0], id="mic-0"),), outputs=DEVICES.outputs)
-    assert tests.of(devices, (), ()) is None
+    assert tests.kept() is None
