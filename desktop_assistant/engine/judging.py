@@ -19,6 +19,8 @@ class Judge:
     def began(self) -> None:
         """A new turn."""
         self._words = ""
+        self._is_guess = False
+        """The words are those of a silence; live ones may be the beginning of longer ones ("over" of "overcome")."""
         self._is_command = False
         self._ending = Ending()
         self._longest_pause_ms = 0.0
@@ -30,16 +32,16 @@ class Judge:
     def went_on(self, silence_ms: float) -> None:
         """The silence was none of the end."""
         self._ending = Ending()
-        self._is_command = False
+        self._is_command = self._is_guess = False
         self._longest_pause_ms = max(self._longest_pause_ms, silence_ms)
 
     def hears(self, words: str) -> None:
         """Live words."""
-        self._words = words
+        self._words, self._is_guess = words, False
 
     def guesses(self, heard: Heard) -> None:
         """The final words, should the turn end with this silence."""
-        self._words, self._is_command = heard.text, heard.is_command
+        self._words, self._is_command, self._is_guess = heard.text, heard.is_command, True
 
     def wait(self, voice_ms: float) -> Wait:
         """With everything that is known now; `voice_ms`: how much was said."""
@@ -49,6 +51,6 @@ class Judge:
             ending=self._ending,
             voice_ms=voice_ms,
             longest_pause_ms=self._longest_pause_ms,
-            end_phrase=self.end_phrase,
+            end_phrase=self.end_phrase if self._is_guess else "",
         )
         return wait_for(evidence, self.pause_ms)

@@ -81,6 +81,16 @@ def test_a_guess_about_an_earlier_silence_is_forgotten_when_the_voice_goes_on() 
     assert judge.wait(0) == wait_for(Evidence(), 2 * PAUSE)
 
 
+def test_the_end_phrase_counts_when_a_silence_follows_it_not_while_it_is_spoken() -> None:
+    judge = Judge(PAUSE, "over")
+    judge.hears("we shall over")
+    assert judge.wait(2000) == UNKNOWN
+    judge.guesses(Heard(text="we shall over"))
+    assert judge.wait(2000) == Wait.plain(250)
+    judge.hears("we shall over come")
+    assert judge.wait(2000) == UNKNOWN
+
+
 # --- prosody --------------------------------------------------------------------------------------------------------------
 def voice(*pitches: tuple[float, float, float], colour: float = 0.0) -> Samples:
     """A buzz through a vowel's resonances: (seconds, Hz at the beginning, Hz at the end) each; `colour` moves the vowel."""
