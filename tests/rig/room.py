@@ -47,6 +47,9 @@ class Acoustics:
     """Power of the reverberation relative to the direct sound."""
     drift_ppm: float = 0.0
     """By how much the microphone's clock is faster."""
+    starts_within_ms: float = 0.0
+    """A device that was emptied begins to play so much later at most, each time another time, so that the echo of all that is
+    played then is late by that. Measured on PulseAudio and PipeWire: up to 25 ms."""
     overdrive: float = 0.0
     """0: a clean loudspeaker; 3: one whose peaks are bent to a third."""
 
@@ -101,10 +104,12 @@ class Air:
 class _Loudspeaker:
     rate = INTERNAL_RATE
 
-    def __init__(self) -> None:
+    def __init__(self, starts_within_ms: float) -> None:
         self._ring: Samples = np.zeros(0, np.float32)
-        self._played = 0
+        self._played = self._starting = 0
         self.resets = 0
+        self._starts_within = int(starts_within_ms * INTERNAL_RATE / 1000)
+        self._random = np.random.default_rng(11)
 
     def write(self, samples: Samples) -> None:
         self._ring = np.concatenate((self._ring, samples))
@@ -119,14 +124,17 @@ class _Loudspeaker:
         self.resets += len(self._ring) > 0
         self._ring = self._ring[:0]
         self._played = 0
+        self._starting = int(self._random.integers(self._starts_within + 1))
 
     def close(self) -> None:
         self.reset()
 
     def take(self) -> Samples:
-        taken, self._ring = self._ring[:FRAME], self._ring[FRAME:]
+        wait = min(self._starting, FRAME) if len(self._ring) else 0
+        self._starting -= wait
+        taken, self._ring = self._ring[: FRAME - wait], self._ring[FRAME - wait :]
         self._played += len(taken)
-        return np.concatenate((taken, np.zeros(FRAME - len(taken), np.float32)))
+        return np.concatenate((np.zeros(wait, np.float32), taken, np.zeros(FRAME - wait - len(taken), np.float32)))
 
 
 class _Microphone:
@@ -153,8 +161,8 @@ _IN, _OUT = AudioDevice(id="in", name="Microphone", is_default=True), AudioDevic
 class Devices:
     """One microphone, one loudspeaker; both are open from the beginning."""
 
-    def __init__(self) -> None:
-        self.loudspeaker, self.microphone = _Loudspeaker(), _Microphone()
+    def __init__(self, starts_within_ms: float = 0.0) -> None:
+        self.loudspeaker, self.microphone = _Loudspeaker(starts_within_ms), _Microphone()
 
     def inputs(self) -> tuple[AudioDevice, ...]:
         return (_IN,)
@@ -240,7 +248,7 @@ class SimulatedRoom:
         self.heard = Heard()
         self.loudspeaker: list[Samples] = []
         self.tape = Tape()
-        self._airs, self._near, self._devices = [Air(acoustics)], near, Devices()
+        self._airs, self._near, self._devices = [Air(acoustics)], near, Devices(acoustics.starts_within_ms)
         self._voice: Samples = np.zeros(0, np.float32)
         self._said = self._item = 0
         self._silent_until = -1

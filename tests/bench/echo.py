@@ -1,0 +1,130 @@
+"""Does the assistant hear itself, and does it understand who talks over it? `python tests/bench/echo.py [minutes=22] [clips=24]`.
+
+In stream time, in simulated rooms around the true audio service (`tests/rig/room.py`, `rooms.py`): true canceller, detector and
+brake; the load of the machine does not matter. The last line is one JSON object:
+
+- `self_interruptions` in `minutes`: confirmed voices while nobody but the assistant spoke, over all rooms, each from a canceller
+  that knows nothing; `false_holds_per_minute`: moments for which it hesitated; `half_duplex_share`: of the time, in which nobody
+  could have interrupted it
+- `erle_db`: power at the canceller's input over that at its output while only the assistant speaks, from the sixth second on,
+  over frames whose echo is 10 dB above the noise: by room, the median and the worst room
+- `double_talk_words_lost_share`: recordings of people are said while the assistant speaks (echo at -6, 0, +6 dB; the assistant
+  gives way as it does); what the service sends is written down by the local recogniser. Of the words that it got right in what
+  was sent of the same recordings without echo: the share that it did not get with echo. `again` is the same without echo, in
+  other noise: how much of that the recogniser loses by itself; `won` are words it got only with echo
+- `alternatives`: the same for no canceller, WebRTC's alone, the linear one alone, on every third room and at 0 dB
+
+`python tests/bench/echo.py rig [minutes=3]` lets the true audio process talk into its microphone in real time, on the virtual
+sound card. What none of this can show: a real room with people moving in it, and a real loudspeaker's distortion.
+"""
+
+import asyncio
+import json
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+
+import numpy as np  # noqa: E402 - the checkout must be importable first
+
+from desktop_assistant.audio.ports import EchoStage  # noqa: E402
+from desktop_assistant.audio.vad import SileroVad  # noqa: E402
+from desktop_assistant.core.audio import Samples  # noqa: E402
+from tests.rig.cancellers import LinearAlone, Plain, WebRtcAlone  # noqa: E402
+from tests.rig.dictation import FOREIGN, Dictation, lost_words  # noqa: E402
+from tests.rig.room import MODEL  # noqa: E402
+from tests.rig.rooms import GRID, TROUBLES, Alone, Room, alone  # noqa: E402
+from tests.rig.speech import SpeechLibrary  # noqa: E402
+from tests.rig.voices import assistant_voice  # noqa: E402
+
+GAINS_DB = (-6.0, 0.0, 6.0)
+ALTERNATIVES: dict[str, Callable[[], EchoStage]] = {
+    "no canceller": Plain,
+    "WebRTC alone": WebRtcAlone,
+    "linear alone": LinearAlone,
+}
+EVERY = 3
+
+
+def among_themselves(
+    rooms: Sequence[Room], voice: Samples, seconds: float, vad: SileroVad, canceller: Callable[[], EchoStage] | None = None
+) -> dict[str, Any]:
+    """Nobody is there."""
+    runs = []
+    for number, room in enumerate(rooms):
+        run = alone(room, voice, seconds, number, vad, canceller() if canceller else None)
+        runs.append(run)
+        print(f"{room.name}: {run.interruptions} interruptions, {run.holds} holds, ERLE {erle(run)}", flush=True)
+    minutes = sum(run.seconds for run in runs) / 60
+    by_room = {run.room.name: value for run in runs if (value := erle(run)) is not None}
+    worst = min(by_room, key=lambda name: by_room[name])
+    return {
+        "self_interruptions": sum(run.interruptions for run in runs),
+        "minutes": round(minutes, 1),
+        "false_holds_per_minute": round(sum(run.holds - run.interruptions for run in runs) / minutes, 2),
+        "half_duplex_share": round(sum(run.deaf_s for run in runs) / 60 / minutes, 3),
+        "erle_db": {"median": round(float(np.median(list(by_room.values()))), 1), "worst": by_room[worst], "worst_room": worst},
+        "erle_by_room_db": by_room,
+    }
+
+
+def erle(run: Alone) -> float | None:
+    """dB; None: there is no echo, or no time to hear it."""
+    if len(run.taken_out) < 100:
+        return None
+    before, after = np.array(run.taken_out).sum(0)
+    return round(float(10 * np.log10(before / max(after, 1e-12))), 1)
+
+
+def double_talk(dictation: Dictation) -> dict[str, Any]:
+    """Words that the echo costs."""
+    alone_right = dictation.understood(gain_db=None, talks=False)
+    again = lost_words(alone_right, dictation.understood(gain_db=None, talks=False, seed=1))
+    shares = {f"{gain:+.0f} dB": lost_words(alone_right, dictation.understood(gain_db=gain)) for gain in GAINS_DB}
+    lost, won = (sum(share[what] for share in shares.values()) for what in ("lost", "won"))
+    words = sum(len(right) for right in alone_right)
+    figures = {name: round(share["lost"] / words, 3) for name, share in shares.items()}
+    others = {}
+    for name, canceller in ALTERNATIVES.items():
+        others[name] = round(lost_words(alone_right, dictation.understood(gain_db=0.0, canceller=canceller))["lost"] / words, 3)
+    return {
+        "double_talk_words_lost_share": round(lost / words / len(GAINS_DB), 4),
+        "double_talk": {**figures, "won": round(won / words / len(GAINS_DB), 3), "again": round(again["lost"] / words, 3)},
+        "double_talk_words": words,
+        "alternatives_words_lost_share": others,
+    }
+
+
+def main() -> None:
+    """Print the figures."""
+    if sys.argv[1:2] == ["rig"]:
+        from tests.rig.talking import talk_to_itself
+
+        print(json.dumps(asyncio.run(talk_to_itself(float(sys.argv[2]) if len(sys.argv) > 2 else 3.0))))
+        return
+    minutes = float(sys.argv[1]) if len(sys.argv) > 1 else 22.0
+    count = int(sys.argv[2]) if len(sys.argv) > 2 else 24
+    vad, rooms = SileroVad(MODEL), GRID + TROUBLES
+    with tempfile.TemporaryDirectory() as folder:
+        library = SpeechLibrary.find(Path(folder))
+        clips = [clip for clip in library.human() if clip.path.stem not in FOREIGN and "dB" not in clip.path.stem]
+        if not clips:
+            sys.exit("The speech recordings are not on this machine; DA_SPEECH names their folder.")
+        voice = assistant_voice(library)
+    seconds = minutes * 60 / len(rooms)
+    figures: dict[str, Any] = among_themselves(rooms, voice, seconds, vad)
+    figures["alternatives"] = {
+        name: among_themselves(rooms[::EVERY], voice, seconds, vad, canceller) for name, canceller in ALTERNATIVES.items()
+    }
+    if count:
+        some = clips[:: max(1, len(clips) // count)][:count]
+        figures |= double_talk(Dictation(some, voice, vad))
+    print(json.dumps(figures))
+
+
+if __name__ == "__main__":
+    main()
