@@ -606,3 +606,21 @@ async def test_a_shell_that_does_not_end_does_not_cost_the_last_words(house: Hou
         with pytest.raises(asyncio.CancelledError):
             await end
     assert house.store.closed
+
+
+async def test_a_pause_that_has_grown_reaches_the_local_detector_and_ends_with_the_session(house: House) -> None:
+    await house.supervisor.start()
+    await house.ready()
+    house.supervisor.put(ModeChosen(mode=TalkMode.ALWAYS))
+    await house.until(lambda: any(call[0] == "open_microphone" for call in house.audio.calls))
+    house.supervisor.sink(MicrophoneOpened())
+    house.link.sink(ResponseStarted(response_id="r1"))
+    house.link.sink(AudioDelta(response_id="r1", item_id="a", audio=bytes(96_000)))
+    house.supervisor.sink(PlaybackAdvanced(item_id="a", content_index=0, played_ms=10))
+    house.supervisor.sink(SpeechStarted(at_ms=0))
+    house.supervisor.sink(SpeechConfirmed(at_ms=0))
+    await house.until(lambda: house.view.states[-1].extra_pause_ms == 150)
+    assert house.audio.setups[-1].pause_ms == Settings().audio.pause_ms + 150
+    assert house.sent(UpdateSession)[-1].config.turn_detection.silence_duration_ms == Settings().audio.pause_ms + 150
+    await house.supervisor.new_conversation()
+    assert house.audio.setups[-1].pause_ms == Settings().audio.pause_ms
