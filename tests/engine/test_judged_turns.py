@@ -138,3 +138,15 @@ async def test_nonsense_is_refused_in_a_sentence(engine: Engine, changes: dict[s
         listening = {"turn_detection": {"type": "semantic_vad", **changes}}
         await one.send(type="session.update", session={"type": "realtime", "audio": {"input": listening}})
         assert next(iter(changes)) in (await one.until("error"))["error"]["message"]
+
+
+async def test_patience_changed_in_the_middle_of_a_turn_counts_at_once(engine: Engine) -> None:
+    async with speaker(engine, pause_ms=300) as one:
+        sentence = trimmed(await say("I was thinking about the old house."))
+        await one.speak(0.5, sentence)
+        slow = {"turn_detection": {"type": "semantic_vad", "pause_ms": 3000}}
+        await one.send(type="session.update", session={"type": "realtime", "audio": {"input": slow}})
+        await one.speak(1.0)
+        assert "input_audio_buffer.committed" not in await one.rest()
+        await one.speak(2.5)
+        await one.until("input_audio_buffer.committed")
