@@ -9,7 +9,7 @@ START_S = 10.0
 """Until it says that it is ready."""
 LOADING_S = 5.0
 """While it loads its learned stages: from a cold disk that takes what it takes, and holds Python's lock."""
-BUSY_S, IDLE_S = 0.35, 0.6
+BUSY_S, IDLE_S = 0.3, 0.6
 STARVED_S = 2.0
 """Where it would run if it were let: a machine with too much to do is no reason to give it one process more to start."""
 _FORGOTTEN_S = 20.0

@@ -46,8 +46,8 @@ async def test_a_device_that_is_not_the_default_is_unplugged_in_use_and_plugged_
     await ear.until(lambda: ear.got(MicrophoneOpened) and ear.got(PlaybackAdvanced))
     await until_used(ear, microphone="microphone2", speaker="speaker2")
 
-    unplugged = time.monotonic()
     await asyncio.to_thread(sound_rig.break_, Fault.SECOND_MICROPHONE_GONE)
+    unplugged = time.monotonic()
     await ear.until(lambda: ear.problem(ProblemCode.MICROPHONE_GONE, over=False))
     await until_used(ear, microphone="microphone", speaker="speaker2")
     assert time.monotonic() - unplugged < NOTICED_S
@@ -57,8 +57,8 @@ async def test_a_device_that_is_not_the_default_is_unplugged_in_use_and_plugged_
     await ear.until(lambda: ear.problem(ProblemCode.MICROPHONE_GONE, over=True))
     await until_used(ear, microphone="microphone2", speaker="speaker2")
 
-    unplugged = time.monotonic()
     await asyncio.to_thread(sound_rig.break_, Fault.SECOND_SPEAKER_GONE)
+    unplugged = time.monotonic()
     await ear.until(lambda: ear.problem(ProblemCode.SPEAKER_GONE, over=False))
     await until_used(ear, microphone="microphone2", speaker="speaker")
     assert time.monotonic() - unplugged < NOTICED_S
