@@ -16,7 +16,7 @@ from desktop_assistant.ui.dialogs.echo_test import EchoTestDialog, Step
 from desktop_assistant.ui.dialogs.echo_words import findings, recommendation, recommended_setting
 from desktop_assistant.ui.main_window import MainWindow
 from desktop_assistant.ui.settings_dialog.pages import PageName
-from tests.fakes.control import FakeControl, Settle
+from tests.fakes.control import DEVICES, FakeControl, Settle
 
 LEFT = Qt.MouseButton.LeftButton
 GOOD = EchoTest(
@@ -85,6 +85,12 @@ async def test_what_was_kept_is_shown_at_once(window: MainWindow, control: FakeC
     assert "headphones" in words(dialog)
     assert "Tested" in words(dialog)
     assert dialog.start.text() == "Test again"
+
+
+async def test_the_devices_are_named_before_they_are_opened(dialog: EchoTestDialog, control: FakeControl, settle: Settle) -> None:
+    control.view.show_devices(replace(DEVICES, input_in_use="", output_in_use=""))
+    assert "Built-in Speakers" in words(dialog)
+    assert "Built-in Microphone" in words(dialog)
 
 
 async def test_a_failure_is_one_sentence(dialog: EchoTestDialog, control: FakeControl, settle: Settle) -> None:

@@ -11,7 +11,7 @@ from desktop_assistant.core.errors import AssistantError
 from desktop_assistant.core.snapshot import EchoTest
 from desktop_assistant.ui.bridge import UiBridge
 from desktop_assistant.ui.dialogs.echo_words import findings, recommendation, recommended_setting, tested_words
-from desktop_assistant.ui.voice.device_picker import Direction, devices_of
+from desktop_assistant.ui.voice.device_picker import Direction, devices_of, name_of
 
 
 class Step(Enum):
@@ -184,9 +184,10 @@ class EchoTestDialog(QDialog):
 
     @Slot()
     def _name_devices(self) -> None:
+        audio = self._bridge.settings.audio
         names = []
-        for direction in (Direction.OUTPUT, Direction.INPUT):
+        for direction, chosen in ((Direction.OUTPUT, audio.output_device), (Direction.INPUT, audio.input_device)):
             found, in_use = devices_of(self._bridge.devices, direction)
-            names.append(next((device.name for device in found if device.id == in_use), ""))
+            names.append(name_of(found, in_use, chosen))
         self._devices.setText(" \N{RIGHTWARDS ARROW} ".join(name for name in names if name))
         self._devices.setVisible(any(names))

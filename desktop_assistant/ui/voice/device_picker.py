@@ -39,7 +39,7 @@ def with_device(settings: Settings, direction: Direction, device: AudioDevice | 
     return replace(settings, audio=replace(audio, output_preference=preferring(audio.output_preference, picked)))
 
 
-def _name_of(found: tuple[AudioDevice, ...], in_use: str, chosen: str) -> str:
+def name_of(found: tuple[AudioDevice, ...], in_use: str, chosen: str) -> str:
     """Of the device in use; while none is open, of the one that will be: the chosen one, else the system's default."""
     for wanted in (in_use, chosen):
         if wanted and (name := next((device.name for device in found if device.id == wanted), "")):
@@ -146,7 +146,7 @@ class DevicePicker(QWidget):
     def show_devices(self, devices: AudioDevices) -> None:
         """Name the device in use."""
         found, in_use = devices_of(devices, self._direction)
-        name = _name_of(found, in_use, self._chosen())
+        name = name_of(found, in_use, self._chosen())
         what = self.tr("Microphone") if self._is_input else self.tr("Speaker")
         shown = name or (self.tr("No microphone") if self._is_input else self.tr("No speaker"))
         style = Qt.ToolButtonStyle.ToolButtonIconOnly if self._compact else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
