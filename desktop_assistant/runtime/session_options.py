@@ -104,6 +104,8 @@ def audio_setup(settings: Settings, config: SessionConfig, capabilities: Capabil
         gate_tail_ms=silence_to_send_ms(settings, config, capabilities),
         when_quiet=capabilities.when_quiet,
         echo_cancellation=audio.echo_cancellation,
+        duplex=audio.duplex,
+        sensitivity=audio.sensitivity,
         headset_advice=audio.headset_advice,
         volume=audio.volume,
     )

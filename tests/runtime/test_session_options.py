@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from desktop_assistant.core.audio import AudioFormat, Encoding, WhenQuiet
+from desktop_assistant.core.audio import AudioFormat, Duplex, Encoding, Sensitivity, WhenQuiet
 from desktop_assistant.core.capabilities import Capabilities
 from desktop_assistant.core.session_config import Eagerness, JudgedTurns, ManualTurns, SemanticVad, ServerVad, TalkMode
 from desktop_assistant.runtime.session_options import HANGOVER_MS, audio_setup, nearest_format, session_config, turn_detection
@@ -93,3 +93,11 @@ def test_an_end_mark_waits_for_the_patience_and_digital_silence_for_nothing() ->
     settings = with_audio(ALWAYS, pause_ms=1200)
     assert tail_ms(settings, replace(OPENAI_CAN, when_quiet=WhenQuiet.END_MARK)) == 1200
     assert tail_ms(settings, replace(OPENAI_CAN, when_quiet=WhenQuiet.CONTINUOUS)) == HANGOVER_MS
+
+
+@pytest.mark.parametrize("duplex", Duplex)
+@pytest.mark.parametrize("sensitivity", Sensitivity)
+def test_the_audio_process_is_told_when_to_listen_and_what_interrupts(duplex: Duplex, sensitivity: Sensitivity) -> None:
+    settings = with_audio(ALWAYS, duplex=duplex, sensitivity=sensitivity)
+    setup = audio_setup(settings, session_config(settings, OPENAI_CAN), OPENAI_CAN)
+    assert (setup.duplex, setup.sensitivity) == (duplex, sensitivity)
