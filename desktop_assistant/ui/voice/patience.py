@@ -6,7 +6,7 @@ from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import QCoreApplication, QEvent, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QSlider, QVBoxLayout, QWidget
 
 from desktop_assistant.settings.model import PAUSE_MARKS, Settings
@@ -149,6 +149,11 @@ class PatienceSlider(QWidget):
         """The names stand under their places."""
         super().resizeEvent(event)
         self._marks.place(self.slider.width())
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Closed right after a change: that counts too."""
+        super().hideEvent(event)
+        self._throttle.flush()
 
     def changeEvent(self, event: QEvent) -> None:
         """Another text size."""

@@ -64,6 +64,16 @@ async def test_one_click_and_a_key_change_it_at_once(
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support")
+async def test_the_last_step_counts_however_soon_it_is_closed(window: MainWindow, control: FakeControl, settle: Settle) -> None:
+    patience = await opened(window, settle)
+    for _ in range(5):
+        QTest.keyClick(patience.slider, Qt.Key.Key_Left)
+    wanted = patience.pause_ms
+    QTest.keyClick(patience.slider, Qt.Key.Key_Escape)
+    assert control.settings.audio.pause_ms == wanted == pause_at(STEPS // 2 - 10)
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
 async def test_dragging_applies_at_most_every_so_often_and_the_last_place_always(
     window: MainWindow, control: FakeControl, settle: Settle
 ) -> None:
