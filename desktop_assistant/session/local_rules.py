@@ -40,6 +40,7 @@ from desktop_assistant.session.effects import Earcon, PlayEarcon
 from desktop_assistant.session.link import Phase
 from desktop_assistant.session.policy import EndedBy
 from desktop_assistant.session.rules import Rules
+from desktop_assistant.session.second_thoughts import SecondThoughts
 from desktop_assistant.session.turn import RELEASE_TAIL_MS, Closing, Mic
 
 _MICROPHONE_LOST = frozenset({ProblemCode.NO_MICROPHONE, ProblemCode.MICROPHONE_DENIED})
@@ -52,6 +53,7 @@ class LocalRules:
     def __init__(self, rules: Rules, *, earcons: bool) -> None:
         self._rules = rules
         self._p = rules.parts
+        self._second = SecondThoughts(rules)
         self._earcons = earcons
         self._voice_ended_at: float | None = None
         self._said_lost = False
@@ -128,7 +130,7 @@ class LocalRules:
         if not p.turn.is_listening:
             return
         if goes_on := p.turn.voice_confirmed(p.now):
-            self._rules.goes_on(goes_on)
+            self._second.goes_on(goes_on)
         else:
             self._rules.stretch(p.patience.interrupted(p.now))
             self._rules.interrupt(by_server=True)

@@ -3,15 +3,14 @@
 from dataclasses import replace
 
 from desktop_assistant.core.audio import WhenQuiet
-from desktop_assistant.core.commands import CreateItem, DeleteItem, PauseInput, UpdateSession
-from desktop_assistant.core.items import Item, ItemKind, ItemStatus, Role, TextPart
+from desktop_assistant.core.commands import CreateItem, PauseInput, UpdateSession
+from desktop_assistant.core.items import Item, ItemStatus, Role, TextPart
 from desktop_assistant.core.problems import ProblemCode
 from desktop_assistant.core.session_config import SessionConfig
 from desktop_assistant.session.effects import StretchPause
 from desktop_assistant.session.parts import Parts
 from desktop_assistant.session.policy import EndedBy, policy_of
 from desktop_assistant.session.problems import OF_LINK
-from desktop_assistant.session.short_words import Verdict
 from desktop_assistant.session.turn import Closing
 
 UPDATE_PREFIX, ITEM_PREFIX = "update_", "item_"
@@ -80,61 +79,6 @@ class Rules:
         p.problems.over([ProblemCode.NO_SPEECH_HEARD])
         self.stretch(p.patience.handed_over())
         self.ask()
-
-    def servers_turn(self, item_id: str) -> None:
-        """The server has ended a turn whose answer we ask for. One that did not disturb the assistant must first have words."""
-        p = self.parts
-        if p.playback.is_pending or p.response.is_streaming:
-            p.words.doubtful = item_id
-        else:
-            self.stretch(p.patience.handed_over())
-            self.ask()
-
-    def words_known(self, item_id: str, words: str | None) -> None:
-        """What the person said last is written down (None: it cannot be); most turns are what they seemed."""
-        p = self.parts
-        if p.history.get(item_id) is None or any(item.role is Role.USER for item in p.history.following(item_id)):
-            return
-        verdict, was_doubtful = p.words.verdict(item_id, words, p.now), p.words.doubtful == item_id
-        if was_doubtful:
-            p.words.doubtful = ""
-        if verdict is Verdict.STOP:
-            self.stretch(p.patience.was_no_complaint())
-            self.interrupt()
-            self.retract_answer(item_id)
-        elif verdict is Verdict.LISTENER:
-            self.stretch(p.patience.was_no_complaint())
-            if was_doubtful:
-                self._forget_turn(item_id)
-        elif was_doubtful:
-            self.interrupt()
-            self.ask()
-
-    def goes_on(self, item_id: str) -> None:
-        """The turn that was handed over was not over: nothing of its early answer stays."""
-        p = self.parts
-        if item := p.history.get(item_id):
-            p.words.goes_on(item_id, item.text)
-        p.transcripts.goes_on(item_id)
-        self.interrupt(by_server=True)
-        self.retract_answer(item_id)
-        self.stretch(p.patience.cut_off())
-
-    def retract_answer(self, item_id: str) -> None:
-        """Take out what the assistant has said since this item; what a tool did stays, for it is done."""
-        p = self.parts
-        if p.history.get(item_id) is None:
-            return
-        for item in p.history.following(item_id):
-            if item.role is Role.ASSISTANT and item.kind is ItemKind.MESSAGE:
-                self._forget_turn(item.id)
-
-    def _forget_turn(self, item_id: str) -> None:
-        p = self.parts
-        wire_id = p.history.wire_id(item_id)
-        p.history.remove(item_id)
-        if wire_id is not None and p.capabilities.delete_items:
-            p.link.send(DeleteItem(item_id=wire_id, event_id="delete"))
 
     def stretch(self, changed: bool) -> None:
         """Let a changed patience take effect: in the local detector and at the provider."""

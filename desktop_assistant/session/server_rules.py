@@ -50,6 +50,7 @@ from desktop_assistant.session.problems import (
 )
 from desktop_assistant.session.response import EVENT_PREFIX
 from desktop_assistant.session.rules import ITEM_PREFIX, UPDATE_PREFIX, Rules
+from desktop_assistant.session.second_thoughts import SecondThoughts
 
 HARMLESS_COMMANDS = ("truncate", "cancel", "commit", "delete")
 """Event ids of commands that may come too late without harm."""
@@ -64,6 +65,7 @@ class ServerRules:
     def __init__(self, rules: Rules) -> None:
         self._rules = rules
         self._p = rules.parts
+        self._second = SecondThoughts(rules)
         self.unknown_messages = 0
         self.harmless_errors = 0
         self.routes: dict[type, Callable[[Any], None]] = {
@@ -125,7 +127,7 @@ class ServerRules:
             p.user.named(event.item_id, None, p.now, committed=False)
             p.transcripts.item_known(event.item_id)
         if goes_on:
-            self._rules.goes_on(goes_on)
+            self._second.goes_on(goes_on)
         elif is_servers and not p.we_ask:  # else our own detector tells a voice from a cough
             self._rules.interrupt(by_server=True)
 
@@ -159,7 +161,7 @@ class ServerRules:
         if p.turn.policy.ended_by is EndedBy.SERVER and not is_ours:
             p.turn.linger(p.now, p.linger_s)
             if p.we_ask:
-                self._rules.servers_turn(item_id)
+                self._second.servers_turn(item_id)
 
     def _words(self, event: UserTranscriptDelta) -> None:
         if self._p.user.recognise(event.item_id):
@@ -169,7 +171,7 @@ class ServerRules:
     def _all_words(self, event: UserTranscriptFinal | UserTranscriptFailed) -> None:
         self._p.transcripts.heard(event)
         if item_id := self._p.history.local_id(event.item_id):
-            self._rules.words_known(item_id, event.text if isinstance(event, UserTranscriptFinal) else None)
+            self._second.words_known(item_id, event.text if isinstance(event, UserTranscriptFinal) else None)
         if isinstance(event, UserTranscriptFinal) and not event.text.strip():
             self._rules.think_no_more_in_vain()  # a cough: the server's detector found a turn that nobody answers
 

@@ -90,9 +90,9 @@ class UserItems:
         if utterance is None or item is None:
             return
         self._commit_item(item, audio_ms=int(utterance.total_ms))
-        if self._history.wire_id(item.id) is None:
+        was_sent = self._send(CommitInput(event_id="commit"))  # else it is said again when there is a session
+        if was_sent and self._history.wire_id(item.id) is None:
             self._uncommitted.append(item.id)
-        self._send(CommitInput(event_id="commit"))
         self._keep(utterance)
         self._handed_over = (item.id, now) if may_go_on else None
 

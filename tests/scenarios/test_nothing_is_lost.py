@@ -5,7 +5,7 @@ A small provider keeps what it is sent. Sound carries its own words: every packe
 
 from itertools import count
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from desktop_assistant.core.capabilities import Capabilities
@@ -174,7 +174,12 @@ class Play:
         self.provider.obey()
 
 
+OFFLINE: list[tuple[str, float]] = [("speak", 2), ("drop", 0), ("speak", 2), ("speak", 12), ("speak", 2), ("speak", 2)]
+"""A turn handed over while there is no link is named once, not twice."""
+
+
 @settings(deadline=None, max_examples=150)
+@example(TalkMode.CLICK, OFFLINE)
 @given(st.sampled_from([TalkMode.CLICK, TalkMode.ALWAYS]), st.lists(steps, min_size=3, max_size=25))
 def test_each_word_is_shown_once_and_in_order(mode: TalkMode, moves: list[tuple[str, float]]) -> None:
     play = Play(mode)
