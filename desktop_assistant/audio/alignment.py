@@ -38,6 +38,8 @@ class ReferenceQueue:
     def __init__(self) -> None:
         self._frames: list[Samples] = []
         self._length = 0
+        self.gaps = 0
+        """How often it was emptied or ran dry: a device that begins to play once more takes its own time for it each time."""
 
     def __len__(self) -> int:
         return self._length
@@ -51,6 +53,7 @@ class ReferenceQueue:
         """The device was emptied."""
         self._frames.clear()
         self._length = 0
+        self.gaps += 1
 
     def restart(self, unheard: Iterable[Samples]) -> None:
         """Begin in the middle of a sound: this is what the device still holds."""
@@ -63,6 +66,7 @@ class ReferenceQueue:
         if self._length > still_in_device + count + _SLACK:
             self._take(self._length - still_in_device - count)
         taken = self._take(min(count, self._length))
+        self.gaps += len(taken) < count
         return taken if len(taken) == count else np.concatenate((taken, np.zeros(count - len(taken), np.float32)))
 
     def _take(self, count: int) -> Samples:
@@ -90,9 +94,11 @@ class AlignedReference:
     def __init__(self) -> None:
         self._past: Samples = np.zeros(2 * _HISTORY, np.float32)
         self._end = _HISTORY
-        self._path = 0
+        self._path = self._shifts = 0
         self._late = 0.0
         """Samples by which we read late now."""
+        self._rounding = 0.0
+        """What a path's first delay was rounded by: kept, since the canceller has learned it so."""
 
     def push(self, reference: Samples, path: EchoPath) -> tuple[Samples, bool]:
         """The aligned frame, and whether it has just jumped to another path."""
@@ -104,6 +110,10 @@ class AlignedReference:
         jumped = self._follow(path, len(reference))
         return self._read(len(reference)), jumped
 
+    def again(self, count: int) -> Samples:
+        """The last `count` samples that were given, as they would be given now."""
+        return self._read(count)
+
     def _follow(self, path: EchoPath, count: int) -> bool:
         delay_ms = path.delay_ms
         if delay_ms is None:
@@ -111,8 +121,14 @@ class AlignedReference:
         wanted = max(0.0, (delay_ms - _AHEAD_MS) * INTERNAL_RATE / 1000)
         if path.number != self._path:
             self._path, self._late = path.number, float(round(wanted))
+            self._shifts, self._rounding = path.shifts, self._late - wanted
             return True
-        if path.drift:
+        wanted = max(0.0, wanted + self._rounding)
+        if path.shifts != self._shifts:
+            # The same room, only later: exactly as much later, and the canceller finds everything where it was.
+            self._shifts, self._late = path.shifts, wanted
+            return False
+        if path.drift or path.shifts:
             # Along the line, and gently back onto it: a step would be a new path for the canceller.
             off = wanted - self._late - path.drift * count
             self._late = max(0.0, self._late + path.drift * count + min(max(off / 50, -_PULL), _PULL))

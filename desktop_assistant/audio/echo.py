@@ -23,7 +23,7 @@ from desktop_assistant.audio.alignment import AlignedReference
 from desktop_assistant.audio.duplex import DuplexJudge
 from desktop_assistant.audio.echo_path import AUDIBLE, EchoPath
 from desktop_assistant.audio.encoding import from_int16, to_int16
-from desktop_assistant.audio.linear_echo import LinearEcho
+from desktop_assistant.audio.linear_echo import REMEMBERED, LinearEcho
 from desktop_assistant.audio.near_end import NearEnd
 from desktop_assistant.audio.ports import FRAME
 from desktop_assistant.core.audio import INTERNAL_RATE, Duplex, Samples
@@ -38,6 +38,8 @@ _SMOOTHING = 0.2
 _TRUST_DB, _DISTRUST_DB = -10.0, -6.0
 """Leak below which the linear canceller takes over, and above which it is given up."""
 _LEARNING_DB = 4.0
+_REFIT = 0.03
+"""Share of the echo that a filter may have to learn anew when it was put in its place again."""
 _SOMEBODY_DB = 3.0
 _LOWERED = 0.1
 _AFTER_FRAMES = 20
@@ -66,6 +68,8 @@ class EchoCanceller:
         self._path, self._aligned, self._linear = EchoPath(is_worn=is_worn), AlignedReference(), LinearEcho()
         self._near_end = NearEnd()
         self._output = Output.RAW
+        self._was_lost = False
+        """The delay of the echo was not known a frame ago."""
         self._doubted = 0.0
         """The loudest echo that the linear canceller was told to expect."""
         self._gain, self._since_somebody = 1.0, 0
@@ -110,6 +114,10 @@ class EchoCanceller:
         """Another microphone or loudspeaker: nothing that was learned holds. `is_worn`: they are headphones."""
         self._begin(is_worn=is_worn)
 
+    def starts_again(self) -> None:
+        """The loudspeaker has run dry or was emptied."""
+        self._path.start_again()
+
     def overheard(self) -> None:
         """While deaf, a voice would have been found."""
         self._duplex.overheard()
@@ -133,10 +141,19 @@ class EchoCanceller:
         if self._path.coupling > 2 * self._doubted:
             self._doubted = self._path.coupling
             self._linear.doubt(self._doubted)
-        residual, echo = self._linear.push(frame, aligned)
+        lost = self._path.is_lost
+        if self._was_lost and not lost and not jumped:
+            self._near_end.find_again()
+            self._linear.recall(self._aligned.again(REMEMBERED + FRAME)[:-FRAME])
+            self._linear.doubt(_REFIT * self._path.coupling)
+        self._was_lost = lost
+        residual, echo = self._linear.push(frame, aligned, learns=not lost)
         if np.dot(residual, residual) > 2 * np.dot(frame, frame):
             residual = frame  # it has lost its way: worse than doing nothing
-        self._near_end.push(residual, echo, aligned, self._path.coupling, is_voice=is_voice)
+        if lost:
+            self._near_end.push_lost(frame, reference, self._path.coupling)
+        else:
+            self._near_end.push(residual, echo, aligned, self._path.coupling, is_voice=is_voice)
         strong = self._strong(frame, aligned)
         clean = self._choose(frame, strong, residual)
         self._duplex.push(clean, reference)
@@ -165,6 +182,8 @@ class EchoCanceller:
     def _wanted(self) -> Output:
         if self._path.is_absent:
             return Output.RAW
+        if self._was_lost:
+            return Output.STRONG
         limit = _DISTRUST_DB if self._output is Output.LINEAR else _TRUST_DB
         return Output.LINEAR if self._near_end.leak_db < limit else Output.STRONG
 

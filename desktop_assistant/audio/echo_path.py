@@ -50,6 +50,10 @@ _JUMP_MS, _AGREE_MS = 1.0, 0.5
 _GRADUALLY = 0.2
 _REVERBERATION, _MOST_COUPLING = 2.0, 32.0
 """Power of a room's echo per power of its direct sound, about; and a limit beyond any loudspeaker (+15 dB)."""
+_NEAR_MS = 40.0
+"""A device that starts again is earlier or later by so much at most; measured on two sound servers: up to 25 ms."""
+_SOON, _SOON_EVERY, _LOST_FRAMES = 8, 3, 60
+"""Frames of new echo until the first look for it, between looks, and until we look for it everywhere."""
 _NO_DRIFT = 8e-6
 """Clocks closer than this are one clock."""
 
@@ -79,6 +83,13 @@ class EchoPath:
             self._without_trace = self._needed
         self._line = DelayLine()
         self._coupling = 0.0
+        self._since_start: int | None = None
+        """Frames since the loudspeaker began again and can be heard; negative: it has not."""
+
+    @property
+    def is_lost(self) -> bool:
+        """The loudspeaker has begun again, and where its echo is now was not found yet."""
+        return self._since_start is not None and self._since_start >= 0
 
     @property
     def is_absent(self) -> bool:
@@ -105,6 +116,18 @@ class EchoPath:
         """Counts the paths that were found one after another: a new one means that what was learned of the old is void."""
         return self._line.number
 
+    @property
+    def shifts(self) -> int:
+        """Counts how often the same path was found again with another delay."""
+        return self._line.shifts
+
+    def start_again(self) -> None:
+        """What is played from now on may be late by another time."""
+        if self.delay_ms is not None and not self.is_absent:
+            self._since_start = -1
+            silence = np.zeros(FRAME // _THIN, np.float32)
+            self._played.extend([silence] * len(self._played))
+
     def pause(self) -> None:
         """The next frame does not follow the last one."""
         self._in_a_row = 0
@@ -118,12 +141,35 @@ class EchoPath:
         if float(np.dot(reference, reference)) > AUDIBLE * FRAME:
             self._last_audible = self._frames
             self._without_trace += 1
-        if self._frames % _EVERY == 0 and self._in_a_row >= _FEWEST and self._frames - self._last_audible < _WINDOW + _REACH:
+        if self._since_start is not None:
+            self._find_again(is_audible=self._last_audible == self._frames)
+        elif self._frames % _EVERY == 0 and self._in_a_row >= _FEWEST and self._frames - self._last_audible < _WINDOW + _REACH:
             self._look()
 
     @property
     def _seconds(self) -> float:
         return self._frames / 100
+
+    def _find_again(self, *, is_audible: bool) -> None:
+        """Nearby, in the little that was heard since the loudspeaker began again."""
+        assert self._since_start is not None
+        self._since_start += self._since_start >= 0 or is_audible
+        expected = self.delay_ms or 0.0
+        new = self._since_start - round(expected / 10)
+        if new < _SOON or new % _SOON_EVERY:
+            return
+        if new > _LOST_FRAMES:
+            self._since_start = None
+            return
+        count = min(new + 2, _WINDOW)
+        heard = np.concatenate(list(self._heard)[-count:])
+        heard[: len(_FADE)] *= _FADE
+        played = np.concatenate(list(self._played)[-count - _REACH :])
+        middle, reach = expected * _RATE / 1000, _NEAR_MS * _RATE / 1000
+        found, place = likeness(heard, played, between=(middle - reach, middle + reach))
+        if found > _DOUBT:
+            self._line.shift(self._seconds, place * 1000 / _RATE)
+            self._since_start = None
 
     def _look(self) -> None:
         # Only what was heard in a row, and faded in: an edge in both at the same place would be taken for an echo without delay.
@@ -160,6 +206,8 @@ class DelayLine:
         """ms per ms."""
         self.number = 0
         """Of jumps, and one for the first peak."""
+        self.shifts = 0
+        """Of the same path."""
 
     def at(self, at_s: float) -> float | None:
         """ms at this moment."""
@@ -179,6 +227,12 @@ class DelayLine:
             self._begin(peak)
         else:
             self._stray = delay_ms
+
+    def shift(self, at_s: float, delay_ms: float) -> None:
+        """The same path is late by so much from now on; the clocks are what they were."""
+        self._peaks = deque([_Peak(at_s, delay_ms)])
+        self._base, self._stray = self._peaks[0], None
+        self.shifts += 1
 
     def _begin(self, peak: _Peak) -> None:
         self._peaks = deque([peak])
@@ -200,10 +254,10 @@ class DelayLine:
         self._base = _Peak(peak.at_s, float(now) if self.drift else float(np.median(delay)))
 
 
-def likeness(heard: Samples, played: Samples) -> tuple[float, float]:
+def likeness(heard: Samples, played: Samples, between: tuple[float, float] | None = None) -> tuple[float, float]:
     """How far the best delay stands out of all others, and that delay in samples, read between them.
 
-    `played` is longer by the longest delay and ends together with `heard`.
+    `played` is longer by the longest delay and ends together with `heard`. `between`: only delays of so many samples count.
     """
     cross = np.fft.rfft(played, _FFT) * np.conj(np.fft.rfft(heard, _FFT))
     reach = len(played) - len(heard)
@@ -211,7 +265,8 @@ def likeness(heard: Samples, played: Samples) -> tuple[float, float]:
     typical = float(np.sqrt(np.square(by_delay).mean()))
     if typical == 0:
         return 0.0, 0.0
-    best = int(by_delay.argmax())
+    first, last = (0, reach) if between is None else (max(0, round(reach - between[1])), min(reach, round(reach - between[0])))
+    best = first + int(by_delay[first : last + 1].argmax())
     return float(by_delay[best]) / typical, reach - best - _between(by_delay, best)
 
 

@@ -34,6 +34,8 @@ _CONSTRAINED = 4
 """Partitions per frame whose tail is cut in time (the second half of a block is no part of a causal filter); in turns, since each
 costs two transforms, and doing all in each frame gains nothing measurable."""
 
+REMEMBERED = (_PARTITIONS + 1) * FRAME
+
 
 class LinearEcho:
     """Stage: 10 ms of microphone and of the reference that is already aligned to within its 140 ms; residual and echo out."""
@@ -51,14 +53,21 @@ class LinearEcho:
         """The path is new: all that is known is the power of the echo relative to the reference."""
         self._variance = np.maximum(self._variance, np.float32(_PRIOR * coupling) * self._shape)
 
-    def push(self, frame: Samples, reference: Samples) -> tuple[Samples, Samples]:
+    def recall(self, past: Samples) -> None:
+        """The references until now were these, `REMEMBERED` samples: the path is the same, but its delay has changed."""
+        blocks = np.lib.stride_tricks.sliding_window_view(past, _BLOCK)[::FRAME]
+        self._spectra[:] = np.fft.rfft(blocks, axis=1)[::-1]
+        self._previous = past[-FRAME:]
+
+    def push(self, frame: Samples, reference: Samples, *, learns: bool = True) -> tuple[Samples, Samples]:
         """What is left of the frame, and the echo that was taken out of it; all are `FRAME` samples."""
         self._spectra[1:] = self._spectra[:-1]
         self._spectra[0] = np.fft.rfft(np.concatenate((self._previous, reference)))
         self._previous = reference
         echo: Samples = np.fft.irfft(np.einsum("pf,pf->f", self._spectra, self._filter), _BLOCK)[FRAME:].astype(np.float32)
         residual = frame - echo
-        self._learn(residual)
+        if learns:
+            self._learn(residual)
         return residual, echo
 
     def _learn(self, residual: Samples) -> None:

@@ -24,6 +24,9 @@ _RISE, _FALL, _MOST_RISE_DB = 0.1, 0.015, 0.12
 """Shares of the distance that a level goes in a frame: up sooner than down, but much slower than a voice begins."""
 _YOUNG_FRAMES, _YOUNG_FALL = 150, 0.05
 """A canceller gets better fast while a path is new."""
+_LOST_TAIL = 0.98
+_FOUND_DB = -8.0
+"""Leak of a filter that has just been put in its place again, to some tenths of a sample."""
 _SLOWLY = 0.1
 """A voice lifts the floor by this share of that: people at the next table are floor after a while."""
 _MOST_DB, _LEAST_DB, _QUIET_DB = 6.0, -40.0, -80.0
@@ -35,7 +38,7 @@ class NearEnd:
     """Stage that only listens; one `push` per frame of 10 ms."""
 
     def __init__(self) -> None:
-        self._echo = self._played = 0.0
+        self._echo = self._played = self._loudest = 0.0
         self._floor = _QUIET_DB + 20
         self._young = _YOUNG_FRAMES
         self.leak_db = 0.0
@@ -58,6 +61,16 @@ class NearEnd:
             self._follow_floor(level, is_voice=is_voice)
         elif there > self._floor + _CLEAR_DB and not is_voice:
             self._learn_leak(level, there)
+
+    def push_lost(self, frame: Samples, reference: Samples, coupling: float) -> None:
+        """As `push`, while nobody knows when the echo comes: anything as loud as its loudest may be echo. Nothing is learned."""
+        self._loudest = max(_power(reference) * coupling, self._loudest * _LOST_TAIL)
+        self.stands_out_db = _db(_power(frame)) - _db(self._loudest + 10 ** (self._floor / 10))
+
+    def find_again(self) -> None:
+        """The echo is where it was in all but its delay: nearly all that is known of it holds."""
+        self._loudest = 0.0
+        self.leak_db, self._young = max(self.leak_db, _FOUND_DB), _YOUNG_FRAMES // 2
 
     def listen(self, frame: Samples, *, is_voice: bool) -> None:
         """A frame in which nothing of the loudspeaker can be."""

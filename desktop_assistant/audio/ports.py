@@ -73,6 +73,10 @@ class EchoStage(Protocol):
         """A voice that began while the assistant spoke is confirmed, or was none."""
         ...
 
+    def starts_again(self) -> None:
+        """The loudspeaker has run dry or was emptied: what it plays next may be on its way for another time than before."""
+        ...
+
     @property
     def suspects_leak(self) -> bool:
         """What came out last may be the assistant's own voice: not to be taken for the user's."""

@@ -77,6 +77,7 @@ class Uplink:
         self._for_vad: Samples = np.zeros(0, np.float32)
         self._position = 0
         self._echo_frames_left = 0
+        self._gaps = reference.gaps
         self._brake, self._brake_rules = BrakeJudge(), BRAKE_RULES[setup.sensitivity]
         self._began_over_voice = False
         """Of the newest voice: the assistant spoke when it began."""
@@ -167,6 +168,10 @@ class Uplink:
             return samples
         self._echo_frames_left -= 1
         reference = self._reference.pop(FRAME, around.in_device)
+        if self._gaps != self._reference.gaps:
+            self._gaps = self._reference.gaps
+            if self._echo is not None:
+                self._echo.starts_again()
         return samples if self._echo is None else self._echo.push(samples, reference, is_voice=self._is_voice)
 
     def _tell_whose(self, events: list[SpeechEvent], *, playing: bool) -> None:

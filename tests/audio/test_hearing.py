@@ -187,7 +187,7 @@ def test_the_canceller_removes_at_least_twenty_decibels(speech: SpeechLibrary) -
 def test_a_loudspeaker_that_plays_too_late_makes_us_half_duplex_and_says_why(vad: SileroVad, speech: SpeechLibrary) -> None:
     """1.5 s: no canceller of ours looks that far. It interrupts itself a few times, notices, and is deaf while it speaks."""
     voice = load(speech.clip("lsc_1988-24833-0001").path, 24000)
-    room = SimulatedRoom(Acoustics(delay_ms=1500, gain_db=-6), timeline([], noise(24000 * 3, -62)), vad=vad)
+    room = SimulatedRoom(Acoustics(delay_ms=1500, gain_db=-6, starts_within_ms=0), timeline([], noise(24000 * 3, -62)), vad=vad)
     room.speak(0.2 * voice / np.abs(voice).max())
     room.run(40)
     assert room.canceller.half_duplex_cause is EchoCause.DELAY

@@ -188,6 +188,9 @@ class SubtractingEcho:
     def wish(self, duplex: Duplex) -> None:
         self.is_deaf = duplex is Duplex.HALF
 
+    def starts_again(self) -> None:
+        pass
+
     def device_changed(self, *, is_worn: bool) -> None:
         self.changes.append(is_worn)
 

@@ -32,6 +32,9 @@ class Plain:
     def device_changed(self, *, is_worn: bool) -> None:
         """Knows no devices."""
 
+    def starts_again(self) -> None:
+        """Learns nothing."""
+
     def overheard(self) -> None:
         """Is never deaf."""
 

@@ -47,7 +47,7 @@ class Acoustics:
     """Power of the reverberation relative to the direct sound."""
     drift_ppm: float = 0.0
     """By how much the microphone's clock is faster."""
-    starts_within_ms: float = 0.0
+    starts_within_ms: float = 25.0
     """A device that was emptied begins to play so much later at most, each time another time, so that the echo of all that is
     played then is late by that. Measured on PulseAudio and PipeWire: up to 25 ms."""
     overdrive: float = 0.0
@@ -132,6 +132,8 @@ class _Loudspeaker:
     def take(self) -> Samples:
         wait = min(self._starting, FRAME) if len(self._ring) else 0
         self._starting -= wait
+        if not len(self._ring):
+            self._starting = int(self._random.integers(self._starts_within + 1))
         taken, self._ring = self._ring[: FRAME - wait], self._ring[FRAME - wait :]
         self._played += len(taken)
         return np.concatenate((np.zeros(wait, np.float32), taken, np.zeros(FRAME - wait - len(taken), np.float32)))
