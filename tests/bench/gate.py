@@ -10,7 +10,8 @@ Truth is where the words of each recording are, by aligning its transcript. The 
 - `not_sent_share`: of the captured sound
 - `first_words_lost`, `last_words_lost`: turns whose first or last 150 ms were not sent whole; `middles_lost`: with another hole
 - `recogniser_first_words_lost`, `recogniser_last_words_lost`: turns in the quietest room of which the local recogniser
-  understands the first (last) word of the transcript in what was captured, and not in what was sent
+  understands the first (last) word of the transcript in what was captured, and not in what was sent; beside them
+  `recogniser_disagrees_with_itself`, the same for all of the captured turn with 60 ms less of the silence before it
 - `turns`; `speech_share`, what nothing could save
 - `alternatives`: the same for no gate, for a gate by loudness (10 dB above the room) with the same tail, for ours without
   pre-roll, and for ours with a detector that never forgets earlier turns
@@ -72,15 +73,18 @@ def recogniser() -> Callable[[Any], tuple[str, ...]]:
     return words
 
 
-def recognised(timeline: Timeline, sent: Any, words: Callable[[Any], tuple[str, ...]]) -> tuple[int, int]:
-    """First and last words that were understood in what was captured, and not in what was sent."""
-    firsts = lasts = 0
+def recognised(timeline: Timeline, sent: Any, words: Callable[[Any], tuple[str, ...]]) -> tuple[int, int, int]:
+    """First and last words that were understood in what was captured, and not in what was sent; and those that come and go
+    although nothing of them is missing."""
+    firsts = lasts = fickle = 0
     for turn in (turn for turn in timeline.turns if turn.room_db == ROOMS_DB[0]):
-        whole, rest = (words(sound) for sound in _both(timeline, sent, turn))
-        expected = turn.words
+        captured, passed = _both(timeline, sent, turn)
+        expected, whole, rest, later = turn.words, words(captured), words(passed), words(captured[60 * MS :])
         firsts += whole[:1] == expected[:1] and rest[:1] != expected[:1]
         lasts += whole[-1:] == expected[-1:] and rest[-1:] != expected[-1:]
-    return firsts, lasts
+        fickle += whole[:1] == expected[:1] and later[:1] != expected[:1]
+        fickle += whole[-1:] == expected[-1:] and later[-1:] != expected[-1:]
+    return firsts, lasts, fickle
 
 
 def _both(timeline: Timeline, sent: Any, turn: Spoken) -> tuple[Any, Any]:
@@ -114,8 +118,9 @@ def main() -> None:
     }
     report = {
         **total([judge(timeline, passed) for timeline, passed in zip(timelines, sent, strict=True)]),
-        "recogniser_first_words_lost": sum(first for first, _ in understood),
-        "recogniser_last_words_lost": sum(last for _, last in understood),
+        "recogniser_first_words_lost": sum(first for first, _, _ in understood),
+        "recogniser_last_words_lost": sum(last for _, last, _ in understood),
+        "recogniser_disagrees_with_itself": sum(fickle for _, _, fickle in understood),
         "turns": sum(len(timeline.turns) for timeline in timelines),
         "speech_share": round(sum(timeline.speech_share for timeline in timelines) / len(timelines), 3),
         "minutes": round(seconds * seeds / 60, 1),
