@@ -106,11 +106,13 @@ class Inlet:
 
     def _load(self) -> None:
         # Imported here, off the loop: together they take most of a second, and playback need not wait for them.
+        from desktop_assistant.audio.conditioning import Conditioning
         from desktop_assistant.audio.echo import EchoCanceller
         from desktop_assistant.audio.sparing import SparingDetector
         from desktop_assistant.audio.vad import SileroVad
 
-        self.inbox.put(Ears(vad=SparingDetector(SileroVad(self._resources / VAD_MODEL)), echo=EchoCanceller()))
+        vad = SparingDetector(SileroVad(self._resources / VAD_MODEL))
+        self.inbox.put(Ears(vad=vad, echo=EchoCanceller(), conditioning=Conditioning()))
         # What is loaded now stays for good: nothing for the garbage collector to look through again and again.
         gc.freeze()
 

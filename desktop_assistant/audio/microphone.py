@@ -9,7 +9,7 @@ import numpy as np
 from desktop_assistant.audio.alignment import ReferenceQueue
 from desktop_assistant.audio.choice import DeviceNames, choose
 from desktop_assistant.audio.levels import LevelMeter
-from desktop_assistant.audio.ports import Capture, EchoStage, SoundSystem, VoiceDetector
+from desktop_assistant.audio.ports import Capture, ConditioningStage, EchoStage, SoundSystem, VoiceDetector
 from desktop_assistant.audio.troubles import TroubleList
 from desktop_assistant.audio.uplink import Surroundings, Uplink, UplinkEvent
 from desktop_assistant.core.audio import AudioSetup, Samples
@@ -30,10 +30,11 @@ _RETRY_S = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Ears:
-    """The two learned stages; they take a second to load, so the microphone may be open before they are there."""
+    """The learned stages; they take a second to load, so the microphone may be open before they are there."""
 
     vad: VoiceDetector
     echo: EchoStage
+    conditioning: ConditioningStage | None = None
 
 
 class Wish(Enum):
@@ -93,13 +94,12 @@ class Microphone:
         """The learned stages are loaded."""
         self._ears = ears
         ears.echo.device_changed(is_worn=self._is_worn)
-        ears.echo.wish(self._setup.duplex)
+        self._tell_wishes()
 
     def configure(self, setup: AudioSetup, now: float) -> list[UplinkEvent]:
         """Apply; the device is reopened only if another one is wanted now."""
         self._setup = setup
-        if self._ears is not None:
-            self._ears.echo.wish(setup.duplex)
+        self._tell_wishes()
         events = self._uplink.configure(setup, self._echo()) if self._uplink else []
         self.devices_changed(now)
         return events
@@ -215,9 +215,17 @@ class Microphone:
             device_rate=rate,
             vad=self._ears.vad,
             echo=self._echo(),
+            conditioning=self._ears.conditioning,
             reference=self._reference,
             meter=self._meter,
         )
+
+    def _tell_wishes(self) -> None:
+        if self._ears is None:
+            return
+        self._ears.echo.wish(self._setup.duplex)
+        if self._ears.conditioning is not None:
+            self._ears.conditioning.wish(suppress_noise=self._setup.noise_suppression, control_gain=self._setup.gain_control)
 
     def _tell_duplex(self) -> None:
         echo = self._echo()

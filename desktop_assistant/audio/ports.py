@@ -83,6 +83,18 @@ class EchoStage(Protocol):
         ...
 
 
+class ConditioningStage(Protocol):
+    """The last touches on what is sent."""
+
+    def wish(self, *, suppress_noise: bool, control_gain: bool) -> None:
+        """What the user wants."""
+        ...
+
+    def push(self, frame: Samples) -> Samples:
+        """`FRAME` samples in, as many out."""
+        ...
+
+
 class Capture(Protocol):
     """An open microphone, mono."""
 

@@ -1,6 +1,6 @@
 """The microphone path as one list of stages: 10 ms frames -> echo -> 16 kHz -> detector -> gate, brake -> sending -> packets."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -9,7 +9,7 @@ from desktop_assistant.audio.brake import BRAKE_RULES, Brake, BrakeJudge
 from desktop_assistant.audio.encoding import Packets
 from desktop_assistant.audio.gate import THRESHOLD_WHILE_PLAYING, Gate, GateRules, Heard, SpeechEvent, Voice
 from desktop_assistant.audio.levels import LevelMeter, loudness
-from desktop_assistant.audio.ports import FRAME, VAD_RATE, VAD_WINDOW, EchoStage, VoiceDetector
+from desktop_assistant.audio.ports import FRAME, VAD_RATE, VAD_WINDOW, ConditioningStage, EchoStage, VoiceDetector
 from desktop_assistant.audio.resampler import Resampler
 from desktop_assistant.audio.sending import Sending, SendingRules
 from desktop_assistant.core.audio import INTERNAL_RATE, AudioFrame, AudioSetup, Samples, Sensitivity
@@ -61,6 +61,7 @@ class Uplink:
         device_rate: int,
         vad: VoiceDetector,
         echo: EchoStage | None,
+        conditioning: ConditioningStage | None = None,
         reference: ReferenceQueue,
         meter: LevelMeter,
     ) -> None:
@@ -68,6 +69,7 @@ class Uplink:
         self._to_internal = Resampler(device_rate, INTERNAL_RATE)
         self._to_vad = Resampler(INTERNAL_RATE, VAD_RATE)
         self._vad, self._echo, self._reference, self._meter = vad, echo, reference, meter
+        self._conditioning = conditioning
         self._gate = Gate(gate_rules(setup))
         self._sending = Sending(sending_rules(setup, gated=gated))
         self._packets = Packets(setup.input_format)
@@ -156,8 +158,11 @@ class Uplink:
         if was_open and not self._sending.is_open:
             events.append(MicPaused())
         for one in passed:
-            events += self._packets.push(one)
+            events += self._packets.push(self._condition(one))
         return events
+
+    def _condition(self, frame: AudioFrame) -> AudioFrame:
+        return replace(frame, samples=self._conditioning.push(frame.samples)) if self._conditioning else frame
 
     def _without_echo(self, samples: Samples, around: Surroundings) -> Samples:
         if len(self._reference):

@@ -138,6 +138,8 @@ class AudioSetup:
     echo_cancellation: bool = True
     duplex: Duplex = Duplex.AUTO
     sensitivity: Sensitivity = Sensitivity.NORMAL
+    noise_suppression: bool = False
+    gain_control: bool = False
     headset_advice: bool = True
     """Say it when somebody talks into a Bluetooth headset though there is another microphone."""
     volume: float = 1.0

@@ -48,8 +48,10 @@ def session_config(settings: Settings, capabilities: Capabilities) -> SessionCon
             if transcription_model and capabilities.user_transcripts
             else None
         ),
-        # Our own canceller has already cleaned the signal; a near-field hint is what remains true of a desk.
-        noise_reduction=None if is_local else "near_field",
+        # Our own canceller has already cleaned the signal; that somebody sits near the microphone remains true of a desk.
+        noise_reduction=next(iter(capabilities.noise_reduction), None),
+        # The server's assumes that sound plays as soon as it comes; ours knows what the loudspeaker plays.
+        echo_cancellation=capabilities.echo_cancellation and not settings.audio.echo_cancellation,
     )
 
 
@@ -106,6 +108,8 @@ def audio_setup(settings: Settings, config: SessionConfig, capabilities: Capabil
         echo_cancellation=audio.echo_cancellation,
         duplex=audio.duplex,
         sensitivity=audio.sensitivity,
+        noise_suppression=audio.noise_suppression,
+        gain_control=audio.gain_control,
         headset_advice=audio.headset_advice,
         volume=audio.volume,
     )

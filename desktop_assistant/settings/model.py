@@ -100,6 +100,8 @@ class AudioSettings:
     )
     sensitivity: Sensitivity = _option(Sensitivity.NORMAL, "How readily a sound interrupts the assistant: easy, normal, or firm.")
     echo_cancellation: bool = _option(True, "Remove the assistant's own voice from the microphone.")
+    noise_suppression: bool = _option(False, "Take steady noise out of what is sent; for fans and streets.")
+    gain_control: bool = _option(False, "Raise a quiet voice in what is sent; it raises the room too.")
     earcons: bool = _option(True, "Soft sounds while thinking and when the microphone opens.")
     headset_advice: bool = _option(True, "Say that a Bluetooth headset's own microphone spoils its sound; off once it was said.")
 

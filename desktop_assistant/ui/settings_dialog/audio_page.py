@@ -37,6 +37,12 @@ class AudioPage(FormPage):
             self.tr("Keep this on unless you always wear headphones."),
         )
         self._add_interruption()
+        self.add_switch(
+            "audio.noise_suppression", self.tr("Take steady noise out of what is sent"), self.tr("For fans and streets.")
+        )
+        self.add_switch(
+            "audio.gain_control", self.tr("Raise a quiet voice"), self.tr("For a distant microphone; it raises the room too.")
+        )
         self.add_switch("audio.headset_advice", self.tr("Advise against the microphone of Bluetooth headphones"))
         self.add_switch("audio.earcons", self.tr("Soft sounds while thinking and when the microphone opens"))
         rates = {
