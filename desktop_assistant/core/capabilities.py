@@ -27,6 +27,10 @@ class Capabilities:
     update_session: bool = True
     """Configuration may change while connected."""
     update_voice_after_audio: bool = False
+    noise_reduction: tuple[str, ...] = ("near_field", "far_field")
+    """What it may be asked to take out of the sound before it listens; the first is the best at a desk."""
+    echo_cancellation: bool = False
+    """It can take its own voice out of what it hears."""
     text_input: bool = True
     image_input: bool = True
     tools: bool = True

@@ -105,7 +105,9 @@ class SessionConfig:
     turn_detection: TurnDetection = field(default_factory=ServerVad)
     transcription: Transcription | None = None
     noise_reduction: str | None = None
-    """`near_field`, `far_field` or None."""
+    """One of `Capabilities.noise_reduction`, or None."""
+    echo_cancellation: bool = False
+    """The server takes its own voice out of what it hears."""
     max_output_tokens: int | None = None
     """None = unlimited."""
     tools: tuple[ToolSpec, ...] = ()

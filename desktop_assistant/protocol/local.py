@@ -6,16 +6,18 @@ from desktop_assistant.core.audio import AudioFormat
 from desktop_assistant.core.capabilities import Capabilities
 from desktop_assistant.core.commands import ClientCommand
 from desktop_assistant.core.server_events import ServerEvent
+from desktop_assistant.protocol.address import bearer, realtime_url
 from desktop_assistant.protocol.codec import Endpoint
-from desktop_assistant.protocol.openai import G711, bearer, realtime_url
 from desktop_assistant.protocol.openai_decode import decode
 from desktop_assistant.protocol.openai_encode import frames
+from desktop_assistant.protocol.openai_profiles import G711
 
 _FORMATS = (AudioFormat(), AudioFormat(rate=16_000), *G711)
 CAPABILITIES = Capabilities(
     semantic_vad=False,
     judges_turns=True,
     image_input=False,
+    noise_reduction=(),
     update_voice_after_audio=True,
     needs_key=False,
     is_local=True,

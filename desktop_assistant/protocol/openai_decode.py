@@ -21,7 +21,11 @@ from desktop_assistant.protocol.wire import Fields, parse_object
 
 def decode(message: str | bytes) -> list[ServerEvent]:
     """One frame to the events it means; raises ProtocolError only."""
-    fields = parse_object(message)
+    return decode_fields(parse_object(message))
+
+
+def decode_fields(fields: Fields) -> list[ServerEvent]:
+    """The same for a frame that is parsed already."""
     name = fields.text("type")
     decoder = _TABLE.get(name)
     return decoder(fields) if decoder else [UnknownMessage(name=name)]
@@ -82,6 +86,27 @@ _QUIET = (
     "mcp_list_tools.in_progress",
     "mcp_list_tools.completed",
     "mcp_list_tools.failed",
+    "ping",  # xAI
+    # Azure Voice Live: what goes with pictures, timings and searches, none of which we ask for
+    "warning",
+    "session.avatar.connecting",
+    "session.avatar.switch_to_speaking",
+    "session.avatar.switch_to_idle",
+    "response.animation_blendshapes.delta",
+    "response.animation_blendshapes.done",
+    "response.animation_viseme.delta",
+    "response.animation_viseme.done",
+    "response.audio_timestamp.delta",
+    "response.audio_timestamp.done",
+    "response.audio_transcript.annotation.added",
+    "response.video.delta",
+    "response.invocation.delta",
+    "response.web_search_call.searching",
+    "response.web_search_call.in_progress",
+    "response.web_search_call.completed",
+    "response.file_search_call.searching",
+    "response.file_search_call.in_progress",
+    "response.file_search_call.completed",
 )
 """Known and without consequence for us."""
 

@@ -1,4 +1,4 @@
-"""Core command -> OpenAI Realtime client message: all eleven of them, in GA shapes."""
+"""Core command -> OpenAI Realtime client message: all eleven of them, in the dialect that the server speaks."""
 
 from typing import assert_never
 
@@ -17,14 +17,8 @@ from desktop_assistant.core.commands import (
     TruncateItem,
     UpdateSession,
 )
-from desktop_assistant.core.session_config import SessionConfig
-from desktop_assistant.protocol.openai_shapes import (
-    write_format,
-    write_item,
-    write_tool,
-    write_transcription,
-    write_turn_detection,
-)
+from desktop_assistant.protocol.openai_dialects import GA, Dialect
+from desktop_assistant.protocol.openai_shapes import write_item
 from desktop_assistant.protocol.wire import JsonObject, dump, sound_to_text
 
 Known = (
@@ -43,17 +37,17 @@ Known = (
 """What this dialect has a message for."""
 
 
-def frames(command: ClientCommand) -> list[str]:
+def frames(command: ClientCommand, dialect: Dialect = GA) -> list[str]:
     """The frames that carry a command; none for one that the dialect has no need of: its detector finds pauses itself."""
-    return [] if isinstance(command, PauseInput) else [encode(command)]
+    return [] if isinstance(command, PauseInput) else [encode(command, dialect)]
 
 
-def encode(command: Known) -> str:
+def encode(command: Known, dialect: Dialect = GA) -> str:
     """One command as one frame."""
-    return dump(_message(command))
+    return dump(_message(command, dialect))
 
 
-def _message(command: Known) -> JsonObject:
+def _message(command: Known, dialect: Dialect) -> JsonObject:
     match command:
         case AppendAudio():
             return {"type": "input_audio_buffer.append", "audio": sound_to_text(command.audio)}
@@ -64,7 +58,7 @@ def _message(command: Known) -> JsonObject:
         case RetrieveItem():
             return {"type": "conversation.item.retrieve", "item_id": command.item_id}
         case UpdateSession() | CommitInput() | CreateItem() | TruncateItem() | DeleteItem() | CreateResponse() | CancelResponse():
-            message = _named(command)
+            message = _named(command, dialect)
             if command.event_id:
                 message["event_id"] = command.event_id
             return message
@@ -74,15 +68,16 @@ def _message(command: Known) -> JsonObject:
 
 def _named(
     command: UpdateSession | CommitInput | CreateItem | TruncateItem | DeleteItem | CreateResponse | CancelResponse,
+    dialect: Dialect,
 ) -> JsonObject:
     """The commands whose rejection we want to recognise by its event id."""
     match command:
         case UpdateSession():
-            return {"type": "session.update", "session": write_session(command.config)}
+            return {"type": "session.update", "session": dialect.write_session(command.config)}
         case CommitInput():
             return {"type": "input_audio_buffer.commit"}
         case CreateItem():
-            message: JsonObject = {"type": "conversation.item.create", "item": write_item(command.item)}
+            message: JsonObject = {"type": "conversation.item.create", "item": write_item(command.item, said_as=dialect.said_as)}
             if command.previous_item_id is not None:
                 message["previous_item_id"] = command.previous_item_id
             return message
@@ -103,27 +98,3 @@ def _named(
             return {"type": "response.cancel", **named}
         case _:
             assert_never(command)
-
-
-def write_session(config: SessionConfig) -> JsonObject:
-    """The whole configuration. `type` is required in every update; the model is fixed by the address."""
-    output: JsonObject = {"format": write_format(config.output_format), "speed": config.speed}
-    if config.voice:
-        output["voice"] = config.voice
-    return {
-        "type": "realtime",
-        "output_modalities": ["audio"] if config.speak else ["text"],
-        "instructions": config.instructions,
-        "audio": {
-            "input": {
-                "format": write_format(config.input_format),
-                "turn_detection": write_turn_detection(config.turn_detection),
-                "transcription": write_transcription(config.transcription),
-                "noise_reduction": {"type": config.noise_reduction} if config.noise_reduction else None,
-            },
-            "output": output,
-        },
-        "tools": [write_tool(tool) for tool in config.tools],
-        "tool_choice": "auto",
-        "max_output_tokens": config.max_output_tokens if config.max_output_tokens is not None else "inf",
-    }

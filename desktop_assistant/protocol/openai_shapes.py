@@ -1,6 +1,6 @@
 """The objects that both directions of the OpenAI Realtime dialect share: items, sound formats, turn detection, tools.
 
-Written by us as GA shapes only; read tolerantly, with the beta names too.
+Read tolerantly, with the beta names too; what differs in writing is in `openai_dialects`.
 """
 
 import json
@@ -49,12 +49,14 @@ def read_item(fields: Fields) -> Item | None:
     return None
 
 
-def write_item(item: Item) -> JsonObject:
-    """A conversation item as a client may create it: an assistant's or user's speech goes as text."""
+def write_item(item: Item, *, said_as: str = "output_text") -> JsonObject:
+    """A conversation item as a client may create it: an assistant's or user's speech goes as text. said_as: type of the
+    content that holds an assistant's words."""
     common: JsonObject = {"id": item.id} if item.id else {}
     match item.kind:
         case ItemKind.MESSAGE:
-            content = [{"type": _text_type(item.role), "text": text} for part in item.parts if (text := _words(part))]
+            kind = said_as if item.role is Role.ASSISTANT else "input_text"
+            content = [{"type": kind, "text": text} for part in item.parts if (text := _words(part))]
             return {**common, "type": "message", "role": item.role.value, "content": content}
         case ItemKind.TOOL_CALL:
             call = _tool_part(item)
@@ -90,10 +92,6 @@ def _read_part(fields: Fields) -> Part | None:
 def _item(fields: Fields, kind: ItemKind, role: Role, parts: tuple[Part, ...]) -> Item:
     status = _STATUS.get(fields.text("status", "completed"), ItemStatus.COMPLETE)
     return Item(id=fields.text("id", ""), role=role, kind=kind, parts=parts, status=status)
-
-
-def _text_type(role: Role) -> str:
-    return "output_text" if role is Role.ASSISTANT else "input_text"
 
 
 def _words(part: Part) -> str:

@@ -1,27 +1,39 @@
-"""Provider name -> codec and capabilities."""
+"""Service name -> codec and capabilities; the only place that knows all of them."""
 
 from desktop_assistant.core.capabilities import Capabilities
 from desktop_assistant.core.errors import UsageError
-from desktop_assistant.protocol import local, openai
+from desktop_assistant.protocol import local, openai_profiles
 from desktop_assistant.protocol.codec import Codec
+from desktop_assistant.protocol.openai import OpenAICodec
+from desktop_assistant.protocol.openai_profiles import Profile
 
-_CAPABILITIES = {"openai": openai.CAPABILITIES, "local": local.CAPABILITIES}
+PROFILES: dict[str, Profile] = {
+    "openai": openai_profiles.OPENAI,
+    "azure": openai_profiles.AZURE,
+    "voice_live": openai_profiles.AZURE_VOICE_LIVE,
+    "compatible": openai_profiles.COMPATIBLE,
+    "older": openai_profiles.OLDER,
+    "hugging_face": openai_profiles.HUGGING_FACE,
+    "speaches": openai_profiles.SPEACHES,
+    "localai": openai_profiles.LOCALAI,
+    "xai": openai_profiles.XAI_GROK,
+}
+"""Those that speak OpenAI's protocol."""
 
 
-def codec_for(provider: str, *, url: str, key: str = "", model: str = "") -> Codec:
-    """A codec ready to use. `key` is the engine's token for `local`. Raises UsageError or AuthError with a clear sentence."""
-    match provider:
-        case "openai":
-            return openai.OpenAICodec(url=url, key=key, model=model)
-        case "local":
-            return local.LocalCodec(url=url, token=key)
-        case _:
-            raise UsageError(f"There is no provider called {provider!r}.")
+def codec_for(service: str, *, url: str, key: str = "", model: str = "") -> Codec:
+    """A codec for one connection. `key`: for `local`, the engine's token. Raises UsageError or AuthError with one sentence."""
+    if service in PROFILES:
+        return OpenAICodec(url=url, key=key, model=model, profile=PROFILES[service])
+    if service == "local":
+        return local.LocalCodec(url=url, token=key)
+    raise UsageError(f"There is no provider called {service!r}.")
 
 
-def capabilities_of(provider: str) -> Capabilities:
-    """What a provider can do, known before any connection."""
-    try:
-        return _CAPABILITIES[provider]
-    except KeyError:
-        raise UsageError(f"There is no provider called {provider!r}.") from None
+def capabilities_of(service: str) -> Capabilities:
+    """What a service can do, known before any connection."""
+    if service in PROFILES:
+        return PROFILES[service].capabilities
+    if service == "local":
+        return local.CAPABILITIES
+    raise UsageError(f"There is no provider called {service!r}.")

@@ -4,6 +4,8 @@ import types
 import typing
 from typing import Any, Literal, Union
 
+from openai.types.beta.realtime import realtime_client_event as beta_client_event
+from openai.types.beta.realtime import realtime_server_event as beta_server_event
 from openai.types.realtime import realtime_client_event, realtime_server_event
 from pydantic import BaseModel
 
@@ -17,6 +19,8 @@ def members(alias: Any) -> list[type[BaseModel]]:
 
 SERVER_MODELS = members(realtime_server_event.RealtimeServerEvent)
 CLIENT_MODELS = members(realtime_client_event.RealtimeClientEvent)
+BETA_SERVER_MODELS = members(beta_server_event.RealtimeServerEvent)
+BETA_CLIENT_MODELS = members(beta_client_event.RealtimeClientEvent)
 
 
 def type_name(model: type[BaseModel]) -> str:
@@ -54,9 +58,9 @@ def _value(annotation: Any, name: str, *, full: bool) -> Any:
     return plain.get(annotation, {})
 
 
-def strict(message: dict[str, Any]) -> BaseModel:
+def strict(message: dict[str, Any], models: list[type[BaseModel]] = CLIENT_MODELS) -> BaseModel:
     """A client event as the SDK's model of its type; fails on fields that the model does not have, at any depth."""
-    [model] = [m for m in CLIENT_MODELS if type_name(m) == message["type"]]
+    [model] = [m for m in models if type_name(m) == message["type"]]
     event = model.model_validate(message)
     refuse_unknown(event, message["type"])
     return event

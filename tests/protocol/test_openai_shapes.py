@@ -13,7 +13,7 @@ from desktop_assistant.core.session_config import (
     TurnDetection,
 )
 from desktop_assistant.engine.session import audio_format, default_session, updated
-from desktop_assistant.protocol.openai_encode import write_session
+from desktop_assistant.protocol.openai_dialects import GA
 from desktop_assistant.protocol.openai_shapes import (
     read_item,
     write_item,
@@ -39,7 +39,7 @@ ours = st.one_of(
 @pytest.mark.parametrize("into", FORMATS)
 @pytest.mark.parametrize("out", FORMATS)
 def test_the_engine_reads_the_formats_that_we_write(into: AudioFormat, out: AudioFormat) -> None:
-    update = write_session(SessionConfig(input_format=into, output_format=out))
+    update = GA.write_session(SessionConfig(input_format=into, output_format=out))
     audio = updated(default_session("s", "local", ""), update)["audio"]
     assert (audio_format(audio["input"]["format"]), audio_format(audio["output"]["format"])) == (into, out)
 
@@ -47,7 +47,7 @@ def test_the_engine_reads_the_formats_that_we_write(into: AudioFormat, out: Audi
 @settings(deadline=None, max_examples=50)
 @given(ours)
 def test_the_engine_reads_the_turn_detection_that_we_write(detection: TurnDetection) -> None:
-    session = updated(default_session("s", "local", ""), write_session(SessionConfig(turn_detection=detection)))
+    session = updated(default_session("s", "local", ""), GA.write_session(SessionConfig(turn_detection=detection)))
     read, wrote = session["audio"]["input"]["turn_detection"], write_turn_detection(detection)
     assert read == wrote if wrote is None else wrote.items() <= read.items()
 

@@ -54,7 +54,7 @@ def test_without_server_detection_always_listening_commits_by_hand() -> None:
 
 
 def test_the_local_engine_is_told_its_own_names() -> None:
-    config = session_config(Settings(), Capabilities(is_local=True))
+    config = session_config(Settings(), Capabilities(is_local=True, noise_reduction=()))
     assert config.model == "local"
     assert config.transcription is not None
     assert config.transcription.model == "local"
@@ -101,3 +101,12 @@ def test_the_audio_process_is_told_when_to_listen_and_what_interrupts(duplex: Du
     settings = with_audio(ALWAYS, duplex=duplex, sensitivity=sensitivity)
     setup = audio_setup(settings, session_config(settings, OPENAI_CAN), OPENAI_CAN)
     assert (setup.duplex, setup.sensitivity) == (duplex, sensitivity)
+
+
+def test_what_a_server_may_take_out_of_the_sound() -> None:
+    clean = Capabilities(noise_reduction=("deep", "near_field"), echo_cancellation=True)
+    assert session_config(Settings(), clean).noise_reduction == "deep"
+    assert not session_config(Settings(), clean).echo_cancellation  # ours is on, and knows what the loudspeaker plays
+    off = with_audio(Settings(), echo_cancellation=False)
+    assert session_config(off, clean).echo_cancellation
+    assert not session_config(off, Capabilities()).echo_cancellation

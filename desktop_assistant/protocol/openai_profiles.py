@@ -1,0 +1,83 @@
+"""What one kind of server differs in, as data. A new one is an entry here, its golden transcript, and a line of the registry."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from desktop_assistant.core.audio import AudioFormat, Encoding
+from desktop_assistant.core.capabilities import Capabilities
+from desktop_assistant.protocol.address import Headers, azure_headers, azure_openai_url, bearer, realtime_url, voice_live_url
+from desktop_assistant.protocol.openai_dialects import BETA, GA, VOICE_LIVE, XAI, Dialect
+
+G711 = (AudioFormat(encoding=Encoding.PCMU, rate=8000), AudioFormat(encoding=Encoding.PCMA, rate=8000))
+_WITH_TELEPHONE = (AudioFormat(), *G711)
+_PCM_RATES = tuple(AudioFormat(rate=rate) for rate in (24_000, 16_000, 8000))
+
+
+class Address(Protocol):
+    """From what the user wrote to the WebSocket's address; raises UsageError."""
+
+    def __call__(self, url: str, /, *, model: str) -> str: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """One kind of server that speaks OpenAI's Realtime protocol."""
+
+    capabilities: Capabilities
+    dialect: Dialect = GA
+    adapts: bool = False
+    """The dialect is only the first guess: the shape of the session that the server describes first decides."""
+    greetings: tuple[str, ...] = ()
+    """Messages besides `session.created` with which a session may begin."""
+    address: Address = realtime_url
+    identify: Callable[[str], Headers] = bearer
+    """Headers that carry the key; raises AuthError."""
+    headers: Headers = ()
+
+
+OPENAI = Profile(capabilities=Capabilities(input_formats=_WITH_TELEPHONE, output_formats=_WITH_TELEPHONE))
+"""PCM is 24 kHz only; G.711 is 8 kHz. No header of the beta, which this service refuses."""
+
+_PLAIN = Capabilities(
+    semantic_vad=False,
+    image_input=False,
+    noise_reduction=(),
+    needs_key=False,
+    max_session_s=None,
+)
+"""What may be expected of a server of which we know nothing."""
+
+COMPATIBLE = Profile(capabilities=_PLAIN, adapts=True)
+OLDER = Profile(capabilities=_PLAIN, dialect=BETA, adapts=True, headers=(("OpenAI-Beta", "realtime=v1"),))
+"""A server that insists on the header of the beta."""
+HUGGING_FACE = Profile(capabilities=replace(_PLAIN, delete_items=False, reports_usage=False))
+SPEACHES = Profile(capabilities=replace(_PLAIN, reports_usage=False), dialect=BETA)
+LOCALAI = Profile(capabilities=replace(_PLAIN, semantic_vad=True, image_input=True))
+XAI_GROK = Profile(
+    capabilities=Capabilities(
+        semantic_vad=False,
+        truncate=False,
+        image_input=False,
+        noise_reduction=(),
+        input_formats=(*_PCM_RATES, *G711),
+        output_formats=(*_PCM_RATES, *G711),
+        max_session_s=1800.0,  # 30, 60 or 120 minutes, depending on which page one believes
+    ),
+    dialect=XAI,
+    greetings=("conversation.created",),
+)
+AZURE = Profile(capabilities=OPENAI.capabilities, adapts=True, address=azure_openai_url, identify=azure_headers)
+"""The address tells GA from preview, and so does what the server says first."""
+AZURE_VOICE_LIVE = Profile(
+    capabilities=Capabilities(
+        noise_reduction=("azure_deep_noise_suppression", "near_field", "far_field"),
+        echo_cancellation=True,
+        input_formats=(*_PCM_RATES, *G711),
+        output_formats=(*_PCM_RATES, *G711),
+        max_message_bytes=16 * 1024 * 1024,
+    ),
+    dialect=VOICE_LIVE,
+    address=voice_live_url,
+    identify=azure_headers,
+)
