@@ -10,6 +10,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import IO, Literal
 
@@ -54,6 +55,8 @@ class SoundServer:
             "DBUS_SESSION_BUS_ADDRESS": f"unix:path={run / 'bus'}",
         }
         self._daemons: list[subprocess.Popen[bytes]] = []
+        # The leash follows the thread that starts a daemon, not its process: one that lives as long as we do.
+        self._starter = ThreadPoolExecutor(1, "rig")
         self._home = self.folder / "home"
         for name, text in _WIREPLUMBER.items():
             file = self._home / "config" / "wireplumber" / name
@@ -94,12 +97,12 @@ class SoundServer:
         own = self._own | {"HOME": str(home), "XDG_CONFIG_HOME": str(home / "config"), "XDG_STATE_HOME": str(home / "state")}
         leash = ["setpriv", "--pdeathsig", "TERM", "--"] if shutil.which("setpriv") else []
         with self._log(name) as log:
-            self._daemons.append(
-                subprocess.Popen(
-                    [*leash, name, *arguments], env=os.environ | own, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
-                    start_new_session=True,
-                )
+            started = self._starter.submit(
+                subprocess.Popen,
+                [*leash, name, *arguments], env=os.environ | own, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+                start_new_session=True,
             )  # fmt: skip
+            self._daemons.append(started.result())
 
     def pactl(self, *arguments: str, check: bool = True) -> str:
         """What the sound server's control program answers; empty when it fails and `check` is off."""
@@ -132,6 +135,7 @@ class SoundServer:
     def close(self) -> None:
         """Stop, and leave nothing on the disk."""
         self.stop()
+        self._starter.shutdown()
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def _log(self, name: str) -> IO[bytes]:
