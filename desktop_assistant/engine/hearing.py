@@ -1,7 +1,7 @@
 """The user's side of one conversation: sound in, turns and their words out.
 
 A judged turn (see `listening.py`) may be handed over before it is settled, and may go on afterwards under the same item. Until
-it is settled no answer is performed: what an answer does (a timer is set, a note is kept) cannot be taken back.
+it is settled an answer may be thought about, but nothing of it is said or done: a timer that is set cannot be taken back.
 """
 
 import asyncio
