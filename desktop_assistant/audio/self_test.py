@@ -27,12 +27,12 @@ _QUIET_FRAMES, _TAIL_FRAMES = 60, 130
 """Before the sound, to learn the room; after it, for an echo that comes late."""
 _FILL_MS = 200
 _PATIENCE_S = 3.0
-_LEARNED = 150
-"""Frames of the sound after which the canceller is judged."""
+_LEARNED = 220
+"""Frames of the sound after which the canceller is judged: by then it knows the room, and how the clocks drift."""
 _HEARD_DB = 6.0
-"""Above the room, from where something came back."""
+"""Above the room, from where something came back, or is left."""
 _ENOUGH_DB = 12.0
-"""What a canceller must remove of an echo that is heard, for both to speak at once."""
+"""What a canceller must remove of an echo that it leaves audible, for both to speak at once."""
 _LOUD_DB = 10.0
 
 
@@ -187,8 +187,8 @@ class EchoSelfTest:
         if delay_ms is None:
             came_late = self._late.db > self._room.db + _HEARD_DB
             return EchoCause.DELAY if came_late else None
-        is_heard = self._echo.db > self._room.db + _HEARD_DB
-        if not is_heard or removed_db >= _ENOUGH_DB:
+        is_left = self._after.db > self._room.db + _HEARD_DB
+        if not is_left or removed_db >= _ENOUGH_DB:
             return None
         return EchoCause.LEVEL if echo_db > _LOUD_DB else EchoCause.DISTORTION
 
