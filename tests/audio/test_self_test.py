@@ -53,7 +53,6 @@ def test_it_finds_the_delay_and_the_level_and_that_both_may_speak(delay_ms: floa
 
 def test_an_echo_that_hardly_stands_out_of_the_room_is_no_reason_to_take_turns() -> None:
     result = run_in(Acoustics(delay_ms=80, gain_db=-33.0))
-    assert result.removed_db < 12  # there is not more to remove
     assert (result.duplex, result.cause) == (Duplex.FULL, None)
 
 
