@@ -20,6 +20,8 @@ PROFILES: dict[str, Profile] = {
 }
 """Those that speak OpenAI's protocol."""
 
+SERVICES = ("local", *PROFILES)
+
 
 def codec_for(service: str, *, url: str, key: str = "", model: str = "") -> Codec:
     """A codec for one connection. `key`: for `local`, the engine's token. Raises UsageError or AuthError with one sentence."""

@@ -169,7 +169,11 @@ class ServerRules:
         self._p.transcripts.heard(event)
 
     def _all_words(self, event: UserTranscriptFinal | UserTranscriptFailed) -> None:
-        self._p.transcripts.heard(event)
+        p = self._p
+        if p.user.waiting and p.history.local_id(event.item_id) is None:  # from a server that confirms no commits
+            p.user.named(event.item_id, None, p.now, committed=True)
+            p.transcripts.item_known(event.item_id)
+        p.transcripts.heard(event)
         if item_id := self._p.history.local_id(event.item_id):
             self._second.words_known(item_id, event.text if isinstance(event, UserTranscriptFinal) else None)
         if isinstance(event, UserTranscriptFinal) and not event.text.strip():

@@ -15,9 +15,8 @@ from desktop_assistant.protocol.registry import codec_for
 from desktop_assistant.session.effects import Send
 from desktop_assistant.session.machine import SessionMachine
 from tests.scenarios.driver import replay_screen
-from tests.transcripts.reading import Line, expect, read, transcripts
+from tests.transcripts.reading import Line, expect, name_of, read, transcripts
 
-CODEC = codec_for("openai", url="wss://api.openai.com/v1/realtime", key="k", model="gpt-realtime-2.1")
 CONFIG = SessionConfig(
     model="gpt-realtime-2.1",
     instructions="Be brief.",
@@ -43,12 +42,13 @@ def local_event(msg: dict[str, Any]) -> Any:
     return getattr(local_events, msg["type"])(**fields)
 
 
-def play(steps: list[Line]) -> tuple[list[Line], SessionMachine, list[Any]]:
+def play(steps: list[Line], service: str) -> tuple[list[Line], SessionMachine, list[Any]]:
     """The same session with what we say now."""
     numbers = count(1)
+    codec = codec_for(service, url="wss://h.example/", key="k", model="gpt-realtime-2.1")
     machine = SessionMachine(
         CONFIG,
-        CODEC.capabilities,
+        codec.capabilities,
         mode=TalkMode.CLICK,
         new_id=lambda: f"local_{next(numbers)}",
         jitter=lambda: 0.5,
@@ -62,16 +62,16 @@ def play(steps: list[Line]) -> tuple[list[Line], SessionMachine, list[Any]]:
             continue
         said.append(step)
         now += step.msg.get("seconds", 0.02)
-        events = CODEC.decode(json.dumps(step.msg)) if step.dir == "in" else [local_event(step.msg)]
+        events = codec.decode(json.dumps(step.msg)) if step.dir == "in" else [local_event(step.msg)]
         came = [effect for event in events for effect in machine.handle(event, now)]
         effects += came
-        said += [Line("out", json.loads(m)) for effect in came if isinstance(effect, Send) for m in CODEC.encode(effect.command)]
+        said += [Line("out", json.loads(m)) for effect in came if isinstance(effect, Send) for m in codec.encode(effect.command)]
     return said, machine, effects
 
 
-@pytest.mark.parametrize("path", transcripts(), ids=lambda p: p.stem)
+@pytest.mark.parametrize("path", transcripts(), ids=name_of)
 def test_session(path: Path) -> None:
-    said, machine, effects = play(read(path))
+    said, machine, effects = play(read(path), path.parent.name)
     expect(path, "".join(f"{line.dump()}\n" for line in said))
     assert replay_screen(effects) == list(machine.items())
     shown = "".join(f"{i.role.value} {i.kind.value} {i.status.value}: {i.text}\n" for i in machine.items())

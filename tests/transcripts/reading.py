@@ -21,9 +21,14 @@ class Line:
         return json.dumps({"dir": self.dir, "msg": self.msg}, ensure_ascii=False)
 
 
-def transcripts(provider: str = "openai") -> list[Path]:
-    """All sessions of a provider."""
-    return sorted((FOLDER / provider).glob("*.jsonl"))
+def transcripts(service: str = "*") -> list[Path]:
+    """All sessions of a service, or of all; the folder has the service's name in `protocol/registry`."""
+    return sorted(FOLDER.glob(f"{service}/*.jsonl"))
+
+
+def name_of(path: Path) -> str:
+    """For a test's id."""
+    return f"{path.parent.name}-{path.stem}"
 
 
 def read(path: Path) -> list[Line]:
