@@ -14,7 +14,7 @@ from desktop_assistant.ui.banners import BannerStack
 from desktop_assistant.ui.bridge import UiBridge
 from desktop_assistant.ui.main_window import MainWindow
 from desktop_assistant.ui.problems import Remedy, sentence_for
-from desktop_assistant.ui.settings_dialog.pages import PageName
+from desktop_assistant.ui.settings_dialog.page_name import PageName
 from desktop_assistant.ui.theme import apply_theme
 from tests.fakes.control import FakeControl, Settle
 

@@ -15,7 +15,7 @@ from desktop_assistant.ui.bridge import UiBridge
 from desktop_assistant.ui.dialogs.echo_test import EchoTestDialog, Step
 from desktop_assistant.ui.dialogs.echo_words import findings, recommendation, recommended_setting
 from desktop_assistant.ui.main_window import MainWindow
-from desktop_assistant.ui.settings_dialog.pages import PageName
+from desktop_assistant.ui.settings_dialog.page_name import PageName
 from tests.fakes.control import DEVICES, FakeControl, Settle
 
 LEFT = Qt.MouseButton.LeftButton

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QHBoxLayout, QL
 from desktop_assistant.settings.model import Settings
 from desktop_assistant.ui.bridge import UiBridge
 from desktop_assistant.ui.settings_dialog.draft import Draft
-from desktop_assistant.ui.settings_dialog.pages import PageName, build_page, page_title
+from desktop_assistant.ui.settings_dialog.page_name import PageName, page_title
+from desktop_assistant.ui.settings_dialog.pages import build_page
 
 _LAST_PAGE = [PageName.PROVIDER]
 """Where the dialog was left, for this run of the program."""

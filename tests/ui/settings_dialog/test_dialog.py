@@ -16,7 +16,7 @@ from desktop_assistant.ui.settings_dialog.dialog import SettingsDialog
 from desktop_assistant.ui.settings_dialog.draft import Draft, facts_about
 from desktop_assistant.ui.settings_dialog.form import ChoiceEditor, LineEditor, SliderEditor, SwitchEditor, TextEditor
 from desktop_assistant.ui.settings_dialog.key_editor import KeyEditor
-from desktop_assistant.ui.settings_dialog.pages import PageName
+from desktop_assistant.ui.settings_dialog.page_name import PageName
 from desktop_assistant.ui.settings_dialog.provider_page import (
     ProviderPage,
     ServerChoice,

@@ -10,7 +10,7 @@ from desktop_assistant.core.audio import DeviceName
 from desktop_assistant.core.snapshot import AudioDevice
 from desktop_assistant.ui.main_window import MainWindow
 from desktop_assistant.ui.settings_dialog.dialog import SettingsDialog
-from desktop_assistant.ui.settings_dialog.pages import PageName
+from desktop_assistant.ui.settings_dialog.page_name import PageName
 from desktop_assistant.ui.settings_dialog.preference_list import PreferenceList, order_of, ranked
 from tests.fakes.control import DEVICES, FakeControl, Settle
 
