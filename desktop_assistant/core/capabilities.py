@@ -9,6 +9,8 @@ from desktop_assistant.core.audio import AudioFormat, WhenQuiet
 class Capabilities:
     """Defaults describe OpenAI Realtime (GA) over a WebSocket."""
 
+    greets: bool = True
+    """The server speaks first; else the configuration is what opens the session."""
     server_vad: bool = True
     """The server can find turns itself and announces them."""
     semantic_vad: bool = True

@@ -45,6 +45,13 @@ class SessionUpdated:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SessionExpiring:
+    """The server will hang up soon: another session should take over."""
+
+    seconds_left: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UserSpeechStarted:
     """The server's voice activity detector heard the user begin."""
 
@@ -258,6 +265,7 @@ class UnknownMessage:
 ServerEvent = (
     SessionReady
     | SessionUpdated
+    | SessionExpiring
     | UserSpeechStarted
     | UserSpeechStopped
     | UserTurnCommitted

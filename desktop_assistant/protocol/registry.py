@@ -2,7 +2,7 @@
 
 from desktop_assistant.core.capabilities import Capabilities
 from desktop_assistant.core.errors import UsageError
-from desktop_assistant.protocol import local, openai_profiles
+from desktop_assistant.protocol import gemini, local, openai_profiles
 from desktop_assistant.protocol.codec import Codec
 from desktop_assistant.protocol.openai import OpenAICodec
 from desktop_assistant.protocol.openai_profiles import Profile
@@ -20,13 +20,15 @@ PROFILES: dict[str, Profile] = {
 }
 """Those that speak OpenAI's protocol."""
 
-SERVICES = ("local", *PROFILES)
+SERVICES = ("local", "gemini", *PROFILES)
 
 
 def codec_for(service: str, *, url: str, key: str = "", model: str = "") -> Codec:
     """A codec for one connection. `key`: for `local`, the engine's token. Raises UsageError or AuthError with one sentence."""
     if service in PROFILES:
         return OpenAICodec(url=url, key=key, model=model, profile=PROFILES[service])
+    if service == "gemini":
+        return gemini.GeminiCodec(url=url, key=key, model=model)
     if service == "local":
         return local.LocalCodec(url=url, token=key)
     raise UsageError(f"There is no provider called {service!r}.")
@@ -36,6 +38,8 @@ def capabilities_of(service: str) -> Capabilities:
     """What a service can do, known before any connection."""
     if service in PROFILES:
         return PROFILES[service].capabilities
+    if service == "gemini":
+        return gemini.CAPABILITIES
     if service == "local":
         return local.CAPABILITIES
     raise UsageError(f"There is no provider called {service!r}.")

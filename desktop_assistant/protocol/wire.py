@@ -58,6 +58,10 @@ class Fields:
     def __contains__(self, name: str) -> bool:
         return name in self._values
 
+    def names(self) -> list[str]:
+        """What it has, sorted."""
+        return sorted(self._values)
+
     def at(self, name: str) -> str:
         """Path of a field, for error messages."""
         return f"{self.path}.{name}" if self.path else name

@@ -81,10 +81,11 @@ class Rules:
         self.ask()
 
     def stretch(self, changed: bool) -> None:
-        """Let a changed patience take effect: in the local detector and at the provider."""
+        """Let a changed patience take effect: in the local detector, and at the provider unless that took a new session."""
         if changed:
             self.parts.emit(StretchPause(extra_ms=self.parts.patience.extra_ms))
-            self.reconfigure()
+            if self.parts.capabilities.update_session:
+                self.reconfigure()
 
     def microphone_done(self, result: Closing, ended_at: float) -> None:
         """The microphone closed."""

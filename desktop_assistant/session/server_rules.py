@@ -24,6 +24,7 @@ from desktop_assistant.core.server_events import (
     ResponseStarted,
     ResponseStatus,
     ServerEvent,
+    SessionExpiring,
     SessionReady,
     SessionUpdated,
     ToolCallRequested,
@@ -71,6 +72,7 @@ class ServerRules:
         self.routes: dict[type, Callable[[Any], None]] = {
             SessionReady: self._session_ready,
             SessionUpdated: self._session_updated,
+            SessionExpiring: self._session_expiring,
             UserSpeechStarted: self._speech_started,
             UserSpeechStopped: self._speech_stopped,
             UserTurnCommitted: self._committed,
@@ -111,6 +113,10 @@ class ServerRules:
     def _session_updated(self, _: SessionUpdated) -> None:
         if self._p.link.configured():
             self._rules.ready()
+
+    def _session_expiring(self, event: SessionExpiring) -> None:
+        link = self._p.link
+        link.expires_at = min(link.expires_at or float("inf"), self._p.now + event.seconds_left)
 
     def _unknown(self, _: UnknownMessage) -> None:
         self.unknown_messages += 1

@@ -11,7 +11,7 @@ from desktop_assistant.core.commands import AppendAudio, ClientCommand
 from desktop_assistant.core.errors import ProtocolError
 from desktop_assistant.core.local_events import LinkClosed, LinkOpened, LocalEvent, ProblemRaised
 from desktop_assistant.core.problems import Problem, ProblemCode
-from desktop_assistant.core.server_events import ServerEvent
+from desktop_assistant.core.server_events import ServerEvent, SessionReady
 from desktop_assistant.protocol.codec import Codec
 from desktop_assistant.transport.failures import link_closed
 from desktop_assistant.transport.outbox import Outbox
@@ -125,6 +125,8 @@ class Link:
             proxy=None if codec.capabilities.is_local else True,
         ) as socket:
             self._sink(LinkOpened())
+            if not codec.capabilities.greets:  # it waits for our configuration
+                self._sink(SessionReady(session_id=""))
             sender = asyncio.create_task(self._send_all(socket, codec), name="link-sender")
             try:
                 return await self._receive_all(socket, codec)

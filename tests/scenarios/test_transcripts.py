@@ -9,13 +9,14 @@ import pytest
 
 from desktop_assistant.core import local_events
 from desktop_assistant.core.problems import Problem, ProblemCode
+from desktop_assistant.core.server_events import SessionReady
 from desktop_assistant.core.session_config import SessionConfig, TalkMode, Transcription
 from desktop_assistant.core.tools import ToolResult, ToolSpec
 from desktop_assistant.protocol.registry import codec_for
 from desktop_assistant.session.effects import Send
 from desktop_assistant.session.machine import SessionMachine
 from tests.scenarios.driver import replay_screen
-from tests.transcripts.reading import Line, expect, name_of, read, transcripts
+from tests.transcripts.reading import Line, brief, expect, name_of, read, title, transcripts
 
 CONFIG = SessionConfig(
     model="gpt-realtime-2.1",
@@ -42,8 +43,8 @@ def local_event(msg: dict[str, Any]) -> Any:
     return getattr(local_events, msg["type"])(**fields)
 
 
-def play(steps: list[Line], service: str) -> tuple[list[Line], SessionMachine, list[Any]]:
-    """The same session with what we say now."""
+def play(steps: list[Line], service: str) -> tuple[list[Line], SessionMachine, list[Any], list[str]]:
+    """The same session with what we say now, and what every message means."""
     numbers = count(1)
     codec = codec_for(service, url="wss://h.example/", key="k", model="gpt-realtime-2.1")
     machine = SessionMachine(
@@ -57,22 +58,28 @@ def play(steps: list[Line], service: str) -> tuple[list[Line], SessionMachine, l
         strict=True,
     )
     now, said, effects = 0.0, list[Line](), list[Any]()
+    meaning = list[str]()
     for step in steps:
         if step.dir == "out":
             continue
         said.append(step)
         now += step.msg.get("seconds", 0.02)
         events = codec.decode(json.dumps(step.msg)) if step.dir == "in" else [local_event(step.msg)]
+        if isinstance(events[0], local_events.LinkOpened) and not codec.capabilities.greets:
+            events.append(SessionReady(session_id=""))  # as the transport does
+        if step.dir == "in":
+            meaning += [title(step.msg), *(f"    {brief(event)}" for event in events)]
         came = [effect for event in events for effect in machine.handle(event, now)]
         effects += came
         said += [Line("out", json.loads(m)) for effect in came if isinstance(effect, Send) for m in codec.encode(effect.command)]
-    return said, machine, effects
+    return said, machine, effects, meaning
 
 
 @pytest.mark.parametrize("path", transcripts(), ids=name_of)
 def test_session(path: Path) -> None:
-    said, machine, effects = play(read(path), path.parent.name)
+    said, machine, effects, meaning = play(read(path), path.parent.name)
     expect(path, "".join(f"{line.dump()}\n" for line in said))
+    expect(path.with_suffix(".events"), "".join(f"{line}\n" for line in meaning))
     assert replay_screen(effects) == list(machine.items())
     shown = "".join(f"{i.role.value} {i.kind.value} {i.status.value}: {i.text}\n" for i in machine.items())
     expect(path.with_suffix(".items"), shown)

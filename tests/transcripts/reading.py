@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from desktop_assistant.core.server_events import AudioDelta
+
 FOLDER = Path(__file__).parent
 ACCEPT = os.environ.get("ACCEPT") == "1"
 
@@ -24,6 +26,17 @@ class Line:
 def transcripts(service: str = "*") -> list[Path]:
     """All sessions of a service, or of all; the folder has the service's name in `protocol/registry`."""
     return sorted(FOLDER.glob(f"{service}/*.jsonl"))
+
+
+def brief(event: object) -> str:
+    """An event with its sound as a length."""
+    text = repr(event)
+    return text.replace(repr(event.audio), f"<{len(event.audio)} bytes>") if isinstance(event, AudioDelta) else text
+
+
+def title(message: dict[str, Any]) -> str:
+    """A message's type, or its keys where the protocol has no types."""
+    return str(message.get("type") or ", ".join(message))
 
 
 def name_of(path: Path) -> str:

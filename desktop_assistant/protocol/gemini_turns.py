@@ -1,0 +1,260 @@
+"""Names and ends for what Gemini leaves nameless: the user's turns and the model's answers of one connection.
+
+The user's words may come before, while or after the model answers them, so a turn is closed only when the answer is over. After
+an interruption the rest of the old answer may still arrive; it is dropped until the server says that its turn is complete.
+"""
+
+from enum import Enum
+
+from desktop_assistant.core.server_events import (
+    AssistantTextDelta,
+    AssistantTextDone,
+    AudioDelta,
+    AudioDone,
+    ResponseFinished,
+    ResponseStarted,
+    ResponseStatus,
+    ServerEvent,
+    Usage,
+    UserSpeechStarted,
+    UserSpeechStopped,
+    UserTranscriptDelta,
+    UserTranscriptFailed,
+    UserTranscriptFinal,
+    UserTurnCommitted,
+)
+
+
+class Cause(Enum):
+    """What the model answers next."""
+
+    NOTHING = "nothing"
+    SOUND = "sound"
+    TEXT = "text"
+    TOOL = "tool"
+
+
+class Call(Enum):
+    """How a call of a tool stands with the server of this connection."""
+
+    UNKNOWN = "unknown"
+    OPEN = "open"
+    CANCELLED = "cancelled"
+
+
+class _Reply(Enum):
+    NONE = "none"
+    ANSWERING = "answering"
+    STOPPING = "stopping"
+    """We asked it to stop; the session waits to hear that it has."""
+    STOPPED = "stopped"
+    """What still comes of it is dropped."""
+
+
+class _User(Enum):
+    SILENT = "silent"
+    SPEAKING = "speaking"
+    OVER = "over"
+    """Late words still belong to it."""
+
+
+class Turns:
+    """`by_hand`: we tell the server where a turn begins and ends."""
+
+    def __init__(self) -> None:
+        self.by_hand = False
+        self.cause = Cause.NOTHING
+        self.usage: Usage | None = None
+        """What the running answer has cost so far."""
+        self._reply, self._user = _Reply.NONE, _User.SILENT
+        self._answers = self._turns = self._answered = 0
+        """How many answers and user's turns there were; which turn the last answer answers."""
+        self._calls: dict[str, Call] = {}
+        self._words: list[str] = []
+        self._said: list[str] = []
+        self._has_sound = False
+        self._committed: list[ServerEvent] = []
+
+    @property
+    def _response_id(self) -> str:
+        return f"response_{self._answers}"
+
+    @property
+    def _answer_id(self) -> str:
+        return f"answer_{self._answers}"
+
+    @property
+    def _user_id(self) -> str:
+        return f"user_{self._turns}"
+
+    # --- the user -------------------------------------------------------------------------------------------------
+    def handed_over(self) -> None:
+        """We ended the turn by hand. The server does not confirm it, so this is told with what it says next."""
+        self._committed += self._close_user() if self._user is _User.OVER else []
+        if self._user is _User.SILENT:
+            self._turns += 1
+        self._user = _User.OVER
+        self._revive()
+        self.cause = Cause.SOUND
+        self._committed.append(UserTurnCommitted(item_id=self._user_id))
+
+    def take_committed(self) -> list[ServerEvent]:
+        """What has happened on our side since the server last spoke."""
+        told, self._committed = self._committed, []
+        return told
+
+    def user_speaks(self) -> list[ServerEvent]:
+        """The server's detector hears a voice, or its words show that there was one."""
+        if self._user is _User.SPEAKING:
+            return []
+        before = self._close_user()
+        self._turns += 1
+        self._user = _User.SPEAKING
+        return before if self.by_hand else [*before, UserSpeechStarted(item_id=self._user_id, audio_start_ms=0.0)]
+
+    def user_stops(self) -> list[ServerEvent]:
+        """The server's detector hears the voice end."""
+        if self._user is not _User.SPEAKING or self.by_hand:
+            return []
+        return [UserSpeechStopped(item_id=self._user_id, audio_end_ms=0.0)]
+
+    def heard(self, text: str) -> list[ServerEvent]:
+        """More of what the user said."""
+        begins = self.user_speaks() if self._user is _User.SILENT else []
+        self._words.append(text)
+        return [*begins, UserTranscriptDelta(item_id=self._user_id, text=text)]
+
+    def _commit_by_server(self) -> list[ServerEvent]:
+        """An answer begins: the server has found the end of the turn that it answers."""
+        if self.by_hand or self._user is _User.OVER:
+            return []
+        if self._user is _User.SILENT and self.cause is not Cause.SOUND:
+            return []
+        begins = self.user_speaks()
+        self._user = _User.OVER
+        return [*begins, UserTurnCommitted(item_id=self._user_id)]
+
+    def _close_user(self) -> list[ServerEvent]:
+        was, words = self._user, "".join(self._words).strip()
+        self._user, self._words = _User.SILENT, []
+        if was is _User.SILENT:
+            return []
+        if not words:
+            return [UserTranscriptFailed(item_id=self._user_id, message="nothing was written down")]
+        return [UserTranscriptFinal(item_id=self._user_id, text=words)]
+
+    def _close_answered_user(self) -> list[ServerEvent]:
+        """The turn whose answer is over; one that was handed over meanwhile stays open for its words."""
+        return self._close_user() if self._user is _User.OVER and self._answered == self._turns else []
+
+    # --- the answer -----------------------------------------------------------------------------------------------
+    def sound(self, audio: bytes) -> list[ServerEvent]:
+        """Sound of the answer."""
+        begins = self._begin()
+        if self._reply is not _Reply.ANSWERING:
+            return []
+        self._has_sound = True
+        return [*begins, AudioDelta(response_id=self._response_id, item_id=self._answer_id, audio=audio)]
+
+    def said(self, text: str, *, spoken: bool) -> list[ServerEvent]:
+        """Words of the answer. What is written beside the sound is a part of its own."""
+        begins = self._begin()
+        if self._reply is not _Reply.ANSWERING:
+            return []
+        part = 0 if spoken or not self._has_sound else 1
+        if part == 0:
+            self._said.append(text)
+        ids = {"response_id": self._response_id, "item_id": self._answer_id}
+        return [*begins, AssistantTextDelta(**ids, text=text, content_index=part, spoken=spoken)]
+
+    def is_new_call(self, call_id: str) -> bool:
+        """Note a call; the same one may come twice."""
+        is_new = call_id not in self._calls
+        self._calls.setdefault(call_id, Call.OPEN)
+        return is_new
+
+    def cancel_call(self, call_id: str) -> None:
+        """The server wants no answer any more."""
+        self._calls[call_id] = Call.CANCELLED
+
+    def close_call(self, call_id: str) -> Call:
+        """We have the answer; how the call stood."""
+        was = self._calls.get(call_id, Call.UNKNOWN)
+        if was is Call.OPEN:
+            self._calls[call_id] = Call.CANCELLED
+        return was
+
+    def response_of_calls(self) -> tuple[str, list[ServerEvent]]:
+        """The answer to which calls belong, begun if need be: calls must be answered whatever was stopped."""
+        self._revive()
+        begins = self._begin()
+        return self._response_id, begins
+
+    def generated(self) -> list[ServerEvent]:
+        """All of it has come, though the server waits until it thinks that it was played."""
+        if self._reply is _Reply.STOPPING:
+            return self._stopped()
+        is_sounding = self._reply is _Reply.ANSWERING and self._has_sound
+        return [AudioDone(response_id=self._response_id, item_id=self._answer_id)] if is_sounding else []
+
+    def finish(self, status: ResponseStatus = ResponseStatus.COMPLETED, reason: str = "") -> list[ServerEvent]:
+        """The running answer is over."""
+        if self._reply is not _Reply.ANSWERING:
+            return []
+        self._reply = _Reply.NONE
+        done: list[ServerEvent] = []
+        if self._said and status is ResponseStatus.COMPLETED:
+            text, spoken = "".join(self._said), self._has_sound
+            done = [AssistantTextDone(response_id=self._response_id, item_id=self._answer_id, text=text, spoken=spoken)]
+        return [*done, self._finished(status, reason)]
+
+    def turn_complete(self, status: ResponseStatus, reason: str) -> list[ServerEvent]:
+        """The server's turn is over, answer and user's words alike."""
+        ends = self._stopped() if self._reply is _Reply.STOPPING else self.finish(status, reason)
+        if not ends and reason and self._reply is _Reply.NONE:  # refused before its first word
+            ends = [*self._begin(), *self.finish(status, reason)]
+        self._reply = _Reply.NONE
+        return [*self._close_answered_user(), *ends]
+
+    def interrupted(self) -> list[ServerEvent]:
+        """The server stopped the answer, as a rule because the user speaks."""
+        if self._reply is _Reply.STOPPING:
+            return self._stopped()
+        if self._reply is not _Reply.ANSWERING:
+            return []
+        self._reply = _Reply.STOPPED
+        voice = self._close_answered_user() if self.by_hand else self.user_speaks()
+        return [*voice, self._finished(ResponseStatus.CANCELLED, "turn_detected")]
+
+    def stop(self) -> bool:
+        """We want no more of the running answer; False: there is none."""
+        if self._reply is _Reply.ANSWERING:
+            self._reply = _Reply.STOPPING
+            return True
+        return False
+
+    def asked(self) -> None:
+        """We ask for an answer: what was stopped lies behind us, whatever the server still has to say of it."""
+        self._revive()
+
+    # --- inside ---------------------------------------------------------------------------------------------------
+    def _begin(self) -> list[ServerEvent]:
+        if self._reply is not _Reply.NONE:
+            return []
+        before = self._commit_by_server()
+        self._answers += 1
+        self._answered = self._turns
+        self._reply, self.cause = _Reply.ANSWERING, Cause.NOTHING
+        self._said, self._has_sound, self.usage = [], False, None
+        return [*before, ResponseStarted(response_id=self._response_id)]
+
+    def _finished(self, status: ResponseStatus, reason: str) -> ServerEvent:
+        return ResponseFinished(response_id=self._response_id, status=status, reason=reason, usage=self.usage)
+
+    def _stopped(self) -> list[ServerEvent]:
+        self._reply = _Reply.STOPPED
+        return [*self._close_answered_user(), self._finished(ResponseStatus.CANCELLED, "client_cancelled")]
+
+    def _revive(self) -> None:
+        if self._reply in (_Reply.STOPPING, _Reply.STOPPED):
+            self._reply = _Reply.NONE
