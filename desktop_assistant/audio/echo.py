@@ -42,6 +42,8 @@ _REFIT = 0.03
 """Share of the echo that a filter may have to learn anew when it was put in its place again."""
 _SOMEBODY_DB = 3.0
 _LOWERED = 0.1
+_REST_DB, _REST_AFTER = -12.0, 500
+"""While the linear one leaves less than this and has for 5 s, WebRTC's rests: it is two fifths of all that the path costs."""
 _AFTER_FRAMES = 20
 """Speech has gaps: what follows within 200 ms of somebody goes through too."""
 
@@ -68,6 +70,8 @@ class EchoCanceller:
         self._path, self._aligned, self._linear = EchoPath(is_worn=is_worn), AlignedReference(), LinearEcho()
         self._near_end = NearEnd()
         self._output = Output.RAW
+        self._trusted = 0
+        """Frames for which nobody else was needed."""
         self._was_lost = False
         """The delay of the echo was not known a frame ago."""
         self._doubted = 0.0
@@ -147,14 +151,25 @@ class EchoCanceller:
             self._linear.recall(self._aligned.again(REMEMBERED + FRAME)[:-FRAME])
             self._linear.doubt(_REFIT * self._path.coupling)
         self._was_lost = lost
-        residual, echo = self._linear.push(frame, aligned, learns=not lost)
+        # What the device was emptied of was played for us, but not for the room: there is nothing to learn from it.
+        starting = self._path.is_starting
+        residual, echo = self._linear.push(frame, aligned, learns=not starting)
         if np.dot(residual, residual) > 2 * np.dot(frame, frame):
             residual = frame  # it has lost its way: worse than doing nothing
         if lost:
             self._near_end.push_lost(frame, reference, self._path.coupling)
         else:
-            self._near_end.push(residual, echo, aligned, self._path.coupling, is_voice=is_voice)
-        strong = self._strong(frame, aligned)
+            self._near_end.push(
+                residual,
+                echo,
+                aligned,
+                self._path.coupling,
+                is_voice=is_voice or starting,
+                uncertain=self._linear.uncertain,
+            )
+        is_good = self._output is Output.LINEAR and self._near_end.leak_db < _REST_DB and not starting
+        self._trusted = self._trusted + 1 if is_good else 0
+        strong = frame if self._trusted > _REST_AFTER else self._strong(frame, aligned)
         clean = self._choose(frame, strong, residual)
         self._duplex.push(clean, reference)
         return clean

@@ -26,8 +26,8 @@ _THIN = 3
 _RATE = INTERNAL_RATE // _THIN
 _WINDOW, _REACH = 50, 100
 """Frames of microphone that are looked at, and the longest delay: a second, far beyond any Bluetooth loudspeaker."""
-_EVERY = 10
-"""Frames between two looks; one costs half a millisecond."""
+_EVERY, _CALM_EVERY = 10, 30
+"""Frames between two looks, and once the delay is known; one costs a third of a millisecond."""
 _FFT = 16384
 _FEWEST = 15
 """Frames in a row from where a look tells something."""
@@ -50,8 +50,8 @@ _JUMP_MS, _AGREE_MS = 1.0, 0.5
 _GRADUALLY = 0.2
 _REVERBERATION, _MOST_COUPLING = 2.0, 32.0
 """Power of a room's echo per power of its direct sound, about; and a limit beyond any loudspeaker (+15 dB)."""
-_NEAR_MS = 40.0
-"""A device that starts again is earlier or later by so much at most; measured on two sound servers: up to 25 ms."""
+_NEAR_MS = 60.0
+"""A device that starts again is earlier or later by so much at most; on two sound servers: mostly up to 25 ms, 40 once."""
 _SOON, _SOON_EVERY, _LOST_FRAMES = 8, 3, 60
 """Frames of new echo until the first look for it, between looks, and until we look for it everywhere."""
 _NO_DRIFT = 8e-6
@@ -85,6 +85,11 @@ class EchoPath:
         self._coupling = 0.0
         self._since_start: int | None = None
         """Frames since the loudspeaker began again and can be heard; negative: it has not."""
+
+    @property
+    def is_starting(self) -> bool:
+        """The loudspeaker was silenced or has just begun again."""
+        return self._since_start is not None
 
     @property
     def is_lost(self) -> bool:
@@ -143,7 +148,11 @@ class EchoPath:
             self._without_trace += 1
         if self._since_start is not None:
             self._find_again(is_audible=self._last_audible == self._frames)
-        elif self._frames % _EVERY == 0 and self._in_a_row >= _FEWEST and self._frames - self._last_audible < _WINDOW + _REACH:
+        elif (
+            self._frames % (_CALM_EVERY if self._line.is_settled else _EVERY) == 0
+            and self._in_a_row >= _FEWEST
+            and self._frames - self._last_audible < _WINDOW + _REACH
+        ):
             self._look()
 
     @property
@@ -208,6 +217,11 @@ class DelayLine:
         """Of jumps, and one for the first peak."""
         self.shifts = 0
         """Of the same path."""
+
+    @property
+    def is_settled(self) -> bool:
+        """The last peaks agree."""
+        return self._stray is None and len(self._peaks) >= _LINE_LOOKS
 
     def at(self, at_s: float) -> float | None:
         """ms at this moment."""
@@ -280,5 +294,5 @@ def _between(values: Samples, best: int) -> float:
 
 
 def _thin(samples: Samples) -> Samples:
-    thinned: Samples = samples.reshape(-1, _THIN).mean(axis=1, dtype=np.float32)
+    thinned: Samples = (samples[::3] + samples[1::3] + samples[2::3]) * np.float32(1 / _THIN)
     return thinned

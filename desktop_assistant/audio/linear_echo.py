@@ -30,7 +30,9 @@ _KEEP = 0.9995**2
 _PRIOR = 1.0
 """First variance per power of the echo path. Measured: 0.3 to 1 learn fastest, 4 costs 5 dB in the first second."""
 _SMOOTH = 0.5
-_CONSTRAINED = 4
+EMPHASIS = 0.9
+"""Of what is compared with `uncertain`."""
+_CONSTRAINED = 2
 """Partitions per frame whose tail is cut in time (the second half of a block is no part of a causal filter); in turns, since each
 costs two transforms, and doing all in each frame gains nothing measurable."""
 
@@ -45,9 +47,16 @@ class LinearEcho:
         self._filter: Spectra = np.zeros((_PARTITIONS, _BINS), np.complex64)
         self._shape = (10 ** (-_DECAY_DB / 10 * np.arange(_PARTITIONS) / _PARTITIONS)).astype(np.float32)[:, None]
         self._variance: Powers = np.zeros((_PARTITIONS, _BINS), np.float32)
+        self._powers: Powers = np.zeros((_PARTITIONS, _BINS), np.float32)
+        """Of `_spectra`."""
+        self._step: Spectra = np.zeros((_PARTITIONS, _BINS), np.complex64)
+        self._gain: Powers = np.zeros((_PARTITIONS, _BINS), np.float32)
         self._near: Powers = np.full(_BINS, 1e-3, np.float32)
         self._previous: Samples = np.zeros(FRAME, np.float32)
         self._turn = 0
+        self.uncertain = 0.0
+        """Power that the filter itself expects to have left of the echo, after a pre-emphasis of `EMPHASIS`. It tends to be sure
+        of itself; but it knows which frequencies it has hardly heard yet."""
 
     def doubt(self, coupling: float) -> None:
         """The path is new: all that is known is the power of the echo relative to the reference."""
@@ -57,29 +66,38 @@ class LinearEcho:
         """The references until now were these, `REMEMBERED` samples: the path is the same, but its delay has changed."""
         blocks = np.lib.stride_tricks.sliding_window_view(past, _BLOCK)[::FRAME]
         self._spectra[:] = np.fft.rfft(blocks, axis=1)[::-1]
+        self._powers[:] = _power(self._spectra)
         self._previous = past[-FRAME:]
 
     def push(self, frame: Samples, reference: Samples, *, learns: bool = True) -> tuple[Samples, Samples]:
         """What is left of the frame, and the echo that was taken out of it; all are `FRAME` samples."""
-        self._spectra[1:] = self._spectra[:-1]
+        self._spectra[1:], self._powers[1:] = self._spectra[:-1], self._powers[:-1]
         self._spectra[0] = np.fft.rfft(np.concatenate((self._previous, reference)))
+        self._powers[0] = _power(self._spectra[0])
         self._previous = reference
         echo: Samples = np.fft.irfft(np.einsum("pf,pf->f", self._spectra, self._filter), _BLOCK)[FRAME:].astype(np.float32)
         residual = frame - echo
+        self.uncertain = 0.0
         if learns:
             self._learn(residual)
         return residual, echo
 
     def _learn(self, residual: Samples) -> None:
         error = np.fft.rfft(residual, _BLOCK) * _LATE
-        powers = np.square(self._spectra.real) + np.square(self._spectra.imag)
-        self._near += (1 - _SMOOTH) * (np.square(error.real) + np.square(error.imag) - self._near)
-        uncertain = np.einsum("pf,pf->f", powers, self._variance)
-        gain = self._variance / (0.5 * uncertain + self._near + 1e-6)
-        self._filter += gain * self._spectra.conj() * error
-        gain *= powers
-        self._variance *= _KEEP * (1 - 0.5 * gain)
-        self._variance += (1 - _KEEP) * (np.square(self._filter.real) + np.square(self._filter.imag))
+        self._near += (1 - _SMOOTH) * (_power(error) - self._near)
+        uncertain = np.einsum("pf,pf->f", self._powers, self._variance)
+        self.uncertain = float(uncertain @ _WEIGHTS)
+        gain, step = self._gain, self._step  # in place: this is the dearest of all that is done in a frame
+        np.divide(self._variance, 0.5 * uncertain + self._near + 1e-6, out=gain)
+        np.multiply(self._spectra, error.conj(), out=step)
+        np.conjugate(step, out=step)
+        step *= gain
+        self._filter += step
+        gain *= self._powers
+        gain *= np.float32(-0.5 * _KEEP)
+        gain += np.float32(_KEEP)
+        self._variance *= gain
+        self._variance += (1 - _KEEP) * _power(self._filter)
         self._constrain()
 
     def _constrain(self) -> None:
@@ -90,5 +108,12 @@ class LinearEcho:
         self._filter[chosen] = np.fft.rfft(taps, axis=1)
 
 
+def _power(spectra: Spectra) -> Powers:
+    power: Powers = np.square(spectra.real)
+    power += np.square(spectra.imag)
+    return power
+
+
+_WEIGHTS: Powers = (np.abs(1 - EMPHASIS * np.exp(-2j * np.pi * np.arange(_BINS) / _BLOCK)) ** 2 / FRAME**2).astype(np.float32)
 _LATE: Spectra = np.exp(-2j * np.pi * np.arange(_BINS) * FRAME / _BLOCK).astype(np.complex64)
 """The transform of a frame at the end of its block, from that of one at the beginning."""
