@@ -18,9 +18,8 @@ from desktop_assistant.core.audio import INTERNAL_RATE
 from tests.rig.rig import Rig
 from tests.rig.room import Acoustics, Air
 
-OWN_DELAY_MS = 40
-_LATENCY_MS = 15
-_LAYOUT = ["--raw", "--format=s16le", f"--rate={INTERNAL_RATE}", "--channels=1", f"--latency-msec={_LATENCY_MS}"]
+OWN_DELAY_MS = 65
+_LAYOUT = ["--raw", "--format=s16le", f"--rate={INTERNAL_RATE}", "--channels=1"]
 
 
 class AcousticLoop:
@@ -46,8 +45,8 @@ def main() -> None:
     delay_ms, gain_db, noise_db = (float(argument) for argument in sys.argv[1:4])
     air = Air(Acoustics(delay_ms=delay_ms, gain_db=gain_db))
     random, loudness = np.random.default_rng(3), np.float32(10 ** (noise_db / 20))
-    ear = subprocess.Popen(["parec", "--device=speaker.monitor", *_LAYOUT], stdout=subprocess.PIPE)
-    mouth = subprocess.Popen(["pacat", "--playback", "--device=mic_in", *_LAYOUT], stdin=subprocess.PIPE)
+    ear = subprocess.Popen(["parec", "--device=speaker.monitor", "--latency-msec=10", *_LAYOUT], stdout=subprocess.PIPE)
+    mouth = subprocess.Popen(["pacat", "--playback", "--device=mic_in", "--latency-msec=40", *_LAYOUT], stdin=subprocess.PIPE)
     assert ear.stdout is not None
     assert mouth.stdin is not None
     try:

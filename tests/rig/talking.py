@@ -85,6 +85,11 @@ class Talker:
         """When events of this kind came."""
         return [at for at, event in self.events if isinstance(event, kind) and at >= since]
 
+    async def talks_for(self, seconds: float) -> None:
+        """Wait until it has talked for so long without having been interrupted."""
+        while (left := self._silent_until + seconds - time.monotonic()) > 0:  # noqa: ASYNC110 - an interruption moves the end
+            await asyncio.sleep(min(left, 0.1))
+
     @property
     def is_listening(self) -> bool:
         """Somebody has the floor."""

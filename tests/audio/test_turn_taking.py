@@ -1,0 +1,118 @@
+"""The assistant never hears itself, and always stops for a person: rooms, people and disturbances in stream time.
+
+What `tests/bench/echo.py` and `barge_in.py` measure at length, with tolerances. The everyday part takes a quarter of a minute;
+the rest is marked slow.
+"""
+
+import numpy as np
+import pytest
+
+from desktop_assistant.audio.vad import SileroVad
+from desktop_assistant.core.audio import INTERNAL_RATE, Samples
+from tests.rig.disturbances import Disturbance, backchannel, coughs, keyboard, music
+from tests.rig.room import MODEL, Acoustics, SimulatedRoom, timeline
+from tests.rig.rooms import GRID, TROUBLES, Room, alone
+from tests.rig.speech import SpeechLibrary
+from tests.rig.voices import USER_DB, assistant_voice, at_level, load, noise, onset
+
+EVERYDAY = ("80 ms -6 dB", "400 ms +0 dB", "+200 ppm")
+BY_NAME = {room.name: room for room in GRID + TROUBLES}
+WORDS = ("stop", "no", "wait", "hey")
+"""By espeak: flite's "hey" has only 130 ms of voice, as much as a cough has; it holds the assistant and does not stop it."""
+PEOPLE = ("ps_goforward", "az_weather", "sb_spk1_snt1", "lk_hello_world")
+
+
+@pytest.fixture(scope="module")
+def vad() -> SileroVad:
+    return SileroVad(MODEL)
+
+
+@pytest.fixture(scope="module")
+def speech_library(tmp_path_factory: pytest.TempPathFactory) -> SpeechLibrary:
+    return SpeechLibrary.find(tmp_path_factory.mktemp("speech"))
+
+
+@pytest.fixture(scope="module")
+def voice(speech_library: SpeechLibrary) -> Samples:
+    """The assistant's: recordings where they are, a synthesized voice otherwise."""
+    if speech_library.recordings is not None:
+        return assistant_voice(speech_library)
+    text = "The quick brown fox jumps over the lazy dog, and then it tells you everything about the weather of next week."
+    return at_level(load(speech_library.spoken(text).path), -23)
+
+
+def interrupted(vad: SileroVad, voice: Samples, said: Samples, acoustics: Acoustics, at_s: float = 5.0) -> SimulatedRoom:
+    """Somebody says it once, over the assistant."""
+    room = SimulatedRoom(acoustics, timeline([(at_s, said)], noise(INTERNAL_RATE * 7, -62)), vad=vad)
+    room.speak(voice)
+    room.run(at_s + len(said) / INTERNAL_RATE + 1.0)
+    return room
+
+
+@pytest.mark.parametrize("name", EVERYDAY)
+def test_it_does_not_interrupt_itself(vad: SileroVad, voice: Samples, name: str) -> None:
+    run = alone(BY_NAME[name], voice, 15.0, 1, vad)
+    assert run.interruptions == 0
+    assert run.holds <= 6
+    before, after = np.array(run.taken_out).sum(0)
+    assert before / after > 10**1.5  # 15 dB at least, holds and all; the bench has the figures
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("room", GRID + TROUBLES, ids=lambda room: room.name)
+def test_it_does_not_interrupt_itself_anywhere(vad: SileroVad, voice: Samples, room: Room) -> None:
+    run = alone(room, voice, 30.0, 3, vad)
+    assert run.interruptions <= 1
+    assert run.deaf_s == 0
+
+
+def test_an_emptied_loudspeaker_that_begins_late_is_followed(vad: SileroVad, voice: Samples) -> None:
+    """Each hold moves the echo by up to 25 ms; what the canceller knows must survive that."""
+    click = (noise(240, -18) * np.exp(-np.arange(240) / 60)).astype(np.float32)
+    clicks = [(5.0 + 1.7 * number, click) for number in range(4)]
+    room = SimulatedRoom(Acoustics(), timeline(clicks, noise(INTERNAL_RATE * 7, -62)), vad=vad)
+    room.speak(voice)
+    room.run(14)
+    assert room.holds >= 1
+    assert room.heard.confirmed == []
+    end = len(room.tape.echo)
+    spoken = [step for step in range(end - 200, end) if room.tape.echo[step] > 1e-5 and room.tape.before[step] > 0]
+    before, after = (sum(track[step] for step in spoken) for track in (room.tape.before, room.tape.after))
+    assert before / after > 10**1.5
+
+
+@pytest.mark.parametrize("name", PEOPLE)
+def test_a_person_stops_it(vad: SileroVad, voice: Samples, speech_library: SpeechLibrary, name: str) -> None:
+    try:
+        clip = speech_library.clip(name)
+    except KeyError:
+        pytest.skip("no such recording")
+    said = at_level(load(clip.path), USER_DB)
+    room = interrupted(vad, voice, said, Acoustics())
+    begins_ms = 5000 + onset(said) * 1000 / INTERNAL_RATE
+    assert room.heard.confirmed
+    assert begins_ms - 300 < room.heard.confirmed[0] < begins_ms + 700
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_a_single_word_stops_it(vad: SileroVad, voice: Samples, speech_library: SpeechLibrary, word: str) -> None:
+    said = at_level(load(speech_library.spoken(word, voice="espeak").path), USER_DB)
+    assert interrupted(vad, voice, said, Acoustics()).heard.confirmed
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", ["cough", "keyboard", "music", "backchannel"])
+def test_what_is_no_interruption_does_not_stop_it(
+    vad: SileroVad, voice: Samples, speech_library: SpeechLibrary, kind: str
+) -> None:
+    kinds: dict[str, Disturbance] = {
+        "cough": coughs,
+        "keyboard": keyboard,
+        "music": music,
+        "backchannel": backchannel(speech_library),
+    }
+    sound = kinds[kind](60.0, 2)
+    room = SimulatedRoom(Acoustics(), timeline([(0.0, sound)], noise(INTERNAL_RATE * 7, -62)), vad=vad)
+    room.speak(voice)
+    room.run(60)
+    assert len(room.heard.confirmed) <= 2

@@ -1,0 +1,152 @@
+"""How soon the assistant is silent when somebody talks over it: `python tests/bench/barge_in.py [clips=all] [minutes=12]`.
+
+On the virtual sound card, in real time, with the true audio process. The assistant talks without pausing (its pauses are cut
+out, so that silence means silence); its own voice comes back into the microphone 80 ms later at -6 dB with a room's response
+(`tests/rig/loop.py`). Every recording of a person is said into the microphone, then some again in pink noise 20, 10 and 5 dB
+below them. Measured in recordings of the loudspeaker and of the microphone, in which the recording that was said is found by
+correlation. The onset is that of the clean recording (`tests/rig/voices.py`): its first 10 ms within 20 dB of its speech level
+that speech follows; breaths before that are none. The last line is one JSON object:
+
+- `onset_to_duck_ms`: to the beginning of the first silence of 50 ms or more; 0 where it had begun before
+- `onset_to_silence_ms`: to the last audible sample of the assistant, of those that were confirmed; `onset_to_confirmed_ms`
+- `missed`: not confirmed while the person spoke; `held_before_onset`: the assistant was silent already
+- `self_interruptions`, `false_holds_per_minute`: while nobody but the assistant spoke
+- `false_stops_per_hour`, `false_holds_per_hour`: of coughs, keys, music, hums and babble, `minutes` of each in stream time in a
+  simulated room (`tests/rig/room.py`) with the same echo; by kind, and over all
+- `alternative`: two windows of the detector stop the assistant, no canceller, and with WebRTC's alone: onset to stop, missed, and
+  how often it stops itself, in the simulated room
+"""
+
+import asyncio
+import json
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+
+import numpy as np  # noqa: E402 - the checkout must be importable first
+
+from desktop_assistant.audio.vad import SileroVad  # noqa: E402
+from desktop_assistant.core.audio import INTERNAL_RATE, Samples  # noqa: E402
+from tests.rig.cancellers import Plain, WebRtcAlone  # noqa: E402
+from tests.rig.disturbances import Disturbance, babble, backchannel, coughs, keyboard, music  # noqa: E402
+from tests.rig.interrupting import Interruption, Spoken, interrupt_all, prepared  # noqa: E402
+from tests.rig.room import MODEL, Acoustics, SimulatedRoom, timeline  # noqa: E402
+from tests.rig.speech import SpeechLibrary  # noqa: E402
+from tests.rig.voices import assistant_voice, noise, without_pauses  # noqa: E402
+
+SNRS_DB = (20.0, 10.0, 5.0)
+IN_NOISE = 6
+"""Recordings that are said again in each noise."""
+PIECE_S = 120.0
+
+
+def measured(found: list[Interruption]) -> dict[str, Any]:
+    """Of some interruptions."""
+    heard = [one for one in found if one.confirmed_ms is not None]
+    return {
+        "count": len(found),
+        "missed": len(found) - len(heard),
+        "held_before_onset": sum(one.duck_ms == 0 for one in found),
+        "onset_to_duck_ms": spread([one.duck_ms for one in found if one.duck_ms is not None]),
+        "onset_to_silence_ms": spread([one.silence_ms for one in heard]),
+        "onset_to_confirmed_ms": spread([one.confirmed_ms for one in heard if one.confirmed_ms is not None]),
+    }
+
+
+def spread(values: list[float]) -> dict[str, float]:
+    """p50, p95 and the worst."""
+    if not values:
+        return {}
+    p50, p95 = np.percentile(values, [50, 95])
+    return {"p50": round(float(p50)), "p95": round(float(p95)), "max": round(max(values))}
+
+
+def disturbed(kinds: dict[str, Disturbance], voice: Samples, minutes: float, vad: SileroVad) -> dict[str, Any]:
+    """Nobody interrupts, and yet it is not quiet."""
+    stops: dict[str, float] = {}
+    holds: dict[str, float] = {}
+    for kind, make in kinds.items():
+        stopped = held = 0
+        pieces = max(1, round(minutes * 60 / PIECE_S))
+        for seed in range(pieces):
+            room = SimulatedRoom(
+                Acoustics(), timeline([(0.0, make(PIECE_S, seed))], noise(INTERNAL_RATE * 7, -62, seed)), vad=vad
+            )
+            room.speak(voice)
+            room.run(PIECE_S)
+            stopped += len(room.heard.confirmed)
+            held += room.holds
+        hours = pieces * PIECE_S / 3600
+        stops[kind], holds[kind] = round(stopped / hours, 1), round((held - stopped) / hours, 1)
+        print(kind, stops[kind], holds[kind], flush=True)
+    return {
+        "false_stops_per_hour": round(float(np.mean(list(stops.values()))), 2),
+        "false_stops_per_hour_by_kind": stops,
+        "false_holds_per_hour": holds,
+        "disturbed_hours": round(len(kinds) * pieces * PIECE_S / 3600, 2),
+    }
+
+
+def plain_stop(said: list[Spoken], voice: Samples, vad: SileroVad) -> dict[str, Any]:
+    """What the simplest program does."""
+    result: dict[str, Any] = {}
+    for name, canceller in (("no canceller", Plain), ("WebRTC alone", WebRtcAlone)):
+        times, missed, own = [], 0, 0
+        for one in said[::3]:
+            begins, onset_s = 5.0, 5.0 + one.onset / INTERNAL_RATE
+            room = SimulatedRoom(
+                Acoustics(), timeline([(begins, one.sound)], noise(INTERNAL_RATE * 7, -62)), vad=vad, canceller=canceller()
+            )
+            room.speak(voice)
+            room.run(begins + len(one.sound) / INTERNAL_RATE + 0.5)
+            stops = [at - 1000 * onset_s for at in room.heard.started]
+            own += sum(at < -300 for at in stops)
+            later = [at for at in stops if at >= -300]
+            missed += not later
+            times += [max(later[0], 0.0)] if later else []
+        minutes = len(said[::3]) * 5.0 / 60
+        result[name] = {"onset_to_stop_ms": spread(times), "missed": missed, "stops_itself_per_minute": round(own / minutes, 1)}
+    return result
+
+
+def main() -> None:
+    """Print the figures."""
+    count = int(sys.argv[1]) if len(sys.argv) > 1 and sys.argv[1] != "all" else None
+    minutes = float(sys.argv[2]) if len(sys.argv) > 2 else 12.0
+    vad = SileroVad(MODEL)
+    with tempfile.TemporaryDirectory() as folder:
+        library = SpeechLibrary.find(Path(folder))
+        if not library.human():
+            sys.exit("The speech recordings are not on this machine; DA_SPEECH names their folder.")
+        voice = without_pauses(assistant_voice(library))
+        said = prepared(library.human())[:count]
+        noisy = [one.in_noise(snr) for snr in SNRS_DB for one in said[:: max(1, len(said) // IN_NOISE)][:IN_NOISE]]
+        clips = [clip for clip in library.human() if "dB" not in clip.path.stem]
+        kinds = {
+            "cough": coughs,
+            "keyboard": keyboard,
+            "music": music,
+            "backchannel": backchannel(library),
+            "babble": babble(clips[::5]),
+        }
+        found, alone = asyncio.run(interrupt_all([*said, *noisy], voice, Path(folder)))
+    for one in found:
+        print(one, flush=True)
+    figures = measured(found)
+    figures["clean"] = measured(found[: len(said)])
+    for number, snr in enumerate(SNRS_DB):
+        start = len(said) + number * len(noisy) // len(SNRS_DB)
+        figures[f"noise {snr:.0f} dB"] = measured(found[start : start + len(noisy) // len(SNRS_DB)])
+    figures |= alone
+    if minutes:
+        figures |= disturbed(kinds, voice, minutes, vad)
+        figures["alternative"] = plain_stop(said, voice, vad)
+    print(json.dumps(figures))
+
+
+if __name__ == "__main__":
+    main()
