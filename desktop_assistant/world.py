@@ -29,7 +29,7 @@ from desktop_assistant.settings.saver import Saver
 from desktop_assistant.settings.secrets import Secrets
 from desktop_assistant.store import Store
 from desktop_assistant.transport.connection import Link
-from desktop_assistant.transport.credentials import check_openai_key
+from desktop_assistant.transport.credentials import check_key
 from desktop_assistant.transport.wiretap import Wiretap
 
 
@@ -86,10 +86,12 @@ class _World:
             allow_file = settings.privacy.allow_key_file
             # A key store may wait for the person to unlock it, so it is never asked on the window's thread.
             key = await asyncio.to_thread(self._keys.secrets.get, settings.provider.value, allow_file)
-            if not key:
+            service = settings.service
+            if key:
+                logs.conceal(key)
+            elif capabilities_of(service.name).needs_key:
                 raise AuthError("no key is stored for this provider")
-            logs.conceal(key)
-            return codec_for(settings.provider.value, url=settings.openai.url, key=key, model=settings.openai.model)
+            return codec_for(service.name, url=service.url, key=key or "", model=service.model)
 
         return Link(codec=codec, sink=sink, room=room, wiretap=self._wiretap, on_sound_sent=on_sound_sent)
 
@@ -125,7 +127,8 @@ class _Keys:
     async def check(self, provider: Provider, key: str, settings: Settings) -> Problem | None:
         if provider is Provider.LOCAL:
             return None
-        return await check_openai_key(settings.openai.url, key)
+        service = settings.service_of(provider)
+        return await check_key(lambda: codec_for(service.name, url=service.url, key=key, model=service.model))
 
     async def store(self, provider: Provider, key: str, allow_file: bool) -> KeyState:
         if key:
@@ -146,7 +149,7 @@ class _Clock:
 
 
 def _capabilities(settings: Settings) -> Capabilities:
-    return capabilities_of(settings.provider.value)
+    return capabilities_of(settings.service.name)
 
 
 def _recode(audio: bytes, old: AudioFormat, new: AudioFormat) -> bytes:

@@ -20,6 +20,24 @@ def realtime_url(url: str, *, model: str = "") -> str:
     return _joined(parts, parts.path, pairs)
 
 
+def models_url(url: str) -> str:
+    """Beside a realtime address: the list of models, which costs nothing and needs a key that works."""
+    parts = urlsplit(url)
+    version = [(name, value) for name, value in parse_qsl(parts.query) if name == "api-version"]
+    path = parts.path.rstrip("/").removesuffix("/realtime") + "/models"
+    return urlunsplit(SplitResult(_over_http(parts.scheme), parts.netloc, path, urlencode(version), ""))
+
+
+def gemini_models_url(url: str) -> str:
+    """The same for Gemini, whose sockets have paths of their own."""
+    parts = urlsplit(url)
+    return urlunsplit(SplitResult(_over_http(parts.scheme), parts.netloc, "/v1beta/models", "", ""))
+
+
+def _over_http(scheme: str) -> str:
+    return "https" if scheme == "wss" else "http"
+
+
 def azure_openai_url(url: str, *, model: str = "") -> str:
     """The realtime address of a resource, from whatever its portal shows: its endpoint, or the address of any call.
 

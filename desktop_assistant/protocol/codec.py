@@ -21,6 +21,8 @@ class Endpoint:
     url: str
     headers: tuple[tuple[str, str], ...] = ()
     subprotocols: tuple[str, ...] = ()
+    check_url: str = ""
+    """A call free of charge that the key must pass, over HTTP with the same headers; empty = only the socket itself can tell."""
 
     def __post_init__(self) -> None:
         parts = urlsplit(self.url)

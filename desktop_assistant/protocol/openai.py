@@ -36,7 +36,8 @@ class OpenAICodec:
         """The address names the model, a header carries the key."""
         profile = self.profile
         headers = (*profile.identify(self.key), *profile.headers)
-        return Endpoint(url=profile.address(self.url, model=self.model), headers=headers)
+        url = profile.address(self.url, model=self.model)
+        return Endpoint(url=url, headers=headers, check_url=profile.check(url) if profile.check else "")
 
     def decode(self, message: str | bytes) -> list[ServerEvent]:
         """See Codec. What the server says of its session first decides how it is spoken to, where that is open."""

@@ -6,7 +6,15 @@ from typing import Protocol
 
 from desktop_assistant.core.audio import AudioFormat, Encoding
 from desktop_assistant.core.capabilities import Capabilities
-from desktop_assistant.protocol.address import Headers, azure_headers, azure_openai_url, bearer, realtime_url, voice_live_url
+from desktop_assistant.protocol.address import (
+    Headers,
+    azure_headers,
+    azure_openai_url,
+    bearer,
+    models_url,
+    realtime_url,
+    voice_live_url,
+)
 from desktop_assistant.protocol.openai_dialects import BETA, GA, VOICE_LIVE, XAI, Dialect
 
 G711 = (AudioFormat(encoding=Encoding.PCMU, rate=8000), AudioFormat(encoding=Encoding.PCMA, rate=8000))
@@ -33,10 +41,15 @@ class Profile:
     address: Address = realtime_url
     identify: Callable[[str], Headers] = bearer
     """Headers that carry the key; raises AuthError."""
+    check: Callable[[str], str] | None = None
+    """From the WebSocket's address to that of a free call which tells whether the key works."""
     headers: Headers = ()
 
 
-OPENAI = Profile(capabilities=Capabilities(input_formats=_WITH_TELEPHONE, output_formats=_WITH_TELEPHONE))
+OPENAI = Profile(
+    capabilities=Capabilities(input_formats=_WITH_TELEPHONE, output_formats=_WITH_TELEPHONE),
+    check=models_url,
+)
 """PCM is 24 kHz only; G.711 is 8 kHz. No header of the beta, which this service refuses."""
 
 _PLAIN = Capabilities(
@@ -67,7 +80,13 @@ XAI_GROK = Profile(
     dialect=XAI,
     greetings=("conversation.created",),
 )
-AZURE = Profile(capabilities=OPENAI.capabilities, adapts=True, address=azure_openai_url, identify=azure_headers)
+AZURE = Profile(
+    capabilities=OPENAI.capabilities,
+    adapts=True,
+    address=azure_openai_url,
+    identify=azure_headers,
+    check=models_url,
+)
 """The address tells GA from preview, and so does what the server says first."""
 AZURE_VOICE_LIVE = Profile(
     capabilities=Capabilities(
@@ -75,7 +94,6 @@ AZURE_VOICE_LIVE = Profile(
         echo_cancellation=True,
         input_formats=(*_PCM_RATES, *G711),
         output_formats=(*_PCM_RATES, *G711),
-        max_message_bytes=16 * 1024 * 1024,
     ),
     dialect=VOICE_LIVE,
     address=voice_live_url,

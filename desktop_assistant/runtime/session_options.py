@@ -15,7 +15,7 @@ from desktop_assistant.core.session_config import (
     Transcription,
     TurnDetection,
 )
-from desktop_assistant.settings.model import Provider, SampleRate, Settings
+from desktop_assistant.settings.model import SampleRate, Settings
 
 SNAPPY_MS = 400
 PATIENT_MS = 1000
@@ -33,19 +33,17 @@ _WANTED = {
 
 def session_config(settings: Settings, capabilities: Capabilities) -> SessionConfig:
     """The provider's session as the settings want it and its capabilities allow it."""
-    openai = settings.openai
-    is_local = settings.provider is Provider.LOCAL
-    transcription_model = "local" if is_local else openai.transcription_model
+    service = settings.service
     return SessionConfig(
-        model="local" if is_local else openai.model,
+        model=service.model,
         instructions=settings.conversation.instructions,
-        voice=settings.local.voice if is_local else openai.voice,
+        voice=service.voice,
         input_format=nearest_format(settings.audio.sample_rate, capabilities.input_formats),
         output_format=nearest_format(settings.audio.sample_rate, capabilities.output_formats),
         turn_detection=turn_detection(settings, capabilities),
         transcription=(
-            Transcription(model=transcription_model, language=settings.conversation.language or None)
-            if transcription_model and capabilities.user_transcripts
+            Transcription(model=service.transcription_model, language=settings.conversation.language or None)
+            if service.transcription_model and capabilities.user_transcripts
             else None
         ),
         # Our own canceller has already cleaned the signal; that somebody sits near the microphone remains true of a desk.
@@ -62,7 +60,7 @@ def turn_detection(settings: Settings, capabilities: Capabilities) -> TurnDetect
         return ManualTurns()
     if capabilities.judges_turns:
         return JudgedTurns(pause_ms=pause, end_phrase=" ".join(settings.conversation.end_phrase.lower().split()))
-    if settings.openai.semantic_turns and capabilities.semantic_vad:
+    if settings.service.semantic_turns and capabilities.semantic_vad:
         eagerness = Eagerness.HIGH if pause <= SNAPPY_MS else Eagerness.LOW if pause >= PATIENT_MS else Eagerness.MEDIUM
         return SemanticVad(eagerness=eagerness)
     return ServerVad(silence_duration_ms=pause)

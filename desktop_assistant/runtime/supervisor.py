@@ -41,6 +41,7 @@ from desktop_assistant.runtime.preview import VoicePreview
 from desktop_assistant.runtime.replay import Replayer
 from desktop_assistant.runtime.savings import SavingsMeter
 from desktop_assistant.runtime.session_options import audio_setup, session_config
+from desktop_assistant.runtime.voices import VOICES
 from desktop_assistant.session.machine import SessionMachine
 from desktop_assistant.settings.model import Provider, Settings
 
@@ -260,7 +261,7 @@ class Supervisor:
 
     async def voices(self, provider: Provider) -> Sequence[VoiceInfo]:
         """What can be chosen."""
-        return await self._world.engine.voices() if provider is Provider.LOCAL else OPENAI_VOICES
+        return await self._world.engine.voices() if provider is Provider.LOCAL else VOICES[provider]
 
     async def preview_voice(self, provider: Provider, voice: str) -> None:
         """Say a short sentence with it."""
@@ -431,27 +432,9 @@ def _needs_new_session(old: Settings, new: Settings) -> bool:
     """What a running session cannot change: who answers, where, with which model, and the sound's format."""
     return (
         new.provider is not old.provider
-        or (new.provider is Provider.OPENAI and (new.openai.url, new.openai.model) != (old.openai.url, old.openai.model))
+        or (new.service.name, new.service.url, new.service.model) != (old.service.name, old.service.url, old.service.model)
         or new.audio.sample_rate is not old.audio.sample_rate
-        or (new.provider is Provider.OPENAI and new.privacy.allow_key_file is not old.privacy.allow_key_file)
+        or (new.provider is not Provider.LOCAL and new.privacy.allow_key_file is not old.privacy.allow_key_file)
         or new.privacy.keep_audio is not old.privacy.keep_audio
         or new.audio.earcons is not old.audio.earcons
     )
-
-
-OPENAI_VOICES = tuple(
-    VoiceInfo(id=name, name=name.capitalize(), note=note)
-    for name, note in (
-        ("marin", "recommended"),
-        ("cedar", "recommended"),
-        ("alloy", ""),
-        ("ash", ""),
-        ("ballad", ""),
-        ("coral", ""),
-        ("echo", ""),
-        ("sage", ""),
-        ("shimmer", ""),
-        ("verse", ""),
-    )
-)
-"""Voices of gpt-realtime models (OpenAI recommends the first two)."""

@@ -2,21 +2,26 @@
 
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Any
 
 from desktop_assistant.core.audio import DeviceName, Duplex, Sensitivity
 from desktop_assistant.core.session_config import TalkMode
+from desktop_assistant.settings.option import option as _option
+from desktop_assistant.settings.providers import (
+    AzureSettings,
+    CompatibleSettings,
+    GeminiSettings,
+    LocalSettings,
+    OpenAISettings,
+    ProviderSettings,
+    VoiceLiveSettings,
+)
+from desktop_assistant.settings.providers import Provider as Provider
+from desktop_assistant.settings.providers import ServerKind as ServerKind
+from desktop_assistant.settings.providers import Service as Service
 
 SCHEMA_VERSION = 2
 PAUSE_MARKS = {"snappy": 300, "middle": 600, "thoughtful": 1200}
 """Named places on the slider of `audio.pause_ms`."""
-
-
-class Provider(Enum):
-    """Who answers."""
-
-    LOCAL = "local"
-    OPENAI = "openai"
 
 
 class Theme(Enum):
@@ -53,33 +58,6 @@ class KeyState:
     detail: str = ""
     """Name of the key store, of the variable, or path of the file."""
     keyring_works: bool = False
-
-
-def _option(default: Any, comment: str, *, low: float | None = None, high: float | None = None) -> Any:
-    """A field with the comment that is written above it in the file and its allowed range."""
-    return field(default=default, metadata={"comment": comment, "low": low, "high": high})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LocalSettings:
-    """The engine on this machine."""
-
-    chat_url: str = _option(
-        "", "Base URL of a chat-completions server on this machine, e.g. http://127.0.0.1:11434/v1; empty = built-in skills only."
-    )
-    chat_model: str = _option("", "Model name to ask that server for; empty = its first.")
-    voice: str = _option("", "Voice of the local engine; empty = the best one found.")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpenAISettings:
-    """OpenAI Realtime. The key is never here."""
-
-    url: str = _option("wss://api.openai.com/v1/realtime", "Address of the realtime service.")
-    model: str = _option("gpt-realtime-2.1", "Realtime model.")
-    voice: str = _option("marin", "Voice of the model.")
-    transcription_model: str = _option("gpt-transcribe", "Model that writes down what you say; empty = none.")
-    semantic_turns: bool = _option(False, "Let the model judge from the words when your turn is over, instead of from silence.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,10 +140,31 @@ class Settings:
     """The tree; each attribute is one table of the file."""
 
     schema: int = SCHEMA_VERSION
-    provider: Provider = _option(Provider.LOCAL, "Who answers: local or openai.")
+    provider: Provider = _option(Provider.LOCAL, "Who answers: local, openai, azure, voice_live, gemini, or compatible.")
     conversation: ConversationSettings = field(default_factory=ConversationSettings)
     audio: AudioSettings = field(default_factory=AudioSettings)
     local: LocalSettings = field(default_factory=LocalSettings)
     openai: OpenAISettings = field(default_factory=OpenAISettings)
+    azure: AzureSettings = field(default_factory=AzureSettings)
+    voice_live: VoiceLiveSettings = field(default_factory=VoiceLiveSettings)
+    gemini: GeminiSettings = field(default_factory=GeminiSettings)
+    compatible: CompatibleSettings = field(default_factory=CompatibleSettings)
     appearance: AppearanceSettings = field(default_factory=AppearanceSettings)
     privacy: PrivacySettings = field(default_factory=PrivacySettings)
+
+    @property
+    def service(self) -> Service:
+        """Who answers, in the words that are the same for all."""
+        return self.service_of(self.provider)
+
+    def service_of(self, provider: Provider) -> Service:
+        """The same for another provider."""
+        tables: dict[Provider, ProviderSettings] = {
+            Provider.LOCAL: self.local,
+            Provider.OPENAI: self.openai,
+            Provider.AZURE: self.azure,
+            Provider.VOICE_LIVE: self.voice_live,
+            Provider.GEMINI: self.gemini,
+            Provider.COMPATIBLE: self.compatible,
+        }
+        return tables[provider].service

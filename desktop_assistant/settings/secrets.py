@@ -22,7 +22,12 @@ T = TypeVar("T")
 
 SERVICE = "Desktop Assistant"
 """Under this name the person finds the keys in the system's key store."""
-VARIABLES = {"openai": "OPENAI_API_KEY"}
+VARIABLES = {
+    "openai": "OPENAI_API_KEY",
+    "azure": "AZURE_OPENAI_API_KEY",
+    "voice_live": "AZURE_VOICELIVE_API_KEY",
+    "gemini": "GEMINI_API_KEY",
+}
 PATIENCE_S = 20.0
 """Long enough to type the password of a locked key store."""
 GLANCE_S = 1.0

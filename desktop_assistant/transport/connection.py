@@ -34,6 +34,21 @@ class _Connect(connect):
         return exc
 
 
+def dial(codec: Codec) -> connect:
+    """A handshake with the codec's service, to be used as `async with dial(codec) as socket`. Raises UsageError or AuthError."""
+    endpoint = codec.endpoint()
+    return _Connect(
+        endpoint.url,
+        additional_headers=dict(endpoint.headers),
+        subprotocols=[Subprotocol(name) for name in endpoint.subprotocols] or None,
+        max_size=codec.capabilities.max_message_bytes,
+        compression=None,  # base64 sound hardly shrinks, and deflating it costs a frame's worth of time
+        open_timeout=OPEN_TIMEOUT_S,
+        close_timeout=CLOSE_TIMEOUT_S,
+        proxy=None if codec.capabilities.is_local else True,
+    )
+
+
 def _encoded(codec: Codec, command: ClientCommand) -> list[str]:
     """A command that cannot be written is a bug of ours; it must not leave us a link that only listens."""
     try:
@@ -113,17 +128,7 @@ class Link:
 
     async def _converse(self) -> LinkClosed:
         codec = await self._make_codec()
-        endpoint = codec.endpoint()
-        async with _Connect(
-            endpoint.url,
-            additional_headers=dict(endpoint.headers),
-            subprotocols=[Subprotocol(name) for name in endpoint.subprotocols] or None,
-            max_size=codec.capabilities.max_message_bytes,
-            compression=None,  # base64 sound hardly shrinks, and deflating it costs a frame's worth of time
-            open_timeout=OPEN_TIMEOUT_S,
-            close_timeout=CLOSE_TIMEOUT_S,
-            proxy=None if codec.capabilities.is_local else True,
-        ) as socket:
+        async with dial(codec) as socket:
             self._sink(LinkOpened())
             if not codec.capabilities.greets:  # it waits for our configuration
                 self._sink(SessionReady(session_id=""))

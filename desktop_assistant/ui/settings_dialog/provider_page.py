@@ -1,113 +1,17 @@
 """Who answers, with which key, model and voice."""
 
-from collections.abc import Sequence
-from urllib.parse import urlsplit
-
 from PySide6.QtCore import QCoreApplication, Slot
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
-from desktop_assistant.core.errors import AssistantError
-from desktop_assistant.runtime.control import ChatServer
-from desktop_assistant.settings.model import Provider
+from desktop_assistant.settings.model import Provider, ServerKind
 from desktop_assistant.ui.bridge import UiBridge
-from desktop_assistant.ui.settings_dialog.calm import CalmComboBox
+from desktop_assistant.ui.settings_dialog.addresses import check_not_empty, check_realtime_address, check_resource
 from desktop_assistant.ui.settings_dialog.draft import Draft
-from desktop_assistant.ui.settings_dialog.form import FormPage, LineEditor
+from desktop_assistant.ui.settings_dialog.form import ChoiceEditor, FormPage
 from desktop_assistant.ui.settings_dialog.key_editor import KeyEditor
+from desktop_assistant.ui.settings_dialog.server_choice import ServerChoice
 from desktop_assistant.ui.settings_dialog.voice_editor import VoiceEditor
 from desktop_assistant.ui.voice.words import provider_name
-
-
-def check_realtime_address(text: str) -> str:
-    """Why this cannot be the address of a realtime service, or empty."""
-    return _check_address(text, ("wss", "ws"), "wss://")
-
-
-def check_chat_address(text: str) -> str:
-    """Why this cannot be the address of a chat server, or empty; no address at all is fine."""
-    return "" if not text else _check_address(text, ("http", "https"), "http://")
-
-
-def check_not_empty(text: str) -> str:
-    """A name is needed."""
-    return "" if text else QCoreApplication.translate("Settings", "This cannot be empty.")
-
-
-def _check_address(text: str, schemes: tuple[str, ...], example: str) -> str:
-    try:
-        parts = urlsplit(text)
-        # `port` raises ValueError when it is no number or too large
-        complete = parts.scheme in schemes and bool(parts.hostname) and (parts.port is None or parts.port > 0)
-    except ValueError:
-        complete = False
-    if complete and " " not in text:
-        return ""
-    return QCoreApplication.translate("Settings", "This is not a complete address: it begins with {example}").format(
-        example=example
-    )
-
-
-class ServerChoice(QWidget):
-    """The chat servers that answer on this machine, each with its models; the address can be typed too."""
-
-    def __init__(self, bridge: UiBridge, draft: Draft, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._bridge, self._draft = bridge, draft
-        self._offers: list[tuple[str, str]] = []
-        self.found = CalmComboBox(self)
-        self.found.setAccessibleName(self.tr("Chat servers found on this computer"))
-        self.found.activated.connect(self._choose)
-        self._again = QPushButton(self.tr("Look again"), self)
-        self._again.setAutoDefault(False)
-        self._again.clicked.connect(self.look)
-        self.address = LineEditor(draft, "local.chat_url", check_chat_address, self)
-        self.address.setPlaceholderText("http://127.0.0.1:11434/v1")
-        self.address.setAccessibleName(self.tr("Address of the chat server"))
-        row = QHBoxLayout()
-        row.addWidget(self.found, 1)
-        row.addWidget(self._again)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        column.addLayout(row)
-        column.addWidget(self.address)
-        self.setFocusProxy(self.found)
-        self._show(())
-        self.look()
-
-    @Slot()
-    def look(self) -> None:
-        """Ask which servers answer."""
-        self._again.setEnabled(False)
-        self._bridge.spawn(self._bridge.control.chat_servers(), self._show, self._nothing)
-
-    def _nothing(self, error: AssistantError) -> None:
-        self._show(())
-        self.found.setToolTip(str(error))
-
-    def _show(self, servers: Sequence[ChatServer]) -> None:
-        self._again.setEnabled(True)
-        chosen = (self._draft.get("local.chat_url"), self._draft.get("local.chat_model"))
-        self._offers = [("", "")]
-        words = [self.tr("None: built-in skills only")]
-        for server in servers:
-            for model in server.models or ("",):
-                self._offers.append((server.url, model))
-                words.append(f"{server.name}, {model}" if model else server.name)
-        if chosen not in self._offers:
-            self._offers.append(chosen)
-            words.append(self.tr("{address} (not answering)").format(address=chosen[0]))
-        self.found.clear()
-        self.found.addItems(words)
-        self.found.setCurrentIndex(self._offers.index(chosen))
-
-    @Slot(int)
-    def _choose(self, index: int) -> None:
-        url, model = self._offers[index]
-        self._draft.set("local.chat_url", url)
-        self._draft.set("local.chat_model", model)
-        self._draft.complain("local.chat_url", "")
-        self.address.setText(url)
 
 
 class ProviderPage(FormPage):
@@ -121,6 +25,10 @@ class ProviderPage(FormPage):
         self.add(self.tr("Who answers"), self._choice())
         self._local()
         self._openai()
+        self._azure()
+        self._voice_live()
+        self._gemini()
+        self._compatible()
         self.column.addStretch(1)
         self._show_chosen()
 
@@ -133,6 +41,10 @@ class ProviderPage(FormPage):
         notes = {
             Provider.LOCAL: self.tr("Nothing leaves this computer. No key, no network."),
             Provider.OPENAI: self.tr("A realtime model on the internet; needs a key and costs money while you talk."),
+            Provider.AZURE: self.tr("OpenAI's realtime models in an Azure resource of your own."),
+            Provider.VOICE_LIVE: self.tr("A model of your choice with Azure's own voices and ears."),
+            Provider.GEMINI: self.tr("Google's realtime models; needs a key of the Gemini API."),
+            Provider.COMPATIBLE: self.tr("Any server that speaks OpenAI's realtime protocol, on this computer or elsewhere."),
         }
         for index, provider in enumerate(self._providers):
             button = QRadioButton(provider_name(provider), box)
@@ -156,27 +68,82 @@ class ProviderPage(FormPage):
         ]
 
     def _openai(self) -> None:
-        key = KeyEditor(self._bridge, Provider.OPENAI, self)
-        voice = VoiceEditor(self._bridge, self.draft, Provider.OPENAI, "openai.voice", self)
         self._groups[Provider.OPENAI] += [
-            self.add(self.tr("Key"), key),
+            self._key(Provider.OPENAI),
             self.add_line("openai.model", self.tr("Model"), check=check_not_empty),
-            self.add(self.tr("Voice"), voice),
-            self.add_line(
-                "openai.transcription_model",
-                self.tr("Model that writes down what you say"),
-                self.tr("Empty: your words are heard, but not shown."),
-            ),
+            self._voice(Provider.OPENAI),
+            self._transcription("openai.transcription_model"),
             self.add_line("openai.url", self.tr("Address"), check=check_realtime_address),
-            self._semantic_turns(),
+            self._semantic_turns(Provider.OPENAI),
         ]
 
-    def _semantic_turns(self) -> QWidget:
+    def _azure(self) -> None:
+        self._groups[Provider.AZURE] += [
+            self._resource(Provider.AZURE),
+            self.add_line("azure.deployment", self.tr("Deployment of a realtime model"), check=check_not_empty),
+            self._key(Provider.AZURE),
+            self._voice(Provider.AZURE),
+            self._transcription("azure.transcription_deployment"),
+            self._semantic_turns(Provider.AZURE),
+        ]
+
+    def _voice_live(self) -> None:
+        self._groups[Provider.VOICE_LIVE] += [
+            self._resource(Provider.VOICE_LIVE),
+            self._key(Provider.VOICE_LIVE),
+            self.add_line("voice_live.model", self.tr("Model"), check=check_not_empty),
+            self._voice(Provider.VOICE_LIVE),
+            self._transcription("voice_live.transcription_model"),
+            self._semantic_turns(Provider.VOICE_LIVE),
+        ]
+
+    def _gemini(self) -> None:
+        self._groups[Provider.GEMINI] += [
+            self._key(Provider.GEMINI),
+            self.add_line("gemini.model", self.tr("Model"), check=check_not_empty),
+            self._voice(Provider.GEMINI),
+            self.add_line("gemini.url", self.tr("Address"), check=check_realtime_address),
+        ]
+
+    def _compatible(self) -> None:
+        kinds = {
+            ServerKind.ANY: self.tr("Find out"),
+            ServerKind.HUGGING_FACE: "Hugging Face speech-to-speech",
+            ServerKind.SPEACHES: "speaches",
+            ServerKind.LOCALAI: "LocalAI",
+            ServerKind.XAI: "xAI",
+            ServerKind.OLDER: self.tr("Another one with the older protocol"),
+        }
+        kind = ChoiceEditor(self.draft, "compatible.kind", kinds, self)
+        self._groups[Provider.COMPATIBLE] += [
+            self.add_line("compatible.url", self.tr("Address"), check=check_realtime_address),
+            self.add(self.tr("Kind of server"), kind),
+            self._key(Provider.COMPATIBLE, self.tr("Only if the server wants one.")),
+            self.add_line("compatible.model", self.tr("Model"), self.tr("Empty: the server's own.")),
+            self.add_line("compatible.voice", self.tr("Voice"), self.tr("Empty: the server's own.")),
+            self._transcription("compatible.transcription_model"),
+            self._semantic_turns(Provider.COMPATIBLE),
+        ]
+
+    # --- rows that several have -----------------------------------------------------------------------------------
+    def _key(self, provider: Provider, note: str = "") -> QWidget:
+        return self.add(self.tr("Key"), KeyEditor(self._bridge, provider, self), note)
+
+    def _voice(self, provider: Provider) -> QWidget:
+        return self.add(self.tr("Voice"), VoiceEditor(self._bridge, self.draft, provider, f"{provider.value}.voice", self))
+
+    def _resource(self, provider: Provider) -> QWidget:
+        note = self.tr("Paste what the portal shows. Apply it before you test a key.")
+        return self.add_line(f"{provider.value}.url", self.tr("Address of your Azure resource"), note, check=check_resource)
+
+    def _transcription(self, path: str) -> QWidget:
+        note = self.tr("Empty: your words are heard, but not shown.")
+        return self.add_line(path, self.tr("Model that writes down what you say"), note)
+
+    def _semantic_turns(self, provider: Provider) -> QWidget:
         note = self.tr("Otherwise the pause on the Conversation page decides.")
-        switch = self.add_switch(
-            "openai.semantic_turns", self.tr("Let the model judge from your words when you have finished"), note
-        )
-        group = switch.parentWidget()
+        words = self.tr("Let the model judge from your words when you have finished")
+        group = self.add_switch(f"{provider.value}.semantic_turns", words, note).parentWidget()
         assert group is not None
         return group
 

@@ -12,17 +12,14 @@ from desktop_assistant.core.session_config import TalkMode
 from desktop_assistant.settings.model import Provider, SampleRate, Settings, Theme
 from desktop_assistant.ui.bridge import UiBridge
 from desktop_assistant.ui.main_window import MainWindow
+from desktop_assistant.ui.settings_dialog.addresses import check_chat_address, check_realtime_address
 from desktop_assistant.ui.settings_dialog.dialog import SettingsDialog
 from desktop_assistant.ui.settings_dialog.draft import Draft, facts_about
 from desktop_assistant.ui.settings_dialog.form import ChoiceEditor, LineEditor, SliderEditor, SwitchEditor, TextEditor
 from desktop_assistant.ui.settings_dialog.key_editor import KeyEditor
 from desktop_assistant.ui.settings_dialog.page_name import PageName
-from desktop_assistant.ui.settings_dialog.provider_page import (
-    ProviderPage,
-    ServerChoice,
-    check_chat_address,
-    check_realtime_address,
-)
+from desktop_assistant.ui.settings_dialog.provider_page import ProviderPage
+from desktop_assistant.ui.settings_dialog.server_choice import ServerChoice
 from desktop_assistant.ui.settings_dialog.voice_editor import VoiceEditor
 from tests.fakes.control import FakeControl, Settle
 

@@ -1,0 +1,31 @@
+"""The voices of the services that have a fixed set of them."""
+
+from collections.abc import Mapping, Sequence
+
+from desktop_assistant.runtime.control import VoiceInfo
+from desktop_assistant.settings.model import Provider
+
+
+def _named(names: str, note: str = "") -> tuple[VoiceInfo, ...]:
+    return tuple(VoiceInfo(id=name, name=name[0].upper() + name[1:], note=note) for name in names.split())
+
+
+_OPENAI = _named("marin cedar", "recommended") + _named("alloy ash ballad coral echo sage shimmer verse")
+_AZURE_SPEECH = tuple(
+    VoiceInfo(id=f"{place}-{name}:DragonHDLatestNeural", name=name, note=place)
+    for place, name in (("en-US", "Ava"), ("en-US", "Andrew"), ("de-DE", "Seraphina"), ("ja-JP", "Nanami"), ("zh-CN", "Xiaochen"))
+)
+_GEMINI = _named(
+    "Kore Puck Charon Zephyr Fenrir Leda Orus Aoede Achernar Achird Algenib Algieba Alnilam Autonoe Callirrhoe Despina "
+    "Enceladus Erinome Gacrux Iapetus Laomedeia Pulcherrima Rasalgethi Sadachbia Sadaltager Schedar Sulafat Umbriel "
+    "Vindemiatrix Zubenelgenubi"
+)
+
+VOICES: Mapping[Provider, Sequence[VoiceInfo]] = {
+    Provider.OPENAI: _OPENAI,
+    Provider.AZURE: _OPENAI,
+    Provider.VOICE_LIVE: _AZURE_SPEECH + _OPENAI,
+    Provider.GEMINI: _GEMINI,
+    Provider.COMPATIBLE: (),
+}
+"""None for a server of which we do not know them: its voice is typed."""
