@@ -156,8 +156,10 @@ class EchoCanceller:
         residual, echo = self._linear.push(frame, aligned, learns=not starting)
         if np.dot(residual, residual) > 2 * np.dot(frame, frame):
             residual = frame  # it has lost its way: worse than doing nothing
+        if starting:
+            self._near_end.expect(reference, self._path.coupling)
         if lost:
-            self._near_end.push_lost(frame, reference, self._path.coupling)
+            self._near_end.push_lost(frame)
         else:
             self._near_end.push(
                 residual,

@@ -93,8 +93,9 @@ class EchoPath:
 
     @property
     def is_lost(self) -> bool:
-        """The loudspeaker has begun again, and where its echo is now was not found yet."""
-        return self._since_start is not None and self._since_start >= 0
+        """The echo of what was played since the loudspeaker began again may be there, and where it is was not found yet."""
+        earliest = max((self.delay_ms or 0.0) - _NEAR_MS, 0.0) / 10
+        return self._since_start is not None and self._since_start > earliest
 
     @property
     def is_absent(self) -> bool:
@@ -244,9 +245,11 @@ class DelayLine:
 
     def shift(self, at_s: float, delay_ms: float) -> None:
         """The same path is late by so much from now on; the clocks are what they were."""
-        self._peaks = deque([_Peak(at_s, delay_ms)])
-        self._base, self._stray = self._peaks[0], None
+        later = delay_ms - (self.at(at_s) or 0.0)
+        self._peaks = deque(_Peak(one.at_s, one.delay_ms + later) for one in self._peaks)
+        self._base, self._stray = _Peak(at_s, delay_ms), None
         self.shifts += 1
+        self._go_on(self._base)
 
     def _begin(self, peak: _Peak) -> None:
         self._peaks = deque([peak])

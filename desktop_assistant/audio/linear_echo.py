@@ -83,7 +83,7 @@ class LinearEcho:
         return residual, echo
 
     def _learn(self, residual: Samples) -> None:
-        error = np.fft.rfft(residual, _BLOCK) * _LATE
+        error = np.asarray(np.fft.rfft(residual, _BLOCK) * _LATE, np.complex64)
         self._near += (1 - _SMOOTH) * (_power(error) - self._near)
         uncertain = np.einsum("pf,pf->f", self._powers, self._variance)
         self.uncertain = float(uncertain @ _WEIGHTS)

@@ -24,7 +24,7 @@ _RISE, _FALL, _MOST_RISE_DB = 0.1, 0.015, 0.12
 """Shares of the distance that a level goes in a frame: up sooner than down, but much slower than a voice begins."""
 _YOUNG_FRAMES, _YOUNG_FALL = 150, 0.05
 """A canceller gets better fast while a path is new."""
-_LOST_TAIL = 0.98
+_LOST_TAIL = 0.99
 _FOUND_DB = -8.0
 """Leak of a filter that has just been put in its place again, to some tenths of a sample."""
 _SLOWLY = 0.1
@@ -79,9 +79,12 @@ class NearEnd:
         elif there > self._floor + _CLEAR_DB and not is_voice:
             self._learn(level, there, _db(uncertain) if uncertain else None)
 
-    def push_lost(self, frame: Samples, reference: Samples, coupling: float) -> None:
-        """As `push`, while nobody knows when the echo comes: anything as loud as its loudest may be echo. Nothing is learned."""
+    def expect(self, reference: Samples, coupling: float) -> None:
+        """This was played, and its echo will come, nobody knows when."""
         self._loudest = max(_power(reference) * coupling, self._loudest * _LOST_TAIL)
+
+    def push_lost(self, frame: Samples) -> None:
+        """As `push`, while nobody knows when the echo comes: anything as loud as its loudest may be echo. Nothing is learned."""
         self.stands_out_db = _db(_power(frame)) - _db(self._loudest + 10 ** (self._floor / 10))
 
     def find_again(self) -> None:

@@ -53,7 +53,7 @@ def interrupted(vad: SileroVad, voice: Samples, said: Samples, acoustics: Acoust
 def test_it_does_not_interrupt_itself(vad: SileroVad, voice: Samples, name: str) -> None:
     run = alone(BY_NAME[name], voice, 15.0, 1, vad)
     assert run.interruptions == 0
-    assert run.holds <= 6
+    assert run.holds <= 12
     before, after = np.array(run.taken_out).sum(0)
     assert before / after > 10**1.5  # 15 dB at least, holds and all; the bench has the figures
 
@@ -68,7 +68,7 @@ def test_it_does_not_interrupt_itself_anywhere(vad: SileroVad, voice: Samples, r
 
 def test_an_emptied_loudspeaker_that_begins_late_is_followed(vad: SileroVad, voice: Samples) -> None:
     """Each hold moves the echo by up to 25 ms; what the canceller knows must survive that."""
-    click = (noise(240, -18) * np.exp(-np.arange(240) / 60)).astype(np.float32)
+    click = (noise(960, -14) * np.exp(-np.arange(960) / 300)).astype(np.float32)
     clicks = [(5.0 + 1.7 * number, click) for number in range(4)]
     room = SimulatedRoom(Acoustics(), timeline(clicks, noise(INTERNAL_RATE * 7, -62)), vad=vad)
     room.speak(voice)

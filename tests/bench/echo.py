@@ -12,7 +12,8 @@ brake; the load of the machine does not matter. The last line is one JSON object
   gives way as it does); what the service sends is written down by the local recogniser. Of the words that it got right in what
   was sent of the same recordings without echo: the share that it did not get with echo. `again` is the same without echo, in
   other noise: how much of that the recogniser loses by itself; `won` are words it got only with echo
-- `alternatives`: the same for no canceller, WebRTC's alone, the linear one alone, on every third room and at 0 dB
+- `changing_voices`: the same rooms, every third, with an assistant that changes its voice with each sentence
+- `alternatives`: the same for no canceller, WebRTC's alone, the linear one alone, on every sixth room and at 0 dB
 
 `python tests/bench/echo.py rig [minutes=3]` lets the true audio process talk into its microphone in real time, on the virtual
 sound card. What none of this can show: a real room with people moving in it, and a real loudspeaker's distortion.
@@ -39,7 +40,7 @@ from tests.rig.dictation import FOREIGN, Dictation, lost_words  # noqa: E402
 from tests.rig.room import MODEL  # noqa: E402
 from tests.rig.rooms import GRID, TROUBLES, Alone, Room, alone  # noqa: E402
 from tests.rig.speech import SpeechLibrary  # noqa: E402
-from tests.rig.voices import assistant_voice  # noqa: E402
+from tests.rig.voices import CHANGING, assistant_voice  # noqa: E402
 
 GAINS_DB = (-6.0, 0.0, 6.0)
 ALTERNATIVES: dict[str, Callable[[], EchoStage]] = {
@@ -47,7 +48,7 @@ ALTERNATIVES: dict[str, Callable[[], EchoStage]] = {
     "WebRTC alone": WebRtcAlone,
     "linear alone": LinearAlone,
 }
-EVERY = 3
+EVERY = 6
 
 
 def among_themselves(
@@ -114,9 +115,10 @@ def main() -> None:
         clips = [clip for clip in library.human() if clip.path.stem not in FOREIGN and "dB" not in clip.path.stem]
         if not clips:
             sys.exit("The speech recordings are not on this machine; DA_SPEECH names their folder.")
-        voice = assistant_voice(library)
+        voice, changing = assistant_voice(library), assistant_voice(library, CHANGING)
     seconds = minutes * 60 / len(rooms)
     figures: dict[str, Any] = among_themselves(rooms, voice, seconds, vad)
+    figures["changing_voices"] = among_themselves(rooms[::3], changing, seconds, vad)
     figures["alternatives"] = {
         name: among_themselves(rooms[::EVERY], voice, seconds, vad, canceller) for name, canceller in ALTERNATIVES.items()
     }

@@ -15,8 +15,10 @@ from desktop_assistant.core.audio import INTERNAL_RATE, Samples
 from tests.rig.recording import read_wav
 from tests.rig.speech import SpeechLibrary
 
-ASSISTANT = ("lj_LJ001-0004", "lsc_2412-153948-0001", "lj_LJ001-0006", "lso_1998-15444-0003", "jfk", "lsc_1988-24833-0001")
-"""Recordings that stand for the assistant's voice: fluent, several speakers."""
+ASSISTANT = ("lj_LJ001-0004", "lj_LJ001-0002", "lj_LJ001-0006", "lj_LJ001-0008")
+"""Recordings that stand for the assistant's voice: one person, as an assistant has one voice."""
+CHANGING = ("lj_LJ001-0004", "lsc_2412-153948-0001", "lj_LJ001-0006", "lso_1998-15444-0003", "jfk", "lsc_1988-24833-0001")
+"""An assistant that changes its voice with every sentence: each has frequencies that the one before did not have."""
 VOICE_DB, USER_DB = -23.0, -26.0
 """Speech levels: of the assistant at the loudspeaker, of the user at the microphone."""
 _ONSET_DB, _SPEECH_DB = 20.0, 25.0
@@ -63,10 +65,10 @@ def noise(count: int, db: float, seed: int = 0) -> Samples:
     return np.asarray(shaped * (10 ** (db / 20) / np.sqrt(np.square(shaped).mean())), np.float32)
 
 
-def assistant_voice(library: SpeechLibrary) -> Samples:
-    """Half a minute of the assistant's voice, with breathing pauses."""
+def assistant_voice(library: SpeechLibrary, names: tuple[str, ...] = ASSISTANT) -> Samples:
+    """The assistant's voice, with breathing pauses."""
     pause = np.zeros(INTERNAL_RATE // 4, np.float32)
-    parts = [part for name in ASSISTANT for part in (at_level(load(library.clip(name).path), VOICE_DB), pause)]
+    parts = [part for name in names for part in (at_level(load(library.clip(name).path), VOICE_DB), pause)]
     return np.concatenate(parts)
 
 
