@@ -37,8 +37,10 @@ class ProviderServer:
     refuse_with: tuple[int, bytes, dict[str, str]] | None = None
     received: list[dict[str, Any]] = field(default_factory=list)
     headers: list[dict[str, str]] = field(default_factory=list)
+    paths: list[str] = field(default_factory=list)
     connections: int = 0
     _server: Server | None = None
+    _socket: ServerConnection | None = None
 
     async def __aenter__(self) -> "ProviderServer":
         self._server = await serve(self._talk, "127.0.0.1", 0, process_request=self._handshake, max_size=None)
@@ -54,8 +56,14 @@ class ProviderServer:
         assert self._server
         return f"ws://127.0.0.1:{self._server.sockets[0].getsockname()[1]}/v1/realtime"
 
+    async def say(self, message: Any) -> None:
+        """Send something unasked, to whoever connected last."""
+        assert self._socket
+        await self._send(self._socket, [message])
+
     def _handshake(self, connection: ServerConnection, request: Request) -> Response | None:
         self.headers.append(dict(request.headers.raw_items()))
+        self.paths.append(request.path)
         if self.refuse_with is None:
             return None
         status, body, extra = self.refuse_with
@@ -66,6 +74,7 @@ class ProviderServer:
 
     async def _talk(self, socket: ServerConnection) -> None:
         self.connections += 1
+        self._socket = socket
         await self._send(socket, self.greeting)
         async for raw in socket:
             message = json.loads(raw)
