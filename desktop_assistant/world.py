@@ -91,7 +91,7 @@ class _World:
                 logs.conceal(key)
             elif capabilities_of(service.name).needs_key:
                 raise AuthError("no key is stored for this provider")
-            return codec_for(service.name, url=service.url, key=key or "", model=service.model)
+            return codec_for(service.name, url=service.url, key=key or "", model=service.model, names=f"{uuid.uuid4().hex[:8]}_")
 
         return Link(codec=codec, sink=sink, room=room, wiretap=self._wiretap, on_sound_sent=on_sound_sent)
 

@@ -12,6 +12,8 @@ class UpdateSession:
 
     config: SessionConfig
     event_id: str = ""
+    resume: str = ""
+    """Where an earlier session stood (`SessionResumable.handle`); empty = from the beginning."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

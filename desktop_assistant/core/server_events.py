@@ -52,6 +52,14 @@ class SessionExpiring:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SessionResumable:
+    """A later session may go on from here, without being told what was said before."""
+
+    handle: str
+    """Opaque; empty = not at this moment."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UserSpeechStarted:
     """The server's voice activity detector heard the user begin."""
 
@@ -266,6 +274,7 @@ ServerEvent = (
     SessionReady
     | SessionUpdated
     | SessionExpiring
+    | SessionResumable
     | UserSpeechStarted
     | UserSpeechStopped
     | UserTurnCommitted

@@ -31,6 +31,7 @@ CAPABILITIES = Capabilities(
     image_input=False,
     input_formats=(AudioFormat(rate=16_000), AudioFormat(), AudioFormat(rate=8000)),
     output_formats=(AudioFormat(),),
+    resume=True,
     max_session_s=600.0,
 )
 
@@ -42,11 +43,14 @@ class GeminiCodec:
     url: str = field(repr=False)
     key: str = field(repr=False)
     model: str
+    names: str = ""
+    """Before every name that is made up; no two connections may share one."""
     capabilities: Capabilities = field(default=CAPABILITIES, repr=False)
-    _turns: Turns = field(init=False, repr=False, default_factory=Turns)
+    _turns: Turns = field(init=False, repr=False)
     _writer: Writer = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
+        self._turns = Turns(self.names)
         self._writer = Writer(self._turns, self.model)
         self.endpoint()
 

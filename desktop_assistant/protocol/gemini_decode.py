@@ -9,6 +9,7 @@ from desktop_assistant.core.server_events import (
     ResponseStatus,
     ServerEvent,
     SessionExpiring,
+    SessionResumable,
     SessionUpdated,
     ToolCallRequested,
     UnknownMessage,
@@ -127,6 +128,12 @@ def _go_away(fields: Fields, _: Turns) -> list[ServerEvent]:
     return [SessionExpiring(seconds_left=left if 0.0 <= left < 86_400.0 else 0.0)]
 
 
+def _resumable(fields: Fields, _: Turns) -> list[ServerEvent]:
+    """While it writes or waits for a tool, the service has no place to go on from."""
+    handle = fields.text("newHandle", "") if fields.flag("resumable", False) else ""
+    return [SessionResumable(handle=handle)]
+
+
 def _activity(fields: Fields, turns: Turns) -> list[ServerEvent]:
     match fields.text("voiceActivityType", "") or fields.text("type", ""):
         case "ACTIVITY_START":
@@ -149,7 +156,7 @@ _KEYS: dict[str, Reader] = {
     "toolCall": _tool_call,
     "toolCallCancellation": _cancelled_calls,
     "goAway": _go_away,
-    "sessionResumptionUpdate": _nothing,
+    "sessionResumptionUpdate": _resumable,
     "voiceActivityDetectionSignal": _nothing,
 }
 """In the order in which the keys of one frame take effect: what an answer cost is known before its end is told."""

@@ -36,7 +36,7 @@ class Writer:
     def _messages(self, command: ClientCommand) -> list[JsonObject]:
         match command:
             case UpdateSession():
-                return [self._setup(command.config)]
+                return [self._setup(command.config, command.resume)]
             case AppendAudio():
                 return self._sound(command.audio)
             case CommitInput():
@@ -54,7 +54,7 @@ class Writer:
                 return []
 
     # --- setup ----------------------------------------------------------------------------------------------------
-    def _setup(self, config: SessionConfig) -> JsonObject:
+    def _setup(self, config: SessionConfig, handle: str) -> JsonObject:
         self._turns.by_hand = isinstance(config.turn_detection, ManualTurns)
         self._format = config.input_format
         setup: JsonObject = {
@@ -62,6 +62,7 @@ class Writer:
             "generationConfig": _generation(config),
             "realtimeInputConfig": _detection(config),
             "contextWindowCompression": {"slidingWindow": {}},
+            "sessionResumption": {"handle": handle} if handle else {},
         }
         if config.instructions:
             setup["systemInstruction"] = {"parts": [{"text": config.instructions}]}

@@ -59,9 +59,10 @@ class _User(Enum):
 
 
 class Turns:
-    """`by_hand`: we tell the server where a turn begins and ends."""
+    """`by_hand`: we tell the server where a turn begins and ends. `names` stands before every name."""
 
-    def __init__(self) -> None:
+    def __init__(self, names: str = "") -> None:
+        self._names = names
         self.by_hand = False
         self.cause = Cause.NOTHING
         self.usage: Usage | None = None
@@ -77,15 +78,15 @@ class Turns:
 
     @property
     def _response_id(self) -> str:
-        return f"response_{self._answers}"
+        return f"{self._names}response_{self._answers}"
 
     @property
     def _answer_id(self) -> str:
-        return f"answer_{self._answers}"
+        return f"{self._names}answer_{self._answers}"
 
     @property
     def _user_id(self) -> str:
-        return f"user_{self._turns}"
+        return f"{self._names}user_{self._turns}"
 
     # --- the user -------------------------------------------------------------------------------------------------
     def handed_over(self) -> None:

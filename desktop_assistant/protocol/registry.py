@@ -23,12 +23,15 @@ PROFILES: dict[str, Profile] = {
 SERVICES = ("local", "gemini", *PROFILES)
 
 
-def codec_for(service: str, *, url: str, key: str = "", model: str = "") -> Codec:
-    """A codec for one connection. `key`: for `local`, the engine's token. Raises UsageError or AuthError with one sentence."""
+def codec_for(service: str, *, url: str, key: str = "", model: str = "", names: str = "") -> Codec:
+    """A codec for one connection. `key`: for `local`, the engine's token. Raises UsageError or AuthError with one sentence.
+
+    names: put before the names that a codec makes up for a service without any, so that no two connections share one.
+    """
     if service in PROFILES:
         return OpenAICodec(url=url, key=key, model=model, profile=PROFILES[service])
     if service == "gemini":
-        return gemini.GeminiCodec(url=url, key=key, model=model)
+        return gemini.GeminiCodec(url=url, key=key, model=model, names=names)
     if service == "local":
         return local.LocalCodec(url=url, token=key)
     raise UsageError(f"There is no provider called {service!r}.")

@@ -200,12 +200,13 @@ class LocalRules:
         p = self._p
         if p.link.state in (LinkState.OFFLINE, LinkState.FAILED, LinkState.WAITING):
             return
-        quiet = p.link.phase is Phase.CLOSING or (event.problem and event.problem.code is ProblemCode.SESSION_EXPIRED)
+        refused = p.link.phase is Phase.CONFIGURING and p.resumption.refused()  # worth another try, from the beginning
+        quiet = refused or p.link.phase is Phase.CLOSING or (event.problem and event.problem.code is ProblemCode.SESSION_EXPIRED)
         if event.problem is not None and not quiet:
             p.problems.raised(event.problem)
         self._rules.lost()
         self._said_lost = False
-        p.link.closed(p.now, retryable=event.retryable)
+        p.link.closed(p.now, retryable=event.retryable or refused)
 
     def _round_trip(self, event: RoundTrip) -> None:
         self._p.clock.round_trip_ms = event.ms
@@ -314,6 +315,7 @@ class LocalRules:
         self._rules.lost()
         p.response.reset()
         p.clock.forget()
+        p.resumption.forget()
         self._rules.leave_unsent()
         p.problems.leave()
 

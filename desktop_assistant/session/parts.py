@@ -25,6 +25,7 @@ from desktop_assistant.session.playback import Playback
 from desktop_assistant.session.policy import EndedBy, policy_of
 from desktop_assistant.session.problems import Problems
 from desktop_assistant.session.response import Response
+from desktop_assistant.session.resumption import Resumption
 from desktop_assistant.session.short_words import ShortWords
 from desktop_assistant.session.sound_log import SoundLog
 from desktop_assistant.session.thinking import Thinking, TurnClock
@@ -75,6 +76,7 @@ class Parts:
         self.turn = Turn(emit, send, self.user, self.log, new_id, strict=strict)
         self.patience = Patience()
         self.words = ShortWords()
+        self.resumption = Resumption()
         self.barge_in = BargeIn(
             emit,
             send,

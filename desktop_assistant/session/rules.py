@@ -128,7 +128,8 @@ class Rules:
         self._updates += 1
         self.applied = p.effective_config
         p.user.expects_transcript = p.expects_transcript
-        p.link.configure(UpdateSession(config=self.applied, event_id=f"{UPDATE_PREFIX}{self._updates}"), p.now)
+        event_id, resume = f"{UPDATE_PREFIX}{self._updates}", p.resumption.begin()
+        p.link.configure(UpdateSession(config=self.applied, event_id=event_id, resume=resume), p.now)
 
     def reconfigure(self) -> None:
         """The configuration or the talk mode changed: update the session where it can be updated, else make a new one."""
@@ -155,12 +156,8 @@ class Rules:
         commits = p.turn.policy.ended_by is not EndedBy.SERVER or p.we_ask
         for item in p.history.seeds(p.tools.running, frozenset(spoken)):
             placed.add(item.id)
-            if item.id in spoken:
-                p.user.replay(item.id, commit=commits)
-            elif item.id in self.unsent:
-                self._send_typed(item)
-            elif p.capabilities.seed_history:
-                p.link.send(CreateItem(item=p.history.for_wire(item), event_id=f"{ITEM_PREFIX}{item.id}"))
+            if not p.resumption.knows(item.id):
+                self._tell(item, is_sound=item.id in spoken, commit=commits)
         for utterance in p.log.utterances:
             if utterance.item_id not in placed:
                 p.user.replay(utterance.item_id, commit=commits)
@@ -171,6 +168,16 @@ class Rules:
         p.response.advance(p.now)
         if p.response.is_active or p.tools.running:
             self.think()
+
+    def _tell(self, item: Item, *, is_sound: bool, commit: bool) -> None:
+        """What a new session does not know."""
+        p = self.parts
+        if is_sound:
+            p.user.replay(item.id, commit=commit)
+        elif item.id in self.unsent:
+            self._send_typed(item)
+        elif p.capabilities.seed_history:
+            p.link.send(CreateItem(item=p.history.for_wire(item), event_id=f"{ITEM_PREFIX}{item.id}"))
 
     def lost(self) -> None:
         """The session is gone. What was received still plays; what was not answered is asked again in the next one."""

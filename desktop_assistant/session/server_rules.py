@@ -26,6 +26,7 @@ from desktop_assistant.core.server_events import (
     ServerEvent,
     SessionExpiring,
     SessionReady,
+    SessionResumable,
     SessionUpdated,
     ToolCallRequested,
     UnknownMessage,
@@ -73,6 +74,7 @@ class ServerRules:
             SessionReady: self._session_ready,
             SessionUpdated: self._session_updated,
             SessionExpiring: self._session_expiring,
+            SessionResumable: self._session_resumable,
             UserSpeechStarted: self._speech_started,
             UserSpeechStopped: self._speech_stopped,
             UserTurnCommitted: self._committed,
@@ -117,6 +119,9 @@ class ServerRules:
     def _session_expiring(self, event: SessionExpiring) -> None:
         link = self._p.link
         link.expires_at = min(link.expires_at or float("inf"), self._p.now + event.seconds_left)
+
+    def _session_resumable(self, event: SessionResumable) -> None:
+        self._p.resumption.offered(event.handle, self._p.history.shown())
 
     def _unknown(self, _: UnknownMessage) -> None:
         self.unknown_messages += 1

@@ -34,6 +34,7 @@ from desktop_assistant.core.server_events import (
     ResponseStatus,
     ServerEvent,
     SessionExpiring,
+    SessionResumable,
     SessionUpdated,
     ToolCallRequested,
     UnknownMessage,
@@ -136,6 +137,7 @@ def test_whole_setup() -> None:
         },
         "realtimeInputConfig": {"automaticActivityDetection": {}, "activityHandling": "START_OF_ACTIVITY_INTERRUPTS"},
         "contextWindowCompression": {"slidingWindow": {}},
+        "sessionResumption": {},
         "systemInstruction": {"parts": [{"text": "Be brief."}]},
         "tools": [
             {
@@ -160,6 +162,7 @@ def test_setup_of_a_silent_session_with_turns_by_hand() -> None:
         "generationConfig": {"responseModalities": ["TEXT"]},
         "realtimeInputConfig": {"automaticActivityDetection": {"disabled": True}},
         "contextWindowCompression": {"slidingWindow": {}},
+        "sessionResumption": {},
     }
 
 
@@ -175,6 +178,23 @@ def test_its_detector_gets_the_pause() -> None:
 @given(configs)
 def test_every_configuration_is_valid_for_googles_sdk(config: SessionConfig) -> None:
     say(codec(), UpdateSession(config=config))
+
+
+def test_a_session_goes_on_where_an_earlier_one_stood() -> None:
+    it = codec()
+    assert hear(it, sessionResumptionUpdate={"newHandle": "h", "resumable": True}) == [SessionResumable(handle="h")]
+    assert hear(it, sessionResumptionUpdate={"newHandle": "", "resumable": False}) == [SessionResumable(handle="")]
+    [message] = say(it, UpdateSession(config=MANUAL, resume="h"))
+    assert message["setup"]["sessionResumption"] == {"handle": "h"}
+
+
+def test_no_two_connections_share_a_name() -> None:
+    one, other = (codec_for("gemini", url=URL, names=names) for names in ("a_", "b_"))
+    names = set()
+    for it in (one, other):
+        (event, _) = it.decode(json.dumps({"serverContent": {"modelTurn": {"parts": [SOUND]}}}))
+        names.add(event.response_id)
+    assert names == {"a_response_1", "b_response_1"}
 
 
 # --- a turn by hand -----------------------------------------------------------------------------------------------

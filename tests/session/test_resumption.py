@@ -1,0 +1,124 @@
+"""Going on where the provider stands: what it knows is not told again, and a handle that it refuses is not tried twice."""
+
+from typing import Any
+
+from desktop_assistant.core.capabilities import Capabilities
+from desktop_assistant.core.commands import CreateItem, UpdateSession
+from desktop_assistant.core.items import Item, ItemStatus, Role, TextPart
+from desktop_assistant.core.local_events import ConversationOpened, LinkClosed, LinkOpened, Tick
+from desktop_assistant.core.problems import Problem, ProblemCode
+from desktop_assistant.core.server_events import SessionExpiring, SessionReady, SessionResumable, SessionUpdated
+from desktop_assistant.core.session_config import SessionConfig, TalkMode
+from desktop_assistant.session.effects import Connect, Disconnect, Effect, Report, Send
+from desktop_assistant.session.machine import SessionMachine
+from desktop_assistant.session.resumption import Resumption
+
+
+def item(item_id: str, role: Role, status: ItemStatus = ItemStatus.COMPLETE) -> Item:
+    return Item(id=item_id, role=role, status=status, parts=(TextPart(text=item_id),))
+
+
+TALK = (item("u1", Role.USER), item("a1", Role.ASSISTANT), item("u2", Role.USER))
+
+
+def test_known_is_what_was_answered() -> None:
+    it = Resumption()
+    it.offered("h", [*TALK, item("a2", Role.ASSISTANT, ItemStatus.IN_PROGRESS)])
+    assert not it.knows("u1")  # the running session began without it
+    assert it.begin() == "h"
+    assert [it.knows(i) for i in ("u1", "a1", "u2", "a2")] == [True, True, False, False]
+
+
+def test_without_a_handle_nothing_is_known() -> None:
+    it = Resumption()
+    it.offered("", TALK)
+    assert it.begin() == ""
+    assert not it.knows("u1")
+    it.offered("h", [TALK[0]])
+    it.begin()
+    assert not it.knows("u1")
+
+
+def test_the_newest_handle_counts_and_a_refused_one_is_gone() -> None:
+    it = Resumption()
+    it.offered("h1", TALK)
+    it.offered("h2", TALK)
+    it.offered("", TALK)
+    assert it.begin() == "h2"
+    assert it.refused()
+    assert it.begin() == ""
+    assert not it.knows("u1")
+    assert not it.refused()
+
+
+class Session:
+    """A machine with a conversation of three items, connected."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+        self.machine = SessionMachine(
+            SessionConfig(),
+            Capabilities(update_session=False, resume=True),
+            mode=TalkMode.CLICK,
+            new_id=lambda: "x",
+            jitter=lambda: 0.5,
+            wall_offset=0.0,
+            strict=True,
+        )
+        self.do(ConversationOpened(conversation_id="c", items=TALK))
+
+    def do(self, *events: Any) -> list[Effect]:
+        self.now += 0.1
+        return [effect for event in events for effect in self.machine.handle(event, self.now)]
+
+    def connect(self) -> tuple[str, list[str]]:
+        """The handle that was sent, and the items that were told."""
+        sent = [e.command for e in self.do(LinkOpened(), SessionReady(session_id=""), SessionUpdated()) if isinstance(e, Send)]
+        [resume] = [c.resume for c in sent if isinstance(c, UpdateSession)]
+        return resume, [c.item.id for c in sent if isinstance(c, CreateItem)]
+
+
+def test_another_conversation_begins_anew() -> None:
+    session = Session()
+    assert session.connect() == ("", ["u1", "a1", "u2"])
+    session.do(SessionResumable(handle="h"))
+    session.do(ConversationOpened(conversation_id="d", items=TALK))
+    session.do(LinkClosed())
+    assert session.connect() == ("", ["u1", "a1", "u2"])
+
+
+def test_a_lost_session_is_taken_up_again() -> None:
+    session = Session()
+    session.connect()
+    session.do(SessionResumable(handle="h"))
+    session.do(LinkClosed(problem=Problem(code=ProblemCode.NETWORK_DOWN)))
+    session.now += 60.0
+    assert any(isinstance(e, Connect) for e in session.do(Tick()))
+    assert session.connect() == ("h", ["u2"])
+
+
+def test_rotation_goes_on_from_the_handle() -> None:
+    session = Session()
+    session.connect()
+    session.do(SessionResumable(handle="h"))
+    effects = session.do(SessionExpiring(seconds_left=50.0))
+    assert any(isinstance(e, Disconnect) for e in effects)
+    assert any(isinstance(e, Connect) for e in session.do(LinkClosed()))
+    assert session.connect() == ("h", ["u2"])
+
+
+def test_a_refused_handle_costs_one_more_try_and_no_sentence() -> None:
+    session = Session()
+    session.connect()
+    session.do(SessionResumable(handle="h"))
+    session.do(SessionExpiring(seconds_left=50.0))
+    session.do(LinkClosed())
+    session.do(LinkOpened(), SessionReady(session_id=""))
+    refused = LinkClosed(problem=Problem(code=ProblemCode.PROVIDER_FAILED, detail="closed with 1007"), retryable=False)
+    assert not any(isinstance(e, Report) for e in session.do(refused))
+    deadline = session.machine.next_deadline()
+    assert deadline is not None
+    session.now = deadline
+    assert any(isinstance(e, Connect) for e in session.do(Tick()))
+    assert session.connect() == ("", ["u1", "a1", "u2"])
+    session.do(refused)
