@@ -26,6 +26,8 @@ class Capabilities:
     """We must tell the server how much of an interrupted item was heard."""
     cancel: bool = True
     user_transcripts: bool = True
+    transcribes_itself: bool = False
+    """It writes down what it hears without being told how: its model answers the words."""
     update_session: bool = True
     """Configuration may change while connected."""
     update_voice_after_audio: bool = False

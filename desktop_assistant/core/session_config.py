@@ -84,6 +84,7 @@ class Transcription:
     """The user's words as text, made beside the model."""
 
     model: str
+    """Empty = the server's own way, which is not touched."""
     language: str | None = None
     """ISO 639-1, or None for automatic."""
     prompt: str | None = None

@@ -50,7 +50,7 @@ def _ga(config: SessionConfig) -> JsonObject:
             "input": {
                 "format": write_format(config.input_format),
                 "turn_detection": write_turn_detection(config.turn_detection),
-                "transcription": write_transcription(config.transcription),
+                **_transcription("transcription", config),
                 "noise_reduction": {"type": config.noise_reduction} if config.noise_reduction else None,
             },
             "output": output,
@@ -68,7 +68,7 @@ def _beta(config: SessionConfig) -> JsonObject:
         "instructions": config.instructions,
         "input_audio_format": _FLAT_FORMAT[config.input_format.encoding],
         "output_audio_format": _FLAT_FORMAT[config.output_format.encoding],
-        "input_audio_transcription": write_transcription(config.transcription),
+        **_transcription("input_audio_transcription", config),
         "turn_detection": write_turn_detection(config.turn_detection),
         **_tools(config),
         "max_response_output_tokens": _most_tokens(config),
@@ -164,6 +164,11 @@ def _rated(shape: JsonObject, rate: int) -> JsonObject:
 # --- what all share -----------------------------------------------------------------------------------------------
 def _tools(config: SessionConfig) -> JsonObject:
     return {"tools": [write_tool(tool) for tool in config.tools], "tool_choice": "auto"}
+
+
+def _transcription(name: str, config: SessionConfig) -> JsonObject:
+    is_servers = config.transcription is not None and not config.transcription.model
+    return {} if is_servers else {name: write_transcription(config.transcription)}
 
 
 def _most_tokens(config: SessionConfig) -> int | str:

@@ -64,9 +64,11 @@ _PLAIN = Capabilities(
 COMPATIBLE = Profile(capabilities=_PLAIN, adapts=True)
 OLDER = Profile(capabilities=_PLAIN, dialect=BETA, adapts=True, headers=(("OpenAI-Beta", "realtime=v1"),))
 """A server that insists on the header of the beta."""
-HUGGING_FACE = Profile(capabilities=replace(_PLAIN, delete_items=False, reports_usage=False))
-SPEACHES = Profile(capabilities=replace(_PLAIN, reports_usage=False), dialect=BETA)
-LOCALAI = Profile(capabilities=replace(_PLAIN, semantic_vad=True, image_input=True))
+_CHAINED = replace(_PLAIN, transcribes_itself=True)
+"""Recogniser, text model and voice in a row."""
+HUGGING_FACE = Profile(capabilities=replace(_CHAINED, delete_items=False, reports_usage=False))
+SPEACHES = Profile(capabilities=replace(_CHAINED, reports_usage=False), dialect=BETA)
+LOCALAI = Profile(capabilities=replace(_CHAINED, semantic_vad=True, image_input=True))
 XAI_GROK = Profile(
     capabilities=Capabilities(
         semantic_vad=False,

@@ -43,7 +43,7 @@ def session_config(settings: Settings, capabilities: Capabilities) -> SessionCon
         turn_detection=turn_detection(settings, capabilities),
         transcription=(
             Transcription(model=service.transcription_model, language=settings.conversation.language or None)
-            if service.transcription_model and capabilities.user_transcripts
+            if capabilities.user_transcripts and (service.transcription_model or capabilities.transcribes_itself)
             else None
         ),
         # Our own canceller has already cleaned the signal; that somebody sits near the microphone remains true of a desk.

@@ -18,7 +18,7 @@ from desktop_assistant.core.server_events import Progress, SessionReady, Unknown
 from desktop_assistant.core.session_config import Eagerness, ManualTurns, SemanticVad, ServerVad, SessionConfig, Transcription
 from desktop_assistant.protocol.codec import Codec
 from desktop_assistant.protocol.openai_decode import decode
-from desktop_assistant.protocol.openai_dialects import BETA, VOICE_LIVE, XAI
+from desktop_assistant.protocol.openai_dialects import BETA, GA, VOICE_LIVE, XAI
 from desktop_assistant.protocol.openai_encode import encode
 from desktop_assistant.protocol.registry import PROFILES, codec_for
 from tests.protocol.sdk import BETA_CLIENT_MODELS, BETA_SERVER_MODELS, sample, strict, type_name
@@ -84,6 +84,13 @@ def test_the_older_session_is_flat() -> None:
     assert plain["modalities"] == ["text"]
     assert plain["turn_detection"] is None
     assert not {"voice", "speed", "input_audio_noise_reduction", "type"} & set(plain)
+
+
+def test_a_server_that_writes_down_by_itself_is_not_told_how() -> None:
+    own = SessionConfig(transcription=Transcription(model=""))
+    assert "input_audio_transcription" not in BETA.write_session(own)
+    assert "transcription" not in GA.write_session(own)["audio"]["input"]
+    assert GA.write_session(SessionConfig())["audio"]["input"]["transcription"] is None
 
 
 # --- Azure Voice Live ---------------------------------------------------------------------------------------------

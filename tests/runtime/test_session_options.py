@@ -110,3 +110,11 @@ def test_what_a_server_may_take_out_of_the_sound() -> None:
     off = with_audio(Settings(), echo_cancellation=False)
     assert session_config(off, clean).echo_cancellation
     assert not session_config(off, Capabilities()).echo_cancellation
+
+
+def test_a_server_that_writes_down_by_itself_needs_no_model() -> None:
+    settings = replace(Settings(), provider=Provider.COMPATIBLE)
+    assert session_config(settings, Capabilities()).transcription is None
+    transcription = session_config(settings, Capabilities(transcribes_itself=True)).transcription
+    assert transcription is not None
+    assert transcription.model == ""

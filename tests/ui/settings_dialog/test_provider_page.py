@@ -1,0 +1,93 @@
+"""Each provider's rows: shown only when it is chosen, stored under its own table, and complained about in words."""
+
+import pytest
+from PySide6.QtWidgets import QLabel
+
+from desktop_assistant.settings.model import Provider, ServerKind
+from desktop_assistant.ui.settings_dialog.addresses import check_resource
+from desktop_assistant.ui.settings_dialog.dialog import SettingsDialog
+from desktop_assistant.ui.settings_dialog.form import ChoiceEditor, LineEditor
+from desktop_assistant.ui.settings_dialog.key_editor import KeyEditor
+from desktop_assistant.ui.settings_dialog.page_name import PageName
+from desktop_assistant.ui.settings_dialog.provider_page import ProviderPage
+from desktop_assistant.ui.settings_dialog.voice_editor import VoiceEditor
+from tests.ui.settings_dialog.test_dialog import dialog as dialog
+
+ROWS = {
+    Provider.LOCAL: {"local.chat_url", "local.voice"},
+    Provider.OPENAI: {"openai.model", "openai.url", "openai.transcription_model", "openai.voice", "key"},
+    Provider.AZURE: {"azure.url", "azure.deployment", "azure.transcription_deployment", "azure.voice", "key"},
+    Provider.VOICE_LIVE: {"voice_live.url", "voice_live.model", "voice_live.transcription_model", "voice_live.voice", "key"},
+    Provider.GEMINI: {"gemini.model", "gemini.url", "gemini.voice", "key"},
+    Provider.COMPATIBLE: {
+        "compatible.url",
+        "compatible.kind",
+        "compatible.model",
+        "compatible.voice",
+        "compatible.transcription_model",
+        "key",
+    },
+}
+
+
+def page_of(dialog: SettingsDialog) -> ProviderPage:
+    page = dialog.page(PageName.PROVIDER)
+    assert isinstance(page, ProviderPage)
+    return page
+
+
+def shown(page: ProviderPage, provider: Provider) -> set[str]:
+    lines = {e._path for kind in (LineEditor, ChoiceEditor) for e in page.findChildren(kind) if e.isVisibleTo(page)}
+    voices = {e._path for e in page.findChildren(VoiceEditor) if e.isVisibleTo(page)}
+    keys = [e._provider for e in page.findChildren(KeyEditor) if e.isVisibleTo(page)]
+    assert keys in ([], [provider])
+    return lines | voices | ({"key"} if keys else set())
+
+
+@pytest.mark.parametrize("provider", list(Provider))
+async def test_only_what_belongs_to_the_chosen_one_is_shown(dialog: SettingsDialog, provider: Provider) -> None:
+    page = page_of(dialog)
+    page.provider_buttons.button(list(Provider).index(provider)).click()
+    assert dialog.draft.get("provider") is provider
+    assert shown(page, provider) == ROWS[provider]
+
+
+@pytest.mark.parametrize(
+    "path", sorted(path for rows in ROWS.values() for path in rows if path.split(".")[-1] in ("url", "model"))
+)
+async def test_what_is_typed_goes_into_its_own_table(dialog: SettingsDialog, path: str) -> None:
+    editor = next(e for e in page_of(dialog).findChildren(LineEditor) if e._path == path)
+    text = "wss://res.openai.azure.com/" if path.endswith("url") else "some-model"
+    editor.setText(text)
+    editor.textEdited.emit(text)
+    assert dialog.draft.get(path) == text
+
+
+async def test_the_kind_of_server_is_stored_as_itself(dialog: SettingsDialog) -> None:
+    editor = next(e for e in page_of(dialog).findChildren(ChoiceEditor) if e._path == "compatible.kind")
+    assert set(editor._values) == set(ServerKind)
+    editor.activated.emit(editor._values.index(ServerKind.XAI))
+    assert dialog.draft.get("compatible.kind") is ServerKind.XAI
+
+
+@pytest.mark.parametrize(
+    ("text", "is_fine"),
+    [
+        ("https://res.openai.azure.com/", True),
+        ("res.openai.azure.com", True),
+        ("https://res.openai.azure.com/openai/realtime?api-version=2025-04-01-preview&deployment=x", True),
+        ("wss://res.services.ai.azure.com/voice-live/realtime", True),
+        ("", False),
+        ("ftp://res.openai.azure.com", False),
+        ("two words", False),
+    ],
+)
+async def test_what_the_portal_shows_is_an_address(dialog: SettingsDialog, text: str, is_fine: bool) -> None:
+    assert (check_resource(text) == "") is is_fine
+    editor = next(e for e in page_of(dialog).findChildren(LineEditor) if e._path == "azure.url")
+    editor.setText(text)
+    editor.textEdited.emit(text)
+    complaints = [
+        label.text() for label in page_of(dialog).findChildren(QLabel) if label.property("kind") == "bad" and label.text()
+    ]
+    assert (complaints == []) is is_fine
