@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLockFile, QObject, Signal, Slot
+from PySide6.QtCore import QElapsedTimer, QLockFile, QObject, Signal, Slot
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer
@@ -20,6 +20,7 @@ KNOCK_MS = 2_000
 """How long the first one may take to answer; one that stands still longer is as good as gone."""
 ENDING_MS = 8_000
 """Longer than any shut-down takes."""
+AGAIN_MS = 250
 _HERE = b"here\n"
 
 
@@ -44,10 +45,15 @@ class Instance(QObject):
         """
         if self._lock.tryLock(0) or self._lock.error() is not QLockFile.LockError.LockFailedError:
             return True
-        if self._knock():
-            return False
-        if not self._lock.tryLock(ENDING_MS):
-            log.warning("another program holds this history and does not answer")
+        waited = QElapsedTimer()
+        waited.start()
+        while waited.elapsed() < ENDING_MS:
+            # Whoever does not listen is just ending, or just beginning: its window comes before its ear.
+            if self._knock():
+                return False
+            if self._lock.tryLock(AGAIN_MS):
+                return True
+        log.warning("another program holds this history and does not answer")
         return True
 
     def listen(self) -> None:

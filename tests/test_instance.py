@@ -22,7 +22,9 @@ app = QCoreApplication([])
 held = Instance(Path(sys.argv[1]))
 assert held.claim()
 print("held", flush=True)
-if sys.argv[2] == "answering":
+if sys.argv[2] == "late":
+    time.sleep(1)
+if sys.argv[2] in ("answering", "late"):
     held.listen()
     app.exec()
 sys.stdin.read()
@@ -42,8 +44,10 @@ def end(process: "subprocess.Popen[bytes]") -> None:
     process.communicate()
 
 
-def test_one_that_answers_keeps_us_out(tmp_path: Path, qtbot: QtBot) -> None:
-    other = another(tmp_path, "answering")
+@pytest.mark.parametrize("manner", ["answering", "late"])
+def test_one_that_answers_keeps_us_out(tmp_path: Path, qtbot: QtBot, manner: str) -> None:
+    """Also one that has only just begun: two quick clicks start one program."""
+    other = another(tmp_path, manner)
     try:
         assert not Instance(tmp_path).claim()
         assert Instance(tmp_path / "elsewhere").claim()  # a folder that does not even exist
