@@ -81,7 +81,7 @@ def test_one_that_is_ending_is_waited_for(tmp_path: Path, qtbot: QtBot, monkeypa
 
     monkeypatch.setattr(ours, "_lock", type("Lock", (), {"tryLock": staticmethod(lock), "error": ours._lock.error})())
     assert ours.claim()
-    assert asked == [0, instance.ENDING_MS]
+    assert asked == [0, instance.AGAIN_MS]
 
 
 @pytest.mark.expects_logs("does not answer")
