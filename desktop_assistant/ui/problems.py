@@ -75,7 +75,7 @@ _OK = QT_TRANSLATE_NOOP("Problems", "OK")
 
 _ADVICE: dict[ProblemCode, Advice] = {
     ProblemCode.KEY_MISSING: Advice(
-        QT_TRANSLATE_NOOP("Problems", "OpenAI needs a key before it can answer."),
+        QT_TRANSLATE_NOOP("Problems", "The chosen provider needs a key before it can answer."),
         QT_TRANSLATE_NOOP("Problems", "Add a key"),
         Remedy.PROVIDER_SETTINGS,
         Weight.ERROR,
