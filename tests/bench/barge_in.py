@@ -1,5 +1,7 @@
 """How soon the assistant is silent when somebody talks over it: `python tests/bench/barge_in.py [clips=all] [minutes=12]`.
 
+`clips` 0 leaves the card out: only stream time.
+
 On the virtual sound card, in real time, with the true audio process. The assistant talks without pausing (its pauses are cut
 out, so that silence means silence); its own voice comes back into the microphone 80 ms later at -6 dB with a room's response
 (`tests/rig/loop.py`). Every recording of a person is said into the microphone, then some again in pink noise 20, 10 and 5 dB
@@ -13,6 +15,7 @@ that speech follows; breaths before that are none. The last line is one JSON obj
 - `self_interruptions`, `false_holds_per_minute`: while nobody but the assistant spoke
 - `false_stops_per_hour`, `false_holds_per_hour`: of coughs, keys, music, hums and babble, `minutes` of each in stream time in a
   simulated room (`tests/rig/room.py`) with the same echo; by kind, and over all
+- `stream_time`: the same people in the simulated room: hold and confirmation as the program decides them, without the devices
 - `alternative`: two windows of the detector stop the assistant, no canceller, and with WebRTC's alone: onset to stop, missed, and
   how often it stops itself, in the simulated room
 """
@@ -36,7 +39,7 @@ from tests.rig.disturbances import Disturbance, babble, backchannel, coughs, key
 from tests.rig.interrupting import Interruption, Spoken, interrupt_all, prepared  # noqa: E402
 from tests.rig.room import MODEL, Acoustics, SimulatedRoom, timeline  # noqa: E402
 from tests.rig.speech import SpeechLibrary  # noqa: E402
-from tests.rig.voices import assistant_voice, noise, without_pauses  # noqa: E402
+from tests.rig.voices import assistant_voice, noise, turned, without_pauses  # noqa: E402
 
 SNRS_DB = (20.0, 10.0, 5.0)
 IN_NOISE = 6
@@ -91,6 +94,26 @@ def disturbed(kinds: dict[str, Disturbance], voice: Samples, minutes: float, vad
     }
 
 
+def in_stream_time(said: list[Spoken], voice: Samples, vad: SileroVad) -> dict[str, Any]:
+    """The same people in the simulated room, where no load of the machine matters: what the program decides, and when."""
+    found = []
+    for number, one in enumerate(said):
+        begins_ms = 5000 + one.onset * 1000 / INTERNAL_RATE
+        room = SimulatedRoom(Acoustics(), timeline([(5.0, one.sound)], noise(INTERNAL_RATE * 7, -62, number)), vad=vad)
+        room.speak(turned(voice, 1.3 * number))
+        held: list[float] = []
+        while room.now_ms < 5000 + 1000 * len(one.sound) / INTERNAL_RATE + 500:
+            before = room.holds
+            room.run(0.01)
+            if room.holds > before and room.now_ms > begins_ms - 250:
+                held.append(room.now_ms - begins_ms)
+        confirmed = next((at - begins_ms for at in room.heard.confirmed if at > begins_ms - 250), None)
+        last = max((at for at in held if confirmed is None or at <= confirmed), default=0.0)
+        duck = max(held[0], 0.0) if held else None
+        found.append(Interruption(name=one.name, duck_ms=duck, silence_ms=max(last, 0.0), confirmed_ms=confirmed))
+    return measured(found) | {"slow": [one.name for one in found if one.duck_ms is None or one.duck_ms > 60]}
+
+
 def plain_stop(said: list[Spoken], voice: Samples, vad: SileroVad) -> dict[str, Any]:
     """What the simplest program does."""
     result: dict[str, Any] = {}
@@ -133,7 +156,8 @@ def main() -> None:
             "backchannel": backchannel(library),
             "babble": babble(clips[::5]),
         }
-        found, alone = asyncio.run(interrupt_all([*said, *noisy], voice, Path(folder)))
+        found, alone = asyncio.run(interrupt_all([*said, *noisy], voice, Path(folder))) if count != 0 else ([], {})
+        said = said or prepared(library.human())
     for one in found:
         print(one, flush=True)
     figures = measured(found)
@@ -142,6 +166,7 @@ def main() -> None:
         start = len(said) + number * len(noisy) // len(SNRS_DB)
         figures[f"noise {snr:.0f} dB"] = measured(found[start : start + len(noisy) // len(SNRS_DB)])
     figures |= alone
+    figures["stream_time"] = in_stream_time([*said, *noisy], voice, vad)
     if minutes:
         figures |= disturbed(kinds, voice, minutes, vad)
         figures["alternative"] = plain_stop(said, voice, vad)
