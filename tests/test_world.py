@@ -1,0 +1,95 @@
+"""From the settings and the keys of this computer to a provider's socket."""
+
+import asyncio
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from desktop_assistant.children import Children
+from desktop_assistant.core.local_events import LinkClosed, LinkOpened
+from desktop_assistant.core.problems import ProblemCode
+from desktop_assistant.runtime.control import Places
+from desktop_assistant.settings.model import Provider, Settings
+from desktop_assistant.world import _World
+from tests.fakes.ports import FakeView
+from tests.fakes.provider_server import ProviderServer
+
+VARIABLE = {
+    Provider.OPENAI: "OPENAI_API_KEY",
+    Provider.AZURE: "AZURE_OPENAI_API_KEY",
+    Provider.VOICE_LIVE: "AZURE_VOICELIVE_API_KEY",
+    Provider.GEMINI: "GEMINI_API_KEY",
+}
+HEADER = {Provider.AZURE: "api-key", Provider.VOICE_LIVE: "api-key", Provider.GEMINI: "x-goog-api-key"}
+PATH = {
+    Provider.OPENAI: "/v1/realtime?model=gpt-realtime-2.1",
+    Provider.AZURE: "/openai/v1/realtime?model=talk",
+    Provider.VOICE_LIVE: "/voice-live/realtime?api-version=2026-07-15&model=gpt-4.1",
+    Provider.GEMINI: "/v1/realtime",
+    Provider.COMPATIBLE: "/v1/realtime",
+}
+REMOTE = [provider for provider in Provider if provider is not Provider.LOCAL]
+
+
+def settings_for(provider: Provider, url: str) -> Settings:
+    it = replace(Settings(), provider=provider)
+    table = replace(getattr(it, provider.value), url=url)
+    it = replace(it, **{provider.value: table})
+    return replace(it, azure=replace(it.azure, deployment="talk"))
+
+
+@pytest.fixture
+async def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> _World:
+    for variable in VARIABLE.values():
+        monkeypatch.delenv(variable, raising=False)
+    places = Places(config=tmp_path / "config", data=tmp_path / "data", logs=tmp_path / "logs")
+    view = FakeView()
+    return _World(view, Children(view=view, data=tmp_path, resources=tmp_path), places, None)
+
+
+async def first_event(world: _World, settings: Settings) -> Any:
+    """What the link tells first."""
+    events: asyncio.Queue[Any] = asyncio.Queue()
+    link = world.adapters.links.link(settings, events.put_nowait, None, None)
+    link.open()
+    async with asyncio.timeout(20):
+        event = await events.get()
+    await link.aclose()
+    return event
+
+
+@pytest.mark.parametrize("provider", REMOTE)
+async def test_every_provider_gets_its_address_and_its_own_key(
+    world: _World, monkeypatch: pytest.MonkeyPatch, provider: Provider
+) -> None:
+    for other, variable in VARIABLE.items():
+        monkeypatch.setenv(variable, f"key-of-{other.value}")
+    async with ProviderServer(lambda _: []) as server:
+        assert await first_event(world, settings_for(provider, server.url)) == LinkOpened()
+    assert server.paths == [PATH[provider]]
+    sent = {name.lower(): value.removeprefix("Bearer ") for name, value in server.headers[0].items()}
+    keys = {value for value in sent.values() if value.startswith("key-of-")}
+    assert keys == ({f"key-of-{provider.value}"} if provider in VARIABLE else set())
+    if provider in VARIABLE:
+        assert sent[HEADER.get(provider, "Authorization").lower()] == f"key-of-{provider.value}"
+
+
+@pytest.mark.parametrize("provider", list(VARIABLE))
+@pytest.mark.expects_logs("link lost: key_missing")
+async def test_without_a_key_there_is_no_connection(world: _World, provider: Provider) -> None:
+    async with ProviderServer(lambda _: []) as server:
+        event = await first_event(world, settings_for(provider, server.url))
+    assert isinstance(event, LinkClosed)
+    assert event.problem is not None
+    assert (event.problem.code, event.retryable) == (ProblemCode.KEY_MISSING, False)
+    assert server.connections == 0
+
+
+@pytest.mark.expects_logs("link lost: address_unusable")
+async def test_azure_without_a_deployment_says_so(world: _World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AZURE_OPENAI_API_KEY", "key-of-azure")
+    settings = replace(Settings(), provider=Provider.AZURE, azure=replace(Settings().azure, url="https://res.openai.azure.com"))
+    event = await first_event(world, settings)
+    assert event.problem.detail == "Azure needs the name of your deployment of a realtime model."
