@@ -79,7 +79,7 @@ def _end(reason: str) -> tuple[ResponseStatus, str]:
 
 
 def _tool_call(fields: Fields, turns: Turns) -> list[ServerEvent]:
-    calls = [call for call in map(_call, fields.children("functionCalls")) if turns.is_new_call(call[0])]
+    calls = [call for call in map(_call, fields.children("functionCalls")) if turns.calls.is_new(call[0])]
     if not calls:
         return []
     response_id, begins = turns.response_of_calls()
@@ -100,7 +100,7 @@ def _call(fields: Fields) -> tuple[str, str, str]:
 def _cancelled_calls(fields: Fields, turns: Turns) -> list[ServerEvent]:
     ids = fields.raw("ids")
     for call_id in ids if isinstance(ids, list) else []:
-        turns.cancel_call(str(call_id))
+        turns.calls.cancel(str(call_id))
     return []
 
 

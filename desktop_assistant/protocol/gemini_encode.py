@@ -16,7 +16,8 @@ from desktop_assistant.core.commands import (
 from desktop_assistant.core.items import AudioPart, Item, ItemKind, Role, TextPart, ToolCallPart
 from desktop_assistant.core.session_config import ManualTurns, ServerVad, SessionConfig
 from desktop_assistant.core.tools import ToolSpec
-from desktop_assistant.protocol.gemini_turns import Call, Cause, Turns
+from desktop_assistant.protocol.gemini_calls import Call
+from desktop_assistant.protocol.gemini_turns import Cause, Turns
 from desktop_assistant.protocol.wire import JsonObject, dump, sound_to_text
 
 
@@ -117,7 +118,7 @@ class Writer:
             if not isinstance(part, ToolCallPart):
                 continue
             answer = {"id": part.call_id, "name": part.name, "response": {"output": part.output}}
-            match self._turns.close_call(part.call_id):
+            match self._turns.calls.close(part.call_id):
                 case Call.OPEN:
                     answers.append({**answer, "scheduling": "WHEN_IDLE"})
                 case Call.UNKNOWN:

@@ -23,6 +23,7 @@ from desktop_assistant.core.server_events import (
     UserTranscriptFinal,
     UserTurnCommitted,
 )
+from desktop_assistant.protocol.gemini_calls import Calls
 
 
 class Cause(Enum):
@@ -32,14 +33,6 @@ class Cause(Enum):
     SOUND = "sound"
     TEXT = "text"
     TOOL = "tool"
-
-
-class Call(Enum):
-    """How a call of a tool stands with the server of this connection."""
-
-    UNKNOWN = "unknown"
-    OPEN = "open"
-    CANCELLED = "cancelled"
 
 
 class _Reply(Enum):
@@ -64,13 +57,13 @@ class Turns:
     def __init__(self, names: str = "") -> None:
         self._names = names
         self.by_hand = False
+        self.calls = Calls()
         self.cause = Cause.NOTHING
         self.usage: Usage | None = None
         """What the running answer has cost so far."""
         self._reply, self._user = _Reply.NONE, _User.SILENT
         self._answers = self._turns = self._answered = 0
         """How many answers and user's turns there were; which turn the last answer answers."""
-        self._calls: dict[str, Call] = {}
         self._words: list[str] = []
         self._said: list[str] = []
         self._has_sound = False
@@ -167,23 +160,6 @@ class Turns:
             self._said.append(text)
         ids = {"response_id": self._response_id, "item_id": self._answer_id}
         return [*begins, AssistantTextDelta(**ids, text=text, content_index=part, spoken=spoken)]
-
-    def is_new_call(self, call_id: str) -> bool:
-        """Note a call; the same one may come twice."""
-        is_new = call_id not in self._calls
-        self._calls.setdefault(call_id, Call.OPEN)
-        return is_new
-
-    def cancel_call(self, call_id: str) -> None:
-        """The server wants no answer any more."""
-        self._calls[call_id] = Call.CANCELLED
-
-    def close_call(self, call_id: str) -> Call:
-        """We have the answer; how the call stood."""
-        was = self._calls.get(call_id, Call.UNKNOWN)
-        if was is Call.OPEN:
-            self._calls[call_id] = Call.CANCELLED
-        return was
 
     def response_of_calls(self) -> tuple[str, list[ServerEvent]]:
         """The answer to which calls belong, begun if need be: calls must be answered whatever was stopped."""
