@@ -25,8 +25,8 @@ from desktop_assistant.core.snapshot import EchoCause
 
 _HEARD, _PLAYED = 400, 700
 """Frames of what was heard that are compared with what was played; the difference is the longest distance."""
-_ENOUGH = 250
-"""Frames of the assistant's voice within the latter: silences are alike too."""
+_ENOUGH = 100
+"""Frames with sound in either: silences are alike too, and a single word is like any other."""
 _QUIET_DB = -60.0
 _OWN_RHYTHM = 0.7
 _OWN_VOICES, _OWN_WITHIN = 3, 6000
@@ -91,12 +91,12 @@ class DuplexJudge:
         self._suspicious += 1
 
     def voice_over(self, *, was_confirmed: bool, coupling: float) -> None:
-        """A voice that began while the assistant spoke is over, or confirmed: whose was it?"""
+        """A voice that began while the assistant spoke is over, or confirmed: whose was it? `coupling` 0: no echo was found."""
         rhythm, late = self._rhythm()
         if rhythm > _OWN_RHYTHM:
             self._late = late
             self._own.append(self._frame)
-        elif not was_confirmed:
+        elif not was_confirmed and coupling > 0:
             self._retracted.append(self._frame)
         if self._many(self._own, _OWN_WITHIN) or self._many(self._retracted, _RETRACTED_WITHIN):
             self._give_up(coupling)
@@ -116,7 +116,7 @@ class DuplexJudge:
     def _rhythm(self) -> tuple[float, int]:
         """How much alike the two loudnesses are at their best distance, and that distance in frames."""
         heard, played = np.array(self._heard), np.array(self._played)
-        if np.count_nonzero(played > _QUIET_DB) < _ENOUGH:
+        if min(np.count_nonzero(played > _QUIET_DB), np.count_nonzero(heard > _QUIET_DB)) < _ENOUGH:
             return 0.0, 0
         windows = np.lib.stride_tricks.sliding_window_view(played, _HEARD)
         heard = heard - heard.mean()

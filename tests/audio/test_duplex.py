@@ -129,3 +129,17 @@ def test_the_user_s_wish_counts(played: Samples) -> None:
     hear(judge, late(played, 1200, 0.1), played)
     assert judge.cause is None
     assert not judge.is_deaf
+
+
+def test_single_words_of_a_person_have_no_rhythm_of_their_own_yet(played: Samples, person: Samples) -> None:
+    """A quiet room, headphones: a word now and then, each at the beginning of an answer, is like the answer's beginning."""
+    judge = DuplexJudge()
+    answer = np.concatenate([np.zeros(4 * INTERNAL_RATE, np.float32), played[: 3 * INTERNAL_RATE]])
+    word = np.zeros_like(answer)
+    word[int(5.5 * INTERNAL_RATE) :][: INTERNAL_RATE // 2] = person[: INTERNAL_RATE // 2]
+    for _ in range(8):
+        for one, other in frames(word, answer):
+            judge.push(one, other)
+        judge.voice_over(was_confirmed=True, coupling=0.0)
+        judge.voice_over(was_confirmed=False, coupling=0.0)
+    assert judge.cause is None
