@@ -3,8 +3,9 @@
 The true app on a screen and a virtual sound card of its own; no figure comes from the app itself. Sound is timed in recordings
 of the card's microphone and loudspeaker, the wire by a provider on loopback. The last line is one JSON object:
 
-- `speech_end_to_first_audio_ms`: from the last sound of a spoken question to the first sound of the local engine's answer, the
-  500 ms of silence that end the turn included
+- `speech_end_to_first_audio_ms`: from the last sound of a spoken command that is understood to the first sound of the local
+  engine's answer, at a pause setting of 500 ms, which is included
+- `other_sentence_ms`: the same for a sentence that is no command: the engine waits until the speaker has surely finished
 - `mic_to_wire_ms`: age of the oldest sample of a packet when the packet reaches the provider (the packet's own length included)
 - `wire_to_speaker_ms`: from the first audio delta leaving the provider to sound at the loudspeaker
 - `barge_in_to_silence_ms`: from the first sound of the user to the last of the assistant
@@ -30,7 +31,7 @@ from scipy.signal import correlate, resample_poly
 from tests.bench.wire_peer import RATE as WIRE_RATE
 from tests.bench.wire_peer import Packet, WirePeer
 from tests.e2e.app import App
-from tests.e2e.dialogue import LONG_QUESTION, wait_for_voice
+from tests.e2e.dialogue import LONG_QUESTION, MILES, wait_for_voice
 from tests.e2e.display import Display
 from tests.e2e.settings import write_settings
 from tests.rig.recording import Pcm, Recording, find_sounds, level_db, read_wav
@@ -38,6 +39,7 @@ from tests.rig.rig import Rig
 from tests.rig.speech import SpeechLibrary
 
 CPU_S = 10.0
+PAUSE_MS = 500
 SETTLE_S = 5.0
 """The spare audio process loads in the background after the start; that is no part of any state."""
 QUIET_DB = -60.0
@@ -71,20 +73,21 @@ class Bench:
     def app(self, talk_mode: str, peer: WirePeer | None = None) -> Iterator[App]:
         """Ready to talk."""
         provider = {"provider": "openai", "openai": {"url": peer.url}} if peer else {}
-        write_settings(self.home, conversation={"talk_mode": talk_mode}, audio={"earcons": False}, **provider)
+        audio = {"earcons": False, "pause_ms": PAUSE_MS}
+        write_settings(self.home, conversation={"talk_mode": talk_mode}, audio=audio, **provider)
         env = self.rig.env | ({"OPENAI_API_KEY": "sk-bench-not-a-key"} if peer else {})
         with App(self.display, self.home, env=env) as app:
             app.wait_for_mark("ready")
             time.sleep(2)
             yield app
 
-    def turns(self) -> list[float]:
-        """Speech end to first audio, local engine, always listening."""
-        question = self.speech.spoken("what is twelve times twelve", tail_s=0.1).path
-        audio, rate = read_wav(question)
+    def turns(self, *sentences: str) -> list[float]:
+        """Speech end to first audio, local engine, always listening; one sentence after the other."""
         delays = []
         with self.app("always") as app, self.rig.record() as speaker, self.rig.record("microphone") as microphone:
-            for _ in range(self.rounds):
+            for number in range(self.rounds):
+                question = self.speech.spoken(sentences[number % len(sentences)], tail_s=0.1).path
+                audio, rate = read_wav(question)
                 said = self.rig.say(question)
                 end = microphone_end(microphone, said, len(audio) / rate)
                 wait_for_voice(speaker)
@@ -141,7 +144,8 @@ class Bench:
 
     def times(self) -> dict[str, object]:
         """All delays; each part is printed when it is there."""
-        results: dict[str, object] = {"speech_end_to_first_audio_ms": spread(self.turns())}
+        results: dict[str, object] = {"speech_end_to_first_audio_ms": spread(self.turns(MILES, "what time is it"))}
+        results["other_sentence_ms"] = spread(self.turns("I wonder who wrote that song"))
         print(json.dumps(results), flush=True)
         to_wire, to_speaker = self.wire()
         results |= {"mic_to_wire_ms": spread(to_wire), "wire_to_speaker_ms": spread(to_speaker)}
