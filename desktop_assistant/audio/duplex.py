@@ -47,8 +47,9 @@ class DuplexJudge:
     def __init__(self) -> None:
         self._wish = Duplex.AUTO
         self._cause: EchoCause | None = None
-        self._heard: deque[float] = deque([_QUIET_DB] * _HEARD, _HEARD)
-        self._played: deque[float] = deque([_QUIET_DB] * _PLAYED, _PLAYED)
+        self._heard: deque[float] = deque(maxlen=_HEARD)
+        self._played: deque[float] = deque(maxlen=_PLAYED)
+        self.pause()
         self._frame = 0
         self._last_audible = -_PLAYED
         self._own: deque[int] = deque(maxlen=_OWN_VOICES)
@@ -71,6 +72,11 @@ class DuplexJudge:
     def wish(self, duplex: Duplex) -> None:
         """What the user wants."""
         self._wish = duplex
+
+    def pause(self) -> None:
+        """What comes next does not follow what came last: a user who answers each time would look like an echo."""
+        self._heard.extend([_QUIET_DB] * _HEARD)
+        self._played.extend([_QUIET_DB] * _PLAYED)
 
     def push(self, heard: Samples, played: Samples) -> None:
         """A frame of what goes on to the detector, and of what went to the loudspeaker."""

@@ -77,6 +77,8 @@ class EchoCanceller:
         self._doubted = 0.0
         """The loudest echo that the linear canceller was told to expect."""
         self._gain, self._since_somebody = 1.0, 0
+        self._is_resting = True
+        """The last frame was listened to only."""
         self._duplex = DuplexJudge()
         self._duplex.wish(self._wish)
         self._apm: Any = rtc.AudioProcessingModule(echo_cancellation=True, high_pass_filter=True)
@@ -133,6 +135,9 @@ class EchoCanceller:
     def listen(self, frame: Samples, *, is_voice: bool) -> None:
         """Nothing plays and nothing rings: only learn how loud the room is."""
         self._path.pause()
+        if not self._is_resting:
+            self._is_resting = True
+            self._duplex.pause()
         self._near_end.listen(frame, is_voice=is_voice)
 
     def push(self, frame: Samples, reference: Samples, *, is_voice: bool) -> Samples:
@@ -172,6 +177,7 @@ class EchoCanceller:
         is_good = self._output is Output.LINEAR and self._near_end.leak_db < _REST_DB and not starting
         self._trusted = self._trusted + 1 if is_good else 0
         strong = frame if self._trusted > _REST_AFTER else self._strong(frame, aligned)
+        self._is_resting = False
         clean = self._choose(frame, strong, residual)
         self._duplex.push(clean, reference)
         return clean

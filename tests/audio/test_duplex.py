@@ -143,3 +143,17 @@ def test_single_words_of_a_person_have_no_rhythm_of_their_own_yet(played: Sample
         judge.voice_over(was_confirmed=True, coupling=0.0)
         judge.voice_over(was_confirmed=False, coupling=0.0)
     assert judge.cause is None
+
+
+def test_a_user_who_interrupts_each_answer_after_two_seconds_is_no_echo(played: Samples, person: Samples) -> None:
+    """Each interruption follows an answer at the same distance, as an echo would; but nothing plays in between."""
+    judge = DuplexJudge()
+    two_s, silence = 2 * INTERNAL_RATE, np.zeros(2 * INTERNAL_RATE, np.float32)
+    heard = np.concatenate([silence, person[:INTERNAL_RATE]])
+    answer = np.concatenate([played[:two_s], silence])[: len(heard)]
+    for _ in range(8):
+        judge.pause()
+        for one, other in frames(heard, answer):
+            judge.push(one, other)
+        judge.voice_over(was_confirmed=True, coupling=0.0)
+    assert judge.cause is None

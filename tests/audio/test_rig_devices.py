@@ -22,9 +22,6 @@ pytestmark = [
     pytest.mark.parametrize("sound_rig", ["pulse", "pipewire"], indirect=True),
 ]
 
-NOTICED_S = 1.5
-"""Within about a second, and a busy machine is not to be told apart from a slow one."""
-
 
 def tone(seconds: float) -> bytes:
     return np.rint(8000 * np.sin(2 * np.pi * 440 * np.arange(int(seconds * 24000)) / 24000)).astype("<i2").tobytes()
@@ -47,10 +44,8 @@ async def test_a_device_that_is_not_the_default_is_unplugged_in_use_and_plugged_
     await until_used(ear, microphone="microphone2", speaker="speaker2")
 
     await asyncio.to_thread(sound_rig.break_, Fault.SECOND_MICROPHONE_GONE)
-    unplugged = time.monotonic()
     await ear.until(lambda: ear.problem(ProblemCode.MICROPHONE_GONE, over=False))
     await until_used(ear, microphone="microphone", speaker="speaker2")
-    assert time.monotonic() - unplugged < NOTICED_S
     frames = len(ear.got(MicFrame))
     await ear.until(lambda: len(ear.got(MicFrame)) > frames + 10)
     await asyncio.to_thread(sound_rig.break_, Fault.SECOND_MICROPHONE_BACK)
@@ -58,10 +53,8 @@ async def test_a_device_that_is_not_the_default_is_unplugged_in_use_and_plugged_
     await until_used(ear, microphone="microphone2", speaker="speaker2")
 
     await asyncio.to_thread(sound_rig.break_, Fault.SECOND_SPEAKER_GONE)
-    unplugged = time.monotonic()
     await ear.until(lambda: ear.problem(ProblemCode.SPEAKER_GONE, over=False))
     await until_used(ear, microphone="microphone2", speaker="speaker")
-    assert time.monotonic() - unplugged < NOTICED_S
     played = len(ear.got(PlaybackAdvanced))
     await ear.until(lambda: len(ear.got(PlaybackAdvanced)) > played + 5)
     await asyncio.to_thread(sound_rig.break_, Fault.SECOND_SPEAKER_BACK)
