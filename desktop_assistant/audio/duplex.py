@@ -11,9 +11,9 @@ is held. Then we are half duplex: while the assistant speaks, and until its echo
 the detector is still asked, and when it has had next to nothing to say through 20 s of the assistant's voice, both may speak
 again.
 
-What is compared lies within one stretch in which something plays: over the breaks between answers, a person who interrupts each of
-them after two seconds has the rhythm of an echo. So an echo that interrupts each answer itself, more than a second late, is not
-known by this (the self-test finds it): `tests/audio/test_hearing.py` holds that as a failure that is expected.
+What is compared lies within one stretch in which something plays: over the breaks between answers, a person who interrupts each
+of them after two seconds has the rhythm of an echo. So an echo that interrupts each answer itself, more than a second late, is
+not known by this (the self-test finds it): `tests/audio/test_hearing.py` holds that as a failure that is expected.
 
 Time is counted in frames of 10 ms.
 """
