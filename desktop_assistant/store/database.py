@@ -16,6 +16,7 @@ log = logging.getLogger(__name__)
 
 BUSY_S = 2.0
 """How long one attempt waits for another program that holds the database."""
+_RETRY_S = 0.005
 FULL_BELOW = 256 * 1024
 """Bytes of free space below which an I/O error is a full disk."""
 MAGIC = b"SQLite format 3\0"
@@ -92,7 +93,7 @@ class Database:
         self._check_header()
         connection = sqlite3.connect(self.path, timeout=BUSY_S, isolation_level=None, check_same_thread=False)
         try:
-            connection.execute("PRAGMA journal_mode = WAL")
+            _write_ahead(connection)
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("PRAGMA secure_delete = ON")  # what a person deletes shall not stay in free pages
@@ -150,6 +151,23 @@ class Database:
                 side.rename(aside.with_name(aside.name + suffix))
         log.error("set an unreadable history aside", extra={"aside": str(aside), "reason": str(error)})
         self._on_set_aside(aside, error)
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Switch to a write-ahead log, once in the life of a file.
+
+    SQLite does not wait for another connection in this one statement, whatever its timeout: two programs that begin
+    a new history at the same moment would get "database is locked" at once. So we wait, as long as anywhere else.
+    """
+    give_up = time.monotonic() + BUSY_S
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() >= give_up:
+                raise
+        time.sleep(_RETRY_S)
 
 
 def verify(connection: sqlite3.Connection) -> None:
