@@ -6,14 +6,14 @@ its rhythm: the loudness of what was heard follows the loudness of what was play
 four seconds. A person has a rhythm of their own. Measured with recordings (correlation of the levels at the best of all
 distances): two people over each other 0.29 in the middle, 99.9 % below 0.62; an echo, down to -30 dB, above 0.77.
 
+What is compared so lies within one stretch in which something plays: over the breaks between answers, a person who interrupts
+each of them after two seconds has the rhythm of an echo. An echo that interrupts each answer itself, because it is more than a
+second late, is known by its waveform instead when it is over (`late_echo.py`).
+
 One such voice may be chance, three in a minute are not; nor are six voices in half a minute that all end as soon as the assistant
 is held. Then we are half duplex: while the assistant speaks, and until its echo is over, nothing counts as a voice. Meanwhile
 the detector is still asked, and when it has had next to nothing to say through 20 s of the assistant's voice, both may speak
 again.
-
-What is compared lies within one stretch in which something plays: over the breaks between answers, a person who interrupts each
-of them after two seconds has the rhythm of an echo. So an echo that interrupts each answer itself, more than a second late, is
-not known by this (the self-test finds it): `tests/audio/test_hearing.py` holds that as a failure that is expected.
 
 Time is counted in frames of 10 ms.
 """
@@ -24,6 +24,7 @@ from math import log10
 import numpy as np
 
 from desktop_assistant.audio.echo_path import AUDIBLE
+from desktop_assistant.audio.late_echo import REACH, LateEcho
 from desktop_assistant.core.audio import Duplex, Samples
 from desktop_assistant.core.snapshot import EchoCause
 
@@ -53,7 +54,9 @@ class DuplexJudge:
         self._cause: EchoCause | None = None
         self._heard: deque[float] = deque(maxlen=_HEARD)
         self._played: deque[float] = deque(maxlen=_PLAYED)
-        self.pause()
+        self._forget_rhythm()
+        self._late_echo = LateEcho()
+        self._is_resting = True
         self._frame = 0
         self._last_audible = -_PLAYED
         self._own: deque[int] = deque(maxlen=_OWN_VOICES)
@@ -77,14 +80,20 @@ class DuplexJudge:
         """What the user wants."""
         self._wish = duplex
 
-    def pause(self) -> None:
-        """What comes next does not follow what came last: a user who answers each time would look like an echo."""
-        self._heard.extend([_QUIET_DB] * _HEARD)
-        self._played.extend([_QUIET_DB] * _PLAYED)
+    def listen(self, heard: Samples) -> None:
+        """A frame in which nothing plays; an echo of before may still come."""
+        self._frame += 1
+        if not self._is_resting:
+            self._is_resting = True
+            self._forget_rhythm()
+        if self._frame - self._last_audible < 2 * REACH:
+            self._late_echo.push(heard, None)
 
     def push(self, heard: Samples, played: Samples) -> None:
         """A frame of what goes on to the detector, and of what went to the loudspeaker."""
         self._frame += 1
+        self._is_resting = False
+        self._late_echo.push(heard, played)
         power = float(np.dot(played, played)) / len(played)
         if power > AUDIBLE:
             self._last_audible = self._frame
@@ -100,16 +109,38 @@ class DuplexJudge:
         """The detector would have found a voice in a window while the microphone was deaf."""
         self._suspicious += 1
 
-    def voice_over(self, *, was_confirmed: bool, coupling: float) -> None:
-        """A voice that began while the assistant spoke is over, or confirmed: whose was it? `coupling` 0: no echo was found."""
+    def voice_confirmed(self, coupling: float) -> None:
+        """A voice over the assistant goes on: whose is it? `coupling` 0: no echo was found."""
+        self._know_rhythm()
+        self._judge(coupling)
+
+    def voice_over(self, *, was_retracted: bool, coupling: float) -> None:
+        """A voice is over. `was_retracted`: it began over the assistant, and was none after all."""
+        late_ms = self._late_echo.delay_ms()
+        if late_ms is not None and late_ms > 10 * _LATE:
+            self._know(round(late_ms / 10))
+        elif was_retracted and not self._know_rhythm() and coupling > 0:
+            self._retracted.append(self._frame)
+        self._judge(coupling)
+
+    def _know_rhythm(self) -> bool:
         rhythm, late = self._rhythm()
         if rhythm > _OWN_RHYTHM:
-            self._late = late
-            self._own.append(self._frame)
-        elif not was_confirmed and coupling > 0:
-            self._retracted.append(self._frame)
+            self._know(late)
+        return rhythm > _OWN_RHYTHM
+
+    def _know(self, late: int) -> None:
+        self._late = late
+        self._own.append(self._frame)
+
+    def _judge(self, coupling: float) -> None:
         if self._many(self._own, _OWN_WITHIN) or self._many(self._retracted, _RETRACTED_WITHIN):
             self._give_up(coupling)
+
+    def _forget_rhythm(self) -> None:
+        """What comes next does not follow what came last."""
+        self._heard.extend([_QUIET_DB] * _HEARD)
+        self._played.extend([_QUIET_DB] * _PLAYED)
 
     def _many(self, when: deque[int], within: int) -> bool:
         return len(when) == when.maxlen and self._frame - when[0] < within

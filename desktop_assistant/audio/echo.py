@@ -77,8 +77,6 @@ class EchoCanceller:
         self._doubted = 0.0
         """The loudest echo that the linear canceller was told to expect."""
         self._gain, self._since_somebody = 1.0, 0
-        self._is_resting = True
-        """The last frame was listened to only."""
         self._duplex = DuplexJudge()
         self._duplex.wish(self._wish)
         self._apm: Any = rtc.AudioProcessingModule(echo_cancellation=True, high_pass_filter=True)
@@ -128,16 +126,18 @@ class EchoCanceller:
         """While deaf, a voice would have been found."""
         self._duplex.overheard()
 
-    def voice_over(self, *, was_confirmed: bool) -> None:
-        """A voice that began while the assistant spoke is confirmed, or was none."""
-        self._duplex.voice_over(was_confirmed=was_confirmed, coupling=self._path.coupling)
+    def voice_confirmed(self) -> None:
+        """A voice that began while the assistant spoke goes on."""
+        self._duplex.voice_confirmed(self._path.coupling)
+
+    def voice_over(self, *, was_retracted: bool) -> None:
+        """A voice is over; `was_retracted`: it began while the assistant spoke, and was none."""
+        self._duplex.voice_over(was_retracted=was_retracted, coupling=self._path.coupling)
 
     def listen(self, frame: Samples, *, is_voice: bool) -> None:
         """Nothing plays and nothing rings: only learn how loud the room is."""
         self._path.pause()
-        if not self._is_resting:
-            self._is_resting = True
-            self._duplex.pause()
+        self._duplex.listen(frame)
         self._near_end.listen(frame, is_voice=is_voice)
 
     def push(self, frame: Samples, reference: Samples, *, is_voice: bool) -> Samples:
@@ -177,7 +177,6 @@ class EchoCanceller:
         is_good = self._output is Output.LINEAR and self._near_end.leak_db < _REST_DB and not starting
         self._trusted = self._trusted + 1 if is_good else 0
         strong = frame if self._trusted > _REST_AFTER else self._strong(frame, aligned)
-        self._is_resting = False
         clean = self._choose(frame, strong, residual)
         self._duplex.push(clean, reference)
         return clean

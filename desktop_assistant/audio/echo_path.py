@@ -23,12 +23,12 @@ from desktop_assistant.core.audio import INTERNAL_RATE, Samples
 
 _THIN = 3
 """24 kHz to 8 kHz is enough of a voice. Plain averaging: what folds back does so alike in both signals."""
-_RATE = INTERNAL_RATE // _THIN
+RATE = INTERNAL_RATE // _THIN
+"""Of what is correlated."""
 _WINDOW, _REACH = 50, 100
 """Frames of microphone that are looked at, and the longest delay: a second, far beyond any Bluetooth loudspeaker."""
 _EVERY, _CALM_EVERY = 10, 30
 """Frames between two looks, and once the delay is known; one costs a third of a millisecond."""
-_FFT = 16384
 _FEWEST = 15
 """Frames in a row from where a look tells something."""
 _FADE: Samples = np.linspace(0.0, 1.0, 2 * FRAME // _THIN, dtype=np.float32)
@@ -141,8 +141,8 @@ class EchoPath:
     def push(self, frame: Samples, reference: Samples) -> None:
         """Both are `FRAME` samples."""
         self._in_a_row = min(self._in_a_row + 1, _WINDOW)
-        self._heard.append(_thin(frame))
-        self._played.append(_thin(reference))
+        self._heard.append(thin(frame))
+        self._played.append(thin(reference))
         self._frames += 1
         if float(np.dot(reference, reference)) > AUDIBLE * FRAME:
             self._last_audible = self._frames
@@ -175,10 +175,10 @@ class EchoPath:
         heard = np.concatenate(list(self._heard)[-count:])
         heard[: len(_FADE)] *= _FADE
         played = np.concatenate(list(self._played)[-count - _REACH :])
-        middle, reach = expected * _RATE / 1000, _NEAR_MS * _RATE / 1000
+        middle, reach = expected * RATE / 1000, _NEAR_MS * RATE / 1000
         found, place = likeness(heard, played, between=(middle - reach, middle + reach))
         if found > _DOUBT:
-            self._line.shift(self._seconds, place * 1000 / _RATE)
+            self._line.shift(self._seconds, place * 1000 / RATE)
             self._since_start = None
 
     def _look(self) -> None:
@@ -192,7 +192,7 @@ class EchoPath:
         if found > _TRACE:
             self._needed = _AGAIN_FRAMES
             before = self._line.number
-            self._line.add(self._seconds, place * 1000 / _RATE)
+            self._line.add(self._seconds, place * 1000 / RATE)
             end = len(played) - round(place)
             self._weigh(heard, played[end - len(heard) : end], is_new=self._line.number != before)
 
@@ -276,9 +276,10 @@ def likeness(heard: Samples, played: Samples, between: tuple[float, float] | Non
 
     `played` is longer by the longest delay and ends together with `heard`. `between`: only delays of so many samples count.
     """
-    cross = np.fft.rfft(played, _FFT) * np.conj(np.fft.rfft(heard, _FFT))
+    size = 1 << (len(played) - 1).bit_length()
+    cross = np.fft.rfft(played, size) * np.conj(np.fft.rfft(heard, size))
     reach = len(played) - len(heard)
-    by_delay = np.abs(np.fft.irfft(cross / np.maximum(np.abs(cross), 1e-9), _FFT)[: reach + 1])
+    by_delay = np.abs(np.fft.irfft(cross / np.maximum(np.abs(cross), 1e-9), size)[: reach + 1])
     typical = float(np.sqrt(np.square(by_delay).mean()))
     if typical == 0:
         return 0.0, 0.0
@@ -296,6 +297,7 @@ def _between(values: Samples, best: int) -> float:
     return 0.5 * (before - after) / bend if bend else 0.0
 
 
-def _thin(samples: Samples) -> Samples:
+def thin(samples: Samples) -> Samples:
+    """24 kHz to `RATE`."""
     thinned: Samples = (samples[::3] + samples[1::3] + samples[2::3]) * np.float32(1 / _THIN)
     return thinned

@@ -69,8 +69,12 @@ class EchoStage(Protocol):
         """While deaf, a voice would have been found."""
         ...
 
-    def voice_over(self, *, was_confirmed: bool) -> None:
-        """A voice that began while the assistant spoke is confirmed, or was none."""
+    def voice_confirmed(self) -> None:
+        """A voice that began while the assistant spoke goes on."""
+        ...
+
+    def voice_over(self, *, was_retracted: bool) -> None:
+        """A voice is over; `was_retracted`: it began while the assistant spoke, and was none."""
         ...
 
     def starts_again(self) -> None:

@@ -186,9 +186,9 @@ class Uplink:
                 case SpeechStarted():
                     self._began_over_voice = playing
                 case SpeechConfirmed() if self._began_over_voice and self._echo is not None:
-                    self._echo.voice_over(was_confirmed=True)
-                case SpeechStopped(was_confirmed=False) if self._began_over_voice and self._echo is not None:
-                    self._echo.voice_over(was_confirmed=False)
+                    self._echo.voice_confirmed()
+                case SpeechStopped(was_confirmed=was_confirmed) if self._echo is not None:
+                    self._echo.voice_over(was_retracted=self._began_over_voice and not was_confirmed)
                 case _:
                     pass
 

@@ -45,7 +45,7 @@ def hear(judge: DuplexJudge, heard: Samples, played: Samples, *, voice_every: in
     for number, (one, other) in enumerate(frames(heard, played)):
         judge.push(one, other)
         if number % voice_every == voice_every - 1 and judge.cause is None:
-            judge.voice_over(was_confirmed=True, coupling=coupling)
+            judge.voice_confirmed(coupling)
             if judge.cause is not None:
                 return number
     return None
@@ -79,7 +79,7 @@ def test_voices_that_all_come_to_nothing_are_not_believed_for_long(played: Sampl
     for number, (one, other) in enumerate(frames(silence, played)):
         judge.push(one, other)
         if number % 300 == 299:
-            judge.voice_over(was_confirmed=False, coupling=0.3)
+            judge.voice_over(was_retracted=True, coupling=0.3)
     assert judge.cause is not None
 
 
@@ -140,8 +140,8 @@ def test_single_words_of_a_person_have_no_rhythm_of_their_own_yet(played: Sample
     for _ in range(8):
         for one, other in frames(word, answer):
             judge.push(one, other)
-        judge.voice_over(was_confirmed=True, coupling=0.0)
-        judge.voice_over(was_confirmed=False, coupling=0.0)
+        judge.voice_confirmed(0.0)
+        judge.voice_over(was_retracted=True, coupling=0.0)
     assert judge.cause is None
 
 
@@ -152,8 +152,27 @@ def test_a_user_who_interrupts_each_answer_after_two_seconds_is_no_echo(played: 
     heard = np.concatenate([silence, person[:INTERNAL_RATE]])
     answer = np.concatenate([played[:two_s], silence])[: len(heard)]
     for _ in range(8):
-        judge.pause()
+        judge.listen(silence[:FRAME])
         for one, other in frames(heard, answer):
             judge.push(one, other)
-        judge.voice_over(was_confirmed=True, coupling=0.0)
+        judge.voice_confirmed(0.0)
+        for (one,) in frames(person[INTERNAL_RATE : 2 * INTERNAL_RATE]):
+            judge.listen(one)
+        judge.voice_over(was_retracted=False, coupling=0.0)
     assert judge.cause is None
+
+
+def test_a_late_echo_that_interrupts_each_answer_is_known_when_it_is_over(played: Samples) -> None:
+    """Nothing plays any more when it ends, and each stretch is too short for a rhythm."""
+    judge = DuplexJudge()
+    answer, late_ms = played[: 2 * INTERNAL_RATE], 2500
+    for _ in range(3):
+        assert judge.cause is None
+        for (one,) in frames(answer):
+            judge.push(np.zeros(FRAME, np.float32), one)
+        for (one,) in frames(
+            np.concatenate([np.zeros((late_ms - 2000) * 24, np.float32), 0.3 * answer, np.zeros(9600, np.float32)])
+        ):
+            judge.listen(one)
+        judge.voice_over(was_retracted=False, coupling=0.0)
+    assert judge.cause is EchoCause.DELAY

@@ -184,9 +184,6 @@ def test_the_canceller_removes_at_least_twenty_decibels(speech: SpeechLibrary) -
     assert erle > 20
 
 
-@pytest.mark.xfail(
-    reason="each interruption ends the stretch in which loudnesses may be compared, so the evidence never suffices"
-)
 def test_a_loudspeaker_that_plays_too_late_makes_us_half_duplex_and_says_why(vad: SileroVad, speech: SpeechLibrary) -> None:
     """1.5 s: no canceller of ours looks that far. It interrupts itself a few times, notices, and is deaf while it speaks."""
     voice = load(speech.clip("lsc_1988-24833-0001").path, 24000)

@@ -176,7 +176,7 @@ class SubtractingEcho:
         self.overhears = 0
         self.changes: list[bool] = []
         """For each other pair of devices, whether it is worn."""
-        self.voices: list[bool] = []
+        self.voices: list[str] = []
 
     def push(self, frame: Samples, reference: Samples, *, is_voice: bool) -> Samples:
         self.calls.append((frame, reference))
@@ -197,8 +197,11 @@ class SubtractingEcho:
     def overheard(self) -> None:
         self.overhears += 1
 
-    def voice_over(self, *, was_confirmed: bool) -> None:
-        self.voices.append(was_confirmed)
+    def voice_confirmed(self) -> None:
+        self.voices.append("confirmed")
+
+    def voice_over(self, *, was_retracted: bool) -> None:
+        self.voices.append("retracted" if was_retracted else "over")
 
     def listen(self, frame: Samples, *, is_voice: bool) -> None:
         self.stands_out_db = 20.0 if float(np.abs(frame).max()) > 0.05 else 0.0

@@ -38,7 +38,10 @@ class Plain:
     def overheard(self) -> None:
         """Is never deaf."""
 
-    def voice_over(self, *, was_confirmed: bool) -> None:
+    def voice_confirmed(self) -> None:
+        """Learns nothing."""
+
+    def voice_over(self, *, was_retracted: bool) -> None:
         """Learns nothing."""
 
 
