@@ -21,7 +21,9 @@ class Capabilities:
     delete_items: bool = True
     """An item can be taken out of its conversation."""
     manual_turns: bool = True
-    """We may commit a turn and ask for the response ourselves."""
+    """We may commit a turn and ask for the response ourselves; else it answers by itself, whatever ended the turn."""
+    full_duplex: bool = False
+    """It listens while it speaks and judges itself whether to stop: only the person's hand or keyboard silences it."""
     truncate: bool = True
     """We must tell the server how much of an interrupted item was heard."""
     cancel: bool = True
@@ -39,6 +41,9 @@ class Capabilities:
     image_input: bool = True
     tools: bool = True
     seed_history: bool = True
+    """A session can be told what was said before it, item by item."""
+    seeds_at_start: bool = False
+    """It can be told only as part of its configuration (`UpdateSession.history`)."""
     resume: bool = False
     reports_usage: bool = True
     needs_key: bool = True
@@ -47,4 +52,6 @@ class Capabilities:
     input_formats: tuple[AudioFormat, ...] = (AudioFormat(),)
     output_formats: tuple[AudioFormat, ...] = (AudioFormat(),)
     max_session_s: float | None = 3600.0
+    parallel_sessions: bool = True
+    """A second session may begin while the first one lasts: the next one is made ready before the old one closes."""
     max_message_bytes: int = 16 * 1024 * 1024

@@ -14,6 +14,8 @@ class UpdateSession:
     event_id: str = ""
     resume: str = ""
     """Where an earlier session stood (`SessionResumable.handle`); empty = from the beginning."""
+    history: tuple[Item, ...] = ()
+    """What was said before, oldest first; only for providers that take it here (`Capabilities.seeds_at_start`)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +27,8 @@ class AppendAudio:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PauseInput:
-    """No sound follows until the user speaks again; only for providers whose detector must be told (`WhenQuiet.END_MARK`)."""
+    """No sound follows until the user speaks again; only for providers that must be told: when the gate closes
+    (`WhenQuiet.END_MARK`), or when the microphone does (`WhenQuiet.CONTINUOUS`)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

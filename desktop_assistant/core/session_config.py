@@ -112,3 +112,5 @@ class SessionConfig:
     max_output_tokens: int | None = None
     """None = unlimited."""
     tools: tuple[ToolSpec, ...] = ()
+    delegate_model: str = ""
+    """Text model to which a voice model without tools hands tasks over; empty = none."""

@@ -112,7 +112,7 @@ class LocalRules:
 
     def _microphone_closed(self, event: MicrophoneClosed) -> None:
         p = self._p
-        self._rules.sound_pauses()
+        self._rules.sound_pauses(closed=True)
         ended_at = self._voice_ended_at if self._voice_ended_at is not None else p.now
         self._voice_ended_at = None
         p.barge_in.false_alarm()
@@ -131,6 +131,8 @@ class LocalRules:
             return
         if goes_on := p.turn.voice_confirmed(p.now):
             self._second.goes_on(goes_on)
+        elif p.capabilities.full_duplex:
+            p.barge_in.false_alarm()  # it hears the person too, and stops if it thinks that it should
         else:
             self._rules.stretch(p.patience.interrupted(p.now))
             self._rules.interrupt(by_server=True)

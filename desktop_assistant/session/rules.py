@@ -35,10 +35,8 @@ class Rules:
     # --- the answer -----------------------------------------------------------------------------------------------
     def ask(self) -> None:
         """The person's turn is complete: ask for the answer."""
-        p = self.parts
-        p.tools.new_turn()
-        p.response.request(p.now)
-        self.think()
+        self.parts.tools.new_turn()
+        self.follow_up()
 
     def interrupt(self, *, by_server: bool = False) -> None:
         """The person wants the floor: silence, cancel, truncate."""
@@ -66,8 +64,9 @@ class Rules:
         self.parts.link.proved()
 
     def follow_up(self) -> None:
-        """All tools have answered: the model may go on."""
-        self.parts.response.request(self.parts.now)
+        """The model may go on: the turn is complete, or all tools have answered."""
+        if self.parts.capabilities.manual_turns:
+            self.parts.response.request(self.parts.now)
         self.think()
 
     # --- the user's turn ------------------------------------------------------------------------------------------
@@ -94,11 +93,13 @@ class Rules:
         elif result is Closing.NO_SPEECH:
             self.parts.problems.report(ProblemCode.NO_SPEECH_HEARD)
 
-    def sound_pauses(self) -> None:
-        """The gate or the microphone closed: a detector that must be told hears that no sound follows."""
+    def sound_pauses(self, *, closed: bool = False) -> None:
+        """The gate or (`closed`) the microphone closed: a provider that must be told hears that no sound follows."""
         if self.is_streaming:
             self.is_streaming = False
             self._mark_pause()
+        if closed and self.parts.capabilities.when_quiet is WhenQuiet.CONTINUOUS:
+            self.parts.link.send(PauseInput())
 
     def typed(self, text: str) -> None:
         """The person sent a text."""
@@ -129,7 +130,13 @@ class Rules:
         self.applied = p.effective_config
         p.user.expects_transcript = p.expects_transcript
         event_id, resume = f"{UPDATE_PREFIX}{self._updates}", p.resumption.begin()
-        p.link.configure(UpdateSession(config=self.applied, event_id=event_id, resume=resume), p.now)
+        history = self._said_before() if p.capabilities.seeds_at_start else ()
+        p.link.configure(UpdateSession(config=self.applied, event_id=event_id, resume=resume, history=history), p.now)
+
+    def _said_before(self) -> tuple[Item, ...]:
+        p = self.parts
+        waiting = {*self.unsent, *(u.item_id for u in p.log.utterances)}
+        return tuple(item for item in p.history.seeds(p.tools.running) if item.id not in waiting)
 
     def reconfigure(self) -> None:
         """The configuration or the talk mode changed: update the session where it can be updated, else make a new one."""

@@ -104,16 +104,21 @@ class ServerRules:
     # --- session --------------------------------------------------------------------------------------------------
     def _session_ready(self, event: SessionReady) -> None:
         p = self._p
-        ends = event.expires_at - p.wall_offset if event.expires_at is not None else None
-        if ends is not None and ends < p.now + SHORTEST_SESSION_S:
-            ends = None
+        ends = self._end(event.expires_at)
         if p.capabilities.max_session_s is not None:
             ends = min(ends or float("inf"), p.now + p.capabilities.max_session_s)
         if p.link.greeted(ends):
             self._rules.configure()
 
-    def _session_updated(self, _: SessionUpdated) -> None:
-        if self._p.link.configured():
+    def _end(self, expires_at: float | None) -> float | None:
+        """Of the session, in monotonic seconds, as far as it can be believed."""
+        ends = expires_at - self._p.wall_offset if expires_at is not None else None
+        return None if ends is None or ends < self._p.now + SHORTEST_SESSION_S else ends
+
+    def _session_updated(self, event: SessionUpdated) -> None:
+        link = self._p.link
+        if link.configured():
+            link.expires_at = self._end(event.expires_at) or link.expires_at
             self._rules.ready()
 
     def _session_expiring(self, event: SessionExpiring) -> None:
@@ -139,7 +144,7 @@ class ServerRules:
             p.transcripts.item_known(event.item_id)
         if goes_on:
             self._second.goes_on(goes_on)
-        elif is_servers and not p.we_ask:  # else our own detector tells a voice from a cough
+        elif is_servers and not p.we_ask and not p.capabilities.full_duplex:  # else our own detector tells a voice from a cough
             self._rules.interrupt(by_server=True)
 
     def _going_on(self, wire_id: str) -> str:
