@@ -15,7 +15,7 @@ from desktop_assistant.core.session_config import (
     Transcription,
     TurnDetection,
 )
-from desktop_assistant.settings.model import SampleRate, Settings
+from desktop_assistant.settings.model import Provider, SampleRate, Settings
 
 SNAPPY_MS = 400
 PATIENT_MS = 1000
@@ -110,4 +110,16 @@ def audio_setup(settings: Settings, config: SessionConfig, capabilities: Capabil
         gain_control=audio.gain_control,
         headset_advice=audio.headset_advice,
         volume=audio.volume,
+    )
+
+
+def needs_new_session(old: Settings, new: Settings) -> bool:
+    """What a running session cannot change: who answers, where, with which model, and the sound's format."""
+    return (
+        new.provider is not old.provider
+        or (new.service.name, new.service.url, new.service.model) != (old.service.name, old.service.url, old.service.model)
+        or new.audio.sample_rate is not old.audio.sample_rate
+        or (new.provider is not Provider.LOCAL and new.privacy.allow_key_file is not old.privacy.allow_key_file)
+        or new.privacy.keep_audio is not old.privacy.keep_audio
+        or new.audio.earcons is not old.audio.earcons
     )

@@ -1,0 +1,182 @@
+"""Which conversation runs, over which link, with which settings: begun, replaced when other settings ask for it, ended."""
+
+import asyncio
+from collections.abc import Callable, Coroutine, Sequence
+from dataclasses import replace
+
+from desktop_assistant.core.audio import AudioSetup
+from desktop_assistant.core.items import ConversationInfo, Item
+from desktop_assistant.core.local_events import (
+    ConfigChanged,
+    ConversationOpened,
+    LocalEvent,
+    ModeChosen,
+    MuteToggled,
+    ProblemRaised,
+    SpokenTurn,
+    TalkPressed,
+    TalkReleased,
+    UserText,
+)
+from desktop_assistant.core.server_events import ServerEvent
+from desktop_assistant.core.session_config import SessionConfig
+from desktop_assistant.runtime.adapters import Adapters
+from desktop_assistant.runtime.running_session import Meters, RunningSession
+from desktop_assistant.runtime.session_options import audio_setup, needs_new_session, session_config
+from desktop_assistant.settings.model import Settings
+
+LOOK_S = 0.05
+"""Between two looks at a person who is still speaking."""
+SERVER_PATIENCE_S = 3.0
+"""How long a turn that the person has ended may wait for its server before another session takes over."""
+_DoneEarly = UserText | TalkPressed | TalkReleased | MuteToggled
+
+
+class Sessions:
+    """At most one runs at a time, as `current`. `on_end` is called before one ends."""
+
+    def __init__(self, world: Adapters, settings: Settings, *, on_end: Callable[[], None]) -> None:
+        self.settings = settings
+        """As in force now."""
+        self.meters = Meters(world.view)
+        self.current: RunningSession | None = None
+        self._world = world
+        self._on_end = on_end
+        self._setup: AudioSetup | None = None
+        self._extra_pause_ms = 0
+        self._early: list[_DoneEarly] = []
+        """What the person did between two conversations."""
+        self._muted = False
+        """As of the last conversation that ended; the next one begins so."""
+        self._switching = asyncio.Lock()
+        self._restarting = False
+        """A session waits for its end, because other settings want another one."""
+        self._background: set[asyncio.Task[None]] = set()
+
+    def put(self, event: LocalEvent | ServerEvent) -> None:
+        """For the conversation of the moment."""
+        if self.current:
+            self.current.inbox.put(event)
+        elif isinstance(event, ProblemRaised):  # between two conversations a missing microphone is still worth a word
+            self._world.view.show_problem(event.problem)
+        elif isinstance(event, _DoneEarly):  # and what the person does belongs to the one that is about to open
+            self._early.append(event)
+
+    def apply(self, settings: Settings) -> None:
+        """What can change in place does, else the session is replaced with its history kept."""
+        old, self.settings = self.settings, settings
+        if settings.local != old.local:
+            self._configure_engine()
+        if needs_new_session(old, settings):
+            self._restarting = True
+            self._later(self._restart())
+        else:
+            self._change_in_place(old)
+
+    async def open(self, info: ConversationInfo, items: Sequence[Item] | None = None) -> None:
+        """Show it and run it. items: None = as the history has them; raises StoreError while the other goes on."""
+        async with self._switching:
+            if self.current and self.current.conversation_id == info.id:
+                return
+            if items is None:  # read before the other ends: it goes on if these cannot be read
+                items = await self._world.store.items(info.id)
+            await self._end()
+            self._world.view.show_conversation(info, items)
+            self._begin(info.id, tuple(items))
+        self._world.view.conversations_changed()
+
+    async def renew(self) -> None:
+        """The same conversation over a new link: returns when it has begun, or at once while the person is in mid-sentence."""
+        if self.current is not None and self.current.is_in_mid_sentence:
+            self._later(self._restart())  # whoever asked need not wait until the person has finished
+        else:
+            await self._restart()
+
+    async def aclose(self) -> None:
+        """End the session, and whatever waits to replace it."""
+        async with self._switching:
+            await self._end()
+        for task in self._background:
+            task.cancel()
+        await asyncio.gather(*self._background, return_exceptions=True)
+
+    async def _restart(self) -> None:
+        """The same conversation over a new link, as other settings want it; not in the middle of what the person says."""
+        old, self._restarting = self.current, True
+        await self._until_said()
+        async with self._switching:
+            if old is not None and old is self.current:  # else another one has begun, with these settings already
+                await self._end()  # which may still change its items: marks what was heard, drops what was no turn
+                self._begin(old.conversation_id, old.machine.items(), left=old)
+
+    async def _until_said(self) -> None:
+        """Until the person's turn is handed over: its sound is then taken along. A server that never ends a turn which it
+        has heard begin is not waited for."""
+        silent_s = 0.0
+        while self.current is not None and self.current.is_in_mid_sentence and silent_s < SERVER_PATIENCE_S:
+            await asyncio.sleep(LOOK_S)
+            silent_s = 0.0 if self.current is not None and self.current.machine.is_spoken_to else silent_s + LOOK_S
+
+    async def _end(self) -> None:
+        self._on_end()
+        if self.current:
+            session, self.current = self.current, None
+            await session.aclose()
+            self._muted = session.is_muted
+
+    def _begin(self, conversation_id: str, items: tuple[Item, ...], *, left: RunningSession | None = None) -> None:
+        """left: the session of the same conversation whose place this one takes."""
+        config = session_config(self.settings, self._world.links.capabilities(self.settings))
+        self._restarting = False
+        self._configure_engine()
+        self._extra_pause_ms = 0
+        self._configure_audio(config)
+        self.current = RunningSession(self._world, self.settings, config, conversation_id, self.meters, self._stretch_pause)
+        if self._muted:  # first: the microphone must not open even for a moment
+            self.current.inbox.put(MuteToggled())
+        opened = ConversationOpened(
+            conversation_id=conversation_id,
+            items=items,
+            is_unanswered=left is not None and left.leaves_a_question,
+            spoken=self._taken_along(left, config) if left is not None else (),
+        )
+        self.current.inbox.put(opened)
+        early, self._early = self._early, []
+        for event in early:
+            self.current.inbox.put(event)
+
+    def _taken_along(self, left: RunningSession, config: SessionConfig) -> tuple[SpokenTurn, ...]:
+        old, new = left.config.input_format, config.input_format
+        return tuple(replace(turn, audio=self._world.recode(turn.audio, old, new)) for turn in left.spoken)
+
+    def _change_in_place(self, old: Settings) -> None:
+        if self.current is None or self._restarting:  # the session that is about to begin has all of them
+            return
+        config = session_config(self.settings, self._world.links.capabilities(self.settings))
+        self._configure_audio(config)
+        if config != self.current.config:
+            self.current.config = config
+            self.current.inbox.put(ConfigChanged(config=config))
+        if self.settings.conversation.talk_mode is not old.conversation.talk_mode:
+            self.current.inbox.put(ModeChosen(mode=self.settings.conversation.talk_mode))
+
+    def _stretch_pause(self, extra_ms: int) -> None:
+        self._extra_pause_ms = extra_ms
+        if self.current:
+            self._configure_audio(self.current.config)
+
+    def _configure_audio(self, config: SessionConfig) -> None:
+        capabilities = self._world.links.capabilities(self.settings)
+        setup = audio_setup(self.settings, config, capabilities, extra_pause_ms=self._extra_pause_ms)
+        if setup != self._setup:
+            self._setup = setup
+            self._world.audio.configure(setup)
+
+    def _configure_engine(self) -> None:
+        local = self.settings.local
+        self._world.engine.configure(voice=local.voice, chat_url=local.chat_url, chat_model=local.chat_model)
+
+    def _later(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.get_running_loop().create_task(work)
+        self._background.add(task)
+        task.add_done_callback(self._background.discard)

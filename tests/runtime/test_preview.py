@@ -1,0 +1,59 @@
+import asyncio
+from typing import Any
+
+import pytest
+
+from desktop_assistant.core.errors import TransportError
+from desktop_assistant.core.local_events import (
+    LinkClosed,
+)
+from desktop_assistant.core.problems import Problem, ProblemCode
+from desktop_assistant.core.server_events import (
+    AudioDelta,
+    ProviderError,
+    ResponseFinished,
+    ResponseStatus,
+    SessionReady,
+    SessionUpdated,
+)
+from desktop_assistant.core.session_config import ManualTurns
+from desktop_assistant.settings.model import Provider
+from tests.runtime.house import House
+
+
+async def test_a_voice_is_previewed_over_its_own_connection(house: House) -> None:
+    await house.supervisor.start()
+    await house.ready()
+    preview = asyncio.create_task(house.supervisor.preview_voice(Provider.LOCAL, "flite:slt"))
+    await house.until(lambda: len(house.links) == 2 and house.link.is_open)
+    link = house.link
+    link.sink(SessionReady(session_id="p"))
+    assert link.sent[-1].config.voice == "flite:slt"
+    assert link.sent[-1].config.turn_detection == ManualTurns()
+    link.sink(SessionUpdated())
+    assert "Say exactly" in link.sent[-1].instructions
+    link.sink(AudioDelta(response_id="r", item_id="i", audio=b"\1\2"))
+    link.sink(ResponseFinished(response_id="r", status=ResponseStatus.COMPLETED))
+    await preview
+    assert ("play", "voice-preview", 0, b"\1\2") in house.audio.calls
+    assert not link.is_open
+    assert house.links[0][1].is_open
+
+
+@pytest.mark.parametrize(
+    ("event", "sentence"),
+    [
+        (ProviderError(code="x", message="no such voice"), "no such voice"),
+        (ProviderError(code="x", message=""), "the provider refused"),
+        (LinkClosed(problem=Problem(code=ProblemCode.NETWORK_DOWN, detail="gone")), "gone"),
+        (LinkClosed(problem=Problem(code=ProblemCode.RATE_LIMITED)), "connection was closed"),
+        (ResponseFinished(response_id="r", status=ResponseStatus.COMPLETED), "no sound"),
+    ],
+)
+async def test_a_preview_that_fails_says_why(house: House, event: Any, sentence: str) -> None:
+    await house.supervisor.start()
+    preview = asyncio.create_task(house.supervisor.preview_voice(Provider.LOCAL, "x"))
+    await house.until(lambda: len(house.links) == 2 and house.link.is_open)
+    house.link.sink(event)
+    with pytest.raises(TransportError, match=sentence):
+        await preview
