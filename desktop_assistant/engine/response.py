@@ -74,9 +74,9 @@ class ResponseWriter:
         await self._send({"type": "response.created", "response": dict(self._body)})
 
     async def words(self, text: str) -> None:
-        """More text; opens the message if there is none yet."""
+        """More text, a blank before it if it brings none; opens the message if there is none yet."""
         message = self._message or await self._open_message()
-        if self._text:
+        if self._text and not self._text[-1].isspace():
             text = f" {text}"
         if self.speaks:
             message.marks.append(SpokenMark(message.audio_ms, len(self._text)))

@@ -11,12 +11,12 @@ from collections.abc import AsyncGenerator, AsyncIterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from desktop_assistant.core.exact.speech import Speech
 from desktop_assistant.engine.fields import JsonObject
 from desktop_assistant.engine.responder import tools
 from desktop_assistant.engine.responder.ahead import Ahead
-from desktop_assistant.engine.responder.numbers import said
 from desktop_assistant.engine.responder.port import Ask, Message, Piece, Sentence, ToolRequest, Trouble
-from desktop_assistant.engine.responder.sentences import SentenceCutter, speakable
+from desktop_assistant.engine.responder.sentences import SentenceCutter
 from desktop_assistant.engine.responder.skills import NOT_CAUGHT, Skills
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ class _Reply:
     """What one stream has brought so far."""
 
     cutter: SentenceCutter = field(default_factory=SentenceCutter)
+    speech: Speech = field(default_factory=Speech)
     calls: dict[int, _Call] = field(default_factory=dict)
     spoke: bool = False
 
@@ -119,10 +120,10 @@ class ChatResponder:
                 _collect(delta.get("tool_calls"), reply.calls)
                 for sentence in reply.cutter.push(delta.get("content") or ""):
                     reply.spoke = True
-                    yield _sentence(sentence)
+                    yield _sentence(sentence, reply.speech)
         if rest := reply.cutter.rest():
             reply.spoke = True
-            yield _sentence(rest)
+            yield _sentence(rest, reply.speech)
         for call in reply.calls.values():
             yield ToolRequest(name=call.name, arguments=call.arguments or "{}", call_id=call.id)
         if not reply.spoke and not reply.calls:
@@ -197,8 +198,8 @@ def _collect(deltas: Any, calls: dict[int, _Call]) -> None:
         call.arguments += function.get("arguments") or ""
 
 
-def _sentence(text: str) -> Sentence:
-    return Sentence(text=text, speech=said(speakable(text)) or " ")
+def _sentence(text: str, speech: Speech) -> Sentence:
+    return Sentence(text=text, speech=speech.say(text) or " ")
 
 
 def _wire_message(message: Message) -> JsonObject:

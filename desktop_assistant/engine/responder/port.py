@@ -4,6 +4,7 @@ from collections.abc import AsyncGenerator, Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from desktop_assistant.core.exact.speech import speakable
 from desktop_assistant.engine.fields import JsonObject
 
 
@@ -66,7 +67,7 @@ class Sentence:
     @property
     def said(self) -> str:
         """What the voice gets."""
-        return self.speech or self.text
+        return self.speech or speakable(self.text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

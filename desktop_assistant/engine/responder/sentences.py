@@ -14,31 +14,50 @@ _LONG_BREATH = 60
 _FIRST_BREATH = 18
 
 
+_FENCE = re.compile(r"^[ \t]*(?:```|~~~)", re.MULTILINE)
+
+
 class SentenceCutter:
-    """Feed text as it comes; `push` gives whole sentences, `rest` what is left at the end."""
+    """Feed text as it comes; `push` gives whole sentences, `rest` what is left at the end.
+
+    Nothing is lost or changed: the pieces together are the text, with its line breaks and the indents of its code. Inside
+    a block of code only the ends of lines cut.
+    """
 
     def __init__(self) -> None:
         self._line = ""
+        self._lead = ""
+        """Blank lines before the next piece."""
         self._is_first = True
+        self._is_code = False
 
     def push(self, text: str) -> list[str]:
         """Sentences that are complete now."""
         self._line += text
         found = []
         while (cut := self._cut()) is not None:
-            sentence, self._line = self._line[:cut].strip(), self._line[cut:]
-            if sentence:
-                found.append(sentence)
-                self._is_first = False
+            piece, self._line = self._lead + self._line[:cut], self._line[cut:]
+            self._lead = ""
+            if not piece.strip():
+                self._lead = piece
+                continue
+            found.append(piece)
+            self._is_first = False
+            if len(_FENCE.findall(piece)) % 2:
+                self._is_code = not self._is_code
         return found
 
     def rest(self) -> str:
         """The last, unfinished sentence."""
-        line, self._line = self._line.strip(), ""
-        return line
+        piece = self._lead + self._line
+        self._line = self._lead = ""
+        return piece.rstrip()
 
     def _cut(self) -> int | None:
-        """Where the first sentence ends: the earliest of a sentence end, a comma late in the very first, or the limit."""
+        """Where the first piece ends: in code the line, else a sentence, a comma late in the very first, or the limit."""
+        if self._is_code or _FENCE.match(self._line):
+            end = self._line.find("\n") + 1
+            return end or None
         ends = (
             m.end()
             for m in _END.finditer(self._line)
@@ -61,22 +80,3 @@ def breaths(text: str) -> list[str]:
     if len(text) > _LONG_BREATH and (pause := _COMMA.search(text, _FIRST_BREATH)):
         return [text[: pause.end()].strip(), text[pause.end() :].strip()]
     return [text]
-
-
-_MARKS = (
-    (re.compile(r"```.*?(?:```|$)", re.DOTALL), " (code on screen) "),
-    (re.compile(r"!\[([^\]]*)\]\([^)]*\)"), r"\1"),
-    (re.compile(r"\[([^\]]+)\]\([^)]*\)"), r"\1"),
-    (re.compile(r"https?://\S+"), "the link"),
-    (re.compile(r"^\s{0,3}#{1,6}\s+", re.MULTILINE), ""),
-    (re.compile(r"^\s*[-*+]\s+", re.MULTILINE), ""),
-    (re.compile(r"(\*\*|__|\*|`|~~)(?=\S)(.+?)(?<=\S)\1"), r"\2"),
-    (re.compile(r"[\U0001F000-\U0001FAFF\u2600-\u27BF\uFE0F]"), ""),
-)
-
-
-def speakable(markdown: str) -> str:
-    """Text of a model as a voice should get it: no marks, no links, no pictures."""
-    for pattern, new in _MARKS:
-        markdown = pattern.sub(new, markdown)
-    return re.sub(r"\s+", " ", markdown.replace("|", " ")).strip()
