@@ -5,6 +5,7 @@ from enum import Enum
 
 from desktop_assistant.core.items import Item
 from desktop_assistant.core.problems import Problem
+from desktop_assistant.core.server_events import ServerEvent
 from desktop_assistant.core.session_config import SessionConfig, TalkMode
 from desktop_assistant.core.tools import ToolResult
 
@@ -246,3 +247,12 @@ LocalEvent = (
     | ToolFinished
     | Tick
 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkNews:
+    """What one of the links says, when there may be two: the one in use, and the one that is made ready to take over."""
+
+    link: int
+    """Links are counted from 0 within a conversation."""
+    event: LocalEvent | ServerEvent

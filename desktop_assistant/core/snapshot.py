@@ -35,6 +35,16 @@ class VoiceState(Enum):
     OFFLINE = "offline"
 
 
+class Renewal(Enum):
+    """A fresh session takes the place of one that ends, or that cannot do what the settings want."""
+
+    NONE = "none"
+    UNDER_WAY = "under_way"
+    """It is made ready while the old one goes on."""
+    DONE = "done"
+    """It took over a moment ago."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TurnLatency:
     """One voice turn: marks in ms after the end of speech, and the four parts that the time to the first sound is made of;
@@ -82,6 +92,7 @@ class SessionSnapshot:
     extra_pause_ms: int = 0
     """By how much the pause has grown in this session because the person was cut off."""
     unknown_messages: int = 0
+    renewal: Renewal = Renewal.NONE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,10 +9,10 @@ import threading
 from collections import deque
 from typing import TypeVar
 
-from desktop_assistant.core.local_events import LocalEvent, MicFrame, PlaybackAdvanced
+from desktop_assistant.core.local_events import LinkNews, LocalEvent, MicFrame, PlaybackAdvanced
 from desktop_assistant.core.server_events import ServerEvent
 
-Input = LocalEvent | ServerEvent
+Input = LocalEvent | ServerEvent | LinkNews
 T = TypeVar("T")
 
 MAX_MIC_FRAMES = 3_000

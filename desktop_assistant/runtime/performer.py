@@ -5,18 +5,19 @@ from typing import assert_never
 
 from desktop_assistant.core.audio import AudioFormat
 from desktop_assistant.runtime.latency import LatencyLog
-from desktop_assistant.runtime.ports import AudioPort, LinkPort, StorePort, ToolPort, ViewPort
+from desktop_assistant.runtime.links import Links
+from desktop_assistant.runtime.ports import AudioPort, StorePort, ToolPort, ViewPort
 from desktop_assistant.session import effects as fx
 
 
 class Performer:
-    """Does what the session wants, for one conversation over one link."""
+    """Does what the session wants, for one conversation."""
 
     def __init__(
         self,
         *,
         conversation_id: str,
-        link: LinkPort,
+        links: Links,
         audio: AudioPort,
         store: StorePort,
         view: ViewPort,
@@ -28,7 +29,7 @@ class Performer:
         """formats: of the microphone's and of the assistant's sound, as kept in recordings. latencies: where turns are noted.
         stretch_pause: the audio process waits so many ms longer than the settings say."""
         self.conversation_id = conversation_id
-        self._link = link
+        self._links = links
         self._audio = audio
         self._store = store
         self._view = view
@@ -40,8 +41,8 @@ class Performer:
     def perform(self, effect: fx.Effect) -> None:
         """Hand one effect to its port; ports return at once."""
         match effect:
-            case fx.Connect() | fx.Disconnect() | fx.Send():
-                self._on_link(effect)
+            case fx.Connect() | fx.Disconnect() | fx.Send() | fx.ToSuccessor() | fx.Succeed():
+                self._links.perform(effect)
             case fx.ShowItem() | fx.HideItem() | fx.ShowState() | fx.Report():
                 self._on_view(effect)
             case fx.Save() | fx.KeepAudio():
@@ -50,15 +51,6 @@ class Performer:
                 self._on_tools(effect)
             case _:
                 self._on_audio(effect)
-
-    def _on_link(self, effect: fx.Connect | fx.Disconnect | fx.Send) -> None:
-        match effect:
-            case fx.Connect():
-                self._link.open()
-            case fx.Disconnect():
-                self._link.close()
-            case fx.Send(command=command):
-                self._link.send(command)
 
     def _on_view(self, effect: fx.ShowItem | fx.HideItem | fx.ShowState | fx.Report) -> None:
         match effect:

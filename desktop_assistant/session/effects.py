@@ -37,6 +37,21 @@ class Send:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ToSuccessor:
+    """The same for the link that is made ready beside the one in use; its answers come as `LinkNews` of that number."""
+
+    link: int
+    effect: Connect | Disconnect | Send
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Succeed:
+    """From now on `link` is the one in use; the old one is closed, and nobody listens to it any more."""
+
+    link: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OpenMicrophone:
     """Open the device. gated: send only what the voice gate lets through (with pre-roll); else everything."""
 
@@ -164,6 +179,8 @@ Effect = (
     Connect
     | Disconnect
     | Send
+    | ToSuccessor
+    | Succeed
     | OpenMicrophone
     | CloseMicrophone
     | StretchPause

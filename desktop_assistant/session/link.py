@@ -17,7 +17,11 @@ FIRST_DELAY_S, FIRST_DELAY_LOCAL_S, LONGEST_DELAY_S = 0.5, 0.3, 30.0
 STEADY_S = 30.0
 """A connection that lived so long did not fail at its start: the next attempt is a first one again."""
 ROTATE_BEFORE_END_S = 300.0
-"""A session that is about to expire is replaced in a quiet moment of its last five minutes (nobody warns us)."""
+"""A session that is about to expire is replaced in a quiet moment of its last five minutes (nobody warns us)..."""
+ROTATE_IN_LAST_SHARE = 0.2
+"""... or of its last fifth, if that is less."""
+URGENT_S = 30.0
+"""So close to the end the next session is made ready even in the middle of a turn."""
 
 
 class Phase(Enum):
@@ -75,6 +79,9 @@ class Link:
         """When `overdue` has something to say."""
         self.expires_at: float | None = None
         """Monotonic seconds when the server ends the session."""
+        self._ready_at = 0.0
+        self._announced_at: float | None = None
+        """When the server said that it would end the session."""
 
     @property
     def phase(self) -> Phase:
@@ -139,8 +146,13 @@ class Link:
 
     def greeted(self, expires_at: float | None) -> bool:
         """SessionReady; True: it is time to configure."""
-        self.expires_at = expires_at
+        self.expires_at, self._announced_at = expires_at, None
         return self._cell.now is _P.GREETING
+
+    def expiring(self, at: float, now: float) -> None:
+        """The server says that it will end the session."""
+        self.expires_at = min(self.expires_at or float("inf"), at)
+        self._announced_at = now
 
     def configured(self) -> bool:
         """SessionUpdated; True: the session became ready by it."""
@@ -148,7 +160,14 @@ class Link:
             return False
         self._cell.to(_P.READY)
         self.deadline = None
+        self._ready_at = self._opened_at or 0.0
         return True
+
+    def succeeded_by(self, successor: "Link") -> None:
+        """Another connection takes the place of this one while both are ready. Its machine is at rest then."""
+        self.expires_at, self._announced_at = successor.expires_at, successor._announced_at
+        self._opened_at, self._ready_at = successor._opened_at, successor._ready_at
+        successor._rest(_P.OFFLINE)
 
     def proved(self) -> None:
         """An answer has begun: earlier failures are forgiven. A greeting alone proves nothing, a server that is about to close
@@ -193,9 +212,26 @@ class Link:
             self._connect()
         return phase
 
+    @property
+    def ages_at(self) -> float | None:
+        """When a ready session becomes old enough to be replaced in the next quiet moment; None = never."""
+        if not self.is_ready or self.expires_at is None:
+            return None
+        lead = min(ROTATE_BEFORE_END_S, ROTATE_IN_LAST_SHARE * (self.expires_at - self._ready_at))
+        return min(self.expires_at - lead, self._announced_at or float("inf"))
+
     def is_aging(self, now: float) -> bool:
         """Whether the server will soon end this session."""
-        return self.is_ready and self.expires_at is not None and now >= self.expires_at - ROTATE_BEFORE_END_S
+        return self.ages_at is not None and now >= self.ages_at
+
+    def is_ending(self, now: float) -> bool:
+        """Whether the server will end this session any moment."""
+        return self.ends_soon_at is not None and now >= self.ends_soon_at
+
+    @property
+    def ends_soon_at(self) -> float | None:
+        """When there is no time left to wait for a quiet moment; None = never."""
+        return self.expires_at - URGENT_S if self.is_ready and self.expires_at is not None else None
 
     def _connect(self) -> None:
         self._cell.to(_P.CONNECTING)

@@ -41,6 +41,7 @@ from desktop_assistant.session.link import Phase
 from desktop_assistant.session.policy import EndedBy
 from desktop_assistant.session.rules import Rules
 from desktop_assistant.session.second_thoughts import SecondThoughts
+from desktop_assistant.session.succession import Succession
 from desktop_assistant.session.turn import RELEASE_TAIL_MS, Closing, Mic
 
 _MICROPHONE_LOST = frozenset({ProblemCode.NO_MICROPHONE, ProblemCode.MICROPHONE_DENIED})
@@ -50,8 +51,9 @@ _MICROPHONE_LOST = frozenset({ProblemCode.NO_MICROPHONE, ProblemCode.MICROPHONE_
 class LocalRules:
     """One method per kind of event; `routes` is the table."""
 
-    def __init__(self, rules: Rules, *, earcons: bool) -> None:
+    def __init__(self, rules: Rules, succession: Succession, *, earcons: bool) -> None:
         self._rules = rules
+        self._succession = succession
         self._p = rules.parts
         self._second = SecondThoughts(rules)
         self._earcons = earcons
@@ -202,6 +204,9 @@ class LocalRules:
         p = self._p
         if p.link.state in (LinkState.OFFLINE, LinkState.FAILED, LinkState.WAITING):
             return
+        if self._succession.take_over():
+            return
+        self._succession.give_up()
         refused = p.link.phase is Phase.CONFIGURING and p.resumption.refused()  # worth another try, from the beginning
         quiet = refused or p.link.phase is Phase.CLOSING or (event.problem and event.problem.code is ProblemCode.SESSION_EXPIRED)
         if event.problem is not None and not quiet:
@@ -309,6 +314,7 @@ class LocalRules:
     def _leave(self) -> None:
         """Nothing of the open conversation stays in progress."""
         p = self._p
+        self._succession.give_up()
         p.barge_in.leave()
         p.answer.close_all()
         p.turn.discard(p.now)

@@ -18,7 +18,8 @@ put together), `Transcripts` (the user's words, which may come at any time), `Th
 
 What several of them must do together is a joint rule, spelled out in `rules.py`; `server_rules.py` and `local_rules.py`
 say which rule each input triggers. The order within one input is fixed: first whatever deadline has passed, then the input,
-then what its outcome allows (a quiet moment replaces an old session), and last the picture for the window, if it changed.
+then what its outcome allows (in a quiet moment the next session takes over, see `succession.py`), and last the picture for the
+window, if it changed.
 
 Replay. A provider's session cannot be resumed, so after each drop a new one is made and told the conversation so far: items
 as text in their order, speech that was not answered yet as sound at its place, typed text that was never sent. Nothing is
@@ -30,13 +31,13 @@ from typing import get_args
 
 from desktop_assistant.core.capabilities import Capabilities
 from desktop_assistant.core.items import Item, Role
-from desktop_assistant.core.local_events import LocalEvent, Shutdown, SpokenTurn
+from desktop_assistant.core.local_events import LinkNews, LocalEvent, Shutdown, SpokenTurn
 from desktop_assistant.core.problems import ProblemCode
 from desktop_assistant.core.server_events import ServerEvent
 from desktop_assistant.core.session_config import SessionConfig, TalkMode
 from desktop_assistant.core.snapshot import SessionSnapshot
 from desktop_assistant.session.effects import Earcon, Effect, PlayEarcon, ShowState
-from desktop_assistant.session.link import ROTATE_BEFORE_END_S, Phase
+from desktop_assistant.session.link import Phase
 from desktop_assistant.session.local_rules import LocalRules
 from desktop_assistant.session.parts import Parts
 from desktop_assistant.session.picture import picture
@@ -44,6 +45,7 @@ from desktop_assistant.session.policy import EndedBy
 from desktop_assistant.session.response import Stage
 from desktop_assistant.session.rules import Rules
 from desktop_assistant.session.server_rules import ServerRules
+from desktop_assistant.session.succession import Succession
 from desktop_assistant.session.turn import Mic
 
 _SERVER_EVENTS = frozenset(get_args(ServerEvent))
@@ -82,8 +84,9 @@ class SessionMachine:
             strict=strict,
         )
         self._rules = Rules(self._parts)
-        self._server = ServerRules(self._rules)
-        self._local = LocalRules(self._rules, earcons=earcons)
+        self._succession = Succession(self._rules)
+        self._server = ServerRules(self._rules, self._succession)
+        self._local = LocalRules(self._rules, self._succession, earcons=earcons)
         self._earcons = earcons
         self._is_shut = False
         self._shown = SessionSnapshot(mode=mode)
@@ -134,17 +137,17 @@ class SessionMachine:
             if utterance.is_closed and utterance.item_id and utterance.frames
         )
 
-    def handle(self, event: ServerEvent | LocalEvent, now: float) -> list[Effect]:
+    def handle(self, event: ServerEvent | LocalEvent | LinkNews, now: float) -> list[Effect]:
         """One input; never raises for anything a peer or a shell may send."""
         if self._is_shut:
             return []
         self._parts.now = now
         self._deadlines()
-        if type(event) in _SERVER_EVENTS:
-            self._server.handle(event)  # type: ignore[arg-type]
-        else:
-            self._local.routes[type(event)](event)
-        self._rules.restart_if_quiet()
+        if not isinstance(event, LinkNews):
+            self._input(event)
+        elif news := self._succession.unwrapped(event):
+            self._input(news.event)
+        self._succession.tend()
         self._is_shut = isinstance(event, Shutdown)
         self._show_state()
         effects, self._effects = self._effects, []
@@ -162,20 +165,18 @@ class SessionMachine:
             p.turn.deadline,
             p.playback.deadline,
             p.thinking.deadline,
-            self._rotation(),
+            self._succession.deadline,
         ]
         return min((d for d in due if d is not None), default=None)
 
     def _emit(self, effect: Effect) -> None:
         self._effects.append(effect)
 
-    def _rotation(self) -> float | None:
-        """When the session becomes old; once it is, every input looks for a quiet moment."""
-        p = self._parts
-        if not p.link.is_ready or p.link.expires_at is None:
-            return None
-        due = p.link.expires_at - ROTATE_BEFORE_END_S
-        return due if due > p.now else None
+    def _input(self, event: ServerEvent | LocalEvent) -> None:
+        if type(event) in _SERVER_EVENTS:
+            self._server.handle(event)  # type: ignore[arg-type]
+        else:
+            self._local.routes[type(event)](event)
 
     def _deadlines(self) -> None:
         p = self._parts
@@ -207,7 +208,7 @@ class SessionMachine:
             p.response.advance(p.now)
 
     def _show_state(self) -> None:
-        snapshot = picture(self._parts, self._local, self._server.unknown_messages)
+        snapshot = picture(self._parts, self._local, self._succession, self._server.unknown_messages)
         if snapshot != self._shown:
             self._shown = snapshot
             self._emit(ShowState(snapshot=snapshot))

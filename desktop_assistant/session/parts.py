@@ -17,7 +17,7 @@ from desktop_assistant.core.session_config import (
 )
 from desktop_assistant.session.answer import Answer
 from desktop_assistant.session.barge_in import BargeIn
-from desktop_assistant.session.effects import Effect
+from desktop_assistant.session.effects import Connect, Disconnect, Effect, Send, ToSuccessor
 from desktop_assistant.session.history import History
 from desktop_assistant.session.link import Link
 from desktop_assistant.session.patience import Patience
@@ -58,6 +58,9 @@ class Parts:
         self.mode = mode
         self.wall_offset = wall_offset
         self.link = Link(emit, jitter, local=capabilities.is_local, strict=strict)
+        self.successor = Link(self._emit_to_successor, jitter, local=capabilities.is_local, strict=strict)
+        """The connection that is made ready to take over; at rest unless that is under way."""
+        self.successor_number = 0
         self.history = History(emit, new_id)
         self.playback = Playback()
         self.log = SoundLog(keep_audio=keep_audio)
@@ -86,6 +89,10 @@ class Parts:
             can_truncate=capabilities.truncate,
             strict=strict,
         )
+
+    def _emit_to_successor(self, effect: Effect) -> None:
+        assert isinstance(effect, Connect | Disconnect | Send)
+        self.emit(ToSuccessor(link=self.successor_number, effect=effect))
 
     @property
     def wall(self) -> float:

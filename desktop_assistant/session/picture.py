@@ -1,13 +1,14 @@
 """What the window is shown of the session."""
 
 from desktop_assistant.core.session_config import TalkMode
-from desktop_assistant.core.snapshot import LinkState, SessionSnapshot, VoiceState
+from desktop_assistant.core.snapshot import LinkState, Renewal, SessionSnapshot, VoiceState
 from desktop_assistant.session.local_rules import LocalRules
 from desktop_assistant.session.parts import Parts
+from desktop_assistant.session.succession import Succession
 from desktop_assistant.session.turn import Mic
 
 
-def picture(parts: Parts, local: LocalRules, unknown_messages: int) -> SessionSnapshot:
+def picture(parts: Parts, local: LocalRules, succession: Succession, unknown_messages: int) -> SessionSnapshot:
     """The state as of now."""
     ready = parts.link.is_ready
     return SessionSnapshot(
@@ -24,7 +25,14 @@ def picture(parts: Parts, local: LocalRules, unknown_messages: int) -> SessionSn
         latency=parts.clock.latency,
         extra_pause_ms=parts.patience.extra_ms,
         unknown_messages=unknown_messages,
+        renewal=_renewal(succession),
     )
+
+
+def _renewal(succession: Succession) -> Renewal:
+    if succession.is_under_way:
+        return Renewal.UNDER_WAY
+    return Renewal.DONE if succession.just_done else Renewal.NONE
 
 
 def _can_stop(parts: Parts) -> bool:

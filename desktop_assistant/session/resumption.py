@@ -5,8 +5,17 @@ it is told again.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from desktop_assistant.core.items import Item, ItemStatus, Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A handle, and the items that the provider knows there."""
+
+    handle: str = ""
+    known: frozenset[str] = frozenset()
 
 
 class Resumption:
@@ -15,7 +24,8 @@ class Resumption:
     def __init__(self) -> None:
         self.handle = ""
         self._known: frozenset[str] = frozenset()
-        self._is_used = False
+        self._used: frozenset[str] | None = None
+        """What the running session knew from its start; None = it began from nothing."""
 
     def offered(self, handle: str, items: Sequence[Item]) -> None:
         """The provider names a place, or says that it has none just now."""
@@ -27,18 +37,27 @@ class Resumption:
 
     def begin(self) -> str:
         """A session is configured; returns the handle that it goes on from."""
-        self._is_used = bool(self.handle)
+        self.began(self.place)
         return self.handle
+
+    @property
+    def place(self) -> Place:
+        """Where the provider would go on now."""
+        return Place(handle=self.handle, known=self._known)
+
+    def began(self, place: Place) -> None:
+        """A session runs that went on from there, if that was anywhere."""
+        self._used = place.known if place.handle else None
 
     def knows(self, item_id: str) -> bool:
         """The running session need not be told this item."""
-        return self._is_used and item_id in self._known
+        return self._used is not None and item_id in self._used
 
     def refused(self) -> bool:
         """A session ended before it was ready; True: it was one that went on from a handle, and the next one will not."""
-        was, self._is_used, self.handle = self._is_used, False, ""
+        was, self._used, self.handle = self._used is not None, None, ""
         return was
 
     def forget(self) -> None:
         """Another conversation."""
-        self.handle, self._known, self._is_used = "", frozenset(), False
+        self.handle, self._known, self._used = "", frozenset(), None

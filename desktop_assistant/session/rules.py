@@ -1,11 +1,13 @@
 """Joint rules: what more than one of the small machines has to do together."""
 
+from collections.abc import Container
 from dataclasses import replace
 
 from desktop_assistant.core.audio import WhenQuiet
 from desktop_assistant.core.commands import CreateItem, PauseInput, UpdateSession
-from desktop_assistant.core.items import Item, ItemStatus, Role, TextPart
+from desktop_assistant.core.items import AudioPart, Item, ItemStatus, Role, TextPart
 from desktop_assistant.core.problems import ProblemCode
+from desktop_assistant.core.server_events import SessionReady, SessionUpdated
 from desktop_assistant.core.session_config import SessionConfig
 from desktop_assistant.session.effects import StretchPause
 from desktop_assistant.session.parts import Parts
@@ -14,6 +16,10 @@ from desktop_assistant.session.problems import OF_LINK
 from desktop_assistant.session.turn import Closing
 
 UPDATE_PREFIX, ITEM_PREFIX = "update_", "item_"
+LAST_TURNS = 6
+"""Items among which words may still be missing."""
+SHORTEST_SESSION_S = 600.0
+"""A new session that seems to end sooner tells that this computer's clock is ahead, not that the server is in a hurry."""
 
 
 class Rules:
@@ -126,12 +132,15 @@ class Rules:
     def configure(self) -> None:
         """Tell the server the whole configuration."""
         p = self.parts
-        self._updates += 1
         self.applied = p.effective_config
         p.user.expects_transcript = p.expects_transcript
-        event_id, resume = f"{UPDATE_PREFIX}{self._updates}", p.resumption.begin()
-        history = self._said_before() if p.capabilities.seeds_at_start else ()
-        p.link.configure(UpdateSession(config=self.applied, event_id=event_id, resume=resume, history=history), p.now)
+        p.link.configure(self.update(self.applied, resume=p.resumption.begin()), p.now)
+
+    def update(self, config: SessionConfig, *, resume: str) -> UpdateSession:
+        """The command, with a number of its own."""
+        self._updates += 1
+        history = self._said_before() if self.parts.capabilities.seeds_at_start else ()
+        return UpdateSession(config=config, event_id=f"{UPDATE_PREFIX}{self._updates}", resume=resume, history=history)
 
     def _said_before(self) -> tuple[Item, ...]:
         p = self.parts
@@ -154,16 +163,38 @@ class Rules:
         """Sound of the assistant arrived in this session."""
         self._spoke = True
 
-    def ready(self) -> None:
-        """The session is configured: tell it what was said before, then what has waited for it."""
+    @property
+    def awaits_words(self) -> bool:
+        """Something that the person said is still being written down."""
+        p = self.parts
+        newest = p.history.shown()[-LAST_TURNS:]
+        spoken = [i for i in newest if i.role is Role.USER and i.is_spoken and p.history.wire_id(i.id) is not None]
+        return any(isinstance(part, AudioPart) and not part.is_final for item in spoken for part in item.parts)
+
+    def announced_end(self, session: SessionReady | SessionUpdated) -> float | None:
+        """When a new session ends, in monotonic seconds, as far as what it says can be believed."""
+        ends = session.expires_at - self.parts.wall_offset if session.expires_at is not None else None
+        return None if ends is None or ends < self.parts.now + SHORTEST_SESSION_S else ends
+
+    def end_of(self, session: SessionReady) -> float | None:
+        """The same, and never later than this provider ends any."""
+        ends, longest = self.announced_end(session), self.parts.capabilities.max_session_s
+        return ends if longest is None else min(ends or float("inf"), self.parts.now + longest)
+
+    def seeds(self) -> list[Item]:
+        """What a new session is told, in order; items whose sound is to be said again mark their place."""
+        return self.parts.history.seeds(self.parts.tools.running, self.parts.log.sounding)
+
+    def ready(self, told: Container[str] = ()) -> None:
+        """The session is configured: tell it what was said before (but for `told`), then what has waited for it."""
         p = self.parts
         p.problems.over(OF_LINK)
-        spoken = {u.item_id for u in p.log.utterances if u.frames}
+        spoken = p.log.sounding
         placed: set[str] = set()
         commits = p.turn.policy.ended_by is not EndedBy.SERVER or p.we_ask
-        for item in p.history.seeds(p.tools.running, frozenset(spoken)):
+        for item in self.seeds():
             placed.add(item.id)
-            if not p.resumption.knows(item.id):
+            if item.id not in told and not p.resumption.knows(item.id):
                 self._tell(item, is_sound=item.id in spoken, commit=commits)
         for utterance in p.log.utterances:
             if utterance.item_id not in placed:
@@ -205,13 +236,12 @@ class Rules:
         self.restart_when_quiet = False
         self._spoke = False
 
-    def restart_if_quiet(self) -> None:
-        """Replace an old or outdated session between turns."""
+    @property
+    def is_quiet(self) -> bool:
+        """Between turns: nobody speaks, thinks, or waits for anything."""
         p = self.parts
-        wanted = self.restart_when_quiet or p.link.is_aging(p.now)
         answering = p.response.is_busy or p.response.is_active or p.playback.is_pending or p.thinking.since is not None
-        if wanted and p.link.is_ready and not (answering or p.turn.is_recording or p.tools.running):
-            self.restart()
+        return p.link.is_ready and not (answering or p.turn.is_recording or p.tools.running)
 
     def restart(self) -> None:
         """A new session with the same conversation."""

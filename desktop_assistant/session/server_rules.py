@@ -53,19 +53,18 @@ from desktop_assistant.session.problems import (
 from desktop_assistant.session.response import EVENT_PREFIX
 from desktop_assistant.session.rules import ITEM_PREFIX, UPDATE_PREFIX, Rules
 from desktop_assistant.session.second_thoughts import SecondThoughts
+from desktop_assistant.session.succession import Succession
 
 HARMLESS_COMMANDS = ("truncate", "cancel", "commit", "delete")
 """Event ids of commands that may come too late without harm."""
-
-SHORTEST_SESSION_S = 600.0
-"""A new session that seems to end sooner tells that this computer's clock is ahead, not that the server is in a hurry."""
 
 
 class ServerRules:
     """One method per kind of event; `routes` is the table."""
 
-    def __init__(self, rules: Rules) -> None:
+    def __init__(self, rules: Rules, succession: Succession) -> None:
         self._rules = rules
+        self._succession = succession
         self._p = rules.parts
         self._second = SecondThoughts(rules)
         self.unknown_messages = 0
@@ -103,27 +102,17 @@ class ServerRules:
 
     # --- session --------------------------------------------------------------------------------------------------
     def _session_ready(self, event: SessionReady) -> None:
-        p = self._p
-        ends = self._end(event.expires_at)
-        if p.capabilities.max_session_s is not None:
-            ends = min(ends or float("inf"), p.now + p.capabilities.max_session_s)
-        if p.link.greeted(ends):
+        if self._p.link.greeted(self._rules.end_of(event)):
             self._rules.configure()
-
-    def _end(self, expires_at: float | None) -> float | None:
-        """Of the session, in monotonic seconds, as far as it can be believed."""
-        ends = expires_at - self._p.wall_offset if expires_at is not None else None
-        return None if ends is None or ends < self._p.now + SHORTEST_SESSION_S else ends
 
     def _session_updated(self, event: SessionUpdated) -> None:
         link = self._p.link
         if link.configured():
-            link.expires_at = self._end(event.expires_at) or link.expires_at
+            link.expires_at = self._rules.announced_end(event) or link.expires_at
             self._rules.ready()
 
     def _session_expiring(self, event: SessionExpiring) -> None:
-        link = self._p.link
-        link.expires_at = min(link.expires_at or float("inf"), self._p.now + event.seconds_left)
+        self._p.link.expiring(self._p.now + event.seconds_left, self._p.now)
 
     def _session_resumable(self, event: SessionResumable) -> None:
         self._p.resumption.offered(event.handle, self._p.history.shown())
@@ -303,7 +292,8 @@ class ServerRules:
             p.response.blocked(p.now)
             p.response.advance(p.now)
         elif event.code == EXPIRED:
-            self._rules.restart()
+            if not self._succession.take_over():
+                self._rules.restart()
         elif self._is_rejected_update(event):
             self._config_rejected(event)
         else:

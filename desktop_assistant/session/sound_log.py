@@ -69,6 +69,11 @@ class SoundLog:
         """Those that would have to be said again, oldest first."""
         return tuple(u for u in self._utterances if not u.is_answered)
 
+    @property
+    def sounding(self) -> frozenset[str]:
+        """Items whose sound would be said again."""
+        return frozenset(u.item_id for u in self.utterances if u.frames)
+
     def restore(self, item_id: str, audio: bytes, fmt: AudioFormat) -> None:
         """A turn that another session heard and recorded, and that was not answered."""
         size = fmt.rate // 50 * fmt.bytes_per_sample

@@ -17,6 +17,7 @@ from desktop_assistant.protocol.codec import Codec
 from desktop_assistant.protocol.registry import capabilities_of, codec_for
 from desktop_assistant.runtime.conversation import Conversation
 from desktop_assistant.runtime.inbox import Inbox
+from desktop_assistant.runtime.links import Links
 from desktop_assistant.runtime.performer import Performer
 from desktop_assistant.session.machine import SessionMachine
 from desktop_assistant.store.store import Store
@@ -75,7 +76,7 @@ class Talk:
             new_id=lambda: f"item_{next(numbers)}", jitter=lambda: 0.5, wall_offset=0.0, strict=True,
         )  # fmt: skip
         hand = Performer(
-            conversation_id="c", link=self.link, audio=FakeAudio(), store=store, view=self.view,
+            conversation_id="c", links=Links(lambda _: self.link, self.inbox.put), audio=FakeAudio(), store=store, view=self.view,
             formats=(AudioFormat(), AudioFormat()),
         )  # fmt: skip
         self.conversation = Conversation(machine=self.machine, inbox=self.inbox, performer=hand, clock=self.clock)

@@ -12,6 +12,7 @@ from desktop_assistant.protocol.codec import Codec
 from desktop_assistant.protocol.registry import capabilities_of, codec_for
 from desktop_assistant.runtime.conversation import Conversation
 from desktop_assistant.runtime.inbox import CONGESTED_AT, Inbox
+from desktop_assistant.runtime.links import Links
 from desktop_assistant.runtime.performer import Performer
 from desktop_assistant.session.machine import SessionMachine
 from desktop_assistant.transport.connection import Link
@@ -67,7 +68,12 @@ async def test_thousands_of_messages_arrive_whole_and_in_bounded_memory(tmp_path
             new_id=lambda: f"item_{next(numbers)}", jitter=lambda: 0.5, wall_offset=0.0, strict=True,
         )  # fmt: skip
         hand = Performer(
-            conversation_id="c", link=link, audio=FakeAudio(), store=store, view=view, formats=(AudioFormat(), AudioFormat())
+            conversation_id="c",
+            links=Links(lambda _: link, inbox.put),
+            audio=FakeAudio(),
+            store=store,
+            view=view,
+            formats=(AudioFormat(), AudioFormat()),
         )
         running = asyncio.create_task(Conversation(machine=machine, inbox=inbox, performer=hand, clock=clock).run())
         inbox.put(ConversationOpened(conversation_id="c"))

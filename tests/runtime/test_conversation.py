@@ -12,6 +12,7 @@ from desktop_assistant.core.local_events import StopPressed, Tick
 from desktop_assistant.core.tools import ToolCall
 from desktop_assistant.runtime.conversation import Conversation
 from desktop_assistant.runtime.inbox import Inbox
+from desktop_assistant.runtime.links import Links
 from desktop_assistant.runtime.performer import Performer
 from desktop_assistant.session import effects as fx
 from tests.fakes.clock import FakeClock
@@ -38,7 +39,7 @@ class ScriptedMachine:
 
 def performer(audio: FakeAudio, view: FakeView, store: FakeStore) -> Performer:
     return Performer(
-        conversation_id="c", link=FakeLink(lambda _: None), audio=audio, store=store, view=view,
+        conversation_id="c", links=Links(FakeLink, lambda _: None), audio=audio, store=store, view=view,
         formats=(AudioFormat(rate=16_000), AudioFormat()),
     )  # fmt: skip
 

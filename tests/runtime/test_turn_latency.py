@@ -28,6 +28,7 @@ from desktop_assistant.protocol.registry import codec_for
 from desktop_assistant.runtime.conversation import Conversation
 from desktop_assistant.runtime.inbox import Inbox
 from desktop_assistant.runtime.latency import LatencyLog
+from desktop_assistant.runtime.links import Links
 from desktop_assistant.runtime.performer import Performer
 from desktop_assistant.session.machine import SessionMachine
 from desktop_assistant.transport.connection import Link
@@ -95,7 +96,7 @@ async def turn(url: str) -> TurnLatency:
     )
     performer = Performer(
         conversation_id=conversation_id,
-        link=link,
+        links=Links(lambda _: link, inbox.put),
         audio=Speaker(inbox),
         store=store,
         view=view,

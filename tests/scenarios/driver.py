@@ -5,10 +5,12 @@ from itertools import count
 from typing import Any, TypeVar
 
 from desktop_assistant.core.capabilities import Capabilities
+from desktop_assistant.core.commands import CreateItem
 from desktop_assistant.core.items import AudioPart, Item, ItemStatus, Role
 from desktop_assistant.core.local_events import (
     ConversationOpened,
     LinkClosed,
+    LinkNews,
     LinkOpened,
     LocalEvent,
     MicFrame,
@@ -41,7 +43,7 @@ from desktop_assistant.core.server_events import (
     UserTurnCommitted,
 )
 from desktop_assistant.core.session_config import SessionConfig, TalkMode, Transcription
-from desktop_assistant.session.effects import Effect, HideItem, Report, Save, Send, ShowItem
+from desktop_assistant.session.effects import Effect, HideItem, Report, Save, Send, ShowItem, ToSuccessor
 from desktop_assistant.session.machine import SessionMachine
 
 E = TypeVar("E")
@@ -85,7 +87,7 @@ class Driver:
         self._wire = count(1)
 
     # --- time and input -------------------------------------------------------------------------------------------
-    def do(self, *events: ServerEvent | LocalEvent) -> list[Effect]:
+    def do(self, *events: ServerEvent | LocalEvent | LinkNews) -> list[Effect]:
         """Feed events; returns and keeps what came of them."""
         self.effects = [effect for event in events for effect in self.machine.handle(event, self.now)]
         self.all += self.effects
@@ -160,6 +162,29 @@ class Driver:
     def drop(self, code: ProblemCode = ProblemCode.NETWORK_DOWN, *, retryable: bool = True) -> list[Effect]:
         """The socket breaks."""
         return self.do(LinkClosed(problem=Problem(code=code), retryable=retryable))
+
+    # --- the next session -----------------------------------------------------------------------------------------
+    @property
+    def successor(self) -> int:
+        """Number of the link that was made ready last."""
+        return max((e.link for e in self.all if isinstance(e, ToSuccessor)), default=0)
+
+    def news(self, *events: ServerEvent | LocalEvent) -> list[Effect]:
+        """What the link says that is made ready."""
+        return self.do(*(LinkNews(link=self.successor, event=event) for event in events))
+
+    def told_successor(self, kind: type[E]) -> list[E]:
+        """Commands of one kind to the newest of them, since the start."""
+        inner = [e.effect for e in self.all if isinstance(e, ToSuccessor) and e.link == self.successor]
+        return [e.command for e in inner if isinstance(e, Send) and isinstance(e.command, kind)]
+
+    def accept_successor(self, expires_at: float | None = None) -> list[Effect]:
+        """The provider takes the next session, and confirms each item."""
+        came = self.news(LinkOpened(), SessionReady(session_id="next", expires_at=expires_at), SessionUpdated())
+        for told in self.told_successor(CreateItem):
+            came += self.news(ItemAdded(item=told.item))
+        self.effects = came
+        return came
 
     # --- the person and the audio process ------------------------------------------------------------------------
     def open_mic(self) -> None:

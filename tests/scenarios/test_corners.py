@@ -29,7 +29,7 @@ from desktop_assistant.core.server_events import (
 )
 from desktop_assistant.core.session_config import SessionConfig, TalkMode
 from desktop_assistant.core.snapshot import LinkState, VoiceState
-from desktop_assistant.session.effects import Connect, KeepAudio
+from desktop_assistant.session.effects import Connect, KeepAudio, ToSuccessor
 from tests.scenarios.driver import WALL, Driver
 
 
@@ -207,14 +207,15 @@ def test_closing_words_of_a_link_that_we_left_are_not_a_problem() -> None:
 def test_no_new_session_while_the_server_has_not_begun_to_answer() -> None:
     d = Driver(TalkMode.ALWAYS, capabilities=Capabilities(max_session_s=1000.0)).connect()
     d.open_mic()
-    d.wait(690)
+    d.wait(790)
     d.do(UserSpeechStarted(item_id="u1", audio_start_ms=0), UserSpeechStopped(item_id="u1", audio_end_ms=1))
     d.now += 20
     d.commit("u1")
     assert d.state.link is LinkState.READY
     d.begin_answer()
+    assert d.of(ToSuccessor) == []
     d.finish()
-    assert d.state.link is LinkState.CONNECTING
+    assert d.of(ToSuccessor) == [ToSuccessor(link=1, effect=Connect())]
 
 
 @pytest.mark.parametrize("mode", [TalkMode.CLICK, TalkMode.HOLD])

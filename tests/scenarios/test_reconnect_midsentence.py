@@ -275,8 +275,8 @@ def test_session_expired_reconnects_quietly() -> None:
     assert asks(d) == 0
 
 
-def test_an_old_session_is_replaced_in_a_quiet_moment() -> None:
-    d = Driver()
+def test_an_old_session_is_replaced_in_a_quiet_moment_where_there_can_be_only_one() -> None:
+    d = Driver(capabilities=Capabilities(parallel_sessions=False))
     d.do(Tick())
     d.do(*d_open(d), SessionReady(session_id="s", expires_at=WALL + d.now + 3600))
     d.accept()

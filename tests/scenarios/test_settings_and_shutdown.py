@@ -31,6 +31,8 @@ from desktop_assistant.session.effects import (
     FlushPlayback,
     OpenMicrophone,
     Save,
+    Succeed,
+    ToSuccessor,
 )
 from tests.scenarios.driver import CONFIG, Driver
 
@@ -58,10 +60,10 @@ def test_the_voice_is_locked_after_the_first_sound() -> None:
     assert [type(c) for c in d.sent] == [UpdateSession]
     d = spoke(Driver().connect())
     d.do(ConfigChanged(config=other))
-    assert d.of(Disconnect) == [Disconnect()]
-    d.do(LinkClosed())
-    d.accept()
-    assert d.sent_ever(UpdateSession)[-1].config.voice == "cedar"
+    assert d.of(ToSuccessor) == [ToSuccessor(link=1, effect=Connect())]
+    d.accept_successor()
+    assert [u.config.voice for u in d.told_successor(UpdateSession)] == ["cedar"]
+    assert d.of(Succeed) == [Succeed(link=1)]
     d = spoke(Driver(capabilities=Capabilities(update_voice_after_audio=True)).connect())
     d.do(ConfigChanged(config=other))
     assert [type(c) for c in d.sent] == [UpdateSession]
@@ -77,7 +79,7 @@ def test_the_new_session_waits_for_the_end_of_the_turn() -> None:
     d.finish("r2")
     assert d.of(Disconnect) == []
     d.drained("a2", 100)
-    assert d.of(Disconnect) == [Disconnect()]
+    assert d.of(ToSuccessor) == [ToSuccessor(link=1, effect=Connect())]
 
 
 @pytest.mark.parametrize(
@@ -87,13 +89,18 @@ def test_the_new_session_waits_for_the_end_of_the_turn() -> None:
 def test_what_cannot_change_needs_a_new_session(change: dict[str, object]) -> None:
     d = Driver().connect()
     d.do(ConfigChanged(config=replace(CONFIG, **change)))
+    assert d.of(ToSuccessor) == [ToSuccessor(link=1, effect=Connect())]
+    d = Driver(capabilities=Capabilities(parallel_sessions=False)).connect()
+    d.do(ConfigChanged(config=replace(CONFIG, **change)))
     assert d.of(Disconnect) == [Disconnect()]
 
 
 def test_a_provider_without_updates() -> None:
     d = Driver(capabilities=Capabilities(update_session=False)).connect()
     d.do(ConfigChanged(config=replace(CONFIG, instructions="x")))
-    assert d.of(Disconnect) == [Disconnect()]
+    d.accept_successor()
+    assert [u.config.instructions for u in d.told_successor(UpdateSession)] == ["x"]
+    assert d.of(Succeed) == [Succeed(link=1)]
 
 
 def test_changed_before_the_session_is_configured() -> None:

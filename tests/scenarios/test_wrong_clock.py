@@ -5,7 +5,7 @@ import pytest
 from desktop_assistant.core.local_events import LinkOpened, Tick
 from desktop_assistant.core.server_events import SessionReady, SessionUpdated
 from desktop_assistant.core.snapshot import LinkState
-from desktop_assistant.session.effects import Disconnect
+from desktop_assistant.session.effects import ToSuccessor
 from tests.scenarios.driver import WALL, Driver
 
 
@@ -16,11 +16,11 @@ def test_a_clock_that_is_ahead_does_not_replace_each_new_session_at_once(ahead_s
     d.do(Tick(), LinkOpened())
     d.do(SessionReady(session_id="s", expires_at=WALL + d.now + 3_600 - ahead_s), SessionUpdated())
     assert d.state.link is LinkState.READY
-    assert not [e for e in d.wait(1_800) if isinstance(e, Disconnect)]
-    assert [e for e in d.wait(1_800) if isinstance(e, Disconnect)], "the length that we know of still counts"
+    assert not [e for e in d.wait(1_800) if isinstance(e, ToSuccessor)]
+    assert [e for e in d.wait(1_800) if isinstance(e, ToSuccessor)], "the length that we know of still counts"
 
 
 def test_a_clock_that_is_behind_does_not_miss_the_end() -> None:
     d = Driver()
     d.do(Tick(), LinkOpened(), SessionReady(session_id="s", expires_at=WALL + 1e9), SessionUpdated())
-    assert [e for e in d.wait(3_600) if isinstance(e, Disconnect)]
+    assert [e for e in d.wait(3_600) if isinstance(e, ToSuccessor)]

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from desktop_assistant.core.audio import AudioFormat
 from desktop_assistant.core.items import Item, Role, TextPart
+from desktop_assistant.runtime.links import Links
 from desktop_assistant.runtime.performer import Performer
 from desktop_assistant.session.history import History
 from desktop_assistant.store.store import Store
@@ -26,7 +27,7 @@ class Shelf:
         self.store, self.view = FakeStore(), FakeView()
         self.store.known[TALK] = []
         performer = Performer(
-            conversation_id=TALK, link=FakeLink(lambda _: None), audio=FakeAudio(), store=true_store or self.store,
+            conversation_id=TALK, links=Links(FakeLink, lambda _: None), audio=FakeAudio(), store=true_store or self.store,
             view=self.view, formats=(AudioFormat(), AudioFormat()),
         )  # fmt: skip
         numbers = iter(range(10_000))

@@ -5,11 +5,11 @@ from typing import Any
 from desktop_assistant.core.capabilities import Capabilities
 from desktop_assistant.core.commands import CreateItem, UpdateSession
 from desktop_assistant.core.items import Item, ItemStatus, Role, TextPart
-from desktop_assistant.core.local_events import ConversationOpened, LinkClosed, LinkOpened, Tick
+from desktop_assistant.core.local_events import ConversationOpened, LinkClosed, LinkNews, LinkOpened, Tick
 from desktop_assistant.core.problems import Problem, ProblemCode
 from desktop_assistant.core.server_events import SessionExpiring, SessionReady, SessionResumable, SessionUpdated
 from desktop_assistant.core.session_config import SessionConfig, TalkMode
-from desktop_assistant.session.effects import Connect, Disconnect, Effect, Report, Send
+from desktop_assistant.session.effects import Connect, Effect, Report, Send, ShowState, ToSuccessor
 from desktop_assistant.session.machine import SessionMachine
 from desktop_assistant.session.resumption import Resumption
 
@@ -77,6 +77,20 @@ class Session:
         [resume] = [c.resume for c in sent if isinstance(c, UpdateSession)]
         return resume, [c.item.id for c in sent if isinstance(c, CreateItem)]
 
+    def connect_successor(self, number: int) -> tuple[str, list[str]]:
+        """The same of the session that is made ready beside the running one."""
+        news = (LinkOpened(), SessionReady(session_id=""), SessionUpdated())
+        effects = self.do(*(LinkNews(link=number, event=event) for event in news))
+        inner = [e.effect for e in effects if isinstance(e, ToSuccessor)]
+        sent = [e.command for e in inner if isinstance(e, Send)]
+        [resume] = [c.resume for c in sent if isinstance(c, UpdateSession)]
+        return resume, [c.item.id for c in sent if isinstance(c, CreateItem)]
+
+    @property
+    def shown(self) -> ShowState:
+        """The picture of the moment."""
+        return ShowState(snapshot=self.machine.snapshot)
+
 
 def test_another_conversation_begins_anew() -> None:
     session = Session()
@@ -101,10 +115,8 @@ def test_rotation_goes_on_from_the_handle() -> None:
     session = Session()
     session.connect()
     session.do(SessionResumable(handle="h"))
-    effects = session.do(SessionExpiring(seconds_left=50.0))
-    assert any(isinstance(e, Disconnect) for e in effects)
-    assert any(isinstance(e, Connect) for e in session.do(LinkClosed()))
-    assert session.connect() == ("h", ["u2"])
+    assert session.do(SessionExpiring(seconds_left=50.0)) == [ToSuccessor(link=1, effect=Connect()), session.shown]
+    assert session.connect_successor(1) == ("h", ["u2"])
 
 
 def test_a_refused_handle_costs_one_more_try_and_no_sentence() -> None:
@@ -112,13 +124,26 @@ def test_a_refused_handle_costs_one_more_try_and_no_sentence() -> None:
     session.connect()
     session.do(SessionResumable(handle="h"))
     session.do(SessionExpiring(seconds_left=50.0))
-    session.do(LinkClosed())
-    session.do(LinkOpened(), SessionReady(session_id=""))
+    session.do(LinkNews(link=1, event=LinkOpened()), LinkNews(link=1, event=SessionReady(session_id="")))
     refused = LinkClosed(problem=Problem(code=ProblemCode.PROVIDER_FAILED, detail="closed with 1007"), retryable=False)
-    assert not any(isinstance(e, Report) for e in session.do(refused))
+    assert not any(isinstance(e, Report) for e in session.do(LinkNews(link=1, event=refused)))
     deadline = session.machine.next_deadline()
     assert deadline is not None
     session.now = deadline
+    assert ToSuccessor(link=2, effect=Connect()) in session.do(Tick())
+    assert session.connect_successor(2) == ("", ["u1", "a1", "u2"])
+
+
+def test_a_refused_handle_after_a_drop_costs_one_more_try_and_no_sentence() -> None:
+    session = Session()
+    session.connect()
+    session.do(SessionResumable(handle="h"))
+    session.do(LinkClosed(problem=Problem(code=ProblemCode.NETWORK_DOWN)))
+    session.now += 60.0
+    session.do(Tick())
+    session.do(LinkOpened(), SessionReady(session_id=""))
+    refused = LinkClosed(problem=Problem(code=ProblemCode.PROVIDER_FAILED, detail="closed with 1007"), retryable=False)
+    assert not any(isinstance(e, Report) for e in session.do(refused))
+    session.now += 60.0
     assert any(isinstance(e, Connect) for e in session.do(Tick()))
     assert session.connect() == ("", ["u1", "a1", "u2"])
-    session.do(refused)
