@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QPoint, Slot
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -48,6 +48,12 @@ class Copying(QObject):
             play.triggered.connect(partial(self._pointer.replay_asked.emit, layout.item.id))
         menu.addAction(icon("copy"), self.tr("Copy conversation")).triggered.connect(self.copy_conversation)
         return menu
+
+    def open_menu(self, row: int, at: QPoint, link: str = "") -> None:
+        """Let the person choose. at: on the screen."""
+        menu = self.menu_for(row, link)
+        menu.exec(at)
+        menu.deleteLater()
 
     @Slot()
     def copy_conversation(self) -> None:

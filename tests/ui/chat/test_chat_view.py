@@ -76,7 +76,7 @@ def press(pane: ChatPane, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.Keyboa
 
 def test_opens_at_the_newest(show):
     pane = show(LONG)
-    assert pane.view.follows_newest
+    assert pane.view.place.follows
     assert bottom_gap(pane) == 0
     assert pane.view.visible_rows()[-1].layout.item.id == "m59"
 
@@ -102,15 +102,15 @@ def test_never_pulls_the_reader_away(show, qtbot):
     pane.show_item(written("m59", "Grown. " * 200), None)
     settled(pane, qtbot)
     assert [(shown.layout.item.id, shown.top) for shown in pane.view.visible_rows()] == before
-    assert pane.view.unread == 3
-    pill = pane.view._pill
+    assert pane.view.place.unread == 3
+    pill = pane.view.place.pill
     assert pill.isVisible()
     assert "3" in pill.text()
     qtbot.mouseClick(pill, Qt.MouseButton.LeftButton)
     settled(pane, qtbot)
     assert bottom_gap(pane) == 0
-    assert pane.view.follows_newest
-    assert pane.view.unread == 0
+    assert pane.view.place.follows
+    assert pane.view.place.unread == 0
     assert not pill.isVisible()
 
 
@@ -130,9 +130,9 @@ def test_scrolling_to_the_end_follows_again(show, qtbot):
     pane = show(LONG)
     bar = pane.view.verticalScrollBar()
     bar.setValue(bar.maximum() - 500)
-    assert not pane.view.follows_newest
+    assert not pane.view.place.follows
     bar.setValue(bar.maximum())
-    assert pane.view.follows_newest
+    assert pane.view.place.follows
 
 
 def test_sending_jumps_to_the_newest(show, qtbot):
@@ -182,7 +182,7 @@ def test_selecting_holds_the_view_still(show, qtbot):
     assert layout_of(pane, "m59").top == top
     QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=start + QPoint(60, 0))
     assert pane.view.selected_text
-    assert not pane.view.follows_newest
+    assert not pane.view.place.follows
 
 
 def settled_while_pressed(pane: ChatPane, qtbot) -> None:
@@ -341,14 +341,14 @@ def test_home_and_end_go_far(show, qtbot):
     settled(pane, qtbot)
     assert pane.view.current_id == "m0"
     assert pane.view.visible_rows()[0].layout.item.id == "m0"
-    assert not pane.view.follows_newest
+    assert not pane.view.place.follows
     press(pane, Qt.Key.Key_Down)
     assert pane.view.current_id == "m1"
     press(pane, Qt.Key.Key_End)
     settled(pane, qtbot)
     assert pane.view.current_id == "m499"
     assert bottom_gap(pane) == 0
-    assert pane.view.follows_newest
+    assert pane.view.place.follows
 
 
 def test_pages(show, qtbot):
