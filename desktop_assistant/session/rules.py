@@ -171,14 +171,14 @@ class Rules:
         spoken = [i for i in newest if i.role is Role.USER and i.is_spoken and p.history.wire_id(i.id) is not None]
         return any(isinstance(part, AudioPart) and not part.is_final for item in spoken for part in item.parts)
 
-    def announced_end(self, session: SessionReady | SessionUpdated) -> float | None:
+    def _announced_end(self, session: SessionReady | SessionUpdated) -> float | None:
         """When a new session ends, in monotonic seconds, as far as what it says can be believed."""
         ends = session.expires_at - self.parts.wall_offset if session.expires_at is not None else None
         return None if ends is None or ends < self.parts.now + SHORTEST_SESSION_S else ends
 
-    def end_of(self, session: SessionReady) -> float | None:
+    def end_of(self, session: SessionReady | SessionUpdated) -> float | None:
         """The same, and never later than this provider ends any."""
-        ends, longest = self.announced_end(session), self.parts.capabilities.max_session_s
+        ends, longest = self._announced_end(session), self.parts.capabilities.max_session_s
         return ends if longest is None else min(ends or float("inf"), self.parts.now + longest)
 
     def seeds(self) -> list[Item]:

@@ -108,7 +108,7 @@ class ServerRules:
     def _session_updated(self, event: SessionUpdated) -> None:
         link = self._p.link
         if link.configured():
-            link.expires_at = self._rules.announced_end(event) or link.expires_at
+            link.expires_at = self._rules.end_of(event) if event.expires_at is not None else link.expires_at
             self._rules.ready()
 
     def _session_expiring(self, event: SessionExpiring) -> None:

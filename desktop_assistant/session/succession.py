@@ -155,7 +155,7 @@ class Succession:
                     self._configure()
             case SessionUpdated():
                 if link.configured():
-                    link.expires_at = self._rules.announced_end(event) or link.expires_at
+                    link.expires_at = self._rules.end_of(event) if event.expires_at is not None else link.expires_at
             case SessionExpiring():
                 link.expiring(p.now + event.seconds_left, p.now)
             case _:

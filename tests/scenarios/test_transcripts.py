@@ -12,8 +12,9 @@ from desktop_assistant.core.problems import Problem, ProblemCode
 from desktop_assistant.core.server_events import SessionReady
 from desktop_assistant.core.session_config import SessionConfig, TalkMode, Transcription
 from desktop_assistant.core.tools import ToolResult, ToolSpec
+from desktop_assistant.protocol.codec import Codec
 from desktop_assistant.protocol.registry import codec_for
-from desktop_assistant.session.effects import Send
+from desktop_assistant.session.effects import Effect, Send, Succeed, ToSuccessor
 from desktop_assistant.session.machine import SessionMachine
 from tests.scenarios.driver import replay_screen
 from tests.transcripts.reading import Line, brief, expect, name_of, read, title, transcripts
@@ -46,10 +47,10 @@ def local_event(msg: dict[str, Any]) -> Any:
 def play(steps: list[Line], service: str) -> tuple[list[Line], SessionMachine, list[Any], list[str]]:
     """The same session with what we say now, and what every message means."""
     numbers = count(1)
-    codec = codec_for(service, url="wss://h.example/", key="k", model="gpt-realtime-2.1")
+    wire = _Wire(service)
     machine = SessionMachine(
         CONFIG,
-        codec.capabilities,
+        wire.codec(0).capabilities,
         mode=TalkMode.CLICK,
         new_id=lambda: f"local_{next(numbers)}",
         jitter=lambda: 0.5,
@@ -64,15 +65,44 @@ def play(steps: list[Line], service: str) -> tuple[list[Line], SessionMachine, l
             continue
         said.append(step)
         now += step.msg.get("seconds", 0.02)
-        events = codec.decode(json.dumps(step.msg)) if step.dir == "in" else [local_event(step.msg)]
-        if isinstance(events[0], local_events.LinkOpened) and not codec.capabilities.greets:
+        events = wire.codec(step.link).decode(json.dumps(step.msg)) if step.dir == "in" else [local_event(step.msg)]
+        if isinstance(events[0], local_events.LinkOpened) and not wire.codec(0).capabilities.greets:
             events.append(SessionReady(session_id=""))  # as the transport does
         if step.dir == "in":
             meaning += [title(step.msg), *(f"    {brief(event)}" for event in events)]
-        came = [effect for event in events for effect in machine.handle(event, now)]
-        effects += came
-        said += [Line("out", json.loads(m)) for effect in came if isinstance(effect, Send) for m in codec.encode(effect.command)]
+        for event in events:
+            news = local_events.LinkNews(link=step.link, event=event) if step.link else event
+            came = machine.handle(news, now)
+            effects += came
+            said += [line for effect in came for line in wire.said(effect)]
     return said, machine, effects, meaning
+
+
+class _Wire:
+    """A codec for each connection."""
+
+    def __init__(self, service: str) -> None:
+        self._service = service
+        self._codecs: dict[int, Codec] = {}
+        self._in_use = 0
+
+    def codec(self, link: int) -> Codec:
+        """Of this connection."""
+        if link not in self._codecs:
+            names = f"{link}_" if link else ""
+            self._codecs[link] = codec_for(self._service, url="wss://h.example/", key="k", model="gpt-realtime-2.1", names=names)
+        return self._codecs[link]
+
+    def said(self, effect: Effect) -> list[Line]:
+        """What an effect puts on the wire, and on which."""
+        link, inner = self._in_use, effect
+        if isinstance(effect, Succeed):
+            self._in_use = effect.link
+        elif isinstance(effect, ToSuccessor):
+            link, inner = effect.link, effect.effect
+        if not isinstance(inner, Send):
+            return []
+        return [Line("out", json.loads(message), link) for message in self.codec(link).encode(inner.command)]
 
 
 @pytest.mark.parametrize("path", transcripts(), ids=name_of)

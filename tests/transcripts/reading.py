@@ -18,9 +18,12 @@ class Line:
 
     dir: str
     msg: dict[str, Any]
+    link: int = 0
+    """Which connection, where a second one is made ready beside the first."""
 
     def dump(self) -> str:
-        return json.dumps({"dir": self.dir, "msg": self.msg}, ensure_ascii=False)
+        which = {"link": self.link} if self.link else {}
+        return json.dumps({"dir": self.dir, **which, "msg": self.msg}, ensure_ascii=False)
 
 
 def transcripts(service: str = "*") -> list[Path]:

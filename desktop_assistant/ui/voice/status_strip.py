@@ -15,7 +15,7 @@ from desktop_assistant.ui.voice.device_picker import DevicePicker, Direction
 from desktop_assistant.ui.voice.frames import Frames
 from desktop_assistant.ui.voice.latency_words import answered_words, savings_words, split_words
 from desktop_assistant.ui.voice.popover import Popover
-from desktop_assistant.ui.voice.words import link_words, provider_name
+from desktop_assistant.ui.voice.words import link_words, provider_name, renewal_words
 
 QUIET_AFTER_MS = 300
 """No levels are reported while nothing sounds."""
@@ -258,4 +258,8 @@ class StatusStrip(QWidget):
 
     @Slot()
     def _say_link(self) -> None:
-        self._link.setText(link_words(self._bridge.snapshot, self._frames.now()))
+        words = link_words(self._bridge.snapshot, self._frames.now())
+        if words != self._link.text():
+            self._link.setText(words)
+            self._leave_out()
+        self._link.setToolTip(renewal_words(self._bridge.snapshot.renewal))

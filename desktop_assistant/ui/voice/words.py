@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from desktop_assistant.core.session_config import TalkMode
-from desktop_assistant.core.snapshot import LinkState, SessionSnapshot, VoiceState
+from desktop_assistant.core.snapshot import LinkState, Renewal, SessionSnapshot, VoiceState
 from desktop_assistant.settings.model import Provider
 from desktop_assistant.ui.i18n import QT_TRANSLATE_NOOP
 
@@ -89,12 +89,36 @@ def words_for(snapshot: SessionSnapshot, now: float, *, is_half_duplex: bool = F
     return StateWords(_tr(_TITLES[snapshot.voice]), _hint(snapshot, now))
 
 
+_RENEWALS = {
+    Renewal.UNDER_WAY: (
+        QT_TRANSLATE_NOOP("Voice", "Connected, renewing"),
+        QT_TRANSLATE_NOOP(
+            "Voice",
+            "The service ends each session after a while, so the next one is made ready and told the conversation. "
+            "Go on as you like.",
+        ),
+    ),
+    Renewal.DONE: (
+        QT_TRANSLATE_NOOP("Voice", "Connected anew"),
+        QT_TRANSLATE_NOOP("Voice", "A fresh session has taken over. It knows the conversation; nothing was lost."),
+    ),
+}
+"""What the strip says, and what that means."""
+
+
 def link_words(snapshot: SessionSnapshot, now: float) -> str:
     """The connection in plain words."""
     seconds = seconds_to_retry(snapshot, now)
     if seconds is not None:
         return _tr(QT_TRANSLATE_NOOP("Voice", "Trying again in {seconds} s")).format(seconds=seconds)
+    if snapshot.link is LinkState.READY and snapshot.renewal is not Renewal.NONE:
+        return _tr(_RENEWALS[snapshot.renewal][0])
     return _tr(_LINKS[snapshot.link])
+
+
+def renewal_words(renewal: Renewal) -> str:
+    """What it means that the session is renewed, in a sentence or two; empty = it is not."""
+    return _tr(_RENEWALS[renewal][1]) if renewal in _RENEWALS else ""
 
 
 def seconds_to_retry(snapshot: SessionSnapshot, now: float) -> int | None:
