@@ -18,7 +18,7 @@ from desktop_assistant.ui.chat.item_model import ItemModel
 from desktop_assistant.ui.chat.picture import Picture
 from desktop_assistant.ui.chat.pointer import Aim, Pointer, tip_of
 from desktop_assistant.ui.chat.row_area import RowArea
-from desktop_assistant.ui.chat.walker import STEPS, Walker
+from desktop_assistant.ui.chat.walker import CHIP_STEPS, STEPS, Walker
 
 
 class ChatView(RowArea):
@@ -41,7 +41,11 @@ class ChatView(RowArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
         self.setAccessibleName(self.tr("Conversation"))
-        self.setAccessibleDescription(self.tr("Up and Down move between messages, Ctrl+C copies one, Enter plays its recording."))
+        self.setAccessibleDescription(
+            self.tr(
+                "Up and Down move between messages, Left and Right between exact things, Ctrl+C copies, Enter plays a recording."
+            )
+        )
         self._listen()
         self.begin()
 
@@ -172,16 +176,36 @@ class ChatView(RowArea):
             self.copying.copy_by_key(self._walker.current)
         elif event.matches(QKeySequence.StandardKey.SelectAll) and row is not None:
             self.pointer.select_all_of(row)
-        elif event.key() == Qt.Key.Key_Escape and self.pointer.clear_selection():
-            pass
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._walker.current in self.recorded:
-            self.replay_asked.emit(self._walker.current)
-        elif event.key() in STEPS:
-            self._walker.walk(STEPS[event.key()])
-        elif event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
-            self._walker.page(-1 if event.key() == Qt.Key.Key_PageUp else 1)
-        else:
+        elif not self._obey(event.key()):
             event.ignore()
+
+    def _obey(self, key: int) -> bool:
+        """A key that needs nothing held; False if it means nothing here now."""
+        match key:
+            case Qt.Key.Key_Escape:
+                return self.pointer.clear_selection()
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                return self._use_current()
+            case Qt.Key.Key_PageUp | Qt.Key.Key_PageDown:
+                self._walker.page(-1 if key == Qt.Key.Key_PageUp else 1)
+            case _ if key in CHIP_STEPS:
+                return self._walker.choose_chip(CHIP_STEPS[key])
+            case _ if key in STEPS:
+                self._walker.walk(STEPS[key])
+            case _:
+                return False
+        return True
+
+    def _use_current(self) -> bool:
+        """Copy the chosen exact thing, or play the message; False if there is nothing to do."""
+        row = self._model.row_of(self._walker.current)
+        if row is not None and self._walker.chip >= 0:
+            self.pointer.use(row, self._stack.layout(row).chip_buttons()[self._walker.chip])
+        elif self._walker.current in self.recorded:
+            self.replay_asked.emit(self._walker.current)
+        else:
+            return False
+        return True
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -67,10 +67,12 @@ class Picture(QObject):
         item_id = shown.layout.item.id
         pointer, walker = self._pointer, self._walker
         is_hovered = pointer.aim.row == shown.row
+        is_current = walker.has_ring and walker.current == item_id and self._view.hasFocus()
         return RowState(
             selection=pointer.selection if pointer.selection and pointer.selection.item_id == item_id else None,
             is_hovered=is_hovered,
-            is_current=walker.has_ring and walker.current == item_id and self._view.hasFocus(),
+            is_current=is_current,
+            chosen_chip=walker.chip if is_current else -1,
             hovered_button=pointer.aim.button if is_hovered else None,
             copied_button=pointer.copied[1] if pointer.copied and pointer.copied[0] == item_id else None,
             phase=self._upkeep.phase() if self._has_motion else STILL_PHASE,

@@ -24,6 +24,7 @@ _LONGEST_TIP = 160
 _BUTTON_TIPS = {
     ButtonKind.MESSAGE: QT_TRANSLATE_NOOP("Chat", "Copy message"),
     ButtonKind.CODE: QT_TRANSLATE_NOOP("Chat", "Copy code"),
+    ButtonKind.CHIP: QT_TRANSLATE_NOOP("Chat", "Copy"),
     ButtonKind.REPLAY: QT_TRANSLATE_NOOP("Chat", "Play the recording, or stop it"),
 }
 
@@ -137,7 +138,7 @@ class Pointer(QObject):
         pressed, aim = self.aim, self.aim_at(event.position().toPoint())
         if was is _Drag.PRESSED and aim.row == pressed.row:
             if aim.button and aim.button == pressed.button:
-                self._use(aim.row, aim.button)
+                self.use(aim.row, aim.button)
             elif aim.link and aim.link == pressed.link and is_safe_link(aim.link):
                 self.link_clicked.emit(QUrl(aim.link))
         self.hover(aim)
@@ -172,7 +173,8 @@ class Pointer(QObject):
         self._copied_timer.start()
         self.changed.emit()
 
-    def _use(self, row: int, button: Button) -> None:
+    def use(self, row: int, button: Button) -> None:
+        """Do what a button of that row is for."""
         layout = self._stack.layout(row)
         if button.kind is ButtonKind.REPLAY:
             self.replay_asked.emit(layout.item.id)
@@ -234,6 +236,8 @@ class Pointer(QObject):
 
 def words_of(layout: RowLayout, button: Button) -> str:
     """What a button copies."""
+    if button.kind is ButtonKind.CHIP:
+        return layout.chips[button.piece].chip.value
     return layout.item.text if button.kind is ButtonKind.MESSAGE else layout.whole_code(button.piece)
 
 

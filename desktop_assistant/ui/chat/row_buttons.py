@@ -1,31 +1,11 @@
-"""What a painted row can be asked to do, and what pointer and keyboard do to it."""
+"""What pointer and keyboard do to a painted row."""
 
 from dataclasses import dataclass
-from enum import Enum
 
-from PySide6.QtCore import QRect
-
+from desktop_assistant.ui.chat.button import Button, ButtonKind
 from desktop_assistant.ui.chat.selection import Selection
 
-
-class ButtonKind(Enum):
-    """What a painted button does."""
-
-    MESSAGE = "message"
-    """Copies the message."""
-    CODE = "code"
-    """Copies a block of code."""
-    REPLAY = "replay"
-    """Plays the kept sound, or stops it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Button:
-    """A painted button; `rect` is relative to the row. `piece` is the code's first block, -1 for the whole message."""
-
-    kind: ButtonKind
-    rect: QRect
-    piece: int = -1
+__all__ = ["Button", "ButtonKind", "RowState"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +19,8 @@ class RowState:
     hovered_button: Button | None = None
     copied_button: Button | None = None
     """Shows a tick for a moment."""
+    chosen_chip: int = -1
+    """The one that the keyboard is on; -1 = none."""
     phase: float = 0.0
     """Of the waiting dots, 0 to 1."""
 

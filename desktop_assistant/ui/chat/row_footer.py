@@ -3,12 +3,12 @@
 import time
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QRect, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QIcon, QPainter
 
 from desktop_assistant.ui.chat.face import Look, Note, Side, note_words
 from desktop_assistant.ui.chat.row_buttons import Button, ButtonKind, RowState
 from desktop_assistant.ui.chat.row_layout import RowLayout
-from desktop_assistant.ui.chat.text_style import TextStyle
+from desktop_assistant.ui.chat.text_style import TextStyle, small_font
 from desktop_assistant.ui.theme import icon
 
 WAITING_SHOWN_AFTER_S = 0.6
@@ -18,13 +18,6 @@ _HIT = 26
 _LINE = 26
 """Upper part of the footer, where words and buttons are; the rest keeps the next message away."""
 _NOTE_ICONS = {Note.NOT_SENT: "warning", Note.NO_ANSWER: "warning", Note.INTERRUPTED: "stop", Note.WAITING: "refresh"}
-
-
-def small_font(style: TextStyle) -> QFont:
-    """Of everything that is said about a message rather than in it."""
-    font = QFont(style.font)
-    font.setPointSizeF(style.font.pointSizeF() * 0.85)
-    return font
 
 
 class RowFooter:

@@ -10,6 +10,9 @@ from PySide6.QtGui import QFont, QFontMetrics
 
 from desktop_assistant.core.items import Item
 from desktop_assistant.ui.chat.blocks import Block, BlockKind, split_markdown, split_plain
+from desktop_assistant.ui.chat.button import Button
+from desktop_assistant.ui.chat.chip_band import ChipPlace, chip_buttons, flow
+from desktop_assistant.ui.chat.chips import chips_of
 from desktop_assistant.ui.chat.document_cache import DocumentCache
 from desktop_assistant.ui.chat.face import Face, Look, Side, cut_place, face_of
 from desktop_assistant.ui.chat.markdown import CUT_MARK, Rendered
@@ -101,6 +104,8 @@ class RowLayout:
         self._source = ""
         self._blocks: list[Block] = []
         self.pieces: list[Piece] = []
+        self.chips: tuple[ChipPlace, ...] = ()
+        self._chips_height = 0
         self.item = item
         self.face: Face = face_of(item)
         self._arrange()
@@ -123,7 +128,7 @@ class RowLayout:
             case Side.NOTE:
                 return self._metrics.line + FOOTER // 2
             case _:
-                return self.content_top + self._content_height + self._pad + FOOTER
+                return self.content_top + self._content_height + self._pad + self._chips_height + FOOTER
 
     @property
     def content_top(self) -> int:
@@ -238,7 +243,12 @@ class RowLayout:
             return self._metrics.line if self.face.has_dots else 0
         return sum(piece.height for piece in self.pieces)
 
+    def chip_buttons(self) -> list[Button]:
+        """One per chip, below the text."""
+        return chip_buttons(self.chips, self._metrics.left, self.content_top + self._content_height + self._pad)
+
     def _arrange(self) -> None:
+        self.chips, self._chips_height = flow(chips_of(self.item, self.face), self._metrics.column, self._cache.style)
         if self.face.side in (Side.HIDDEN, Side.NOTE) or self.face.has_dots:
             self._source, self._blocks, self.pieces = "", [], []
             return

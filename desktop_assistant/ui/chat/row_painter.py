@@ -16,12 +16,13 @@ from PySide6.QtGui import (
 )
 
 from desktop_assistant.ui.chat.blocks import BlockKind
+from desktop_assistant.ui.chat.chip_painter import ChipPainter
 from desktop_assistant.ui.chat.face import Side
 from desktop_assistant.ui.chat.markdown import Rendered
 from desktop_assistant.ui.chat.row_buttons import Button, ButtonKind, RowState
-from desktop_assistant.ui.chat.row_footer import RowFooter, copied_words, small_font
+from desktop_assistant.ui.chat.row_footer import RowFooter, copied_words
 from desktop_assistant.ui.chat.row_layout import BUBBLE_PAD_X, FOOTER, RowLayout
-from desktop_assistant.ui.chat.text_style import TextStyle
+from desktop_assistant.ui.chat.text_style import TextStyle, small_font
 from desktop_assistant.ui.theme import icon
 
 RADIUS = 14
@@ -35,11 +36,13 @@ class RowPainter:
     def __init__(self, style: TextStyle) -> None:
         self.footer = RowFooter(style)
         """Below each message; knows what can be heard again."""
+        self._chips = ChipPainter(style)
         self.restyle(style)
 
     def restyle(self, style: TextStyle) -> None:
         """Use another font and other colours from now on."""
         self.footer.restyle(style)
+        self._chips.restyle(style)
         self._palette = style.palette
         self._font = style.font
         self._small = small_font(style)
@@ -63,6 +66,7 @@ class RowPainter:
         if layout.face.has_dots:
             self._dots(painter, layout, state.phase)
         self._pieces(painter, layout, state, clip)
+        self._chips.paint(painter, layout.chip_buttons(), layout.chips, state)
         self.footer.paint(painter, layout, state)
 
     def buttons(self, layout: RowLayout) -> list[Button]:
@@ -76,6 +80,7 @@ class RowPainter:
                 rect = QRect(header.right() - width - 5, header.top() + 4, width, header.height() - 6)
                 found.append(Button(ButtonKind.CODE, rect, number))
             top += piece.height
+        found += layout.chip_buttons()
         found += self.footer.buttons(layout)
         return found
 

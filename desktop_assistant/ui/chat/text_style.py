@@ -42,6 +42,13 @@ def body_font() -> QFont:
     return font
 
 
+def small_font(style: "TextStyle") -> QFont:
+    """Of everything that is said about a message rather than in it."""
+    font = QFont(style.font)
+    font.setPointSizeF(style.font.pointSizeF() * 0.85)
+    return font
+
+
 @dataclass(frozen=True, slots=True)
 class TextStyle:
     """Font and colours that documents are made with."""

@@ -1,9 +1,10 @@
 """The keyboard in the conversation: from message to message, with a ring around the current one."""
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QAbstractScrollArea
 
+from desktop_assistant.ui.chat.chips import LOOKS
 from desktop_assistant.ui.chat.item_model import ItemModel
 from desktop_assistant.ui.chat.row_footer import RowFooter
 from desktop_assistant.ui.chat.row_stack import RowStack
@@ -16,6 +17,8 @@ STEPS: dict[int, int] = {
     Qt.Key.Key_End: _FAR,
 }
 """Messages to walk by key; a very large step means first or last."""
+CHIP_STEPS: dict[int, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+"""Exact things of a message to walk by key."""
 
 
 class Walker(QObject):
@@ -34,6 +37,8 @@ class Walker(QObject):
         """Item id, or empty."""
         self.has_ring = False
         """Only a place that was reached by keyboard is shown."""
+        self.chip = -1
+        """Number of the chosen chip of the current message; -1 = none."""
         self._view, self._model, self._stack, self._footer = view, model, stack, footer
 
     def forget(self, item_ids: list[str] | None = None) -> None:
@@ -49,16 +54,36 @@ class Walker(QObject):
 
     def make_current(self, item_id: str) -> None:
         """Put the ring around a message and tell a screen reader what it says."""
-        self.current, self.has_ring = item_id, True
+        self.current, self.has_ring, self.chip = item_id, True, -1
         self.changed.emit()
         row = self._model.row_of(item_id)
         if row is not None:
             words = str(self._model.index(row).data(Qt.ItemDataRole.AccessibleTextRole))
             if item_id in self._footer.recorded:
                 words = f"{words.rstrip('.')}. {self.tr('Enter plays the recording.')}"
-            self._view.setAccessibleDescription(words)
-            if QAccessible.isActive():
-                QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._view, words))
+            if count := len(self._stack.layout(row).chips):
+                words = f"{words.rstrip('.')}. {self.tr('Exact things: {0}. Right chooses one.').format(count)}"
+            self._announce(words)
+
+    def choose_chip(self, step: int) -> bool:
+        """The next chip of the current message (1) or the one before (-1; before the first: none); False if it has none."""
+        row = self._model.row_of(self.current)
+        chips = self._stack.layout(row).chips if row is not None else ()
+        if not chips:
+            return False
+        self.has_ring = True
+        self.chip = min(max(self.chip + step, -1), len(chips) - 1)
+        if self.chip >= 0:
+            chip = chips[self.chip].chip
+            kind = QCoreApplication.translate("Chat", LOOKS[chip.kind].name)
+            self._announce(self.tr("{0}: {1}. {2} of {3}. Enter copies.").format(kind, chip.value, self.chip + 1, len(chips)))
+        self.changed.emit()
+        return True
+
+    def _announce(self, words: str) -> None:
+        self._view.setAccessibleDescription(words)
+        if QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._view, words))
 
     def walk(self, step: int) -> None:
         """One message up or down, or to the first or last; a message that is higher than the view is scrolled through first."""

@@ -1,0 +1,53 @@
+"""Draws the chips below an answer."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QIcon, QPainter, QPen
+
+from desktop_assistant.ui.chat.chip_band import ICON, ICON_GAP, PAD, ChipPlace
+from desktop_assistant.ui.chat.chips import LOOKS, Chip
+from desktop_assistant.ui.chat.row_buttons import Button, RowState
+from desktop_assistant.ui.chat.text_style import TextStyle, small_font
+from desktop_assistant.ui.theme import icon
+
+
+class ChipPainter:
+    """Fonts, colours and icons of chips; `restyle` after a change of theme."""
+
+    def __init__(self, style: TextStyle) -> None:
+        self.restyle(style)
+
+    def restyle(self, style: TextStyle) -> None:
+        """Use another font and other colours from now on."""
+        self._palette = style.palette
+        self._font = small_font(style)
+        self._metrics = QFontMetrics(self._font)
+        self._icons: dict[str, QIcon] = {}
+        self._check = icon("check", "success")
+
+    def paint(self, painter: QPainter, buttons: Sequence[Button], places: Sequence[ChipPlace], state: RowState) -> None:
+        """All chips of a row; `buttons` are theirs, in the same order."""
+        painter.setFont(self._font)
+        for number, (button, place) in enumerate(zip(buttons, places, strict=True)):
+            self._chip(painter, place.chip, button, state, is_chosen=state.chosen_chip == number)
+
+    def _chip(self, painter: QPainter, chip: Chip, button: Button, state: RowState, *, is_chosen: bool) -> None:
+        is_hovered = state.hovered_button == button
+        edge = self._palette.focus if is_chosen else self._palette.border
+        painter.setPen(QPen(QColor(edge), 2 if is_chosen else 1))
+        painter.setBrush(QColor(self._palette.raised if is_hovered else self._palette.surface))
+        rect = QRectF(button.rect).adjusted(1, 1, -1, -1)
+        painter.drawRoundedRect(rect, rect.height() / 2, rect.height() / 2)
+        sign = self._check if state.copied_button == button else self._icon(LOOKS[chip.kind].icon)
+        middle = button.rect.center().y() + 1
+        sign.paint(painter, QRect(button.rect.left() + PAD, middle - ICON // 2 - 1, ICON, ICON))
+        room = button.rect.adjusted(PAD + ICON + ICON_GAP, 0, -PAD + 2, 0)
+        painter.setPen(QColor(self._palette.text))
+        words = self._metrics.elidedText(chip.value.replace("\n", " "), Qt.TextElideMode.ElideMiddle, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, words)
+
+    def _icon(self, name: str) -> QIcon:
+        if name not in self._icons:
+            self._icons[name] = icon(name, "accent")
+        return self._icons[name]
