@@ -117,7 +117,9 @@ def _install(python: Path, lock: Path) -> None:
     if not uv.exists():
         _quiet([*pip, "install", "--quiet", "--require-hashes", "-r", str(INSTALLER_LOCK)])
     if uv.exists():
-        fast = [str(uv), "pip", "install", "--quiet", "--python", str(python), "--require-hashes", "-r", str(lock)]
+        # Without bytecode the first start is twice as slow; and every start, where Python is told to write none.
+        fast = [str(uv), "pip", "install", "--quiet", "--compile-bytecode", "--python", str(python)]
+        fast += ["--require-hashes", "-r", str(lock)]
         if not _quiet(fast):
             return
     _call([*pip, "install", "--quiet", "--require-hashes", "-r", str(lock)], "the packages could not be installed")
@@ -134,11 +136,16 @@ def _pip(python: Path) -> list[str]:
 
 
 def _make_importable(python: Path) -> None:
-    """The project itself is used where it lies: a path file does what an editable installation would, without a build."""
+    """The project itself is used where it lies: a path file does what an editable installation would, without a build.
+
+    Older Pythons read it in the encoding of the system, newer ones in UTF-8: so it is a line of code in plain ASCII.
+    """
     place = subprocess.run(
         [str(python), "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"], capture_output=True, text=True, check=True
     )
-    (Path(place.stdout.strip()) / "desktop_assistant.pth").write_text(f"{ROOT}\n", encoding="utf-8")
+    line = f"import sys; sys.path.append({str(ROOT)!a})\n"
+    (Path(place.stdout.strip()) / "desktop_assistant.pth").write_text(line, encoding="ascii")
+    _quiet([str(python), "-m", "compileall", "-q", str(ROOT / "desktop_assistant")])
 
 
 def _quiet(command: list[str]) -> int:

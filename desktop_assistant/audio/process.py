@@ -224,13 +224,13 @@ class AudioProcess:
         for command in self._mirror.replay():
             child.send(command)
         self._child = child
-        hears = asyncio.Event()
-        beside = [loop.create_task(self._watch()), loop.create_task(self._keep_spare(hears))]
+        is_up = asyncio.Event()
+        beside = [loop.create_task(self._watch()), loop.create_task(self._keep_spare(is_up))]
         try:
             async for messages in child.messages():
                 self._watchdog.sign(loop.time())
                 for message in messages:
-                    self._hear(message, hears)
+                    self._hear(message, is_up)
         except ProtocolError as error:
             log.error("The audio process talks nonsense: %s", error)
             child.kill()
@@ -241,7 +241,7 @@ class AudioProcess:
             await asyncio.gather(*beside, return_exceptions=True)
         return await child.wait()
 
-    def _hear(self, message: Message, hears: asyncio.Event) -> None:
+    def _hear(self, message: Message, is_up: asyncio.Event) -> None:
         match message:
             case Levels():
                 self._on_levels(message)
@@ -250,13 +250,13 @@ class AudioProcess:
                 self._on_devices(message)
             case Ready():
                 log.info("The audio process is ready")
+                is_up.set()
             case Heartbeat(patience_ms=patience_ms):
                 self._watchdog.sign(asyncio.get_running_loop().time(), patience_s=patience_ms / 1000)
             case EchoTested(result=result, error=error):
                 self._end_test(error, result)
             case Hearing():
                 self._watchdog.hears()
-                hears.set()
             case _:
                 self._deliver(self._mirror.hear(message))  # type: ignore[arg-type]
 
@@ -285,9 +285,9 @@ class AudioProcess:
             log.error("The audio process cannot be started: %s", error)
             return None
 
-    async def _keep_spare(self, hears: asyncio.Event) -> None:
-        # Loading takes a second of processor time, which whoever serves now needs first.
-        await hears.wait()
+    async def _keep_spare(self, is_up: asyncio.Event) -> None:
+        # Loading takes half a second of processor time, which whoever is to serve now needs first.
+        await is_up.wait()
         if self._spare is None:
             self._spare = await self._spawn()
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop_assistant.audio.messages import Heartbeat, encode
+from desktop_assistant.audio.messages import Heartbeat, Ready, encode
 from desktop_assistant.audio.process import AudioProcess
 from desktop_assistant.core.audio import AudioSetup
 from desktop_assistant.core.errors import DeviceError
@@ -142,6 +142,18 @@ async def test_a_process_that_cannot_live_is_tried_again_with_patience(tmp_path:
         assert len(parent.got(ProblemRaised, ProblemCode.AUDIO_RESTARTED)) == 1
         parent.audio.flush()
         assert parent.got(PlaybackFlushed)
+
+
+async def test_a_spare_loads_as_soon_as_there_is_something_to_lose(tmp_path: Path) -> None:
+    """Its predecessor plays from `Ready` on, long before it also hears."""
+    begun = tmp_path / "begun"
+    serve = (
+        f"import os, sys; open({str(begun)!r}, 'a').write('x'); os.read(0, 8); os.write(1, {encode(Ready())!r}); sys.stdin.read()"
+    )
+    async with running(tmp_path, [sys.executable, "-c", serve]):
+        async with asyncio.timeout(20):
+            while not begun.exists() or begun.read_text() != "xx":  # noqa: ASYNC110 - another process writes it
+                await asyncio.sleep(0.02)
 
 
 async def test_closing_ends_the_process_and_its_spare(tmp_path: Path) -> None:

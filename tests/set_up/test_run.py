@@ -146,3 +146,22 @@ def test_a_python_that_is_too_new_is_named(project: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr(environment.shutil, "which", lambda _name: None)
     with pytest.raises(environment.SetupError, match=r"it needs Python 3\.11, 3\.12 or 3\.13"):
         environment._supported_interpreter()
+
+
+def test_the_project_is_found_and_compiled_wherever_it_lies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = tmp_path / "Gr\u00fc\u00dfe \u4f60\u597d 'quoted'"
+    (root / "desktop_assistant").mkdir(parents=True)
+    (root / "desktop_assistant" / "__init__.py").write_text("found = True\n", encoding="utf-8")
+    shutil.copytree(ROOT / "packaging", root / "packaging", ignore=shutil.ignore_patterns("__pycache__"))
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(root / ".venv")], check=True)
+    environment = load(root, "environment", monkeypatch)
+    python = environment._python_of(root / ".venv")
+    environment._make_importable(python)
+    for utf8 in ("0", "1"):
+        env = dict(os.environ, PYTHONUTF8=utf8)
+        find = "from desktop_assistant import found; print(found)"
+        done = subprocess.run([python, "-c", find], cwd="/", env=env, text=True, capture_output=True, check=True)
+        assert (done.stdout, done.stderr) == ("True\n", "")
+    (path_file,) = (root / ".venv").rglob("desktop_assistant.pth")
+    assert path_file.read_bytes().isascii()
+    assert list((root / "desktop_assistant").rglob("__init__.*.pyc"))
