@@ -47,6 +47,7 @@ class _Work:
     def __init__(self, job: Job) -> None:
         self.job = job
         self.done: Future[None] = Future()
+        self.done.set_running_or_notify_cancel()  # whoever waits may give up; the work is done all the same, and says so
         self.error: Exception | None = None
 
 

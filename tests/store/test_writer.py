@@ -149,3 +149,11 @@ def test_a_hundred_threads_lose_nothing(bench: Bench) -> None:
     assert len(words) == 2000
     for n in range(100):
         assert [w for w in words if w.startswith(f"{n}-")] == [f"{n}-{i}" for i in range(20)]
+
+
+def test_whoever_gives_up_waiting_disturbs_neither_the_work_nor_the_writer(bench: Bench) -> None:
+    given_up = bench.writer.submit(say("given up"), urgent=False)
+    assert not given_up.cancel()
+    wait(bench.writer.submit(say("next")))
+    assert given_up.done()
+    assert bench.words() == ["given up", "next"]
