@@ -122,6 +122,9 @@ class LinkClosed:
 
     problem: Problem | None = None
     retryable: bool = True
+    """The same attempt may succeed later."""
+    once: bool = False
+    """Not retryable, but worth one more try if the session had worked until then."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

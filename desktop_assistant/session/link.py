@@ -14,8 +14,12 @@ from desktop_assistant.session.states import Cell
 
 PATIENCE_S = 5.0
 FIRST_DELAY_S, FIRST_DELAY_LOCAL_S, LONGEST_DELAY_S = 0.5, 0.3, 30.0
+DELAY_AFTER_RATE_LIMIT_S = 5.0
+SHARE_OF_OUTAGE = 0.2
+"""The next attempt waits for this share of how long the outage has lasted: it ends soon after the outage does, however long that
+was, and a service that is down for long is not asked often."""
 STEADY_S = 30.0
-"""A connection that lived so long did not fail at its start: the next attempt is a first one again."""
+"""A connection that lived so long did not fail at its start: the next outage is a new one."""
 ROTATE_BEFORE_END_S = 300.0
 """A session that is about to expire is replaced in a quiet moment of its last five minutes (nobody warns us)..."""
 ROTATE_IN_LAST_SHARE = 0.2
@@ -73,7 +77,10 @@ class Link:
         self._jitter = jitter
         self._first_delay = FIRST_DELAY_LOCAL_S if local else FIRST_DELAY_S
         self._cell = Cell(_P.OFFLINE, _MOVES, strict=strict)
-        self._attempts = 0
+        self._down_since: float | None = None
+        """When the outage began that is not over yet: a connection may come up and break again at once."""
+        self.is_proven = False
+        """An answer has begun in this session."""
         self._opened_at: float | None = None
         self.deadline: float | None = None
         """When `overdue` has something to say."""
@@ -166,26 +173,28 @@ class Link:
     def succeeded_by(self, successor: "Link") -> None:
         """Another connection takes the place of this one while both are ready. Its machine is at rest then."""
         self.expires_at, self._announced_at = successor.expires_at, successor._announced_at
-        self._opened_at, self._ready_at = successor._opened_at, successor._ready_at
+        self._opened_at, self._ready_at, self.is_proven = successor._opened_at, successor._ready_at, False
         successor._rest(_P.OFFLINE)
 
     def proved(self) -> None:
         """An answer has begun: earlier failures are forgiven. A greeting alone proves nothing, a server that is about to close
         sends one too."""
-        self._attempts = 0
+        self._down_since = None
+        self.is_proven = True
 
-    def closed(self, now: float, *, retryable: bool) -> None:
-        """The socket is down or never came up."""
+    def closed(self, now: float, *, retryable: bool, first_delay_s: float | None = None) -> None:
+        """The socket is down or never came up. first_delay_s: the least to wait before the next attempt."""
         self.expires_at = None
         if self._opened_at is not None and now - self._opened_at >= STEADY_S:
-            self._attempts = 0
+            self._down_since = None
         self._opened_at = None
+        self.is_proven = False
         if self._cell.now is _P.CLOSING:
             self._connect()
         elif self._cell.is_any(_P.CONNECTING, *_OPEN):
             if retryable:
                 self._cell.to(_P.WAITING)
-                self.deadline = now + self._delay()
+                self.deadline = now + self._delay(now, first_delay_s or self._first_delay)
             else:
                 self._cell.to(_P.FAILED)
                 self.deadline = None
@@ -211,6 +220,11 @@ class Link:
         if phase in (_P.WAITING, _P.CLOSING):
             self._connect()
         return phase
+
+    @property
+    def is_in_trouble(self) -> bool:
+        """Connections were lost or refused, and nothing has been answered since."""
+        return self._down_since is not None
 
     @property
     def ages_at(self) -> float | None:
@@ -243,7 +257,8 @@ class Link:
         self.deadline = None
         self.expires_at = None
 
-    def _delay(self) -> float:
-        delay = min(LONGEST_DELAY_S, self._first_delay * 2.0**self._attempts)
-        self._attempts = min(self._attempts + 1, 10)
+    def _delay(self, now: float, first_s: float) -> float:
+        if self._down_since is None:
+            self._down_since = now
+        delay = max(first_s, SHARE_OF_OUTAGE * (now - self._down_since))
         return min(LONGEST_DELAY_S, delay * (0.75 + 0.5 * self._jitter()))

@@ -37,7 +37,7 @@ from desktop_assistant.core.problems import Problem, ProblemCode
 from desktop_assistant.core.session_config import TalkMode
 from desktop_assistant.core.snapshot import LinkState
 from desktop_assistant.session.effects import Earcon, PlayEarcon
-from desktop_assistant.session.link import Phase
+from desktop_assistant.session.link import DELAY_AFTER_RATE_LIMIT_S, Phase
 from desktop_assistant.session.policy import EndedBy
 from desktop_assistant.session.rules import Rules
 from desktop_assistant.session.second_thoughts import SecondThoughts
@@ -208,12 +208,18 @@ class LocalRules:
             return
         self._succession.give_up()
         refused = p.link.phase is Phase.CONFIGURING and p.resumption.refused()  # worth another try, from the beginning
-        quiet = refused or p.link.phase is Phase.CLOSING or (event.problem and event.problem.code is ProblemCode.SESSION_EXPIRED)
+        again = event.retryable or refused or (event.once and p.link.is_proven)
+        quiet = refused or p.link.phase is Phase.CLOSING or (self._has_ended(event) and not p.link.is_in_trouble)
         if event.problem is not None and not quiet:
             p.problems.raised(event.problem)
         self._rules.lost()
         self._said_lost = False
-        p.link.closed(p.now, retryable=event.retryable or refused)
+        is_asked_too_often = event.problem is not None and event.problem.code is ProblemCode.RATE_LIMITED
+        p.link.closed(p.now, retryable=again, first_delay_s=DELAY_AFTER_RATE_LIMIT_S if is_asked_too_often else None)
+
+    def _has_ended(self, event: LinkClosed) -> bool:
+        """Said goodbye, as services do with sessions that are old or idle: no reason to alarm anybody."""
+        return event.problem is not None and event.problem.code is ProblemCode.SESSION_EXPIRED
 
     def _round_trip(self, event: RoundTrip) -> None:
         self._p.clock.round_trip_ms = event.ms
@@ -224,6 +230,8 @@ class LocalRules:
             self._rules.follow_up()
         elif p.tools.running:
             self._rules.think()
+        else:
+            self._rules.think_no_more_in_vain()
 
     def _tick(self, _: Tick) -> None:
         if self._p.link.state is LinkState.OFFLINE:

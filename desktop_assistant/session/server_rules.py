@@ -249,9 +249,12 @@ class ServerRules:
         if not p.response.finished(event.response_id):
             return
         completed = event.status is ResponseStatus.COMPLETED
+        has_spoken = p.answer.has_words
         if was_wanted:
             self._close_answer(event)
-        follow_up = p.tools.response_finished(event.response_id, p.config.tools, p.wall, completed=completed and was_wanted)
+        follow_up = p.tools.response_finished(
+            event.response_id, p.config.tools, p.wall, completed=completed and was_wanted, has_spoken=has_spoken
+        )
         if follow_up:
             self._rules.follow_up()
         elif p.tools.running:

@@ -1,5 +1,7 @@
 """Tool calls: every one is answered exactly once or dropped, and one follow-up response is asked for per batch.
 
+Results that only say that something was shown ask for none, if the response that called has spoken: it would say it twice.
+
 Calls are collected while the response is written and run when it has completed: a response that was cancelled also closes
 its calls, with arguments that may be cut in the middle, and `response.create` is refused before the response has ended.
 """
@@ -40,6 +42,8 @@ _MOVES = {
 class _Entry:
     call: ToolCall
     cell: Cell[CallState]
+    has_spoken: bool = False
+    """The response that called also said something."""
 
 
 class ToolLedger:
@@ -61,6 +65,8 @@ class ToolLedger:
         self._strict = strict
         self._entries: dict[str, _Entry] = {}
         self._rounds = 0
+        self._owes_words = False
+        """A result of this batch wants to be talked about."""
 
     @property
     def running(self) -> frozenset[str]:
@@ -81,20 +87,23 @@ class ToolLedger:
         if call.call_id not in self._entries:
             self._entries[call.call_id] = _Entry(call, Cell(CallState.COLLECTED, _MOVES, strict=self._strict))
 
-    def response_finished(self, response_id: str, tools: tuple[ToolSpec, ...], wall: float, *, completed: bool) -> bool:
-        """Run what a completed response asked for; drop what a broken one did."""
+    def response_finished(
+        self, response_id: str, tools: tuple[ToolSpec, ...], wall: float, *, completed: bool, has_spoken: bool = False
+    ) -> bool:
+        """Run what a completed response asked for; drop what a broken one did. has_spoken: it also said something."""
         due = False
         for entry in self._collected(response_id):
             if not completed:
                 entry.cell.to(CallState.DROPPED)
                 continue
+            entry.has_spoken = has_spoken
             self._note_call(entry.call, wall)
             if any(tool.name == entry.call.name for tool in tools):
                 entry.cell.to(CallState.RUNNING)
                 self._emit(RunTool(call=entry.call))
             else:
                 self._answer(entry, f"There is no tool called {entry.call.name}.", wall)
-                due = True
+                self._owes_words = due = True
         return due and self._round_complete()
 
     def finished(self, result: ToolResult, wall: float) -> bool:
@@ -103,6 +112,7 @@ class ToolLedger:
         if entry is None or entry.cell.now is not CallState.RUNNING:
             return False
         self._answer(entry, result.output, wall)
+        self._owes_words = self._owes_words or not (result.is_quiet and entry.has_spoken)
         return self._round_complete()
 
     def stop(self, wall: float) -> None:
@@ -110,6 +120,7 @@ class ToolLedger:
         for call_id in sorted(self.running):
             self._emit(CancelTool(call_id=call_id))
             self._answer(self._entries[call_id], "The user cancelled this.", wall)
+        self._owes_words = False
 
     def forget_connection(self) -> None:
         """Call ids of a new session may repeat; running calls go on."""
@@ -121,6 +132,7 @@ class ToolLedger:
             self._emit(CancelTool(call_id=call_id))
         self._entries.clear()
         self._rounds = 0
+        self._owes_words = False
 
     def _collected(self, response_id: str) -> list[_Entry]:
         return [
@@ -128,7 +140,10 @@ class ToolLedger:
         ]
 
     def _round_complete(self) -> bool:
-        if self.running or self._rounds >= MOST_ROUNDS:
+        if self.running:
+            return False
+        owes, self._owes_words = self._owes_words, False
+        if not owes or self._rounds >= MOST_ROUNDS:
             return False
         self._rounds += 1
         return True

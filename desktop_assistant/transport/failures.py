@@ -6,14 +6,13 @@ import ssl
 from http import HTTPStatus
 
 from websockets.exceptions import ConnectionClosed, InvalidStatus, InvalidURI, ProxyError, SecurityError
+from websockets.frames import Close
 
 from desktop_assistant.core.errors import AuthError, TransportError, UsageError
 from desktop_assistant.core.local_events import LinkClosed
 from desktop_assistant.core.problems import Problem, ProblemCode
+from desktop_assistant.transport.close_codes import ABNORMAL, meaning_of
 
-POLICY_CLOSES = {1002, 1003, 1007, 1008, 1009, 1010, 3000, 4000, 4001, 4003, 4004}
-"""Close codes after which the same attempt fails again: bad frame, bad data, policy, too big, and private refusals
-(OpenAI closes with 3000 on a refused key; 1007 and 1008 as Gemini documents them)."""
 OUR_COMPLAINTS = {1002, 1003, 1007, 1009}
 """Sent by our own socket: the peer broke the framing, sent text that is no UTF-8, or more than we take at once."""
 NO_ADDRESS = "the address is not a WebSocket address"
@@ -73,16 +72,12 @@ def refused(status: int, body: bytes) -> LinkClosed:
 def _closed(error: ConnectionClosed) -> LinkClosed:
     if error.sent and error.sent.code in OUR_COMPLAINTS and not error.rcvd_then_sent:
         return _final(ProblemCode.SERVER_GARBAGE, f"closed by us with {error.sent.code}")
-    close = error.rcvd
-    code = close.code if close else 1006
-    if code in POLICY_CLOSES:
-        reason = close.reason.lower() if close else ""
-        if "api_key" in reason or "api key" in reason or "unauthor" in reason:
-            return _final(ProblemCode.KEY_REFUSED, f"closed with {code}")
-        if "quota" in reason:
-            return _final(ProblemCode.QUOTA_EXCEEDED, f"closed with {code}")
-        return _final(ProblemCode.PROVIDER_FAILED, f"closed with {code}")
-    return _retry(ProblemCode.NETWORK_DOWN, f"closed with {code}")
+    if error.sent and not error.rcvd:  # our own keepalive: nothing came back
+        return _retry(ProblemCode.NETWORK_DOWN, "nothing came back from the service")
+    close = error.rcvd or Close(ABNORMAL, "")
+    meaning = meaning_of(close.code, close.reason)
+    problem = Problem(code=meaning.code, detail=f"{meaning.words} ({close.code})")
+    return LinkClosed(problem=problem, retryable=meaning.retryable, once=meaning.once)
 
 
 def _error_of(body: bytes) -> tuple[str, str]:

@@ -11,10 +11,11 @@ from typing import Any
 
 import pytest
 
-from desktop_assistant.core.local_events import LinkClosed, LinkOpened, RoundTrip
+from desktop_assistant.core.local_events import LinkClosed, LinkNews, LinkOpened, RoundTrip
 from desktop_assistant.core.session_config import TalkMode
 from desktop_assistant.protocol.registry import SERVICES, codec_for
-from desktop_assistant.session.effects import Connect, Disconnect, Send
+from desktop_assistant.runtime.links import Links
+from desktop_assistant.session.effects import Connect, Disconnect, Send, Succeed, ToSuccessor
 from desktop_assistant.session.machine import SessionMachine
 from desktop_assistant.transport.connection import Link
 from tests.fakes.provider_server import ProviderServer
@@ -32,7 +33,7 @@ PASTED = {"azure": "/openai/realtime?api-version=2025-04-01-preview&deployment=t
 
 
 class Talk:
-    """One session: machine, link and server, on the golden file's time."""
+    """One conversation: machine, links and server, on the golden file's time."""
 
     def __init__(self, service: str) -> None:
         self.service = service
@@ -52,15 +53,15 @@ class Talk:
             earcons=False,
             strict=True,
         )
-        self.link = Link(codec=self._codec, sink=self._sink)
+        self.links = Links(lambda sink: Link(codec=self._codec, sink=sink), self._sink)
 
     def _heard(self, message: dict[str, Any]) -> list[Any]:
         self.heard.put_nowait(message)
         return []
 
-    def _sink(self, event: Any) -> None:
-        if not isinstance(event, RoundTrip):
-            self.events.put_nowait(event)
+    def _sink(self, news: LinkNews) -> None:
+        if not isinstance(news.event, RoundTrip):
+            self.events.put_nowait(news)
 
     async def _codec(self) -> Any:
         url = self.server.url.replace("/v1/realtime", PASTED.get(self.service, "/v1/realtime"))
@@ -68,13 +69,8 @@ class Talk:
 
     def handle(self, event: Any) -> None:
         for effect in self.machine.handle(event, self.now):
-            match effect:
-                case Connect():
-                    self.link.open()
-                case Disconnect():
-                    self.link.close()
-                case Send(command=command):
-                    self.link.send(command)
+            if isinstance(effect, Connect | Disconnect | Send | ToSuccessor | Succeed):
+                self.links.perform(effect)
 
     async def play(self, step: Line) -> None:
         self.now += step.msg.get("seconds", 0.02) if step.dir != "out" else 0.0
@@ -91,11 +87,11 @@ class Talk:
     async def listen(self) -> type:
         """One message of the server, with all that it means."""
         first = await self.events.get()
-        assert not isinstance(first, LinkClosed), first
+        assert not isinstance(first.event, LinkClosed), first
         self.handle(first)
         while not self.events.empty():
             self.handle(self.events.get_nowait())
-        return type(first)
+        return type(first.event)
 
 
 def is_whole(path: Path) -> bool:
@@ -112,15 +108,16 @@ async def test_session(path: Path) -> None:
     async with talk.server, asyncio.timeout(PATIENCE_S):
         for step in read(path):
             await talk.play(step)
-        await talk.link.aclose()
+        await talk.links.aclose()
     assert talk.heard.empty()
     shown = "".join(f"{i.role.value} {i.kind.value} {i.status.value}: {i.text}\n" for i in talk.machine.items())
     assert shown == path.with_suffix(".items").read_text(encoding="utf-8")
-    [headers], [asked] = talk.server.headers, talk.server.paths
-    header = KEY_HEADER.get(talk.service, "Authorization")
-    assert headers[header].removeprefix("Bearer ") == "secret"
-    assert asked == PATHS.get(talk.service, "/v1/realtime?model=talk")
-    assert "secret" not in asked
+    assert len(talk.server.headers) == 1 + max(step.link for step in read(path))
+    for headers, asked in zip(talk.server.headers, talk.server.paths, strict=True):
+        header = KEY_HEADER.get(talk.service, "Authorization")
+        assert headers[header].removeprefix("Bearer ") == "secret"
+        assert asked == PATHS.get(talk.service, "/v1/realtime?model=talk")
+        assert "secret" not in asked
 
 
 def test_all_services_are_among_them() -> None:

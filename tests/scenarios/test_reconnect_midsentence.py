@@ -1,5 +1,7 @@
 """The link breaks at the worst moments."""
 
+import itertools
+
 import pytest
 
 from desktop_assistant.core.capabilities import Capabilities
@@ -15,7 +17,7 @@ from desktop_assistant.core.local_events import (
     Tick,
     UserText,
 )
-from desktop_assistant.core.problems import ProblemCode
+from desktop_assistant.core.problems import Problem, ProblemCode
 from desktop_assistant.core.server_events import (
     ProviderError,
     ResponseStatus,
@@ -177,12 +179,13 @@ def test_back_off_grows_is_capped_and_is_forgiven(local: bool, first: float) -> 
     d = Driver(capabilities=Capabilities(is_local=local)).connect()
     waits = []
     d.drop()
-    for _ in range(9):
+    for _ in range(40):
         waits.append(d.state.retry_at - d.now)
         d.wait(waits[-1] + 0.001)
         assert d.of(Connect) == [Connect()]
         d.drop()
-    assert waits[:3] == pytest.approx([first, first * 2, first * 4])
+    assert waits[:3] == pytest.approx([first, first, first])
+    assert all(later >= earlier - 1e-6 for earlier, later in itertools.pairwise(waits))
     assert waits[-1] == 30
     d.wait(31)
     d.accept()
@@ -196,13 +199,68 @@ def test_back_off_grows_is_capped_and_is_forgiven(local: bool, first: float) -> 
 def test_a_server_that_greets_and_closes_is_left_alone_longer_and_longer() -> None:
     d = Driver().connect()
     waits = []
-    for _ in range(10):
+    for _ in range(20):
         d.drop()
         waits.append(d.state.retry_at - d.now)
         d.wait(waits[-1] + 0.001)
         d.accept()
-    assert waits[:4] == pytest.approx([0.5, 1.0, 2.0, 4.0])
-    assert waits[-1] == 30
+    assert waits[:4] == pytest.approx([0.5] * 4)
+    assert all(later >= earlier - 1e-6 for earlier, later in itertools.pairwise(waits))
+    assert waits[-1] > 4
+
+
+@pytest.mark.parametrize("outage_s", [1.0, 5.0, 30.0, 120.0])
+def test_the_next_attempt_comes_soon_after_the_outage_however_long_it_was(outage_s: float) -> None:
+    """At most a quarter of it later, and never more than 30 s."""
+    d = Driver(jitter=lambda: 1.0).connect()
+    d.drop()
+    over = d.now + outage_s
+    while d.now < over:
+        d.wait(d.state.retry_at - d.now)
+        d.drop(ProblemCode.SERVER_UNREACHABLE)
+    assert d.now - over <= max(0.65, min(30.0, 0.25 * outage_s))
+
+
+def test_a_service_that_says_we_ask_too_often_is_asked_less_often() -> None:
+    d = Driver().connect()
+    d.drop(ProblemCode.RATE_LIMITED)
+    assert d.state.retry_at - d.now == pytest.approx(5.0)
+
+
+def ended(code: ProblemCode, *, once: bool = False) -> LinkClosed:
+    return LinkClosed(problem=Problem(code=code, detail="d"), retryable=not once, once=once)
+
+
+def test_a_goodbye_after_a_good_session_alarms_nobody() -> None:
+    d = asked_and_answered()
+    d.do(ended(ProblemCode.SESSION_EXPIRED))
+    assert d.problems == []
+    d.wait(1)
+    d.accept()
+    d.do(ended(ProblemCode.SESSION_EXPIRED))  # before anything was answered: something is wrong with this service
+    assert d.problems == [ProblemCode.SESSION_EXPIRED]
+
+
+def test_what_ends_a_good_session_by_a_known_fault_is_tried_once_more_and_not_twice() -> None:
+    """1007 in the middle of a call is a fault that Gemini is known for; at the start it is our set-up that is wrong."""
+    d = asked_and_answered()
+    d.do(ended(ProblemCode.PROVIDER_FAILED, once=True))
+    assert d.state.link is LinkState.WAITING
+    d.wait(1)
+    d.accept()
+    d.do(ended(ProblemCode.PROVIDER_FAILED, once=True))
+    assert d.state.link is LinkState.FAILED
+    assert d.wait(3600) == []
+
+
+def asked_and_answered() -> Driver:
+    d = Driver().connect()
+    d.do(UserText(text="hi"))
+    d.begin_answer()
+    d.say("Hello", 100)
+    d.finish()
+    d.drained("a1", 100)
+    return d
 
 
 def test_a_quiet_connection_that_lasted_is_tried_again_at_once() -> None:
