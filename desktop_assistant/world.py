@@ -85,7 +85,7 @@ class _World:
                 return codec_for("local", url=url, key=token, model="local")
             allow_file = settings.privacy.allow_key_file
             # A key store may wait for the person to unlock it, so it is never asked on the window's thread.
-            key = await asyncio.to_thread(self._keys.secrets.get, settings.provider.value, allow_file)
+            key = await asyncio.to_thread(self._keys.secrets.get, settings.provider.key_name, allow_file)
             service = settings.service
             if key:
                 logs.conceal(key)
@@ -122,7 +122,7 @@ class _Keys:
         self.secrets = Secrets(config, environ=os.environ)
 
     async def state(self, provider: Provider, allow_file: bool) -> KeyState:
-        return await asyncio.to_thread(self.secrets.state, provider.value, allow_file)
+        return await asyncio.to_thread(self.secrets.state, provider.key_name, allow_file)
 
     async def check(self, provider: Provider, key: str, settings: Settings) -> Problem | None:
         if provider is Provider.LOCAL:
@@ -132,9 +132,9 @@ class _Keys:
 
     async def store(self, provider: Provider, key: str, allow_file: bool) -> KeyState:
         if key:
-            await asyncio.to_thread(self.secrets.set, provider.value, key, allow_file)
+            await asyncio.to_thread(self.secrets.set, provider.key_name, key, allow_file)
         else:
-            await asyncio.to_thread(self.secrets.delete, provider.value)
+            await asyncio.to_thread(self.secrets.delete, provider.key_name)
         return await self.state(provider, allow_file)
 
 

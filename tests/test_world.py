@@ -18,6 +18,7 @@ from tests.fakes.provider_server import ProviderServer
 
 VARIABLE = {
     Provider.OPENAI: "OPENAI_API_KEY",
+    Provider.OPENAI_LIVE: "OPENAI_API_KEY",
     Provider.AZURE: "AZURE_OPENAI_API_KEY",
     Provider.VOICE_LIVE: "AZURE_VOICELIVE_API_KEY",
     Provider.GEMINI: "GEMINI_API_KEY",
@@ -25,6 +26,7 @@ VARIABLE = {
 HEADER = {Provider.AZURE: "api-key", Provider.VOICE_LIVE: "api-key", Provider.GEMINI: "x-goog-api-key"}
 PATH = {
     Provider.OPENAI: "/v1/realtime?model=gpt-realtime-2.1",
+    Provider.OPENAI_LIVE: "/v1/realtime",
     Provider.AZURE: "/openai/v1/realtime?model=talk",
     Provider.VOICE_LIVE: "/voice-live/realtime?api-version=2026-07-15&model=gpt-4.1",
     Provider.GEMINI: "/v1/realtime",
@@ -65,15 +67,15 @@ async def test_every_provider_gets_its_address_and_its_own_key(
     world: _World, monkeypatch: pytest.MonkeyPatch, provider: Provider
 ) -> None:
     for other, variable in VARIABLE.items():
-        monkeypatch.setenv(variable, f"key-of-{other.value}")
+        monkeypatch.setenv(variable, f"key-of-{other.key_name}")
     async with ProviderServer(lambda _: []) as server:
         assert await first_event(world, settings_for(provider, server.url)) == LinkOpened()
     assert server.paths == [PATH[provider]]
     sent = {name.lower(): value.removeprefix("Bearer ") for name, value in server.headers[0].items()}
     keys = {value for value in sent.values() if value.startswith("key-of-")}
-    assert keys == ({f"key-of-{provider.value}"} if provider in VARIABLE else set())
+    assert keys == ({f"key-of-{provider.key_name}"} if provider in VARIABLE else set())
     if provider in VARIABLE:
-        assert sent[HEADER.get(provider, "Authorization").lower()] == f"key-of-{provider.value}"
+        assert sent[HEADER.get(provider, "Authorization").lower()] == f"key-of-{provider.key_name}"
 
 
 @pytest.mark.parametrize("provider", list(VARIABLE))

@@ -46,6 +46,8 @@ class Capabilities:
     """It can be told only as part of its configuration (`UpdateSession.history`)."""
     resume: bool = False
     reports_usage: bool = True
+    ends_in_silence_s: float | None = None
+    """It never says that an answer is over: it is when nothing has come for so long."""
     needs_key: bool = True
     is_local: bool = False
     """Speaks only to this machine; nothing leaves it."""

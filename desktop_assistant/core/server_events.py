@@ -18,13 +18,20 @@ class ResponseStatus(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Usage:
-    """Tokens of one response; cached ones are inside input, audio inside the totals."""
+    """Tokens of one response; cached ones are inside input, sound and pictures inside the totals."""
 
     input_tokens: int = 0
     output_tokens: int = 0
     cached_tokens: int = 0
     input_audio_tokens: int = 0
     output_audio_tokens: int = 0
+    input_image_tokens: int = 0
+    cached_audio_tokens: int = 0
+    """Inside both `cached_tokens` and `input_audio_tokens`."""
+    cached_image_tokens: int = 0
+    """Likewise, of the pictures."""
+    seconds: float = 0.0
+    """Where time is paid instead."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,6 +187,19 @@ class ResponseFinished:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UsageReported:
+    """What something costs besides a response: writing down what was said, a helper model, or the session's own time."""
+
+    usage: Usage
+    model: str = ""
+    """Whose; empty = the session's own."""
+    is_total: bool = False
+    """True: of the session so far, to be taken instead of the last one; False: to be added."""
+    is_transcription: bool = False
+    """Of the model that writes down what the user says."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AudioDelta:
     """Sound of the assistant, encoded as the session's output format says."""
 
@@ -294,6 +314,7 @@ ServerEvent = (
     | AssistantTextDelta
     | AssistantTextDone
     | ToolCallRequested
+    | UsageReported
     | RateLimits
     | ProviderError
     | Progress

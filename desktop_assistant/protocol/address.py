@@ -28,6 +28,11 @@ def models_url(url: str) -> str:
     return urlunsplit(SplitResult(_over_http(parts.scheme), parts.netloc, path, urlencode(version), ""))
 
 
+def live_models_url(url: str) -> str:
+    """The same beside `/v1/live/sessions`."""
+    return models_url(urlunsplit(urlsplit(url)._replace(path=urlsplit(url).path.removesuffix("/sessions").removesuffix("/live"))))
+
+
 def gemini_models_url(url: str) -> str:
     """The same for Gemini, whose sockets have paths of their own."""
     parts = urlsplit(url)

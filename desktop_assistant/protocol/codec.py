@@ -61,6 +61,10 @@ class Codec(Protocol):
         """Raises ProtocolError and nothing else, whatever the peer sends."""
         ...
 
+    def quiet(self) -> list[ServerEvent]:
+        """Nothing has come for `Capabilities.ends_in_silence_s`; asked once per silence, and only where that is set."""
+        ...
+
     def encode(self, command: ClientCommand) -> list[str]:
         """The wire messages that carry this command, in order; may be none."""
         ...

@@ -68,6 +68,10 @@ class GeminiCodec:
         """See Codec. Frames come as bytes."""
         return decode(message, self._turns)
 
+    def quiet(self) -> list[ServerEvent]:
+        """See Codec."""
+        return []
+
     def encode(self, command: ClientCommand) -> list[str]:
         """See Codec."""
         return self._writer.frames(command)

@@ -109,14 +109,17 @@ def _usage(fields: Fields, turns: Turns) -> list[ServerEvent]:
         input_tokens=fields.whole("promptTokenCount", 0) + fields.whole("toolUsePromptTokenCount", 0),
         output_tokens=fields.whole("responseTokenCount", 0) + fields.whole("thoughtsTokenCount", 0),
         cached_tokens=fields.whole("cachedContentTokenCount", 0),
-        input_audio_tokens=_of_sound(fields, "promptTokensDetails"),
-        output_audio_tokens=_of_sound(fields, "responseTokensDetails"),
+        input_audio_tokens=_of(fields, "promptTokensDetails", "AUDIO"),
+        output_audio_tokens=_of(fields, "responseTokensDetails", "AUDIO"),
+        input_image_tokens=_of(fields, "promptTokensDetails", "IMAGE", "VIDEO"),
+        cached_audio_tokens=_of(fields, "cacheTokensDetails", "AUDIO"),
+        cached_image_tokens=_of(fields, "cacheTokensDetails", "IMAGE", "VIDEO"),
     )
     return []
 
 
-def _of_sound(fields: Fields, name: str) -> int:
-    return sum(e.whole("tokenCount", 0) for e in fields.children(name) if e.text("modality", "") == "AUDIO")
+def _of(fields: Fields, name: str, *modalities: str) -> int:
+    return sum(e.whole("tokenCount", 0) for e in fields.children(name) if e.text("modality", "") in modalities)
 
 
 def _go_away(fields: Fields, _: Turns) -> list[ServerEvent]:

@@ -43,6 +43,10 @@ class LocalCodec:
         """See Codec."""
         return decode(message)
 
+    def quiet(self) -> list[ServerEvent]:
+        """See Codec."""
+        return []
+
     def encode(self, command: ClientCommand) -> list[str]:
         """See Codec."""
         return frames(command)

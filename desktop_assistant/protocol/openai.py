@@ -49,6 +49,10 @@ class OpenAICodec:
             self._dialect = spoken_in(_session(fields), self.profile.dialect)
         return decode_fields(fields)
 
+    def quiet(self) -> list[ServerEvent]:
+        """See Codec."""
+        return []
+
     def encode(self, command: ClientCommand) -> list[str]:
         """See Codec."""
         return frames(command, self._dialect)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from desktop_assistant.core.errors import ProtocolError
 from desktop_assistant.core.server_events import (
     InputCleared,
     ItemAdded,
@@ -11,6 +12,8 @@ from desktop_assistant.core.server_events import (
     ItemTruncated,
     Progress,
     ServerEvent,
+    Usage,
+    UsageReported,
     UserSpeechStarted,
     UserSpeechStopped,
     UserTranscriptDelta,
@@ -101,13 +104,25 @@ def _transcript_so_far(fields: Fields) -> list[ServerEvent]:
 
 
 def _transcript_final(fields: Fields) -> list[ServerEvent]:
-    return [
-        UserTranscriptFinal(
-            item_id=fields.text("item_id"),
-            text=fields.text("transcript", ""),
-            content_index=fields.whole("content_index", 0),
-        )
-    ]
+    final = UserTranscriptFinal(
+        item_id=fields.text("item_id"),
+        text=fields.text("transcript", ""),
+        content_index=fields.whole("content_index", 0),
+    )
+    return [final, *_cost_of_writing_down(fields)]
+
+
+def _cost_of_writing_down(fields: Fields) -> list[ServerEvent]:
+    """In tokens or in seconds, depending on the model; what cannot be read must not cost us the words."""
+    try:
+        usage = fields.child("usage")
+        seconds, tokens = usage.number("seconds", 0.0), usage.whole("input_tokens", 0)
+        audio = usage.child("input_token_details").whole("audio_tokens", 0)
+        written = usage.whole("output_tokens", 0)
+    except ProtocolError:
+        return []
+    used = Usage(input_tokens=tokens, output_tokens=written, input_audio_tokens=audio, seconds=seconds)
+    return [UsageReported(usage=used, is_transcription=True)] if used != Usage() else []
 
 
 def _transcript_failed(fields: Fields) -> list[ServerEvent]:

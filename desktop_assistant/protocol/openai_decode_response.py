@@ -98,12 +98,16 @@ def _usage(response: Fields) -> Usage | None:
         return None
     usage = response.child("usage")
     taken, given = usage.child("input_token_details"), usage.child("output_token_details")
+    cached = taken.child("cached_tokens_details")
     return Usage(
         input_tokens=usage.whole("input_tokens", 0),
         output_tokens=usage.whole("output_tokens", 0),
         cached_tokens=taken.whole("cached_tokens", 0),
         input_audio_tokens=taken.whole("audio_tokens", 0),
         output_audio_tokens=given.whole("audio_tokens", 0),
+        input_image_tokens=taken.whole("image_tokens", 0),
+        cached_audio_tokens=cached.whole("audio_tokens", 0),
+        cached_image_tokens=cached.whole("image_tokens", 0),
     )
 
 

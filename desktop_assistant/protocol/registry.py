@@ -2,7 +2,7 @@
 
 from desktop_assistant.core.capabilities import Capabilities
 from desktop_assistant.core.errors import UsageError
-from desktop_assistant.protocol import gemini, local, openai_profiles
+from desktop_assistant.protocol import gemini, live, local, openai_profiles
 from desktop_assistant.protocol.codec import Codec
 from desktop_assistant.protocol.openai import OpenAICodec
 from desktop_assistant.protocol.openai_profiles import Profile
@@ -20,7 +20,7 @@ PROFILES: dict[str, Profile] = {
 }
 """Those that speak OpenAI's protocol."""
 
-SERVICES = ("local", "gemini", *PROFILES)
+SERVICES = ("local", "gemini", "openai_live", *PROFILES)
 
 
 def codec_for(service: str, *, url: str, key: str = "", model: str = "", names: str = "") -> Codec:
@@ -32,6 +32,8 @@ def codec_for(service: str, *, url: str, key: str = "", model: str = "", names: 
         return OpenAICodec(url=url, key=key, model=model, profile=PROFILES[service])
     if service == "gemini":
         return gemini.GeminiCodec(url=url, key=key, model=model, names=names)
+    if service == "openai_live":
+        return live.LiveCodec(url=url, key=key, model=model, names=names)
     if service == "local":
         return local.LocalCodec(url=url, token=key)
     raise UsageError(f"There is no provider called {service!r}.")
@@ -43,6 +45,8 @@ def capabilities_of(service: str) -> Capabilities:
         return PROFILES[service].capabilities
     if service == "gemini":
         return gemini.CAPABILITIES
+    if service == "openai_live":
+        return live.CAPABILITIES
     if service == "local":
         return local.CAPABILITIES
     raise UsageError(f"There is no provider called {service!r}.")

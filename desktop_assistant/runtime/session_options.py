@@ -48,6 +48,7 @@ def session_config(settings: Settings, capabilities: Capabilities) -> SessionCon
         ),
         # Our own canceller has already cleaned the signal; that somebody sits near the microphone remains true of a desk.
         noise_reduction=next(iter(capabilities.noise_reduction), None),
+        delegate_model=service.delegate_model,
         # The server's assumes that sound plays as soon as it comes; ours knows what the loudspeaker plays.
         echo_cancellation=capabilities.echo_cancellation and not settings.audio.echo_cancellation,
     )

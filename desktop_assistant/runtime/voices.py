@@ -11,6 +11,10 @@ def _named(names: str, note: str = "") -> tuple[VoiceInfo, ...]:
 
 
 _OPENAI = _named("marin cedar", "recommended") + _named("alloy ash ballad coral echo sage shimmer verse")
+_OPENAI_LIVE = _named("marin", "recommended") + _named(
+    "alloy ash ballad beacon bossa cedar cinder coral delta echo gleam meridian quartz ripple sage shida shimmer stone tempo "
+    "verse vesper willow"
+)
 _AZURE_SPEECH = tuple(
     VoiceInfo(id=f"{place}-{name}:DragonHDLatestNeural", name=name, note=place)
     for place, name in (("en-US", "Ava"), ("en-US", "Andrew"), ("de-DE", "Seraphina"), ("ja-JP", "Nanami"), ("zh-CN", "Xiaochen"))
@@ -23,6 +27,7 @@ _GEMINI = _named(
 
 VOICES: Mapping[Provider, Sequence[VoiceInfo]] = {
     Provider.OPENAI: _OPENAI,
+    Provider.OPENAI_LIVE: _OPENAI_LIVE,
     Provider.AZURE: _OPENAI,
     Provider.VOICE_LIVE: _AZURE_SPEECH + _OPENAI,
     Provider.GEMINI: _GEMINI,

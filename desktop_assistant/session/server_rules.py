@@ -30,6 +30,7 @@ from desktop_assistant.core.server_events import (
     SessionUpdated,
     ToolCallRequested,
     UnknownMessage,
+    UsageReported,
     UserSpeechStarted,
     UserSpeechStopped,
     UserTranscriptDelta,
@@ -91,7 +92,8 @@ class ServerRules:
             ToolCallRequested: self._tool_call,
             ProviderError: self._error,
             UnknownMessage: self._unknown,
-            **dict.fromkeys((InputCleared, ItemRetrieved, ItemDeleted, ItemTruncated, RateLimits, Progress), _nothing),
+            **dict.fromkeys((InputCleared, ItemRetrieved, ItemDeleted, ItemTruncated), _nothing),
+            **dict.fromkeys((RateLimits, UsageReported, Progress), _nothing),
         }
 
     def handle(self, event: ServerEvent) -> None:
@@ -123,7 +125,7 @@ class ServerRules:
     # --- the user -------------------------------------------------------------------------------------------------
     def _speech_started(self, event: UserSpeechStarted) -> None:
         p = self._p
-        is_servers = p.turn.policy.ended_by is EndedBy.SERVER
+        is_servers = p.turn.policy.ended_by is EndedBy.SERVER and not p.capabilities.full_duplex
         goes_on = self._going_on(event.item_id) if is_servers and event.item_id else ""
         if goes_on:
             p.user.go_on(goes_on)
@@ -133,7 +135,7 @@ class ServerRules:
             p.transcripts.item_known(event.item_id)
         if goes_on:
             self._second.goes_on(goes_on)
-        elif is_servers and not p.we_ask and not p.capabilities.full_duplex:  # else our own detector tells a voice from a cough
+        elif is_servers and not p.we_ask:  # else our own detector tells a voice from a cough
             self._rules.interrupt(by_server=True)
 
     def _going_on(self, wire_id: str) -> str:

@@ -11,6 +11,7 @@ from desktop_assistant.settings.providers import (
     CompatibleSettings,
     GeminiSettings,
     LocalSettings,
+    OpenAILiveSettings,
     OpenAISettings,
     ProviderSettings,
     VoiceLiveSettings,
@@ -140,11 +141,14 @@ class Settings:
     """The tree; each attribute is one table of the file."""
 
     schema: int = SCHEMA_VERSION
-    provider: Provider = _option(Provider.LOCAL, "Who answers: local, openai, azure, voice_live, gemini, or compatible.")
+    provider: Provider = _option(
+        Provider.LOCAL, "Who answers: local, openai, openai_live, azure, voice_live, gemini, or compatible."
+    )
     conversation: ConversationSettings = field(default_factory=ConversationSettings)
     audio: AudioSettings = field(default_factory=AudioSettings)
     local: LocalSettings = field(default_factory=LocalSettings)
     openai: OpenAISettings = field(default_factory=OpenAISettings)
+    openai_live: OpenAILiveSettings = field(default_factory=OpenAILiveSettings)
     azure: AzureSettings = field(default_factory=AzureSettings)
     voice_live: VoiceLiveSettings = field(default_factory=VoiceLiveSettings)
     gemini: GeminiSettings = field(default_factory=GeminiSettings)
@@ -162,6 +166,7 @@ class Settings:
         tables: dict[Provider, ProviderSettings] = {
             Provider.LOCAL: self.local,
             Provider.OPENAI: self.openai,
+            Provider.OPENAI_LIVE: self.openai_live,
             Provider.AZURE: self.azure,
             Provider.VOICE_LIVE: self.voice_live,
             Provider.GEMINI: self.gemini,

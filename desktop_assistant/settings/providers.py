@@ -12,10 +12,16 @@ class Provider(Enum):
 
     LOCAL = "local"
     OPENAI = "openai"
+    OPENAI_LIVE = "openai_live"
     AZURE = "azure"
     VOICE_LIVE = "voice_live"
     GEMINI = "gemini"
     COMPATIBLE = "compatible"
+
+    @property
+    def key_name(self) -> str:
+        """Under which its key is kept: services of one account share it."""
+        return "openai" if self is Provider.OPENAI_LIVE else self.value
 
 
 class ServerKind(Enum):
@@ -43,6 +49,8 @@ class Service:
     transcription_model: str = ""
     """Empty: what is said is not written down."""
     semantic_turns: bool = False
+    delegate_model: str = ""
+    """Text model for the tasks of a voice model without tools; empty = none."""
 
 
 class ProviderSettings(Protocol):
@@ -91,6 +99,21 @@ class OpenAISettings:
             transcription_model=self.transcription_model,
             semantic_turns=self.semantic_turns,
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenAILiveSettings:
+    """OpenAI Live: it listens while it speaks, and judges all turns itself. Its key is OpenAI's."""
+
+    url: str = option("wss://api.openai.com/v1/live/sessions", "Address of the service.")
+    model: str = option("gpt-live-1", "Live model.")
+    voice: str = option("marin", "Voice of the model.")
+    delegate_model: str = option("", "Text model for what it cannot do itself, with the tools; paid apart; empty = none.")
+
+    @property
+    def service(self) -> Service:
+        """See Service."""
+        return Service(name="openai_live", url=self.url, model=self.model, voice=self.voice, delegate_model=self.delegate_model)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -150,10 +150,20 @@ class Link:
             if isinstance(command, AppendAudio) and self._on_sound_sent:
                 self._on_sound_sent(len(command.audio))
 
+    async def _next(self, socket: ClientConnection, codec: Codec) -> str | bytes:
+        """The next message; a silence before it is told where it says something."""
+        try:
+            async with asyncio.timeout(codec.capabilities.ends_in_silence_s):
+                return await socket.recv()
+        except TimeoutError:
+            for event in codec.quiet():
+                self._sink(event)
+            return await socket.recv()
+
     async def _receive_all(self, socket: ClientConnection, codec: Codec) -> LinkClosed:
         garbage = 0
         while True:
-            message = await socket.recv()
+            message = await self._next(socket, codec)
             if self._wiretap:
                 self._wiretap.write("in", message)
             try:

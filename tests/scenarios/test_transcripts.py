@@ -44,6 +44,13 @@ def local_event(msg: dict[str, Any]) -> Any:
     return getattr(local_events, msg["type"])(**fields)
 
 
+def happened(codec: Codec, step: Line) -> list[Any]:
+    """What a step tells the session."""
+    if step.dir == "in":
+        return codec.decode(json.dumps(step.msg))
+    return codec.quiet() if step.msg["type"] == "Silence" else [local_event(step.msg)]
+
+
 def play(steps: list[Line], service: str) -> tuple[list[Line], SessionMachine, list[Any], list[str]]:
     """The same session with what we say now, and what every message means."""
     numbers = count(1)
@@ -65,8 +72,8 @@ def play(steps: list[Line], service: str) -> tuple[list[Line], SessionMachine, l
             continue
         said.append(step)
         now += step.msg.get("seconds", 0.02)
-        events = wire.codec(step.link).decode(json.dumps(step.msg)) if step.dir == "in" else [local_event(step.msg)]
-        if isinstance(events[0], local_events.LinkOpened) and not wire.codec(0).capabilities.greets:
+        events = happened(wire.codec(step.link), step)
+        if events == [local_events.LinkOpened()] and not wire.codec(0).capabilities.greets:
             events.append(SessionReady(session_id=""))  # as the transport does
         if step.dir == "in":
             meaning += [title(step.msg), *(f"    {brief(event)}" for event in events)]

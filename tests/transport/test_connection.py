@@ -1,5 +1,6 @@
 import asyncio
 import base64
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +14,12 @@ from desktop_assistant.core.errors import TransportError
 from desktop_assistant.core.items import Item, Role, TextPart
 from desktop_assistant.core.local_events import LinkClosed, LinkOpened, ProblemRaised
 from desktop_assistant.core.problems import ProblemCode
-from desktop_assistant.core.server_events import AudioDelta, SessionReady, UnknownMessage
+from desktop_assistant.core.server_events import AudioDelta, ResponseFinished, ResponseStarted, SessionReady, UnknownMessage
 from desktop_assistant.core.session_config import SessionConfig
 from desktop_assistant.core.tools import ToolSpec
 from desktop_assistant.protocol.codec import Codec
-from desktop_assistant.protocol.registry import codec_for
+from desktop_assistant.protocol.live import LiveCodec
+from desktop_assistant.protocol.registry import capabilities_of, codec_for
 from desktop_assistant.transport.connection import Link
 from desktop_assistant.transport.wiretap import Wiretap
 from tests.fakes.provider_server import Fault, ProviderServer
@@ -60,6 +62,26 @@ def link_to(url: str, sink: Sink, **more: Any) -> Link:
         return codec_for("openai", url=url, key=KEY, model="gpt-realtime-2.1")
 
     return Link(codec=codec, sink=sink, **more)
+
+
+async def test_a_silence_is_told_to_a_codec_to_which_it_says_something() -> None:
+    """Once: the answer is over; what comes after the silence is another one."""
+    words = {"type": "session.output_transcript.delta", "event_id": "e", "delta": "Noon.", "start_ms": 0, "end_ms": 400}
+    sink = Sink()
+
+    async def codec() -> Codec:
+        capabilities = replace(capabilities_of("openai_live"), ends_in_silence_s=0.05)
+        return LiveCodec(url=server.url, key=KEY, model="gpt-live-1", capabilities=capabilities)
+
+    async with ProviderServer(lambda m: [words]) as server:
+        link = Link(codec=codec, sink=sink)
+        link.open()
+        await sink.until(LinkOpened)
+        link.send(UpdateSession(config=SessionConfig()))
+        assert (await sink.until(ResponseFinished)).response_id == "response_1"
+        await server.say(words)
+        assert (await sink.until(ResponseStarted, 2)).response_id == "response_2"
+        await link.aclose()
 
 
 async def test_a_session_in_both_directions() -> None:

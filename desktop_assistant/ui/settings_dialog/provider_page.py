@@ -25,6 +25,7 @@ class ProviderPage(FormPage):
         self.add(self.tr("Who answers"), self._choice())
         self._local()
         self._openai()
+        self._openai_live()
         self._azure()
         self._voice_live()
         self._gemini()
@@ -41,6 +42,9 @@ class ProviderPage(FormPage):
         notes = {
             Provider.LOCAL: self.tr("Nothing leaves this computer. No key, no network."),
             Provider.OPENAI: self.tr("A realtime model on the internet; needs a key and costs money while you talk."),
+            Provider.OPENAI_LIVE: self.tr(
+                "Listens while it speaks, like a telephone; needs a key and costs money by the minute."
+            ),
             Provider.AZURE: self.tr("OpenAI's realtime models in an Azure resource of your own."),
             Provider.VOICE_LIVE: self.tr("A model of your choice with Azure's own voices and ears."),
             Provider.GEMINI: self.tr("Google's realtime models; needs a key of the Gemini API."),
@@ -75,6 +79,16 @@ class ProviderPage(FormPage):
             self._transcription("openai.transcription_model"),
             self.add_line("openai.url", self.tr("Address"), check=check_realtime_address),
             self._semantic_turns(Provider.OPENAI),
+        ]
+
+    def _openai_live(self) -> None:
+        note = self.tr("For what the voice model hands over, with the tools; paid apart. Empty: none.")
+        self._groups[Provider.OPENAI_LIVE] += [
+            self._key(Provider.OPENAI_LIVE, self.tr("The same key as for OpenAI.")),
+            self.add_line("openai_live.model", self.tr("Model"), check=check_not_empty),
+            self._voice(Provider.OPENAI_LIVE),
+            self.add_line("openai_live.delegate_model", self.tr("Text model behind it"), note),
+            self.add_line("openai_live.url", self.tr("Address"), check=check_realtime_address),
         ]
 
     def _azure(self) -> None:

@@ -53,6 +53,7 @@ _LINKS = {
 _PROVIDERS = {
     Provider.LOCAL: QT_TRANSLATE_NOOP("Voice", "This computer"),
     Provider.OPENAI: QT_TRANSLATE_NOOP("Voice", "OpenAI"),
+    Provider.OPENAI_LIVE: QT_TRANSLATE_NOOP("Voice", "OpenAI Live"),
     Provider.AZURE: QT_TRANSLATE_NOOP("Voice", "Azure OpenAI"),
     Provider.VOICE_LIVE: QT_TRANSLATE_NOOP("Voice", "Azure Voice Live"),
     Provider.GEMINI: QT_TRANSLATE_NOOP("Voice", "Gemini"),

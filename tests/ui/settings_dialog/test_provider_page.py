@@ -16,6 +16,7 @@ from tests.ui.settings_dialog.test_dialog import dialog as dialog
 ROWS = {
     Provider.LOCAL: {"local.chat_url", "local.voice"},
     Provider.OPENAI: {"openai.model", "openai.url", "openai.transcription_model", "openai.voice", "key"},
+    Provider.OPENAI_LIVE: {"openai_live.model", "openai_live.url", "openai_live.delegate_model", "openai_live.voice", "key"},
     Provider.AZURE: {"azure.url", "azure.deployment", "azure.transcription_deployment", "azure.voice", "key"},
     Provider.VOICE_LIVE: {"voice_live.url", "voice_live.model", "voice_live.transcription_model", "voice_live.voice", "key"},
     Provider.GEMINI: {"gemini.model", "gemini.url", "gemini.voice", "key"},
