@@ -1,8 +1,9 @@
-"""Say one sentence with a voice, over a short connection of its own, so that the conversation is not touched."""
+"""One sentence in a voice, over a short connection of its own, so that the conversation is not touched."""
 
 import asyncio
 from collections.abc import Callable
 
+from desktop_assistant.core.audio import Recording
 from desktop_assistant.core.commands import CreateResponse, UpdateSession
 from desktop_assistant.core.errors import TransportError
 from desktop_assistant.core.local_events import LinkClosed, LocalEvent
@@ -15,25 +16,23 @@ from desktop_assistant.core.server_events import (
     SessionUpdated,
 )
 from desktop_assistant.core.session_config import SessionConfig
-from desktop_assistant.runtime.ports import AudioPort, LinkPort, Sink
+from desktop_assistant.runtime.ports import LinkPort, Sink
 
 SENTENCE = "Hello, this is how I sound."
 TIMEOUT_S = 15.0
-PREVIEW_ITEM = "voice-preview"
 
 
 class VoicePreview:
-    """One use: `await VoicePreview(...).run()`; raises TransportError with a sentence when it cannot be heard."""
+    """One use: `await VoicePreview(...).run()`; raises TransportError with a sentence when there is nothing to hear."""
 
-    def __init__(self, *, make_link: Callable[[Sink], LinkPort], audio: AudioPort, config: SessionConfig) -> None:
+    def __init__(self, *, make_link: Callable[[Sink], LinkPort], config: SessionConfig) -> None:
         self._link = make_link(self._on_event)
-        self._audio = audio
         self._config = config
         self._done: asyncio.Future[str] = asyncio.get_running_loop().create_future()
-        self._heard = False
+        self._sound = bytearray()
 
-    async def run(self) -> None:
-        """Returns when all of the sound has been queued."""
+    async def run(self) -> Recording:
+        """The sentence when all of it has arrived, in a format of its provider, which need not be that of the session."""
         timer = asyncio.get_running_loop().call_later(TIMEOUT_S, self._finish, "the provider did not answer in time")
         self._link.open()
         try:
@@ -42,6 +41,7 @@ class VoicePreview:
         finally:
             timer.cancel()
             await self._link.aclose()
+        return Recording(audio=bytes(self._sound), format=self._config.output_format)
 
     def _on_event(self, event: LocalEvent | ServerEvent) -> None:
         match event:
@@ -50,11 +50,9 @@ class VoicePreview:
             case SessionUpdated():
                 self._link.send(CreateResponse(instructions=f'Say exactly: "{SENTENCE}"'))
             case AudioDelta(audio=audio):
-                self._heard = True
-                self._audio.play(PREVIEW_ITEM, 0, audio)
+                self._sound += audio
             case ResponseFinished():
-                self._audio.finish(PREVIEW_ITEM, 0)
-                self._finish("" if self._heard else "the provider sent no sound")
+                self._finish("" if self._sound else "the provider sent no sound")
             case ProviderError(message=message):
                 self._finish(message or "the provider refused to say it")
             case LinkClosed(problem=problem):

@@ -141,14 +141,12 @@ class Supervisor:
         """Say a short sentence with it."""
         settings = replace(self.settings, provider=provider)
         config = session_config(settings, self._world.links.capabilities(settings))
-        current = self._sessions.current.config if self._sessions.current else config
-        # The loudspeaker is set up for the running session's sound.
-        config = replace(
-            config, voice=voice, output_format=current.output_format, turn_detection=ManualTurns(), transcription=None
-        )
-        await VoicePreview(
-            make_link=lambda sink: self._world.links.link(settings, sink, None, None), audio=self._world.audio, config=config
+        config = replace(config, voice=voice, turn_detection=ManualTurns(), transcription=None)
+        sentence = await VoicePreview(
+            make_link=lambda sink: self._world.links.link(settings, sink, None, None), config=config
         ).run()
+        self._silence()
+        await self._replayer.play(sentence)
 
     async def export_latencies(self, path: Path) -> None:
         """Write them as CSV."""
@@ -156,12 +154,9 @@ class Supervisor:
 
     async def replay(self, item_id: str) -> None:
         """Play the kept sound of an item; whatever the assistant is saying ends."""
-        session = self._sessions.current
-        if session is None:
-            return
-        if session.machine.snapshot.voice is VoiceState.SPEAKING:
-            session.inbox.put(StopPressed())
-        await self._replayer.play(session.conversation_id, item_id)
+        if self._open_id:
+            self._silence()
+            await self._replayer.play_kept(self._open_id, item_id)
 
     async def recorded_items(self, conversation_id: str) -> frozenset[str]:
         """Those whose sound was kept."""
@@ -202,6 +197,12 @@ class Supervisor:
         """Undo a deletion."""
         await self._world.store.restore(conversation_id)
         self._world.view.conversations_changed()
+
+    def _silence(self) -> None:
+        """Something else shall be heard now."""
+        session = self._sessions.current
+        if session is not None and session.machine.snapshot.voice is VoiceState.SPEAKING:
+            session.inbox.put(StopPressed())
 
     @property
     def _open_id(self) -> str:

@@ -1,5 +1,6 @@
 """Recording ports: everything the conductor asked for, in order."""
 
+import asyncio
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -102,6 +103,10 @@ class FakeStore:
         self.saves: list[tuple[Item, bool, str | None]] = []
         self.closed = False
         self.unreadable: set[str] = set()
+        self.is_reading = False
+        self.may_read = asyncio.Event()
+        """Cleared: whoever asks for a recording waits."""
+        self.may_read.set()
 
     def save(self, conversation_id: str, item: Item, *, final: bool, after_id: str | None) -> None:
         self.saves.append((item, final, after_id))
@@ -119,6 +124,8 @@ class FakeStore:
         self.audio.append((conversation_id, item_id, audio, fmt))
 
     async def recording(self, conversation_id: str, item_id: str) -> Recording:
+        self.is_reading = True
+        await self.may_read.wait()
         kept = [(sound, fmt) for c, i, sound, fmt in self.audio if (c, i) == (conversation_id, item_id)]
         if not kept:
             raise StoreError("The sound of this message was not kept.")

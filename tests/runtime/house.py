@@ -104,7 +104,7 @@ class House:
         return [c for c in self.link.sent if isinstance(c, kind)]
 
 
-def make_house() -> House:
+def make_house(capabilities: Callable[[Settings], Capabilities] | None = None) -> House:
     store, view, audio, engine, clock = FakeStore(), FakeView(), FakeAudio(), FakeEngine(), FakeClock()
     links: list[tuple[Settings, FakeLink]] = []
     saved: list[Settings] = []
@@ -126,7 +126,7 @@ def make_house() -> House:
             view=view,
             engine=engine,
             keys=FakeKeys(),
-            links=LinkMaker(capabilities=lambda s: Capabilities(is_local=s.provider is Provider.LOCAL), link=make_link),
+            links=LinkMaker(capabilities=capabilities or _capabilities, link=make_link),
             clock=clock,
             places=Places(config=Path("c"), data=Path("d"), logs=Path("l")),
             save_settings=saved.append,
@@ -137,6 +137,10 @@ def make_house() -> House:
         Settings(),
     )
     return House(supervisor, store, view, audio, engine, links, saved)
+
+
+def _capabilities(settings: Settings) -> Capabilities:
+    return Capabilities(is_local=settings.provider is Provider.LOCAL)
 
 
 async def answer(house: House, text: str, response_id: str = "r1") -> None:

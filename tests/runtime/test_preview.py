@@ -3,10 +3,10 @@ from typing import Any
 
 import pytest
 
+from desktop_assistant.core.audio import AudioFormat, Recording
+from desktop_assistant.core.capabilities import Capabilities
 from desktop_assistant.core.errors import TransportError
-from desktop_assistant.core.local_events import (
-    LinkClosed,
-)
+from desktop_assistant.core.local_events import LinkClosed, ReplayEnded
 from desktop_assistant.core.problems import Problem, ProblemCode
 from desktop_assistant.core.server_events import (
     AudioDelta,
@@ -18,7 +18,7 @@ from desktop_assistant.core.server_events import (
 )
 from desktop_assistant.core.session_config import ManualTurns
 from desktop_assistant.settings.model import Provider
-from tests.runtime.house import House
+from tests.runtime.house import House, make_house
 
 
 async def test_a_voice_is_previewed_over_its_own_connection(house: House) -> None:
@@ -32,12 +32,34 @@ async def test_a_voice_is_previewed_over_its_own_connection(house: House) -> Non
     assert link.sent[-1].config.turn_detection == ManualTurns()
     link.sink(SessionUpdated())
     assert "Say exactly" in link.sent[-1].instructions
-    link.sink(AudioDelta(response_id="r", item_id="i", audio=b"\1\2"))
+    for audio in (b"\1\2", b"\3\4"):
+        link.sink(AudioDelta(response_id="r", item_id="i", audio=audio))
     link.sink(ResponseFinished(response_id="r", status=ResponseStatus.COMPLETED))
-    await preview
-    assert ("play", "voice-preview", 0, b"\1\2") in house.audio.calls
+    played = ("replay", Recording(audio=b"\1\2\3\4", format=AudioFormat()))
+    await house.until(lambda: played in house.audio.calls)
     assert not link.is_open
+    assert not preview.done()
+    house.supervisor.sink(ReplayEnded())
+    await preview
     assert house.links[0][1].is_open
+
+
+async def test_a_preview_asks_for_a_sound_that_its_provider_has(house: House) -> None:
+    await house.supervisor.aclose()
+    wide = AudioFormat(rate=16_000)
+    house = make_house(lambda s: Capabilities(output_formats=(wide,) if s.provider is Provider.LOCAL else (AudioFormat(),)))
+    await house.supervisor.start()
+    assert house.audio.setups[-1].output_format == wide
+    preview = asyncio.create_task(house.supervisor.preview_voice(Provider.OPENAI, "marin"))
+    await house.until(lambda: len(house.links) == 2 and house.link.is_open)
+    house.link.sink(SessionReady(session_id="p"))
+    assert house.link.sent[-1].config.output_format == AudioFormat()
+    house.link.sink(AudioDelta(response_id="r", item_id="i", audio=b"\1\2"))
+    house.link.sink(ResponseFinished(response_id="r", status=ResponseStatus.COMPLETED))
+    await house.until(lambda: ("replay", Recording(audio=b"\1\2", format=AudioFormat())) in house.audio.calls)
+    house.supervisor.sink(ReplayEnded())
+    await preview
+    await house.supervisor.aclose()
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from desktop_assistant.core.local_events import (
     ReplayEnded,
     SoundCaptured,
     StopPressed,
+    TalkPressed,
     UserText,
 )
 from desktop_assistant.core.problems import Problem, ProblemCode
@@ -147,6 +148,19 @@ async def test_a_replay_silences_the_answer_and_ends_with_the_next_thing_the_per
     assert ("stop_replay",) not in house.audio.calls
     with pytest.raises(StoreError, match="not kept"):
         await house.supervisor.replay("unknown")
+
+
+async def test_a_replay_that_is_stopped_before_its_sound_was_read_is_not_heard(house: House) -> None:
+    await house.supervisor.start()
+    [conversation_id] = house.store.known
+    house.store.keep_audio(conversation_id, "old", bytes(960), AudioFormat())
+    house.store.may_read.clear()
+    replay = asyncio.create_task(house.supervisor.replay("old"))
+    await house.until(lambda: house.store.is_reading)
+    house.supervisor.put(TalkPressed())
+    house.store.may_read.set()
+    await replay
+    assert not any(call[0] == "replay" for call in house.audio.calls)
 
 
 async def test_a_conversation_that_cannot_be_read_leaves_the_present_one_running(house: House) -> None:
