@@ -30,6 +30,7 @@ from desktop_assistant.settings.secrets import Secrets
 from desktop_assistant.store import Store
 from desktop_assistant.transport.connection import Link
 from desktop_assistant.transport.credentials import check_key
+from desktop_assistant.transport.routes import routes
 from desktop_assistant.transport.wiretap import Wiretap
 
 
@@ -64,6 +65,7 @@ class _World:
             save_settings=Saver(home.config / "settings.toml", on_problem=self._from_thread).save,
             recode=_recode,
             new_id=lambda: f"item_{uuid.uuid4().hex[:20]}",
+            routes=routes,
             jitter=random.random,
         )
 

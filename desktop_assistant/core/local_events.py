@@ -134,6 +134,14 @@ class RoundTrip:
     ms: float
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NetworkChanged:
+    """Other ways lead out of this computer than a moment ago, or it has slept meanwhile."""
+
+    is_there: bool
+    """There is a network."""
+
+
 # --- from the person ----------------------------------------------------------------------------------------------
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TalkPressed:
@@ -237,6 +245,7 @@ LocalEvent = (
     | LinkOpened
     | LinkClosed
     | RoundTrip
+    | NetworkChanged
     | TalkPressed
     | TalkReleased
     | MuteToggled

@@ -73,5 +73,7 @@ class Adapters:
     recode: Callable[[bytes, AudioFormat, AudioFormat], bytes]
     """Sound from one format of the wire to another."""
     new_id: Callable[[], str]
+    routes: Callable[[], tuple[str, ...]]
+    """This computer's addresses that lead out of it; asked every now and then."""
     jitter: Callable[[], float]
     """Uniform in 0..1, for back-off."""

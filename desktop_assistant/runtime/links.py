@@ -6,9 +6,9 @@ from typing import assert_never
 
 from desktop_assistant.core.local_events import LinkNews
 from desktop_assistant.runtime.ports import LinkPort, Sink
-from desktop_assistant.session.effects import Connect, Disconnect, Send, Succeed, ToSuccessor
+from desktop_assistant.session.effects import CheckLink, Connect, Disconnect, Send, Succeed, ToSuccessor
 
-LinkEffect = Connect | Disconnect | Send | ToSuccessor | Succeed
+LinkEffect = Connect | Disconnect | Send | CheckLink | ToSuccessor | Succeed
 
 
 class Links:
@@ -30,6 +30,9 @@ class Links:
     def perform(self, effect: LinkEffect) -> None:
         """Returns at once."""
         match effect:
+            case CheckLink():
+                for link in self._links.values():
+                    link.check()
             case Connect() | Disconnect() | Send():
                 _obey(self._links[self._in_use], effect)
             case ToSuccessor(link=number, effect=Disconnect()):

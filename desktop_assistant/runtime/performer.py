@@ -41,7 +41,7 @@ class Performer:
     def perform(self, effect: fx.Effect) -> None:
         """Hand one effect to its port; ports return at once."""
         match effect:
-            case fx.Connect() | fx.Disconnect() | fx.Send() | fx.ToSuccessor() | fx.Succeed():
+            case fx.Connect() | fx.Disconnect() | fx.Send() | fx.CheckLink() | fx.ToSuccessor() | fx.Succeed():
                 self._links.perform(effect)
             case fx.ShowItem() | fx.HideItem() | fx.ShowState() | fx.Report():
                 self._on_view(effect)

@@ -40,6 +40,10 @@ class LinkPort(Protocol):
         """Queue a command; control goes before audio; stale audio is dropped when the socket cannot keep up."""
         ...
 
+    def check(self) -> None:
+        """Find out at once whether the other side answers; LinkClosed follows if it does not."""
+        ...
+
     def close(self) -> None:
         """Close; LinkClosed(problem=None) follows."""
         ...

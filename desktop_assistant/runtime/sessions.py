@@ -23,6 +23,7 @@ from desktop_assistant.core.session_config import SessionConfig
 from desktop_assistant.runtime.adapters import Adapters
 from desktop_assistant.runtime.running_session import Meters, RunningSession
 from desktop_assistant.runtime.session_options import audio_setup, needs_new_session, session_config
+from desktop_assistant.runtime.surroundings import Surroundings
 from desktop_assistant.settings.model import Settings
 
 LOOK_S = 0.05
@@ -52,6 +53,7 @@ class Sessions:
         self._restarting = False
         """A session waits for its end, because other settings want another one."""
         self._background: set[asyncio.Task[None]] = set()
+        self._later(Surroundings(world.routes, world.clock, self.put).watch())
 
     def put(self, event: LocalEvent | ServerEvent) -> None:
         """For the conversation of the moment."""

@@ -37,6 +37,11 @@ class Send:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CheckLink:
+    """Find out at once whether the other side is still there; if not, answers LinkClosed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ToSuccessor:
     """The same for the link that is made ready beside the one in use; its answers come as `LinkNews` of that number."""
 
@@ -179,6 +184,7 @@ Effect = (
     Connect
     | Disconnect
     | Send
+    | CheckLink
     | ToSuccessor
     | Succeed
     | OpenMicrophone

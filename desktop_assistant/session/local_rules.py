@@ -14,6 +14,7 @@ from desktop_assistant.core.local_events import (
     MicrophoneOpened,
     ModeChosen,
     MuteToggled,
+    NetworkChanged,
     PlaybackAdvanced,
     PlaybackDrained,
     PlaybackFlushed,
@@ -36,7 +37,7 @@ from desktop_assistant.core.local_events import (
 from desktop_assistant.core.problems import Problem, ProblemCode
 from desktop_assistant.core.session_config import TalkMode
 from desktop_assistant.core.snapshot import LinkState
-from desktop_assistant.session.effects import Earcon, PlayEarcon
+from desktop_assistant.session.effects import CheckLink, Earcon, PlayEarcon
 from desktop_assistant.session.link import DELAY_AFTER_RATE_LIMIT_S, Phase
 from desktop_assistant.session.policy import EndedBy
 from desktop_assistant.session.rules import Rules
@@ -80,6 +81,7 @@ class LocalRules:
             LinkOpened: self._link_opened,
             LinkClosed: self._link_closed,
             RoundTrip: self._round_trip,
+            NetworkChanged: self._network_changed,
             TalkPressed: self._talk_pressed,
             TalkReleased: self._talk_released,
             MuteToggled: self._mute,
@@ -223,6 +225,13 @@ class LocalRules:
 
     def _round_trip(self, event: RoundTrip) -> None:
         self._p.clock.round_trip_ms = event.ms
+
+    def _network_changed(self, event: NetworkChanged) -> None:
+        p = self._p
+        if p.link.is_open:
+            p.emit(CheckLink())
+        elif p.link.state is LinkState.WAITING and event.is_there:
+            p.link.start()
 
     def _tool_finished(self, event: ToolFinished) -> None:
         p = self._p

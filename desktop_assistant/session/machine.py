@@ -36,7 +36,7 @@ from desktop_assistant.core.problems import ProblemCode
 from desktop_assistant.core.server_events import ServerEvent
 from desktop_assistant.core.session_config import SessionConfig, TalkMode
 from desktop_assistant.core.snapshot import SessionSnapshot
-from desktop_assistant.session.effects import Earcon, Effect, PlayEarcon, ShowState
+from desktop_assistant.session.effects import CheckLink, Earcon, Effect, PlayEarcon, ShowState
 from desktop_assistant.session.link import Phase
 from desktop_assistant.session.local_rules import LocalRules
 from desktop_assistant.session.parts import Parts
@@ -161,6 +161,7 @@ class SessionMachine:
         due = [
             p.link.deadline,
             p.response.deadline,
+            p.response.doubt_at,
             p.barge_in.deadline,
             p.turn.deadline,
             p.playback.deadline,
@@ -188,6 +189,8 @@ class SessionMachine:
             case _:
                 pass
         self._response_overdue(p.response.overdue(p.now))
+        if p.response.is_doubtful(p.now):
+            self._emit(CheckLink())
         p.barge_in.overdue(p.now)
         self._rules.microphone_done(p.turn.overdue(p.now), p.now)
         for key in p.playback.stalled(p.now):

@@ -12,6 +12,8 @@ from desktop_assistant.core.commands import CancelResponse, ClientCommand, Creat
 from desktop_assistant.session.states import Cell
 
 CANCEL_PATIENCE_S, BUSY_PATIENCE_S, ANSWER_PATIENCE_S = 5.0, 5.0, 60.0
+DOUBT_S = 6.0
+"""A model may think longer, but then its server answers a ping."""
 REMEMBERED_IDS = 64
 EVENT_PREFIX = "respond_"
 
@@ -54,6 +56,8 @@ class Response:
         self._retries = 0
         self._is_wanted = False
         self.deadline: float | None = None
+        self.doubt_at: float | None = None
+        """When it is time to wonder whether the request has arrived."""
 
     @property
     def stage(self) -> Stage:
@@ -213,17 +217,25 @@ class Response:
         self._rest()
         return stage
 
+    def is_doubtful(self, now: float) -> bool:
+        """An answer was asked for, and nothing has come of it: true once."""
+        if self.doubt_at is None or now < self.doubt_at:
+            return False
+        self.doubt_at = None
+        return self.awaits_beginning
+
     def _begin(self, stage: Stage, response_id: str, now: float) -> None:
         self._cell.to(stage)
         self._id = response_id
         self._has_content = False
         self.deadline = now + ANSWER_PATIENCE_S
+        self.doubt_at = now + DOUBT_S
 
     def _rest(self) -> None:
         self._cell.to(_S.IDLE)
         self._id = ""
         self._has_content = False
-        self.deadline = None
+        self.deadline = self.doubt_at = None
 
     def _is_over(self, response_id: str) -> bool:
         return bool(response_id) and response_id in self._ended

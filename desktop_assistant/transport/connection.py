@@ -5,6 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable
 
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed
 from websockets.typing import Subprotocol
 
 from desktop_assistant.core.commands import AppendAudio, ClientCommand
@@ -16,6 +17,7 @@ from desktop_assistant.protocol.codec import Codec
 from desktop_assistant.transport.failures import link_closed
 from desktop_assistant.transport.outbox import Outbox
 from desktop_assistant.transport.round_trip import RoundTrips
+from desktop_assistant.transport.trust import trusted
 from desktop_assistant.transport.wiretap import Wiretap
 
 log = logging.getLogger(__name__)
@@ -23,6 +25,10 @@ log = logging.getLogger(__name__)
 OPEN_TIMEOUT_S = 10.0
 CLOSE_TIMEOUT_S = 1.0
 """A peer that does not answer our goodbye is left: the next session, or the end of the program, waits for this one's end."""
+KEEPALIVE_S = 10.0
+"""Between two pings, and for the answer to one: a wire that leads nowhere is noticed within twice that, also in silence."""
+CHECK_S = 3.0
+"""For the answer to a ping when there is reason to doubt the wire."""
 GARBAGE_LIMIT = 20
 """Unreadable messages in a row after which the peer is not worth listening to."""
 
@@ -45,8 +51,22 @@ def dial(codec: Codec) -> connect:
         compression=None,  # base64 sound hardly shrinks, and deflating it costs a frame's worth of time
         open_timeout=OPEN_TIMEOUT_S,
         close_timeout=CLOSE_TIMEOUT_S,
+        ping_interval=KEEPALIVE_S,
+        ping_timeout=KEEPALIVE_S,
+        ssl=trusted() if endpoint.url.startswith("wss:") else None,
         proxy=None if codec.capabilities.is_local else True,
     )
+
+
+async def _answers(socket: ClientConnection) -> None:
+    """Ends the connection unless the other side answers a ping soon; the receiver then says that it is lost."""
+    try:
+        async with asyncio.timeout(CHECK_S):
+            await (await socket.ping())
+    except TimeoutError:
+        socket.transport.abort()
+    except ConnectionClosed:
+        return
 
 
 def _encoded(codec: Codec, command: ClientCommand) -> list[str]:
@@ -66,6 +86,7 @@ class Link:
     | run task    | `open`              | its own end; `aclose` cancels and awaits it |
     | socket      | run task            | run task's `async with`                     |
     | sender task | run task, once open | run task's `finally`                        |
+    | check task  | `check`, if open    | its own end, or run task's `finally`        |
     """
 
     def __init__(
@@ -88,6 +109,8 @@ class Link:
         self._round_trips = RoundTrips(sink)
         self._outbox = Outbox()
         self._task: asyncio.Task[LinkClosed] | None = None
+        self._socket: ClientConnection | None = None
+        self._check: asyncio.Task[None] | None = None
 
     def open(self) -> None:
         """Begin to connect; LinkOpened or LinkClosed follows. Does nothing while already connecting or connected."""
@@ -100,6 +123,15 @@ class Link:
         """Queue a command; without a connection it is dropped, since the session replays what matters."""
         if self._task is not None:
             self._outbox.put(command)
+
+    def check(self) -> None:
+        """Something happened to the network: if nobody answers now, the connection is lost."""
+        if self._socket is not None and self._check is None:
+            self._check = asyncio.get_running_loop().create_task(_answers(self._socket), name="link-check")
+            self._check.add_done_callback(self._checked)
+
+    def _checked(self, task: asyncio.Task[None]) -> None:
+        self._check = None
 
     def close(self) -> None:
         """Close; LinkClosed(problem=None) follows."""
@@ -133,11 +165,15 @@ class Link:
             if not codec.capabilities.greets:  # it waits for our configuration
                 self._sink(SessionReady(session_id=""))
             sender = asyncio.create_task(self._send_all(socket, codec), name="link-sender")
+            self._socket = socket
             try:
                 return await self._receive_all(socket, codec)
             finally:
-                sender.cancel()
-                await asyncio.gather(sender, return_exceptions=True)
+                self._socket = None
+                helpers = [task for task in (sender, self._check) if task is not None]
+                for task in helpers:
+                    task.cancel()
+                await asyncio.gather(*helpers, return_exceptions=True)
 
     async def _send_all(self, socket: ClientConnection, codec: Codec) -> None:
         while True:

@@ -11,6 +11,7 @@ from desktop_assistant.core.problems import Problem, ProblemCode
 from desktop_assistant.protocol.codec import Codec, Endpoint
 from desktop_assistant.transport.connection import dial
 from desktop_assistant.transport.failures import NO_ADDRESS, link_closed, refused
+from desktop_assistant.transport.trust import trusted
 
 TIMEOUT_S = 10.0
 SECOND_THOUGHTS_S = 1.0
@@ -36,7 +37,7 @@ async def _over_http(endpoint: Endpoint) -> Problem | None:
     import httpx  # 0.2 s of import that only this button needs
 
     try:
-        async with httpx.AsyncClient(timeout=TIMEOUT_S, follow_redirects=False) as client:
+        async with httpx.AsyncClient(timeout=TIMEOUT_S, follow_redirects=False, verify=trusted()) as client:
             response = await client.get(endpoint.check_url, headers=dict(endpoint.headers))
     except httpx.ConnectTimeout:
         return Problem(code=ProblemCode.SERVER_UNREACHABLE, detail="no answer within 10 seconds")

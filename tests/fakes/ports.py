@@ -22,7 +22,7 @@ class FakeLink:
         self.on_sound_sent = on_sound_sent
         self.sent: list[ClientCommand] = []
         self.is_open = False
-        self.opens = 0
+        self.opens = self.checks = 0
 
     def open(self) -> None:
         self.opens += 1
@@ -31,6 +31,9 @@ class FakeLink:
 
     def send(self, command: ClientCommand) -> None:
         self.sent.append(command)
+
+    def check(self) -> None:
+        self.checks += 1
 
     def close(self) -> None:
         self.is_open = False

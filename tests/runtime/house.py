@@ -132,6 +132,7 @@ def make_house(capabilities: Callable[[Settings], Capabilities] | None = None) -
             save_settings=saved.append,
             recode=recode,
             new_id=lambda: f"item_{next(numbers)}",
+            routes=lambda: ("10.0.0.2",),
             jitter=lambda: 0.5,
         ),
         Settings(),

@@ -11,6 +11,7 @@ from desktop_assistant.core.local_events import (
     ConfigChanged,
     LinkClosed,
     LinkOpened,
+    NetworkChanged,
     ReconnectPressed,
     StopPressed,
     TalkPressed,
@@ -27,7 +28,8 @@ from desktop_assistant.core.server_events import (
 )
 from desktop_assistant.core.session_config import SessionConfig, TalkMode
 from desktop_assistant.core.snapshot import LinkState, VoiceState
-from desktop_assistant.session.effects import Connect, Disconnect, FinishPlayback, Report
+from desktop_assistant.session.effects import CheckLink, Connect, Disconnect, FinishPlayback, Report
+from desktop_assistant.session.response import DOUBT_S
 from tests.scenarios.driver import CONFIG, WALL, Driver
 
 
@@ -401,3 +403,41 @@ def test_a_server_that_never_greets_or_acknowledges_is_used_all_the_same() -> No
     assert [type(c).__name__ for c in d.sent] == ["UpdateSession"]
     d.wait(5.1)
     assert d.state.link is LinkState.READY
+
+
+def test_a_network_that_comes_back_ends_the_waiting() -> None:
+    d = Driver().connect()
+    d.drop()
+    for _ in range(30):
+        d.wait(d.state.retry_at - d.now)
+        d.drop()
+    assert d.state.retry_at - d.now > 10
+    d.do(NetworkChanged(is_there=False))
+    assert d.of(Connect) == []
+    d.do(NetworkChanged(is_there=True))
+    assert d.of(Connect) == [Connect()]
+    assert d.do(NetworkChanged(is_there=True)) == []  # one attempt at a time
+
+
+def test_a_change_of_network_puts_the_running_connection_to_the_test() -> None:
+    d = Driver().connect()
+    d.do(NetworkChanged(is_there=True))
+    assert d.effects == [CheckLink()]
+    assert d.state.link is LinkState.READY
+
+
+def test_an_answer_that_does_not_begin_puts_it_to_the_test_once() -> None:
+    d = Driver().connect()
+    d.do(UserText(text="hi"))
+    assert CheckLink() not in d.wait(DOUBT_S - 0.1)
+    assert d.wait(40).count(CheckLink()) == 1
+    d = asked_and_answered()
+    assert CheckLink() not in d.wait(60)
+
+
+def test_an_answer_that_has_begun_is_not_doubted() -> None:
+    d = Driver().connect()
+    d.do(UserText(text="hi"))
+    d.begin_answer()
+    d.say("Well", 100)
+    assert CheckLink() not in d.wait(30)
