@@ -29,8 +29,8 @@ def card_text(card: Card) -> str:
 
 def card_markdown(card: Card) -> str:
     """As Markdown, title included."""
-    title = f"**{_escaped(card.title)}**\n\n" if card.title and card.kind is not CardKind.EVENT else ""
-    note = f"\n\n{_escaped(card.note)}" if card.note else ""
+    title = f"**{escaped(card.title)}**\n\n" if card.title and card.kind is not CardKind.EVENT else ""
+    note = f"\n\n{escaped(card.note)}" if card.note else ""
     return f"{title}{card_body(card)}{note}"
 
 
@@ -42,21 +42,21 @@ def card_body(card: Card) -> str:
         case CardKind.TABLE:
             return _table(card)
         case CardKind.LIST:
-            entries = [_escaped(entry) for entry in card.entries]
+            entries = [escaped(entry) for entry in card.entries]
             return "\n".join(_numbered(entries) if card.is_numbered else (f"- {entry}" for entry in entries))
         case CardKind.LINK:
-            return f"<{card.url}>" if not card.title else f"[{_escaped(card.title)}](<{card.url.replace('>', '%3E')}>)"
+            return f"<{card.url}>" if not card.title else f"[{escaped(card.title)}](<{card.url.replace('>', '%3E')}>)"
         case CardKind.EVENT:
             return "\n\n".join(
-                filter(None, (f"**{_escaped(card.title)}**" if card.title else "", when(card), _escaped(card.place)))
+                filter(None, (f"**{escaped(card.title)}**" if card.title else "", when(card), escaped(card.place)))
             )
         case CardKind.QUOTATION:
-            words = "\n".join(f"> {_escaped(line)}" for line in card.value.strip().split("\n"))
-            source = f"— {_escaped(card.source)}" if card.source else ""
-            link = f"[{_escaped(card.source or card.url)}](<{card.url.replace('>', '%3E')}>)" if card.url else ""
+            words = "  \n".join(f"> {escaped(line)}" for line in card.value.strip().split("\n"))
+            source = f"— {escaped(card.source)}" if card.source else ""
+            link = f"[{escaped(card.source or card.url)}](<{card.url.replace('>', '%3E')}>)" if card.url else ""
             return words + (f"\n\n— {link}" if link else f"\n\n{source}" if source else "")
         case _:
-            return "  \n".join(_escaped(line) for line in card.value.split("\n"))
+            return "  \n".join(escaped(line) for line in card.value.split("\n"))
 
 
 def card_csv(card: Card) -> str | None:
@@ -90,9 +90,9 @@ def fenced(code: str, language: str = "") -> str:
 
 
 def _table(card: Card) -> str:
-    head = "| " + " | ".join(_escaped(cell) or " " for cell in card.columns) + " |"
+    head = "| " + " | ".join(escaped(cell) or " " for cell in card.columns) + " |"
     rule = "|" + "|".join("---:" if _is_numeric(card, at) else "---" for at in range(len(card.columns))) + "|"
-    return "\n".join([head, rule, *("| " + " | ".join(_escaped(cell) or " " for cell in row) + " |" for row in card.rows)])
+    return "\n".join([head, rule, *("| " + " | ".join(escaped(cell) or " " for cell in row) + " |" for row in card.rows)])
 
 
 def _is_numeric(card: Card, column: int) -> bool:
@@ -113,7 +113,7 @@ def _safe_cell(cell: str) -> str:
     return f"'{cell}" if cell.startswith(_FORMULA) and not is_number else cell
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     """So that Markdown shows it as it is."""
     escaped = _SPECIAL.sub(r"\\\1", text)
     return re.sub(r"^(\s*)([-+]|\d+[.)])(?=\s)", r"\1\\\2", escaped) if not re.match(r"\d", text) else re.sub(

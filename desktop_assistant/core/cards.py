@@ -94,7 +94,7 @@ class _Fields:
     given: dict[str, Any]
 
     def line(self, name: str) -> str:
-        return " ".join(_words(self.given.get(name)).translate(_UNSEEN_BUT_BREAKS).split())[:LONGEST_LINE]
+        return one_line(self.given.get(name))
 
     def text(self, name: str) -> str:
         return _words(self.given.get(name)).replace("\r\n", "\n").translate(_UNSEEN_BUT_BREAKS).strip("\n")[:LONGEST_TEXT]
@@ -105,7 +105,7 @@ class _Fields:
 
     def lines(self, name: str, most: int) -> tuple[str, ...]:
         found = self.given.get(name)
-        return tuple(_cell(one) for one in found[:most]) if isinstance(found, list) else ()
+        return tuple(one_line(one) for one in found[:most]) if isinstance(found, list) else ()
 
 
 def _words(value: Any) -> str:
@@ -114,7 +114,8 @@ def _words(value: Any) -> str:
     return "" if value is None or isinstance(value, (dict, list)) else json.dumps(value, ensure_ascii=False)
 
 
-def _cell(value: Any) -> str:
+def one_line(value: Any) -> str:
+    """A JSON value as one line without control characters; empty for what is no text and no number."""
     return " ".join(_words(value).translate(_UNSEEN_BUT_BREAKS).split())[:LONGEST_LINE]
 
 
@@ -144,7 +145,7 @@ def _event(fields: _Fields, kind: CardKind) -> Card:
 def _table(fields: _Fields, kind: CardKind) -> Card:
     columns = fields.lines("columns", MOST_COLUMNS)
     given = fields.given.get("rows")
-    rows = [tuple(_cell(cell) for cell in row[:MOST_COLUMNS]) for row in given[:MOST_ROWS] if isinstance(row, list)] if (
+    rows = [tuple(one_line(cell) for cell in row[:MOST_COLUMNS]) for row in given[:MOST_ROWS] if isinstance(row, list)] if (
         isinstance(given, list)
     ) else []  # fmt: skip
     width = max([len(columns), *(len(row) for row in rows)])

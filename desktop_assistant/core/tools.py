@@ -30,3 +30,5 @@ class ToolResult:
     call_id: str
     output: str
     is_error: bool = False
+    is_quiet: bool = False
+    """Nothing need be said about it by a response that has spoken already: something was shown."""

@@ -147,3 +147,32 @@ def test_a_typed_question_while_a_tool_runs_is_answered_after_it() -> None:
     d.begin_answer("r2", "a2")
     d.finish("r2")
     assert [type(c) for c in d.sent] == [CreateResponse]
+
+
+def test_what_was_only_shown_is_not_talked_about_twice() -> None:
+    d = asked()
+    d.say("I've put it on screen.", 100)
+    d.do(called())
+    d.finish()
+    assert d.state.voice is not VoiceState.IDLE
+    d.do(ToolFinished(result=ToolResult(call_id="c1", output="Shown.", is_quiet=True)))
+    assert [type(c) for c in d.sent] == [CreateItem]
+    assert d.state.thinking_since is None
+
+
+def test_a_model_that_only_showed_something_may_say_what() -> None:
+    d = asked()
+    d.do(called())
+    d.finish()
+    d.do(ToolFinished(result=ToolResult(call_id="c1", output="Shown.", is_quiet=True)))
+    assert [type(c) for c in d.sent] == [CreateItem, CreateResponse]
+
+
+def test_one_result_that_wants_words_among_quiet_ones_gets_them() -> None:
+    d = asked()
+    d.say("One moment.", 100)
+    d.do(called(), called(call_id="c2"))
+    d.finish()
+    d.do(ToolFinished(result=ToolResult(call_id="c1", output="12:00")))
+    d.do(ToolFinished(result=ToolResult(call_id="c2", output="Shown.", is_quiet=True)))
+    assert [type(c) for c in d.sent] == [CreateItem, CreateResponse]

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop_assistant.core.items import Item
 from desktop_assistant.ui.chat.chat_view import ChatView
+from desktop_assistant.ui.chat.choices import Choices
 from desktop_assistant.ui.chat.composer import Composer
 from desktop_assistant.ui.chat.empty_state import EmptyState
 from desktop_assistant.ui.chat.face import Side, face_of
@@ -43,6 +44,11 @@ class ChatPane(QWidget):
         self._pages = QStackedWidget(self)
         self._pages.addWidget(self._empty)
         self._pages.addWidget(self.view)
+        self.choices = Choices(self.model, self.composer.draft, self)
+        self.choices.answered.connect(self._submit)
+        self.view.pointer.chosen.connect(self.choices.choose)
+        self.choices.watch(self.view)
+        self.choices.watch(self.composer.box)
         self.composer.submitted.connect(self._submit)
         self.composer.height_changed.connect(self._take_height)
         self._empty.chosen.connect(self._submit)

@@ -35,7 +35,7 @@ class ChatView(RowArea):
         self.pointer = Pointer(self, model, self._stack, self._painter)
         """What the mouse is doing."""
         self._walker = Walker(self, model, self._stack, self._painter.footer)
-        self._picture = Picture(self, self._stack, self._painter, self._cache, self.pointer, self._walker, self.upkeep)
+        self._picture = Picture(self, model, self._stack, self._painter, self._cache, self.pointer, self._walker, self.upkeep)
         self.copying = Copying(self, model, self._stack, self._painter, self.pointer)
         """What a person can take out of the conversation."""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -38,7 +38,7 @@ def flow(chips: Sequence[Chip], width: int, style: TextStyle) -> tuple[tuple[Chi
     high = max(metrics.height() + 10, _LEAST_HEIGHT)
     places, x, y = [], 0, ABOVE
     for chip in chips:
-        wide = min(metrics.horizontalAdvance(chip.value) + 2 * PAD + ICON + ICON_GAP + 2, _WIDEST, width)
+        wide = min(metrics.horizontalAdvance(chip.words) + 2 * PAD + ICON + ICON_GAP + 2, _WIDEST, width)
         if x and x + wide > width:
             x, y = 0, y + high + _BETWEEN
         places.append(ChipPlace(chip, QRect(x, y, wide, high)))

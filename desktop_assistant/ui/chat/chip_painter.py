@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QIcon, QPainter, QPen
 
 from desktop_assistant.ui.chat.chip_band import ICON, ICON_GAP, PAD, ChipPlace
-from desktop_assistant.ui.chat.chips import LOOKS, Chip
+from desktop_assistant.ui.chat.chips import Chip, ChipDoes
 from desktop_assistant.ui.chat.row_buttons import Button, RowState
 from desktop_assistant.ui.chat.text_style import TextStyle, small_font
 from desktop_assistant.ui.theme import icon
@@ -39,13 +39,24 @@ class ChipPainter:
         painter.setBrush(QColor(self._palette.raised if is_hovered else self._palette.surface))
         rect = QRectF(button.rect).adjusted(1, 1, -1, -1)
         painter.drawRoundedRect(rect, rect.height() / 2, rect.height() / 2)
-        sign = self._check if state.copied_button == button else self._icon(LOOKS[chip.kind].icon)
-        middle = button.rect.center().y() + 1
-        sign.paint(painter, QRect(button.rect.left() + PAD, middle - ICON // 2 - 1, ICON, ICON))
+        sign = QRect(button.rect.left() + PAD, button.rect.center().y() - ICON // 2, ICON, ICON)
+        if chip.does is ChipDoes.CHOOSE:
+            self._number(painter, sign, chip.look.icon, is_answered=state.is_answered)
+        else:
+            (self._check if state.copied_button == button else self._icon(chip.look.icon)).paint(painter, sign)
         room = button.rect.adjusted(PAD + ICON + ICON_GAP, 0, -PAD + 2, 0)
-        painter.setPen(QColor(self._palette.text))
-        words = self._metrics.elidedText(chip.value.replace("\n", " "), Qt.TextElideMode.ElideMiddle, room.width())
+        painter.setPen(QColor(self._palette.muted if state.is_answered else self._palette.text))
+        words = self._metrics.elidedText(chip.words, Qt.TextElideMode.ElideMiddle, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, words)
+
+    def _number(self, painter: QPainter, sign: QRect, number: str, *, is_answered: bool) -> None:
+        """The key that chooses it, as on a key."""
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._palette.raised if is_answered else self._palette.accent))
+        around = QRectF(sign).adjusted(-2, -2, 2, 2)
+        painter.drawRoundedRect(around, 5, 5)
+        painter.setPen(QColor(self._palette.muted if is_answered else self._palette.accent_text))
+        painter.drawText(around, Qt.AlignmentFlag.AlignCenter, number)
 
     def _icon(self, name: str) -> QIcon:
         if name not in self._icons:

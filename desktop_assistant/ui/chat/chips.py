@@ -1,8 +1,13 @@
-"""Exact things below an answer, each one a click or a key away from the clipboard. What they are; no pixels here."""
+"""What can be done with a message by one click or key: copy an exact thing, copy a card, choose an answer. No pixels here."""
 
 import re
 from dataclasses import dataclass
+from enum import Enum
 
+from PySide6.QtCore import QCoreApplication
+
+from desktop_assistant.core.card_text import card_csv, card_markdown, card_text
+from desktop_assistant.core.cards import Card, CardKind
 from desktop_assistant.core.exact.finding import exact_things
 from desktop_assistant.core.exact.thing import Exact
 from desktop_assistant.core.items import Item, ItemStatus
@@ -25,6 +30,8 @@ class ChipLook:
     """Marked for translation in the context `Chat`."""
 
 
+_OPTION = QT_TRANSLATE_NOOP("Chat", "Answer")
+_HAS_MARKDOWN = frozenset({CardKind.TABLE, CardKind.LIST, CardKind.CODE, CardKind.COMMAND, CardKind.QUOTATION, CardKind.LINK})
 LOOKS = {
     Exact.EMAIL: ChipLook(icon="mail", name=QT_TRANSLATE_NOOP("Chat", "E-mail address")),
     Exact.PHONE: ChipLook(icon="phone", name=QT_TRANSLATE_NOOP("Chat", "Phone number")),
@@ -39,21 +46,73 @@ LOOKS = {
 }
 
 
+class ChipDoes(Enum):
+    """What happens."""
+
+    COPY = "copy"
+    OPEN = "open"
+    """Opens the address in the program for it."""
+    CHOOSE = "choose"
+    """Answers the question."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chip:
-    """One exact thing as it is offered."""
+    """One of them."""
 
-    kind: Exact
+    look: ChipLook
+    words: str
+    """What is shown."""
     value: str
-    """What is shown and copied."""
+    """What is copied, opened or answered."""
+    does: ChipDoes = ChipDoes.COPY
 
 
 def chips_of(item: Item, face: Face) -> tuple[Chip, ...]:
-    """Those of an answer that is whole; of an interrupted one only what was heard."""
+    """Those below a message."""
+    if face.card is not None:
+        return _card_chips(face.card)
+    if face.choice is not None:
+        return tuple(
+            Chip(look=ChipLook(icon=str(number), name=_OPTION), words=option, value=option, does=ChipDoes.CHOOSE)
+            for number, option in enumerate(face.choice.options, 1)
+        )
+    return _exact_chips(item, face)
+
+
+def _card_chips(card: Card) -> tuple[Chip, ...]:
+    """The ways of a card to the clipboard, and to where it points."""
+    made = [_copy_chip(QT_TRANSLATE_NOOP("Chat", "Copy"), card_text(card))]
+    if card.kind in _HAS_MARKDOWN:
+        made.append(_copy_chip(QT_TRANSLATE_NOOP("Chat", "Copy as Markdown"), card_markdown(card)))
+    if table := card_csv(card):
+        made.append(_copy_chip(QT_TRANSLATE_NOOP("Chat", "Copy as CSV"), table))
+    if target := _target(card):
+        words = QCoreApplication.translate("Chat", "Open")
+        made.append(Chip(look=ChipLook(icon="link", name=words), words=words, value=target, does=ChipDoes.OPEN))
+    return tuple(made)
+
+
+def _copy_chip(words: str, value: str) -> Chip:
+    shown = QCoreApplication.translate("Chat", words)
+    return Chip(look=ChipLook(icon="copy", name=words), words=shown, value=value)
+
+
+def _target(card: Card) -> str:
+    if card.kind is CardKind.EMAIL and "@" in card.value and " " not in card.value:
+        return f"mailto:{card.value}"
+    return card.url
+
+
+def _exact_chips(item: Item, face: Face) -> tuple[Chip, ...]:
+    """Of an answer that is whole; of an interrupted one only what was heard."""
     if face.side is not Side.ASSISTANT or item.status is ItemStatus.IN_PROGRESS or not face.text:
         return ()
     text = _without_blocks(face.text[: cut_place(face)][:LONGEST_TEXT])
-    found = {(thing.kind, thing.value): Chip(kind=thing.kind, value=thing.value) for thing in exact_things(text)}
+    found = {
+        (thing.kind, thing.value): Chip(look=LOOKS[thing.kind], words=thing.value, value=thing.value)
+        for thing in exact_things(text)
+    }
     return tuple(found.values())[:MOST]
 
 

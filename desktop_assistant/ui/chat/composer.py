@@ -95,10 +95,11 @@ class Composer(QFrame):
         self._recalled: int | None = None
         """Which sent text is shown; None while the user's own draft is."""
         self._set_aside = ""
-        self._box = _TextBox(self)
-        self._box.setPlaceholderText(self.tr("Type a message"))
-        self._box.setAccessibleName(self.tr("Message"))
-        self._box.setAccessibleDescription(self.tr("Enter sends, Shift+Enter begins a new line, Up brings back what you sent."))
+        self.box = _TextBox(self)
+        """What is written in."""
+        self.box.setPlaceholderText(self.tr("Type a message"))
+        self.box.setAccessibleName(self.tr("Message"))
+        self.box.setAccessibleDescription(self.tr("Enter sends, Shift+Enter begins a new line, Up brings back what you sent."))
         self._send = QToolButton(self)
         self._send.setAccessibleName(self.tr("Send"))
         self._send.setToolTip(self.tr("Send (Enter)"))
@@ -108,21 +109,21 @@ class Composer(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 7, 7, 7)
         row.setSpacing(8)
-        row.addWidget(self._box, 1, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.box, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._send, 0, Qt.AlignmentFlag.AlignBottom)
-        self.setFocusProxy(self._box)
-        self._box.sent.connect(self._submit)
-        self._box.fitted.connect(self.height_changed)
-        self._box.recalled.connect(self._recall)
-        self._box.textChanged.connect(self._on_text)
-        self._box.focus_changed.connect(self.update)
+        self.setFocusProxy(self.box)
+        self.box.sent.connect(self._submit)
+        self.box.fitted.connect(self.height_changed)
+        self.box.recalled.connect(self._recall)
+        self.box.textChanged.connect(self._on_text)
+        self.box.focus_changed.connect(self.update)
         self._send.clicked.connect(self._submit)
         theme_keeper().changed.connect(self._restyle)
         self._restyle(theme_keeper().palette)
 
     def draft(self) -> str:
         """What is typed and not sent; keep it when another conversation is shown."""
-        return self._set_aside if self._recalled is not None and not self._is_edited() else self._box.toPlainText()
+        return self._set_aside if self._recalled is not None and not self._is_edited() else self.box.toPlainText()
 
     def set_draft(self, text: str) -> None:
         """Put a kept draft back."""
@@ -131,13 +132,13 @@ class Composer(QFrame):
 
     def set_placeholder(self, text: str) -> None:
         """What an empty box says."""
-        self._box.setPlaceholderText(text)
+        self.box.setPlaceholderText(text)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         palette = theme_keeper().palette
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        has_focus = self._box.hasFocus()
+        has_focus = self.box.hasFocus()
         width = 2 if has_focus else 1
         painter.setPen(QPen(palette.colour("focus" if has_focus else "border"), width))
         painter.setBrush(palette.colour("surface"))
@@ -146,13 +147,13 @@ class Composer(QFrame):
 
     @Slot()
     def _submit(self) -> None:
-        text = self._box.toPlainText().strip()
+        text = self.box.toPlainText().strip()
         if not text:
             return
         if not self._sent or self._sent[-1] != text:
             self._sent = [*self._sent[-HISTORY + 1 :], text]
         self._recalled, self._set_aside = None, ""
-        self._box.clear()
+        self.box.clear()
         self.submitted.emit(text)
 
     @Slot(int)
@@ -162,7 +163,7 @@ class Composer(QFrame):
         if self._recalled is None or self._is_edited():
             if direction > 0:
                 return
-            self._set_aside = self._box.toPlainText()
+            self._set_aside = self.box.toPlainText()
             wanted = len(self._sent) - 1
         if wanted < 0:
             return
@@ -175,15 +176,15 @@ class Composer(QFrame):
 
     def _is_edited(self) -> bool:
         """A recalled text that was changed is a draft of its own: it must not get lost either."""
-        return self._recalled is not None and self._box.toPlainText() != self._sent[self._recalled]
+        return self._recalled is not None and self.box.toPlainText() != self._sent[self._recalled]
 
     def _show(self, text: str) -> None:
-        self._box.setPlainText(text)
-        self._box.moveCursor(QTextCursor.MoveOperation.End)
+        self.box.setPlainText(text)
+        self.box.moveCursor(QTextCursor.MoveOperation.End)
 
     @Slot()
     def _on_text(self) -> None:
-        self._send.setEnabled(bool(self._box.toPlainText().strip()))
+        self._send.setEnabled(bool(self.box.toPlainText().strip()))
 
     @Slot(object)
     def _restyle(self, palette: Palette) -> None:
@@ -194,7 +195,7 @@ class Composer(QFrame):
             f"QToolButton:focus {{ border-color: {palette.focus_on_accent}; }}"
             f"QToolButton:disabled {{ background: {palette.raised}; border-color: {palette.raised}; }}"
         )
-        self._box.setStyleSheet(
+        self.box.setStyleSheet(
             "QPlainTextEdit { background: transparent; border: none; padding: 0;"
             f" placeholder-text-color: {palette.muted}; font-size: {body_font().pointSizeF():.2f}pt; }}"
         )

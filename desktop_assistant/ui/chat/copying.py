@@ -6,14 +6,21 @@ from PySide6.QtCore import QObject, QPoint, Slot
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
-from desktop_assistant.ui.chat.as_text import conversation_text
+from desktop_assistant.ui.chat.as_text import conversation_text, message_text
+from desktop_assistant.ui.chat.chips import Chip, ChipDoes
 from desktop_assistant.ui.chat.face import face_of
 from desktop_assistant.ui.chat.item_model import ItemModel
 from desktop_assistant.ui.chat.pointer import Pointer, words_of
 from desktop_assistant.ui.chat.row_buttons import ButtonKind
+from desktop_assistant.ui.chat.row_layout import RowLayout
 from desktop_assistant.ui.chat.row_painter import RowPainter
 from desktop_assistant.ui.chat.row_stack import RowStack
 from desktop_assistant.ui.theme import icon
+
+
+def is_card_copy(layout: RowLayout, chip: Chip) -> bool:
+    """A way of a card to the clipboard."""
+    return layout.face.card is not None and chip.does is ChipDoes.COPY
 
 
 class Copying(QObject):
@@ -28,7 +35,9 @@ class Copying(QObject):
         layout = self._stack.layout(row)
         selected = self._pointer.selected_text
         choices = [(self.tr("Copy selection"), selected)] if selected else []
-        choices.append((self.tr("Copy message"), layout.item.text or layout.face.text))
+        if layout.face.card is None:
+            choices.append((self.tr("Copy message"), message_text(layout.item)))
+        choices += [(place.chip.words, place.chip.value) for place in layout.chips if is_card_copy(layout, place.chip)]
         for button in self._painter.buttons(layout):
             if button.kind is ButtonKind.CODE:
                 language = layout.pieces[button.piece].block.language
@@ -69,7 +78,7 @@ class Copying(QObject):
             QGuiApplication.clipboard().setText(selected)
         elif row is not None:
             layout = self._stack.layout(row)
-            QGuiApplication.clipboard().setText(layout.item.text or layout.face.text)
+            QGuiApplication.clipboard().setText(message_text(layout.item))
             button = next((b for b in self._painter.buttons(layout) if b.kind is ButtonKind.MESSAGE), None)
             if button:
                 self._pointer.mark_copied(layout.item.id, button)

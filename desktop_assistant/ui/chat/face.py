@@ -2,10 +2,16 @@
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop_assistant.core.card_text import card_text, escaped
+from desktop_assistant.core.cards import Card, CardError, read_card
+from desktop_assistant.core.choice import Choice, read_choice
 from desktop_assistant.core.items import AudioPart, Item, ItemKind, ItemStatus, Role, ToolCallPart
+from desktop_assistant.core.pane_tools import ASK_CHOICE, DISPLAY
+from desktop_assistant.ui.chat.card_look import card_name, shown_card
 
 
 class Side(Enum):
@@ -15,6 +21,8 @@ class Side(Enum):
     ASSISTANT = "assistant"
     NOTE = "note"
     """One muted line, such as a tool that was used."""
+    CARD = "card"
+    """What must be exact, in a frame of its own."""
     HIDDEN = "hidden"
 
 
@@ -55,11 +63,16 @@ class Face:
     heard_ms: int | None = None
     """How long it had been heard then."""
     is_markdown: bool = False
+    card: Card | None = None
+    choice: Choice | None = None
+    """A question to answer."""
 
 
 def face_of(item: Item) -> Face:
     """Decide how an item looks."""
     if item.kind is ItemKind.TOOL_CALL:
+        if (shown := _shown_face(item)) is not None:
+            return shown
         return Face(side=Side.NOTE, text=_tool_words(item), look=Look.QUIET)
     if item.kind is ItemKind.TOOL_RESULT or item.role is Role.SYSTEM:
         return Face(side=Side.HIDDEN)
@@ -120,6 +133,8 @@ def spoken_description(item: Item) -> str:
             return ""
         case Side.NOTE:
             return face.text
+        case Side.CARD:
+            return _card_description(face)
         case Side.USER:
             frame = QCoreApplication.translate("Chat", "You said: {0}")
         case Side.ASSISTANT:
@@ -181,6 +196,37 @@ def _heard_ms(item: Item) -> int | None:
                 return before + part.heard_ms
             before += part.audio_ms or 0
     return None
+
+
+def _shown_face(item: Item) -> Face | None:
+    """What a tool shows; None if it shows nothing, or what it was given makes no card."""
+    part = next((part for part in item.parts if isinstance(part, ToolCallPart) and part.name), None)
+    if part is None or part.name not in (DISPLAY, ASK_CHOICE):
+        return None
+    try:
+        if part.name == DISPLAY:
+            card = _card(part.arguments)
+            return Face(side=Side.CARD, text=shown_card(card), is_markdown=True, card=card)
+        choice = _choice(part.arguments)
+        return Face(side=Side.CARD, text=escaped(choice.question), is_markdown=True, choice=choice)
+    except CardError:
+        return None
+
+
+_card = lru_cache(maxsize=1024)(read_card)
+_choice = lru_cache(maxsize=256)(read_choice)
+
+
+def _card_description(face: Face) -> str:
+    if face.choice is not None:
+        options = ", ".join(f"{number}: {option}" for number, option in enumerate(face.choice.options, 1))
+        return QCoreApplication.translate("Chat", "Question: {0} Answers: {1}").format(face.choice.question, options)
+    if face.card is None:
+        return face.text
+    kind = card_name(face.card.kind)
+    return ". ".join(
+        filter(None, (f"{kind}: {face.card.title}" if face.card.title else kind, card_text(face.card), face.card.note))
+    )
 
 
 def _tool_words(item: Item) -> str:

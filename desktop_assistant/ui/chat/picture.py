@@ -4,8 +4,10 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractScrollArea
 
+from desktop_assistant.ui.chat.choices import open_choice
 from desktop_assistant.ui.chat.document_cache import DocumentCache
 from desktop_assistant.ui.chat.face import Note
+from desktop_assistant.ui.chat.item_model import ItemModel
 from desktop_assistant.ui.chat.pointer import Pointer
 from desktop_assistant.ui.chat.row_buttons import RowState
 from desktop_assistant.ui.chat.row_painter import RowPainter
@@ -21,6 +23,7 @@ class Picture(QObject):
     def __init__(
         self,
         view: QAbstractScrollArea,
+        model: ItemModel,
         stack: RowStack,
         painter: RowPainter,
         cache: DocumentCache,
@@ -29,7 +32,7 @@ class Picture(QObject):
         upkeep: Upkeep,
     ) -> None:
         super().__init__(view)
-        self._view, self._stack, self._painter, self._cache = view, stack, painter, cache
+        self._view, self._model, self._stack, self._painter, self._cache = view, model, stack, painter, cache
         self._pointer, self._walker, self._upkeep = pointer, walker, upkeep
         self._has_motion = True
         upkeep.colours_due.connect(self._collect_colours)
@@ -72,6 +75,7 @@ class Picture(QObject):
             selection=pointer.selection if pointer.selection and pointer.selection.item_id == item_id else None,
             is_hovered=is_hovered,
             is_current=is_current,
+            is_answered=shown.layout.face.choice is not None and shown.row != open_choice(self._model),
             chosen_chip=walker.chip if is_current else -1,
             hovered_button=pointer.aim.button if is_hovered else None,
             copied_button=pointer.copied[1] if pointer.copied and pointer.copied[0] == item_id else None,

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QPoint, QPointF, Qt, QTime
 from PySide6.QtGui import QCursor, QGuiApplication, QMouseEvent, QTextCursor
 from PySide6.QtWidgets import QAbstractScrollArea
 
+from desktop_assistant.ui.chat.chips import Chip, ChipDoes
 from desktop_assistant.ui.chat.face import note_tip
 from desktop_assistant.ui.chat.item_model import ItemModel
 from desktop_assistant.ui.chat.markdown import is_safe_link
@@ -60,6 +61,8 @@ class Pointer(QObject):
     """Only for links that are safe to open."""
     replay_asked = Signal(str)
     """Item id: its button was clicked."""
+    chosen = Signal(str, str)
+    """Item id of a question that was shown, and an answer."""
 
     def __init__(self, view: QAbstractScrollArea, model: ItemModel, stack: RowStack, painter: RowPainter) -> None:
         super().__init__(view)
@@ -179,8 +182,18 @@ class Pointer(QObject):
         if button.kind is ButtonKind.REPLAY:
             self.replay_asked.emit(layout.item.id)
             return
+        if button.kind is ButtonKind.CHIP and not self._copies(layout, layout.chips[button.piece].chip):
+            return
         QGuiApplication.clipboard().setText(words_of(layout, button))
         self.mark_copied(layout.item.id, button)
+
+    def _copies(self, layout: RowLayout, chip: Chip) -> bool:
+        """Otherwise do what it does."""
+        if chip.does is ChipDoes.OPEN and is_safe_link(chip.value):
+            self.link_clicked.emit(QUrl(chip.value))
+        elif chip.does is ChipDoes.CHOOSE:
+            self.chosen.emit(layout.item.id, chip.value)
+        return chip.does is ChipDoes.COPY
 
     def _aim_in(self, row: int, point: QPoint) -> Aim:
         """`point` is relative to the row."""

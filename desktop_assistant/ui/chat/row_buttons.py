@@ -19,6 +19,8 @@ class RowState:
     hovered_button: Button | None = None
     copied_button: Button | None = None
     """Shows a tick for a moment."""
+    is_answered: bool = False
+    """A question that waits for no answer any more."""
     chosen_chip: int = -1
     """The one that the keyboard is on; -1 = none."""
     phase: float = 0.0

@@ -48,7 +48,7 @@ class RowFooter:
         """From the message's own edge inwards."""
         face = layout.face
         if face.side not in (Side.USER, Side.ASSISTANT):
-            return []
+            return []  # a card has its own
         kinds = [ButtonKind.MESSAGE] if layout.pieces and face.look is not Look.QUIET else []
         if layout.item.id in self.recorded and not face.has_dots:
             kinds.append(ButtonKind.REPLAY)

@@ -24,6 +24,9 @@ FOOTER = 32
 """Room below every message for its state, and on hover its time and buttons: nothing moves when they appear."""
 BUBBLE_PAD_X, BUBBLE_PAD_Y = 14, 9
 CODE_PAD = 14
+CARD_PAD = 16
+CARD_HEAD = 40
+"""px above what a card shows, for its icon and title."""
 CODE_HEADER = 32
 BLOCK_GAP = 10
 DOTS_WIDTH = 34
@@ -76,6 +79,8 @@ def estimated_height(item: Item, metrics: Metrics) -> int:
     if face.side is Side.NOTE:
         return metrics.line + FOOTER // 2
     width = metrics.bubble_text if face.side is Side.USER else metrics.column
+    if face.side is Side.CARD:
+        return _lines(face.text, metrics.column - 2 * CARD_PAD, metrics) * metrics.line + CARD_HEAD + CODE_HEADER + FOOTER
     pad = 2 * BUBBLE_PAD_Y if face.side is Side.USER else 0
     return _lines(face.text, width, metrics) * metrics.line + pad + FOOTER
 
@@ -133,19 +138,19 @@ class RowLayout:
     @property
     def content_top(self) -> int:
         """Where the first block begins."""
-        return self._pad
+        return CARD_HEAD if self.face.side is Side.CARD else self._pad
 
     @property
     def text_left(self) -> int:
         """Where prose begins."""
         if self.face.side is Side.USER:
             return self.bubble.left() + BUBBLE_PAD_X
-        return self._metrics.left
+        return self._metrics.left + self._inset
 
     @property
     def text_width(self) -> int:
         """Width that prose is laid out in."""
-        return self._metrics.bubble_text if self.face.side is Side.USER else self._metrics.column
+        return self._metrics.bubble_text if self.face.side is Side.USER else self._metrics.column - 2 * self._inset
 
     @property
     def bubble(self) -> QRect:
@@ -159,6 +164,11 @@ class RowLayout:
         width = widest + 2 * BUBBLE_PAD_X
         right = self._metrics.left + self._metrics.column
         return QRect(right - width, 0, width, self._content_height + 2 * BUBBLE_PAD_Y)
+
+    @property
+    def card(self) -> QRect:
+        """Frame of a card."""
+        return QRect(self._metrics.left, 0, self._metrics.column, self.height - FOOTER)
 
     @property
     def footer(self) -> QRect:
@@ -202,7 +212,8 @@ class RowLayout:
     def code_ground(self, number: int, top: int) -> QRect:
         """Background of a piece of code."""
         gap = self._gap(number)
-        return QRect(self._metrics.left, top + gap, self._metrics.column, self.pieces[number].height - gap)
+        inset = self._inset
+        return QRect(self._metrics.left + inset, top + gap, self._metrics.column - 2 * inset, self.pieces[number].height - gap)
 
     def code_header(self, number: int, top: int) -> QRect:
         """The line with language and copy button; empty if the piece only goes on."""
@@ -235,7 +246,13 @@ class RowLayout:
 
     @property
     def _pad(self) -> int:
-        return BUBBLE_PAD_Y if self.face.side is Side.USER else 0
+        """Below the text, and above it where nothing else is."""
+        return {Side.USER: BUBBLE_PAD_Y, Side.CARD: CARD_PAD // 2}.get(self.face.side, 0)
+
+    @property
+    def _inset(self) -> int:
+        """From the column's edge to the text."""
+        return CARD_PAD if self.face.side is Side.CARD else 0
 
     @property
     def _content_height(self) -> int:
@@ -245,10 +262,12 @@ class RowLayout:
 
     def chip_buttons(self) -> list[Button]:
         """One per chip, below the text."""
-        return chip_buttons(self.chips, self._metrics.left, self.content_top + self._content_height + self._pad)
+        return chip_buttons(self.chips, self._metrics.left + self._inset, self.content_top + self._content_height + self._pad)
 
     def _arrange(self) -> None:
-        self.chips, self._chips_height = flow(chips_of(self.item, self.face), self._metrics.column, self._cache.style)
+        wide = self._metrics.column - 2 * self._inset
+        self.chips, self._chips_height = flow(chips_of(self.item, self.face), wide, self._cache.style)
+        self._chips_height += CARD_PAD // 2 if self.face.side is Side.CARD else 0
         if self.face.side in (Side.HIDDEN, Side.NOTE) or self.face.has_dots:
             self._source, self._blocks, self.pieces = "", [], []
             return
@@ -289,7 +308,7 @@ class RowLayout:
         return _lines(text, self._width_of(piece), metrics) * metrics.line
 
     def _width_of(self, piece: Piece) -> int:
-        return self._metrics.column - 2 * CODE_PAD if piece.block.kind is BlockKind.CODE else self.text_width
+        return self.text_width - 2 * CODE_PAD if piece.block.kind is BlockKind.CODE else self.text_width
 
     def _gap(self, number: int) -> int:
         return 0 if number == 0 or self.pieces[number].block.is_continued else BLOCK_GAP

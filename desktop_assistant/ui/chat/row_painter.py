@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 )
 
 from desktop_assistant.ui.chat.blocks import BlockKind
+from desktop_assistant.ui.chat.card_painter import CardPainter
 from desktop_assistant.ui.chat.chip_painter import ChipPainter
 from desktop_assistant.ui.chat.face import Side
 from desktop_assistant.ui.chat.markdown import Rendered
@@ -37,12 +38,14 @@ class RowPainter:
         self.footer = RowFooter(style)
         """Below each message; knows what can be heard again."""
         self._chips = ChipPainter(style)
+        self._card = CardPainter(style)
         self.restyle(style)
 
     def restyle(self, style: TextStyle) -> None:
         """Use another font and other colours from now on."""
         self.footer.restyle(style)
         self._chips.restyle(style)
+        self._card.restyle(style)
         self._palette = style.palette
         self._font = style.font
         self._small = small_font(style)
@@ -63,6 +66,8 @@ class RowPainter:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(self._palette.user_bubble))
             painter.drawRoundedRect(layout.bubble, RADIUS, RADIUS)
+        if layout.face.side is Side.CARD:
+            self._card.paint(painter, layout)
         if layout.face.has_dots:
             self._dots(painter, layout, state.phase)
         self._pieces(painter, layout, state, clip)
@@ -90,6 +95,8 @@ class RowPainter:
             around = layout.bubble.adjusted(-3, -3, 3, 3)
         elif layout.face.side is Side.NOTE:
             around = layout.column.adjusted(-8, 0, 8, -4)
+        elif layout.face.side is Side.CARD:
+            around = layout.card.adjusted(-4, -4, 4, 4)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(QColor(self._palette.focus), 2))
         painter.drawRoundedRect(around, RADIUS, RADIUS)

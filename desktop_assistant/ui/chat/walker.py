@@ -4,7 +4,6 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QAbstractScrollArea
 
-from desktop_assistant.ui.chat.chips import LOOKS
 from desktop_assistant.ui.chat.item_model import ItemModel
 from desktop_assistant.ui.chat.row_footer import RowFooter
 from desktop_assistant.ui.chat.row_stack import RowStack
@@ -62,7 +61,7 @@ class Walker(QObject):
             if item_id in self._footer.recorded:
                 words = f"{words.rstrip('.')}. {self.tr('Enter plays the recording.')}"
             if count := len(self._stack.layout(row).chips):
-                words = f"{words.rstrip('.')}. {self.tr('Exact things: {0}. Right chooses one.').format(count)}"
+                words = f"{words.rstrip('.')}. {self.tr('{0} buttons, Right chooses one.').format(count)}"
             self._announce(words)
 
     def choose_chip(self, step: int) -> bool:
@@ -75,8 +74,8 @@ class Walker(QObject):
         self.chip = min(max(self.chip + step, -1), len(chips) - 1)
         if self.chip >= 0:
             chip = chips[self.chip].chip
-            kind = QCoreApplication.translate("Chat", LOOKS[chip.kind].name)
-            self._announce(self.tr("{0}: {1}. {2} of {3}. Enter copies.").format(kind, chip.value, self.chip + 1, len(chips)))
+            kind = QCoreApplication.translate("Chat", chip.look.name)
+            self._announce(self.tr("{0}: {1}. {2} of {3}. Press Enter.").format(kind, chip.words, self.chip + 1, len(chips)))
         self.changed.emit()
         return True
 

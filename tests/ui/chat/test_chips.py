@@ -48,7 +48,8 @@ def test_code_and_tables_have_their_own_buttons() -> None:
 @pytest.mark.parametrize("scale", [1.0, 1.8])
 def test_chips_stay_inside_the_column_and_never_overlap(qapp, width: int, scale: float) -> None:
     apply_theme(qapp, Theme.LIGHT, scale)
-    chips = [Chip(kind=kind, value=f"{kind.value} " * (1 + 5 * n % 9)) for n, kind in enumerate(LOOKS)]
+    words = [f"{kind.value} " * (1 + 5 * n % 9) for n, kind in enumerate(LOOKS)]
+    chips = [Chip(look=look, words=shown, value=shown) for look, shown in zip(LOOKS.values(), words, strict=True)]
     places, height = flow(chips, width, TextStyle(body_font(), LIGHT))
     apply_theme(qapp, Theme.LIGHT, 1.0)
     assert [place.chip for place in places] == chips

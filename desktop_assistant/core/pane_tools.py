@@ -1,0 +1,75 @@
+"""The tools that show instead of saying, as the model is told about them."""
+
+import json
+from collections.abc import Mapping
+
+from desktop_assistant.core.cards import CardKind
+from desktop_assistant.core.choice import FEWEST, MOST
+from desktop_assistant.core.tools import ToolSpec
+
+DISPLAY = "display"
+ASK_CHOICE = "ask_choice"
+
+_TEXT = {"type": "string"}
+_TEXTS = {"type": "array", "items": _TEXT}
+
+
+def _described(kind: Mapping[str, object], words: str) -> dict[str, object]:
+    return {**kind, "description": words}
+
+
+_CARD = {
+    "type": "object",
+    "properties": {
+        "kind": {"type": "string", "enum": [kind.value for kind in CardKind]},
+        "title": _described(_TEXT, "One short line: whose it is, or what it is."),
+        "value": _described(
+            _TEXT,
+            "The exact thing: e-mail address, phone number, postal address (several lines), code, command, file path, amount"
+            " with its unit, or the words of a quotation.",
+        ),
+        "note": _described(_TEXT, "One more line below it, if it needs one."),
+        "language": _described(_TEXT, "Of code, such as python."),
+        "columns": _described(_TEXTS, "Heads of a table."),
+        "rows": _described({"type": "array", "items": _TEXTS}, "Rows of a table, each as long as `columns`."),
+        "entries": _described(_TEXTS, "Entries of a list."),
+        "numbered": _described({"type": "boolean"}, "Whether the order of the entries matters."),
+        "start": _described(_TEXT, "When an event begins, such as 2027-01-31T14:00."),
+        "end": _described(_TEXT, "When an event ends."),
+        "place": _described(_TEXT, "Where an event is."),
+        "source": _described(_TEXT, "Who said or wrote a quotation, and where."),
+        "url": _described(_TEXT, "Of a link, or of a quotation's source."),
+    },
+    "required": ["kind"],
+}
+_CHOICE = {
+    "type": "object",
+    "properties": {
+        "question": _described(_TEXT, "One short line."),
+        "options": _described(_TEXTS, f"{FEWEST} to {MOST} short answers.") | {"minItems": FEWEST, "maxItems": MOST},
+    },
+    "required": ["question", "options"],
+}
+
+PANE_TOOLS = (
+    ToolSpec(
+        name=DISPLAY,
+        description="Show one card on the user's screen, where it can be read, copied and kept. Use it for what must be exact:"
+        " addresses, numbers, codes, commands, tables, lists of more than three things, dates, links, quotations.",
+        parameters=json.dumps(_CARD),
+    ),
+    ToolSpec(
+        name=ASK_CHOICE,
+        description="Show a question with a few answers as buttons, when it is not clear what the user meant. The user's answer"
+        " comes as their next message, clicked or spoken.",
+        parameters=json.dumps(_CHOICE),
+    ),
+)
+
+PANE_INSTRUCTIONS = (
+    "The user hears you and sees a pane with what you say as text. Speak as people speak: short sentences, no Markdown, no lists,"
+    " no tables, no code, no web addresses, no symbols, no emoji. What must be exact belongs on the screen: call `display` with"
+    " it, say what it is in one sentence, and do not read it out. Be brief; say more when asked. If you did not understand a name"
+    " or a number, or it could mean different things, say so and call `ask_choice` with the likely meanings."
+)
+"""Appended to what the user wrote, where the model can call tools."""
