@@ -13,6 +13,7 @@ from desktop_assistant.runtime.links import Links
 from desktop_assistant.runtime.performer import Performer
 from desktop_assistant.runtime.ports import ViewPort
 from desktop_assistant.runtime.savings import SavingsMeter
+from desktop_assistant.runtime.toolbox import Toolbox
 from desktop_assistant.session.machine import SessionMachine
 from desktop_assistant.settings.model import Settings
 
@@ -65,6 +66,7 @@ class RunningSession:
                 audio=world.audio,
                 store=world.store,
                 view=world.view,
+                tools=Toolbox(self.inbox.put),
                 formats=(config.input_format, config.output_format),
                 latencies=meters.latencies,
                 stretch_pause=stretch_pause,

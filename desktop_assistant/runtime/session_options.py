@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from desktop_assistant.core.audio import AudioFormat, AudioSetup, Encoding, WhenQuiet
 from desktop_assistant.core.capabilities import Capabilities
+from desktop_assistant.core.pane_tools import PANE_INSTRUCTIONS, PANE_TOOLS
 from desktop_assistant.core.session_config import (
     Eagerness,
     JudgedTurns,
@@ -36,7 +37,8 @@ def session_config(settings: Settings, capabilities: Capabilities) -> SessionCon
     service = settings.service
     return SessionConfig(
         model=service.model,
-        instructions=settings.conversation.instructions,
+        instructions=_instructions(settings.conversation.instructions, capabilities),
+        tools=PANE_TOOLS if capabilities.tools else (),
         voice=service.voice,
         input_format=nearest_format(settings.audio.sample_rate, capabilities.input_formats),
         output_format=nearest_format(settings.audio.sample_rate, capabilities.output_formats),
@@ -52,6 +54,11 @@ def session_config(settings: Settings, capabilities: Capabilities) -> SessionCon
         # The server's assumes that sound plays as soon as it comes; ours knows what the loudspeaker plays.
         echo_cancellation=capabilities.echo_cancellation and not settings.audio.echo_cancellation,
     )
+
+
+def _instructions(own: str, capabilities: Capabilities) -> str:
+    """The user's, and what the model must know of the pane."""
+    return "\n\n".join(filter(None, (own.strip(), PANE_INSTRUCTIONS if capabilities.tools else "")))
 
 
 def turn_detection(settings: Settings, capabilities: Capabilities) -> TurnDetection:

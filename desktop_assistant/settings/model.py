@@ -111,8 +111,7 @@ class ConversationSettings:
 
     talk_mode: TalkMode = _option(TalkMode.CLICK, "click, hold, or always.")
     instructions: str = _option(
-        "You are a helpful desktop voice assistant. Speak briefly and naturally. "
-        "Put exact things such as code, addresses and tables in text.",
+        "You are a helpful desktop voice assistant. Speak briefly and naturally.",
         "Who the assistant is; sent to the model.",
     )
     language: str = _option("", "Two-letter language of your speech, e.g. en; empty = automatic.")

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-_ROW = re.compile(r"(?:^|\n\n)(You|Assistant): ")
+_ROW = re.compile(r"(?:^|\n\n)(You|Assistant|On screen): ")
 _NOTE = re.compile(r"\s*\[([^\[\]]+)\]\Z")
 _STRUCK = re.compile(r"\s*~~(.+)~~\Z", re.DOTALL)
 
@@ -13,7 +13,7 @@ class Shown:
     """One row: who, the words as heard, those struck through behind them, and the state that is told below."""
 
     who: str
-    """`user` or `assistant`."""
+    """`user`, `assistant`, or `screen` for what was shown."""
     text: str
     unheard: str = ""
     note: str = ""
@@ -36,9 +36,8 @@ def _row(who: str, text: str) -> Shown:
     text = text[: note.start()] if note else text
     struck = _STRUCK.search(text)
     text = text[: struck.start()] if struck else text
-    return Shown(
-        {"You": "user"}.get(who, "assistant"), text.strip(), struck[1].strip() if struck else "", note[1] if note else ""
-    )
+    side = {"You": "user", "On screen": "screen"}.get(who, "assistant")
+    return Shown(side, text.strip(), struck[1].strip() if struck else "", note[1] if note else "")
 
 
 def answers(rows: list[Shown]) -> list[str]:

@@ -163,6 +163,13 @@ async def test_code_keeps_its_line_breaks_and_indents_on_the_way_to_the_pane(cha
         assert await client.ask("Write me a function.") == CODE
 
 
+async def test_a_model_that_knows_no_tools_is_asked_without_them(chatty: EngineProcess) -> None:
+    async with chat_server(400, words("Fine.")) as server, sdk_client(await connected(chatty, server.url)) as client:
+        await client.connection.session.update(session={"type": "realtime", "tools": [TOOL]})
+        assert await client.ask("Tell me a story.") == "Fine."
+        assert ["tools" in request for request in server.requests] == [True, False]
+
+
 def test_code_and_its_marks_are_not_said() -> None:
     cutter, speech = SentenceCutter(), Speech()
     pieces = [*cutter.push(CODE), cutter.rest()]

@@ -4,9 +4,10 @@ import pytest
 
 from desktop_assistant.core.audio import AudioFormat, Duplex, Encoding, Sensitivity, WhenQuiet
 from desktop_assistant.core.capabilities import Capabilities
+from desktop_assistant.core.pane_tools import PANE_INSTRUCTIONS
 from desktop_assistant.core.session_config import Eagerness, JudgedTurns, ManualTurns, SemanticVad, ServerVad, TalkMode
 from desktop_assistant.runtime.session_options import HANGOVER_MS, audio_setup, nearest_format, session_config, turn_detection
-from desktop_assistant.settings.model import Provider, SampleRate, Settings
+from desktop_assistant.settings.model import ConversationSettings, Provider, SampleRate, Settings
 
 PCM24, PCM16K = AudioFormat(), AudioFormat(rate=16_000)
 PHONE = AudioFormat(encoding=Encoding.PCMU, rate=8_000)
@@ -118,3 +119,14 @@ def test_a_server_that_writes_down_by_itself_needs_no_model() -> None:
     transcription = session_config(settings, Capabilities(transcribes_itself=True)).transcription
     assert transcription is not None
     assert transcription.model == ""
+
+
+def test_the_model_is_told_of_the_pane_beside_the_users_own_words() -> None:
+    capable = Capabilities(tools=True)
+    settings = Settings(conversation=ConversationSettings(instructions="Call me Ishmael."))
+    config = session_config(settings, capable)
+    assert config.instructions.startswith("Call me Ishmael.\n\n")
+    assert PANE_INSTRUCTIONS in config.instructions
+    assert {tool.name for tool in config.tools} == {"display", "ask_choice"}
+    plain = session_config(settings, replace(capable, tools=False))
+    assert (plain.instructions, plain.tools) == ("Call me Ishmael.", ())

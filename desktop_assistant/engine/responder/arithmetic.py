@@ -69,22 +69,36 @@ class _Term:
 
 def answer(text: str) -> Sentence | None:
     """`text` is plain. None when it is not a sum."""
-    line = _TAIL.sub("", _LEAD.sub("", text))
-    for pattern, new in _REWRITES:
-        line = re.sub(pattern, new, line)
     try:
-        with localcontext(PRECISE):
-            term = _Parser(line.split()).whole()
+        term = _computed(text)
     except Impossible as reason:
         return Sentence(text=str(reason))
     except DecimalException:
         return Sentence(text="That number is too large for me.")
-    if term is None or not term.is_sum:
+    if term is None:
         return None
     result = shown(term.value, 4)
     about = "≈" if _is_rounded(term.value, result) else "="
     readable = f"{term.text[:1].upper()}{term.text[1:]} {about} {result}."
     return Sentence(text=readable, speech=said(readable.replace(" ≈ ", " is about ").replace(" mod ", " modulo ")))
+
+
+def in_full(text: str) -> tuple[str, Decimal] | None:
+    """The sum as it reads, and its result with all digits that were computed; None when `answer` has none."""
+    try:
+        term = _computed(text)
+    except (Impossible, DecimalException):
+        return None
+    return (term.text, term.value) if term is not None else None
+
+
+def _computed(text: str) -> "_Term | None":
+    line = _TAIL.sub("", _LEAD.sub("", text))
+    for pattern, new in _REWRITES:
+        line = re.sub(pattern, new, line)
+    with localcontext(PRECISE):
+        term = _Parser(line.split()).whole()
+    return term if term is not None and term.is_sum else None
 
 
 def _is_rounded(value: Decimal, result: str) -> bool:

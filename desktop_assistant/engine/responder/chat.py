@@ -17,6 +17,7 @@ from desktop_assistant.engine.responder import tools
 from desktop_assistant.engine.responder.ahead import Ahead
 from desktop_assistant.engine.responder.port import Ask, Message, Piece, Sentence, ToolRequest, Trouble
 from desktop_assistant.engine.responder.sentences import SentenceCutter
+from desktop_assistant.engine.responder.showing import may_show
 from desktop_assistant.engine.responder.skills import NOT_CAUGHT, Skills
 
 if TYPE_CHECKING:
@@ -98,6 +99,8 @@ class ChatResponder:
             if pieces is not None:
                 for piece in pieces:
                     yield piece
+                if may_show(ask) and (card := self._skills.shown(ask.text, pieces)) is not None:
+                    yield card
                 return
         try:
             async with contextlib.aclosing(given) as stream:
@@ -106,7 +109,8 @@ class ChatResponder:
         except ChatFailed as error:
             yield Trouble(code="chat_server_unreachable", message=str(error))
             output = tools.spoken_output(ask)
-            yield Sentence(text=output if output is not None else str(error))
+            if output != "":
+                yield Sentence(text=output if output is not None else str(error))
 
     def _own(self, ask: Ask) -> "list[Piece] | None":
         """Our skills, unless the client forces a tool."""
@@ -137,12 +141,16 @@ class ChatResponder:
         try:
             async with httpx.AsyncClient(timeout=timeout, trust_env=False) as client:
                 body = self._body(ask, self._model or await _first_model(client, self._url))
-                async with client.stream("POST", f"{self._url}/chat/completions", json=body) as response:
-                    if response.status_code != httpx.codes.OK:
-                        log.warning("chat server refused", extra={"status": response.status_code})
-                        raise ChatFailed(FAILED)
-                    async for delta in _read_events(response.aiter_lines()):
-                        yield delta
+                for attempt in (body, _without_tools(body)):
+                    async with client.stream("POST", f"{self._url}/chat/completions", json=attempt) as response:
+                        if response.status_code == httpx.codes.BAD_REQUEST and "tools" in attempt and _may_do_without(ask):
+                            continue  # a model that knows no tools refuses the whole question
+                        if response.status_code != httpx.codes.OK:
+                            log.warning("chat server refused", extra={"status": response.status_code})
+                            raise ChatFailed(FAILED)
+                        async for delta in _read_events(response.aiter_lines()):
+                            yield delta
+                        return
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.UnsupportedProtocol, httpx.InvalidURL) as error:
             raise ChatFailed(UNREACHABLE) from error
         except httpx.HTTPError as error:
@@ -158,6 +166,15 @@ class ChatResponder:
             if ask.tool_choice.startswith("="):
                 body["tool_choice"] = {"type": "function", "function": {"name": ask.tool_choice[1:]}}
         return body
+
+
+def _without_tools(body: JsonObject) -> JsonObject:
+    return {name: value for name, value in body.items() if name not in ("tools", "tool_choice")}
+
+
+def _may_do_without(ask: Ask) -> bool:
+    """Unless somebody insists on a tool."""
+    return ask.tool_choice == "auto"
 
 
 async def _first_model(client: "httpx.AsyncClient", url: str) -> str:

@@ -1,13 +1,14 @@
 """The built-in answers, in a fixed order: the first skill that understands the words answers."""
 
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from desktop_assistant.engine.responder import arithmetic, clock, manner, tools, units
 from desktop_assistant.engine.responder.mishearing import corrected
 from desktop_assistant.engine.responder.notes import Notebook, NoteSkill
-from desktop_assistant.engine.responder.port import Ask, Piece, Sentence
+from desktop_assistant.engine.responder.port import Ask, Piece, Sentence, ToolRequest
+from desktop_assistant.engine.responder.showing import card_beside, may_show
 from desktop_assistant.engine.responder.text import plain, without_courtesy
 from desktop_assistant.engine.responder.timers import Timers, TimerSkill
 
@@ -41,6 +42,11 @@ class Skills:
             found = self._understand(second, second)
         return found if found is not None else manner.answer(plain(original), self._last_words())
 
+    def shown(self, original: str, pieces: Sequence[Piece]) -> ToolRequest | None:
+        """A card to put beside this answer, or None."""
+        text = without_courtesy(plain(original))
+        return card_beside(pieces, text, self._shelf.notebook) or card_beside(pieces, corrected(text), self._shelf.notebook)
+
     def _understand(self, text: str, original: str) -> list[Piece] | None:
         if (note := self._notes.answer(text, original)) is not None:
             return [note]
@@ -65,7 +71,8 @@ class SkillResponder:
             yield request
             return
         if (output := tools.spoken_output(ask)) is not None:
-            yield Sentence(text=output)
+            if output:
+                yield Sentence(text=output)
             return
         if not ask.text.strip():
             if ask.had_voice:
@@ -76,3 +83,5 @@ class SkillResponder:
             pieces = self._skills.understand(ask.unanswered)
         for piece in pieces if pieces is not None else [Sentence(text=CANNOT)]:
             yield piece
+        if pieces and may_show(ask) and (card := self._skills.shown(ask.text, pieces)) is not None:
+            yield card

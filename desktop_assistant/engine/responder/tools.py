@@ -6,6 +6,7 @@ from typing import Any
 
 from desktop_assistant.engine.fields import JsonObject
 from desktop_assistant.engine.responder.port import Ask, ToolRequest
+from desktop_assistant.engine.responder.showing import SHOWN_TOOLS
 from desktop_assistant.engine.responder.text import plain
 
 _LONGEST_SPOKEN = 600
@@ -19,17 +20,22 @@ def requested(ask: Ask) -> ToolRequest | None:
         chosen = [tool for tool in ask.tools if tool["name"] == ask.tool_choice[1:]]
         return _call(chosen[0], ask.text) if chosen else None
     text = plain(ask.text)
-    best = max(ask.tools, key=lambda tool: _match(tool["name"], text))
+    callable_ = [tool for tool in ask.tools if tool["name"] not in SHOWN_TOOLS]  # those are for answers, not for guesses
+    if not callable_:
+        return None
+    best = max(callable_, key=lambda tool: _match(tool["name"], text))
     if _match(best["name"], text) >= 1.0 or ask.tool_choice == "required":
         return _call(best, ask.text)
     return None
 
 
 def spoken_output(ask: Ask) -> str | None:
-    """A tool's answer as a sentence, when it is the newest entry of the history."""
+    """A tool's answer as a sentence, when it is the newest entry of the history; empty for what was only shown."""
     if not ask.history or ask.history[-1].role != "tool":
         return None
     name = next((m.name for m in reversed(ask.history) if m.name and m.call_id == ask.history[-1].call_id), "the tool")
+    if name in SHOWN_TOOLS:
+        return ""
     return readable_output(name, ask.history[-1].text)
 
 

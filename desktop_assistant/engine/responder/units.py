@@ -126,17 +126,14 @@ class _Quantity:
 
 def answer(text: str, original: str = "") -> Sentence | None:
     """`text` is plain, `original` as the user wrote it (for British spelling). None when it is not a conversion."""
-    words = re.sub(r"(?<=\d)(?=[a-z°])", " ", text).split()
-    found = _scan(words)
+    found = _asked(text)
     if found is None:
         return None
     sources, target = found
     kind = sources[0].unit.kind
-    if any(source.unit.kind != kind for source in sources):
-        return None
     if target.kind != kind:
         return Sentence(text=f"{sources[0].unit.many.capitalize()} can't be turned into {target.many}.")
-    base = sum(((s.value + s.unit.offset) * s.unit.factor for s in sources), Decimal(0))
+    base = _base(sources)
     if kind == "temperature" and base < _COLDEST:
         return Sentence(text="That is colder than anything can be.")
     result = base / target.factor - target.offset
@@ -146,6 +143,30 @@ def answer(text: str, original: str = "") -> Sentence | None:
         readable = re.sub(r"(kilo|centi|milli|micro)?meter(s?)\b", r"\1metre\2", readable)
         readable = re.sub(r"(milli|centi)?liter(s?)\b", r"\1litre\2", readable)
     return Sentence(text=readable, speech=said(readable))
+
+
+def in_full(text: str) -> tuple[str, Decimal, Unit] | None:
+    """What is converted, and its result with all digits; None when `answer` has none."""
+    found = _asked(text)
+    if found is None:
+        return None
+    sources, target = found
+    base = _base(sources)
+    if target.kind != sources[0].unit.kind or (target.kind == "temperature" and base < _COLDEST):
+        return None
+    return " ".join(_named(s.value, s.unit) for s in sources), base / target.factor - target.offset, target
+
+
+def _asked(text: str) -> tuple[list[_Quantity], Unit] | None:
+    """What is to become what, if it is all of one kind."""
+    found = _scan(re.sub(r"(?<=\d)(?=[a-z°])", " ", text).split())
+    if found is None or any(source.unit.kind != found[0][0].unit.kind for source in found[0]):
+        return None
+    return found
+
+
+def _base(sources: list[_Quantity]) -> Decimal:
+    return sum(((s.value + s.unit.offset) * s.unit.factor for s in sources), Decimal(0))
 
 
 def _named(value: Decimal, unit: Unit) -> str:

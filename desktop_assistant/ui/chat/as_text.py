@@ -22,7 +22,8 @@ def row_text(face: Face) -> str:
         case Side.NOTE:
             return f"({face.text})"
         case Side.CARD:
-            return card_markdown(face.card) if face.card is not None else _choice_text(face)
+            shown = card_markdown(face.card) if face.card is not None else _choice_text(face)
+            return f"{QCoreApplication.translate('Chat', 'On screen')}: {shown}"
         case Side.USER:
             who = QCoreApplication.translate("Chat", "You")
         case Side.ASSISTANT:

@@ -82,7 +82,7 @@ def test_what_makes_no_card_is_a_line_as_before_and_never_an_error(show) -> None
 def test_copying_the_conversation_takes_cards_and_questions_along() -> None:
     text = conversation_text(face_of(item) for item in [shown("e", "email"), QUESTION])
     assert "anna.schmidt@example.org" in text.replace("\\", "")
-    assert text.endswith("Which Georgia?\n1. The country\n2. The state")
+    assert text.endswith("On screen: Which Georgia?\n1. The country\n2. The state")
     assert message_text(shown("e", "email")) == "anna.schmidt@example.org"
 
 
