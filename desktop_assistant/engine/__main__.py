@@ -1,6 +1,7 @@
 """The engine's process: `python -m desktop_assistant.engine --data <folder>`, with the token in DA_ENGINE_TOKEN.
 
-Prints one ready line of JSON on its output, takes JSON lines of settings on its input, and ends when that input closes.
+Prints one ready line of JSON on its output, takes JSON lines of settings on its input, answers those that only ask whether it
+is there, and ends when that input closes.
 """
 
 import argparse

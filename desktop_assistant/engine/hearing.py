@@ -103,8 +103,9 @@ class Hearing:
 
     async def settled(self) -> None:
         """Wait until it will not."""
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._settled.wait(), self._settle_within_s)
+        with contextlib.suppress(TimeoutError):  # not `wait_for`: until Python 3.12 it may swallow a cancellation
+            async with asyncio.timeout(self._settle_within_s):
+                await self._settled.wait()
 
     def has_voice(self, item_id: str) -> bool:
         """Whether there was something to recognise in this item."""

@@ -95,6 +95,8 @@ class House:
     async def _ring(self, timer: Timer) -> None:
         while True:
             await self._somebody_came.wait()
+            if timer not in self._shelf.timers.running:
+                return  # cancelled at the last moment
             conversation = self._conversations[-1]
             if conversation.may_be_addressed:
                 await conversation.announce(_Announcement(self._shelf.timers, timer))
@@ -168,18 +170,21 @@ async def run(token: str, data: Path, settings: Settings, *, announce: Callable[
             announce({"ready": True, "port": server.port_of(listening), "voices": voices})
             house.warm_up()
             ringing = asyncio.create_task(house.ring_timers())
-            await _obey_parent(house)
+            await _obey_parent(house, announce)
             ringing.cancel()
     finally:
         await house.aclose()
     return 0
 
 
-async def _obey_parent(house: House) -> None:
-    """Settings come as JSON lines; the end of the input is the end of the engine."""
+async def _obey_parent(house: House, announce: Callable[[dict[str, object]], None]) -> None:
+    """Settings and questions come as JSON lines; the end of the input is the end of the engine."""
     async for line in parent.lines():
         try:
             given: dict[str, Any] = json.loads(line)
+            if given == parent.PING:
+                announce(dict(parent.PONG))
+                continue
             house.configure(replace(house.settings, **{k: str(v) for k, v in given.items()}))
         except (ValueError, TypeError, AttributeError):
             log.warning("a settings line could not be read")

@@ -10,6 +10,8 @@ import os
 import threading
 from collections.abc import AsyncGenerator
 
+PING, PONG = {"ping": True}, {"pong": True}
+"""A line that asks whether anybody is there, and the line that says so."""
 _STDIN = 0
 _PIECE = 1 << 16
 

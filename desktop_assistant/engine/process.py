@@ -2,6 +2,9 @@
 
 The engine ends by itself when its input closes, so a parent that dies leaves nothing behind. Settings travel as JSON lines
 on that input; the token travels in the environment, where other users cannot read it (they can read a command line).
+
+An engine that is alive but stuck is noticed by a question on the same pipe that it does not answer; it is killed, and then
+replaced like one that died.
 """
 
 import asyncio
@@ -18,6 +21,7 @@ from typing import Any
 from desktop_assistant.core.errors import TransportError
 from desktop_assistant.core.problems import Problem, ProblemCode
 from desktop_assistant.engine.discovery import FoundServer, discover_chat_servers
+from desktop_assistant.engine.parent import PING
 from desktop_assistant.engine.synthesizer.port import Voice
 
 log = logging.getLogger(__name__)
@@ -27,6 +31,11 @@ _BACK_OFF_S = (0.0, 0.5, 1.0, 2.0, 5.0, 10.0)
 """Before the n-th restart in a row; a minute of calm starts the count anew."""
 _CALM_S = 60.0
 _END_WITHIN_S = 2.0
+LOOK_EVERY_S = 5.0
+ANSWER_WITHIN_S = 15.0
+"""Nothing that a sound engine does keeps it from answering so long, on however busy a machine."""
+_LOOKS = 2
+"""A parent that stood still itself, for as long, finds the answer at its second look."""
 
 
 def default_command() -> tuple[str, ...]:
@@ -55,11 +64,15 @@ class EngineProcess:
         on_exit: Callable[[Problem], None],
         environment: Mapping[str, str] | None = None,
         command: tuple[str, ...] | None = None,
+        look_every_s: float = LOOK_EVERY_S,
+        answer_within_s: float = ANSWER_WITHIN_S,
     ) -> None:
         self._data = data
         self._on_exit = on_exit
         self._environment = dict(environment if environment is not None else os.environ)
         self._command = command if command is not None else default_command()
+        self._look_every_s = look_every_s
+        self._answer_within_s = answer_within_s
         self._settings: dict[str, str] = {"voice": "", "chat_url": "", "chat_model": ""}
         self._starting: asyncio.Task[_Running] | None = None
         self._watching: asyncio.Task[None] | None = None
@@ -159,7 +172,7 @@ class EngineProcess:
         loop = asyncio.get_running_loop()
         while True:
             began = loop.time()
-            await running.process.wait()
+            await running.until_gone(self._look_every_s, self._answer_within_s)
             failures = 0 if loop.time() - began > _CALM_S else failures + 1
             detail = f"The local engine stopped (exit status {running.process.returncode})."
             log.warning("engine stopped", extra={"status": running.process.returncode, "failures": failures})
@@ -201,7 +214,8 @@ class _Running:
         """The ready line."""
         assert self.process.stdout is not None
         try:
-            line = await asyncio.wait_for(self.process.stdout.readline(), READY_WITHIN_S)
+            async with asyncio.timeout(READY_WITHIN_S):
+                line = await self.process.stdout.readline()
             ready: dict[str, Any] = json.loads(line)
             self.url = f"ws://127.0.0.1:{int(ready['port'])}/v1/realtime?model=local"
         except TimeoutError as error:
@@ -216,12 +230,36 @@ class _Running:
         if self.process.returncode is None:
             self.process.stdin.write(json.dumps(settings).encode() + b"\n")
 
+    async def until_gone(self, look_every_s: float, answer_within_s: float) -> None:
+        """Its own end; or ours, when it does not answer."""
+        while await self._answers(answer_within_s):
+            with contextlib.suppress(TimeoutError):  # not `wait_for`: until Python 3.12 it may swallow a cancellation
+                async with asyncio.timeout(look_every_s):
+                    await self.process.wait()
+                return
+        await self.process.wait()
+
+    async def _answers(self, within_s: float) -> bool:
+        """False: it has ended, now at the latest."""
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        self.process.stdin.write(json.dumps(PING).encode() + b"\n")
+        for _ in range(_LOOKS):
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(within_s / _LOOKS):
+                    return bool(await self.process.stdout.readline())
+        log.warning("engine does not answer and is killed", extra={"pid": self.process.pid})
+        with contextlib.suppress(ProcessLookupError):
+            self.process.kill()
+        return False
+
     async def end(self) -> None:
         """Close its input; kill it if it does not go."""
         assert self.process.stdin is not None
         self.process.stdin.close()
         try:
-            await asyncio.wait_for(self.process.wait(), _END_WITHIN_S)
+            async with asyncio.timeout(_END_WITHIN_S):
+                await self.process.wait()
         except TimeoutError:
             with contextlib.suppress(ProcessLookupError):
                 self.process.kill()

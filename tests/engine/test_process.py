@@ -164,3 +164,56 @@ async def test_an_engine_that_comes_back_after_all_takes_its_banners_down(
     told = [await asyncio.wait_for(problems.get(), 10) for _ in range(2)]
     assert [(p.code, p.over) for p in told] == [(ProblemCode.ENGINE_RESTARTED, True), (ProblemCode.ENGINE_MISSING, True)]
     await process.aclose()
+
+
+STUCK_ONCE = """
+import json, pathlib, sys
+stuck = pathlib.Path(sys.argv[-1], "stuck")
+print(json.dumps({"ready": True, "port": 1, "voices": []}), flush=True)
+for line in sys.stdin:
+    if not stuck.exists():
+        stuck.touch()
+        break
+    if line.startswith('{"ping"'):
+        print("{}", flush=True)
+sys.stdin.read()
+"""
+
+
+@pytest.mark.expects_logs("engine (stopped|does not answer)")
+async def test_an_engine_that_is_alive_but_stuck_is_replaced_and_the_user_is_told(tmp_path: Path) -> None:
+    problems: asyncio.Queue[Problem] = asyncio.Queue()
+    command = (sys.executable, "-c", STUCK_ONCE)
+    process = EngineProcess(data=tmp_path, on_exit=problems.put_nowait, command=command, answer_within_s=1.0)
+    await process.endpoint()
+    stuck = process.pid
+    for over in (False, True):
+        told = await asyncio.wait_for(problems.get(), 30)
+        assert (told.code, told.over) == (ProblemCode.ENGINE_RESTARTED, over)
+    assert process.pid != stuck
+    await process.aclose()
+
+
+async def test_an_engine_that_answers_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "stuck").touch()
+    problems: asyncio.Queue[Problem] = asyncio.Queue()
+    counting = STUCK_ONCE.replace('print("{}"', 'open(sys.argv[-1] + "/answers", "a").write("x"); print("{}"')
+    command = (sys.executable, "-c", counting)
+    process = EngineProcess(data=tmp_path, on_exit=problems.put_nowait, command=command, look_every_s=0.001)
+    await process.endpoint()
+    answers = tmp_path / "answers"
+    async with asyncio.timeout(30):
+        while not answers.exists() or answers.stat().st_size < 3:  # noqa: ASYNC110 - another process writes it
+            await asyncio.sleep(0.01)
+    assert problems.empty()
+    await process.aclose()
+
+
+def test_the_engine_says_that_it_is_there(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "desktop_assistant.engine", "--data", str(tmp_path)]
+    environment = {**os.environ, "DA_ENGINE_TOKEN": "x"}
+    said = b'not JSON\n{"ping": true}\n{"voice": ""}\n{"ping": true}\n'
+    ended = subprocess.run(command, cwd=ROOT, env=environment, input=said, capture_output=True, check=True, timeout=60)
+    ready, *answers = [json.loads(line) for line in ended.stdout.splitlines()]
+    assert ready["ready"]
+    assert answers == [{"pong": True}] * 2

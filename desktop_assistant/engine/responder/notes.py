@@ -13,6 +13,7 @@ log = logging.getLogger(__name__)
 MOST_NOTES = 1000
 LONGEST_NOTE = 2000
 _READ_ALOUD = 5
+_NOT_KEPT = "But your notes could not be saved on the disk; they last until the program ends."
 
 
 class Notebook:
@@ -22,10 +23,12 @@ class Notebook:
         self._file = file
         self.notes: list[str] = []
         self.lists: dict[str, list[str]] = {}
+        self.is_kept = True
+        """What is here is also in the file."""
         self._load()
 
     def save(self) -> None:
-        """Write everything."""
+        """Write everything; `is_kept` says whether that worked."""
         fresh = self._file.with_suffix(".new")
         try:
             fresh.write_text(
@@ -34,6 +37,9 @@ class Notebook:
             os.replace(fresh, self._file)  # noqa: PTH105
         except OSError:
             log.warning("notes could not be saved")
+            self.is_kept = False
+        else:
+            self.is_kept = True
 
     def _load(self) -> None:
         try:
@@ -82,7 +88,11 @@ class NoteSkill:
         self._dictating = False
 
     def answer(self, text: str, original: str) -> Sentence | None:
-        """`text` is plain, `original` as it was written or recognised."""
+        """`text` is plain, `original` as it was written or recognised. If the notes are not kept, the answer says so."""
+        answer = self._answer(text, original)
+        return answer if answer is None or self._book.is_kept else answer.and_also(_NOT_KEPT)
+
+    def _answer(self, text: str, original: str) -> Sentence | None:
         asked, self._asked = self._asked, None
         if asked is not None:
             return (

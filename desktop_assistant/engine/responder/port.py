@@ -69,6 +69,10 @@ class Sentence:
         """What the voice gets."""
         return self.speech or speakable(self.text)
 
+    def and_also(self, text: str) -> "Sentence":
+        """Followed by another one."""
+        return Sentence(text=f"{self.text} {text}", speech=f"{self.speech} {text}" if self.speech else "")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToolRequest:

@@ -16,6 +16,7 @@ from desktop_assistant.engine.responder.port import Sentence
 
 log = logging.getLogger(__name__)
 MOST_TIMERS = 50
+_NOT_KEPT = "But it could not be saved on the disk; it lasts until the program ends."
 _LATE_S = 30.0
 """Later than this, the announcement says when it should have rung."""
 
@@ -49,12 +50,14 @@ def _adjective(seconds: float) -> str:
 
 
 class Timers:
-    """All timers of this user. `ring(timer)` is awaited for each one that is due; it must return when it has been said."""
+    """All timers of this user, kept in a file until they have rung."""
 
     def __init__(self, file: Path, now: Callable[[], datetime]) -> None:
         self._file = file
         self._now = now
         self._timers = _load(file)
+        self.is_kept = True
+        """What runs is also in the file."""
         self._changed = asyncio.Event()
 
     @property
@@ -73,18 +76,19 @@ class Timers:
         self._save()
 
     async def watch(self, ring: Callable[[Timer], Awaitable[None]]) -> None:
-        """Ring each timer when it is due, for ever."""
+        """Ring each timer when it is due, for ever. `ring` returns when it is being said, however long that takes."""
         while True:
             self._changed.clear()
             pending = self.running
             wait_s = pending[0].due - self._now().timestamp() if pending else None
             if wait_s is not None and wait_s <= 0:
+                await ring(pending[0])  # first: nobody may be there to hear it before the program ends
                 self.remove(pending[:1])
-                await ring(pending[0])
                 continue
             try:
                 # Short naps: the machine may sleep, and the clock may be set.
-                await asyncio.wait_for(self._changed.wait(), min(wait_s, 30.0) if wait_s is not None else None)
+                async with asyncio.timeout(min(wait_s, 30.0) if wait_s is not None else None):
+                    await self._changed.wait()
             except TimeoutError:
                 continue
 
@@ -107,17 +111,25 @@ class Timers:
             os.replace(fresh, self._file)  # noqa: PTH105 - Path.replace is the same call; the name says what matters
         except OSError:
             log.warning("timers could not be saved")
+            self.is_kept = False
+        else:
+            self.is_kept = True
         self._changed.set()
 
 
 def _load(file: Path) -> list[Timer]:
     try:
-        return [Timer(**one) for one in json.loads(file.read_text(encoding="utf-8"))]
+        return [_timer(**one) for one in json.loads(file.read_text(encoding="utf-8"))]
     except FileNotFoundError:
         return []
     except (OSError, ValueError, TypeError):
         log.warning("the timers file could not be read and is begun anew")
         return []
+
+
+def _timer(*, due: float, length_s: float, label: str, is_reminder: bool) -> Timer:
+    """One of the file: whatever cannot be a timer raises here, and not when it is due."""
+    return Timer(due=float(due), length_s=float(length_s), label=str(label), is_reminder=bool(is_reminder))
 
 
 _ABOUT = re.compile(r"\b(?:timers?|time or|alarms?|alarm clock|remind(?:er|ers)?|wake|tamer|tie mer)\b")
@@ -151,7 +163,11 @@ class TimerSkill:
         self._asked_length = False
 
     def answer(self, text: str) -> Sentence | None:
-        """`text` is plain."""
+        """`text` is plain. Whoever relies on a timer is told if it is not kept."""
+        answer = self._answer(text)
+        return answer if answer is None or self._timers.is_kept else answer.and_also(_NOT_KEPT)
+
+    def _answer(self, text: str) -> Sentence | None:
         asked, self._asked_length = self._asked_length, False
         if asked and (found := find_duration(text)) is not None and len(found[1].split()) <= 3:
             return self._set(Timer(due=self._due_in(found[0]), length_s=found[0]))
