@@ -106,3 +106,5 @@ class ConversationInfo:
     """Unix seconds."""
     updated_at: float
     item_count: int = 0
+    is_pinned: bool = False
+    """Stays above the others."""

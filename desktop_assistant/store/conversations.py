@@ -10,21 +10,52 @@ TITLE_CHARS = 50
 def create(connection: sqlite3.Connection, info: ConversationInfo) -> None:
     """Add it, unless it exists."""
     connection.execute(
-        "INSERT INTO conversations (id, title, title_source, created_at, updated_at) VALUES (?, ?, ?, ?, ?)"
+        "INSERT INTO conversations (id, title, title_source, created_at, updated_at, pinned_at) VALUES (?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (id) DO NOTHING",
-        (info.id, info.title, "person" if info.title else "none", info.created_at, info.updated_at),
+        (
+            info.id,
+            info.title,
+            "person" if info.title else "none",
+            info.created_at,
+            info.updated_at,
+            info.updated_at if info.is_pinned else None,
+        ),
+    )
+
+
+def exists(connection: sqlite3.Connection, conversation_id: str) -> bool:
+    """Also if it is deleted and not removed yet."""
+    return connection.execute("SELECT 1 FROM conversations WHERE id = ?", (conversation_id,)).fetchone() is not None
+
+
+def pin(connection: sqlite3.Connection, conversation_id: str, now: float | None) -> None:
+    """Keep it above the others; None = no longer."""
+    connection.execute("UPDATE conversations SET pinned_at = ? WHERE id = ?", (now, conversation_id))
+
+
+def set_times(connection: sqlite3.Connection, info: ConversationInfo) -> None:
+    """As they were where it comes from."""
+    connection.execute(
+        "UPDATE conversations SET created_at = ?, updated_at = ? WHERE id = ?", (info.created_at, info.updated_at, info.id)
+    )
+
+
+def expire(connection: sqlite3.Connection, before: float, now: float) -> None:
+    """Delete what nobody has spoken in since then, unless it is pinned."""
+    connection.execute(
+        "UPDATE conversations SET deleted_at = ? WHERE updated_at < ? AND pinned_at IS NULL AND deleted_at IS NULL", (now, before)
     )
 
 
 def listed(connection: sqlite3.Connection) -> list[ConversationInfo]:
-    """Not deleted, not empty, newest first."""
+    """Not deleted, not empty; pinned ones first, then the newest."""
     rows = connection.execute(
-        "SELECT id, title, created_at, updated_at, item_count FROM conversations"
-        " WHERE deleted_at IS NULL AND item_count > 0 ORDER BY updated_at DESC, rowid DESC"
+        "SELECT id, title, created_at, updated_at, item_count, pinned_at IS NOT NULL FROM conversations"
+        " WHERE deleted_at IS NULL AND item_count > 0 ORDER BY pinned_at IS NULL, updated_at DESC, rowid DESC"
     )
     return [
-        ConversationInfo(id=id_, title=title, created_at=created, updated_at=updated, item_count=count)
-        for id_, title, created, updated, count in rows
+        ConversationInfo(id=id_, title=title, created_at=created, updated_at=updated, item_count=count, is_pinned=bool(is_pinned))
+        for id_, title, created, updated, count, is_pinned in rows
     ]
 
 

@@ -114,6 +114,11 @@ def item_name(item_id: str) -> str:
     return _safe(item_id)
 
 
+def folder_name(conversation_id: str) -> str:
+    """The name of a conversation's folder below `root`."""
+    return _safe(conversation_id)
+
+
 def _safe(name: str) -> str:
     """Ids come from providers: anything that is not plainly a file name becomes a hash."""
     if re.fullmatch(r"[A-Za-z0-9_][A-Za-z0-9_\-]{0,99}", name):

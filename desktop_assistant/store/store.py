@@ -12,11 +12,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
+from desktop_assistant.core.archive import ArchiveForm, Imported
 from desktop_assistant.core.audio import AudioFormat, Recording, ms_to_samples
 from desktop_assistant.core.errors import StoreError, UnreadableError
 from desktop_assistant.core.items import AudioPart, ConversationInfo, Item
 from desktop_assistant.core.problems import Problem, ProblemCode
-from desktop_assistant.store import conversations, items
+from desktop_assistant.core.search import SearchHit
+from desktop_assistant.store import archive, conversations, items, search
 from desktop_assistant.store.database import Database, Fault, diagnose, verify
 from desktop_assistant.store.recordings import Recordings, item_name
 from desktop_assistant.store.writer import LAG_S, RETRY_S, Job, Writer, WriterState
@@ -154,6 +156,33 @@ class Store:
         """Undo a deletion."""
         await self._write(lambda c: conversations.restore(c, conversation_id))
 
+    async def pin(self, conversation_id: str, *, pinned: bool) -> None:
+        """Keep it above the others, or no longer."""
+        now = self._now() if pinned else None
+        await self._write(lambda c: conversations.pin(c, conversation_id, now))
+
+    async def expire(self, days: int) -> None:
+        """Delete conversations in which nothing was said for so many days, but pinned ones; removed at the next start."""
+        now = self._now()
+        await self._write(lambda c: conversations.expire(c, now - days * 86_400.0, now))
+
+    async def search(self, text: str) -> Sequence[SearchHit]:
+        """Messages of all conversations with these words, the newest first."""
+        return await self._read(lambda c: search.find(c, text))
+
+    async def export(self, path: Path, form: ArchiveForm, conversation_id: str | None = None, *, audio: bool = False) -> None:
+        """Write one conversation, or all of them; with `audio` a ZIP file with the recordings. StoreError with a sentence."""
+        archived = await self._read(lambda c: archive.taken(c, conversation_id))
+        await self._write(lambda _: None)  # sound reaches the disk behind a batch: when this one runs, it is there
+        await asyncio.to_thread(archive.write, path, form, archived, self.recordings.root if audio else None)
+
+    async def import_from(self, path: Path) -> Imported:
+        """Read conversations in from a file that this program or ChatGPT exported; StoreError with a sentence."""
+        archived = await asyncio.to_thread(archive.read, path)
+        counted: list[Imported] = []
+        await self._write(lambda c: counted.append(archive.put(c, archived)))
+        return counted[-1] if counted else Imported()
+
     async def aclose(self) -> None:
         """Write everything that is pending and stop the threads."""
         if self._writer.state is not WriterState.CLOSED:
@@ -204,8 +233,11 @@ class Store:
         return [_with_recording(i, names[n]) if (n := item_name(i.id)) in names else i for i in found] if names else found
 
     def _purge(self, connection: sqlite3.Connection, started: float) -> None:
-        for conversation_id in conversations.purge(connection, started):
+        removed = conversations.purge(connection, started)
+        for conversation_id in removed:
             self.recordings.forget(conversation_id)
+        if removed:
+            search.tidy(connection)
 
     def _diagnose(self, error: Exception) -> Fault:
         return diagnose(error, self._database.path.parent)
