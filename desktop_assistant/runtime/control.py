@@ -89,8 +89,8 @@ class Control(Protocol):
         """Where the provider's key comes from; a key store may take its time to say."""
         ...
 
-    async def check_key(self, provider: Provider, key: str) -> Problem | None:
-        """Ask the provider with its cheapest call; None = the key works."""
+    async def check_key(self, provider: Provider, key: str, settings: Settings) -> Problem | None:
+        """Ask the provider with its cheapest call, at the address in these settings, in force or not; None = the key works."""
         ...
 
     async def store_key(self, provider: Provider, key: str) -> KeyState:

@@ -122,9 +122,9 @@ class Supervisor:
         """Where the provider's key comes from."""
         return await self._world.keys.state(provider, self.settings.privacy.allow_key_file)
 
-    async def check_key(self, provider: Provider, key: str) -> Problem | None:
+    async def check_key(self, provider: Provider, key: str, settings: Settings) -> Problem | None:
         """Ask the provider with its cheapest call."""
-        return await self._world.keys.check(provider, key, self.settings)
+        return await self._world.keys.check(provider, key, settings)
 
     async def store_key(self, provider: Provider, key: str) -> KeyState:
         """Keep it, and use it at once."""
@@ -142,10 +142,10 @@ class Supervisor:
         settings = replace(self.settings, provider=provider)
         config = session_config(settings, self._world.links.capabilities(settings))
         config = replace(config, voice=voice, turn_detection=ManualTurns(), transcription=None)
+        self._silence()  # now: what silences the answer would silence what is played beside it too
         sentence = await VoicePreview(
             make_link=lambda sink: self._world.links.link(settings, sink, None, None), config=config
         ).run()
-        self._silence()
         await self._replayer.play(sentence)
 
     async def export_latencies(self, path: Path) -> None:

@@ -51,6 +51,8 @@ class FakeControl:
         self.previews: list[tuple[Provider, str]] = []
         self.keys: dict[Provider, str] = {}
         self.good_keys = {"sk-good"}
+        self.checked_at: list[str] = []
+        """Addresses at which a key was tested."""
         self.keyring_works = True
         self.servers: tuple[ChatServer, ...] = (
             ChatServer(name="Ollama", url="http://127.0.0.1:11434/v1", models=("llama3.2:3b", "qwen3:4b")),
@@ -156,8 +158,9 @@ class FakeControl:
             return KeyState(place=KeyPlace.KEYRING, detail="Secret Service", keyring_works=True)
         return KeyState(place=KeyPlace.FILE, detail=str(self._places.config / "keys.toml"))
 
-    async def check_key(self, provider: Provider, key: str) -> Problem | None:
+    async def check_key(self, provider: Provider, key: str, settings: Settings) -> Problem | None:
         self._maybe_fail()
+        self.checked_at.append(settings.service_of(provider).url)
         return None if key in self.good_keys else Problem(code=ProblemCode.KEY_REFUSED)
 
     async def store_key(self, provider: Provider, key: str) -> KeyState:

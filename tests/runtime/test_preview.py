@@ -18,7 +18,7 @@ from desktop_assistant.core.server_events import (
 )
 from desktop_assistant.core.session_config import ManualTurns
 from desktop_assistant.settings.model import Provider
-from tests.runtime.house import House, make_house
+from tests.runtime.house import House, make_house, speak_and_be_answered
 
 
 async def test_a_voice_is_previewed_over_its_own_connection(house: House) -> None:
@@ -60,6 +60,24 @@ async def test_a_preview_asks_for_a_sound_that_its_provider_has(house: House) ->
     house.supervisor.sink(ReplayEnded())
     await preview
     await house.supervisor.aclose()
+
+
+async def test_an_answer_makes_room_for_the_preview(house: House) -> None:
+    await house.supervisor.start()
+    await house.ready()
+    await speak_and_be_answered(house)
+    preview = asyncio.create_task(house.supervisor.preview_voice(Provider.LOCAL, "flite:slt"))
+    await house.until(lambda: len(house.links) == 2 and house.link.is_open)
+    for event in (
+        AudioDelta(response_id="r", item_id="i", audio=b"\1\2"),
+        ResponseFinished(response_id="r", status=ResponseStatus.COMPLETED),
+    ):
+        house.link.sink(event)
+    await house.until(lambda: any(call[0] == "replay" for call in house.audio.calls) and ("flush",) in house.audio.calls)
+    kinds = [call[0] for call in house.audio.calls if call[0] in ("flush", "replay")]
+    assert kinds == ["flush", "replay"]
+    house.supervisor.sink(ReplayEnded())
+    await preview
 
 
 @pytest.mark.parametrize(

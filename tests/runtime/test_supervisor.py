@@ -83,9 +83,9 @@ async def test_a_key_is_checked_kept_and_used_at_once(house: House) -> None:
     await house.supervisor.start()
     house.supervisor.apply(replace(house.supervisor.settings, provider=Provider.OPENAI))
     await house.until(lambda: len(house.links) == 2)
-    refused = await house.supervisor.check_key(Provider.OPENAI, "bad")
+    refused = await house.supervisor.check_key(Provider.OPENAI, "bad", house.supervisor.settings)
     assert refused is not None
-    assert await house.supervisor.check_key(Provider.OPENAI, "good") is None
+    assert await house.supervisor.check_key(Provider.OPENAI, "good", house.supervisor.settings) is None
     state = await house.supervisor.store_key(Provider.OPENAI, "good")
     assert state.place is KeyPlace.KEYRING
     assert len(house.links) == 3

@@ -10,6 +10,7 @@ from desktop_assistant.settings.model import Provider
 from desktop_assistant.ui.bridge import UiBridge
 from desktop_assistant.ui.i18n import QT_TRANSLATE_NOOP
 from desktop_assistant.ui.problems import sentence_for
+from desktop_assistant.ui.settings_dialog.draft import Draft
 from desktop_assistant.ui.theme import icon, theme_keeper
 
 _WHERE = {
@@ -26,9 +27,11 @@ _NO_STORE = QT_TRANSLATE_NOOP(
 class KeyEditor(QWidget):
     """The key itself is only ever in the line edit, and only until it is stored."""
 
-    def __init__(self, bridge: UiBridge, provider: Provider, parent: QWidget | None = None) -> None:
+    def __init__(self, bridge: UiBridge, draft: Draft, provider: Provider, parent: QWidget | None = None) -> None:
+        """draft: has the address that the key is tested at."""
         super().__init__(parent)
         self._bridge = bridge
+        self._draft = draft
         self._provider = provider
         self.line = QLineEdit(self)
         self.line.setEchoMode(QLineEdit.EchoMode.Password)
@@ -108,13 +111,13 @@ class KeyEditor(QWidget):
 
     @Slot()
     def test(self) -> None:
-        """Ask the provider; a key that works, or cannot be tested now, is stored."""
+        """Ask the provider; a key that works is stored."""
         self._set_busy(True)
         self._say(self.tr("Testing the key…"), "muted")
         self._bridge.spawn(self._test(self.line.text().strip()), self._tested, self._failed)
 
     async def _test(self, key: str) -> tuple[Problem | None, KeyState | None]:
-        problem = await self._bridge.control.check_key(self._provider, key)
+        problem = await self._bridge.control.check_key(self._provider, key, self._draft.settings)
         state = None if problem else await self._bridge.control.store_key(self._provider, key)
         return problem, state
 

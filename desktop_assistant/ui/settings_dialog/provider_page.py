@@ -141,13 +141,13 @@ class ProviderPage(FormPage):
 
     # --- rows that several have -----------------------------------------------------------------------------------
     def _key(self, provider: Provider, note: str = "") -> QWidget:
-        return self.add(self.tr("Key"), KeyEditor(self._bridge, provider, self), note)
+        return self.add(self.tr("Key"), KeyEditor(self._bridge, self.draft, provider, self), note)
 
     def _voice(self, provider: Provider) -> QWidget:
         return self.add(self.tr("Voice"), VoiceEditor(self._bridge, self.draft, provider, f"{provider.value}.voice", self))
 
     def _resource(self, provider: Provider) -> QWidget:
-        note = self.tr("Paste what the portal shows. Apply it before you test a key.")
+        note = self.tr("Paste what the portal shows.")
         return self.add_line(f"{provider.value}.url", self.tr("Address of your Azure resource"), note, check=check_resource)
 
     def _transcription(self, path: str) -> QWidget:

@@ -11,6 +11,7 @@ from desktop_assistant.ui.settings_dialog.key_editor import KeyEditor
 from desktop_assistant.ui.settings_dialog.page_name import PageName
 from desktop_assistant.ui.settings_dialog.provider_page import ProviderPage
 from desktop_assistant.ui.settings_dialog.voice_editor import VoiceEditor
+from tests.fakes.control import FakeControl, Settle
 from tests.ui.settings_dialog.test_dialog import dialog as dialog
 
 ROWS = {
@@ -92,3 +93,18 @@ async def test_what_the_portal_shows_is_an_address(dialog: SettingsDialog, text:
         label.text() for label in page_of(dialog).findChildren(QLabel) if label.property("kind") == "bad" and label.text()
     ]
     assert (complaints == []) is is_fine
+
+
+async def test_a_key_is_tested_at_the_address_that_was_just_typed(
+    dialog: SettingsDialog, control: FakeControl, settle: Settle
+) -> None:
+    page = page_of(dialog)
+    address = next(e for e in page.findChildren(LineEditor) if e._path == "azure.url")
+    address.setText("https://mine.openai.azure.com/")
+    address.textEdited.emit(address.text())
+    key = next(e for e in page.findChildren(KeyEditor) if e._provider is Provider.AZURE)
+    key.line.setText("sk-good")
+    key.test()
+    await settle()
+    assert control.checked_at == ["https://mine.openai.azure.com/"]
+    assert control.settings.azure.url == ""
