@@ -149,6 +149,9 @@ class _Clock:
     def wall(self) -> float:
         return time.time()
 
+    async def sleep(self, seconds: float) -> None:
+        await asyncio.sleep(seconds)
+
 
 def _capabilities(settings: Settings) -> Capabilities:
     return capabilities_of(settings.service.name)

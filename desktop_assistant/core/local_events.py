@@ -202,6 +202,18 @@ class ConversationOpened:
     """The last item is a question that the session before this one took along: it is asked again."""
     spoken: tuple[SpokenTurn, ...] = ()
     """Turns that the session before this one had not begun to answer: they are said again."""
+    unsent: tuple[SpokenTurn, ...] = ()
+    """Turns that were said when the program last ran and never answered: the person is asked about them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SendUnsent:
+    """What was said or typed when the program last ran, and never answered, is to be sent now."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DropUnsent:
+    """Nobody wants an answer to it any more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -254,6 +266,8 @@ LocalEvent = (
     | UserText
     | ConfigChanged
     | ConversationOpened
+    | SendUnsent
+    | DropUnsent
     | ReconnectPressed
     | Shutdown
     | ToolFinished

@@ -45,7 +45,7 @@ class Performer:
                 self._links.perform(effect)
             case fx.ShowItem() | fx.HideItem() | fx.ShowState() | fx.Report():
                 self._on_view(effect)
-            case fx.Save() | fx.KeepAudio():
+            case fx.Save() | fx.KeepAudio() | fx.Spool() | fx.Unspool():
                 self._on_store(effect)
             case fx.RunTool() | fx.CancelTool():
                 self._on_tools(effect)
@@ -65,8 +65,12 @@ class Performer:
             case fx.Report(problem=problem):
                 self._view.show_problem(problem)
 
-    def _on_store(self, effect: fx.Save | fx.KeepAudio) -> None:
+    def _on_store(self, effect: fx.Save | fx.KeepAudio | fx.Spool | fx.Unspool) -> None:
         match effect:
+            case fx.Spool(turn_id=turn_id, audio=audio):
+                self._store.spool(self.conversation_id, turn_id, audio, self._formats[0])
+            case fx.Unspool(turn_id=turn_id):
+                self._store.unspool(self.conversation_id, turn_id)
             case fx.Save():
                 self._save(effect)
             case fx.KeepAudio(item_id=item_id, audio=audio, is_input=is_input):

@@ -28,6 +28,10 @@ class Clock(Protocol):
         """Unix seconds."""
         ...
 
+    async def sleep(self, seconds: float) -> None:
+        """Returns when they have passed."""
+        ...
+
 
 class LinkPort(Protocol):
     """One connection to one provider, opened again as often as asked. Failures arrive as LinkClosed, never as raises."""
@@ -127,6 +131,18 @@ class StorePort(Protocol):
 
     def keep_audio(self, conversation_id: str, item_id: str, audio: bytes, fmt: AudioFormat) -> None:
         """Append to the part's recording."""
+        ...
+
+    def spool(self, conversation_id: str, turn_id: str, audio: bytes, fmt: AudioFormat) -> None:
+        """Keep sound of a turn until it is answered; at most half a second of it is lost in a crash."""
+        ...
+
+    def unspool(self, conversation_id: str, turn_id: str) -> None:
+        """It is answered, or nobody wants it."""
+        ...
+
+    async def unsent(self, conversation_id: str) -> Sequence[tuple[str, Recording]]:
+        """Turns that were said and never answered, oldest first, each with the id of its item."""
         ...
 
     async def recording(self, conversation_id: str, item_id: str) -> Recording:

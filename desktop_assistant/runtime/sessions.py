@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import replace
 
-from desktop_assistant.core.audio import AudioSetup
+from desktop_assistant.core.audio import AudioSetup, Recording
 from desktop_assistant.core.items import ConversationInfo, Item
 from desktop_assistant.core.local_events import (
     ConfigChanged,
@@ -12,7 +12,9 @@ from desktop_assistant.core.local_events import (
     LocalEvent,
     ModeChosen,
     MuteToggled,
+    NetworkChanged,
     ProblemRaised,
+    ReconnectPressed,
     SpokenTurn,
     TalkPressed,
     TalkReleased,
@@ -20,9 +22,11 @@ from desktop_assistant.core.local_events import (
 )
 from desktop_assistant.core.server_events import ServerEvent
 from desktop_assistant.core.session_config import SessionConfig
+from desktop_assistant.core.snapshot import LinkState
 from desktop_assistant.runtime.adapters import Adapters
 from desktop_assistant.runtime.running_session import Meters, RunningSession
 from desktop_assistant.runtime.session_options import audio_setup, needs_new_session, session_config
+from desktop_assistant.runtime.stand_ins import StandIns
 from desktop_assistant.runtime.surroundings import Surroundings
 from desktop_assistant.settings.model import Settings
 
@@ -53,10 +57,34 @@ class Sessions:
         self._restarting = False
         """A session waits for its end, because other settings want another one."""
         self._background: set[asyncio.Task[None]] = set()
+        self._stand_ins = StandIns(world, settings, restart=self._begin_anew, is_free=lambda: self._is_free)
         self._later(Surroundings(world.routes, world.clock, self.put).watch())
+        self._later(self._stand_ins.watch(lambda: self._link, lambda: self._waits))
+
+    @property
+    def _in_force(self) -> Settings:
+        """The settings, but perhaps with a provider that stands in."""
+        return self._stand_ins.settings
+
+    @property
+    def _link(self) -> LinkState:
+        return self.current.machine.snapshot.link if self.current is not None else LinkState.OFFLINE
+
+    @property
+    def _waits(self) -> bool:
+        return self.current is not None and self.current.machine.leaves_a_question
+
+    @property
+    def _is_free(self) -> bool:
+        """Nobody speaks, and nothing is being answered."""
+        return self.current is not None and self.current.machine.is_quiet
 
     def put(self, event: LocalEvent | ServerEvent) -> None:
         """For the conversation of the moment."""
+        if isinstance(event, ReconnectPressed | NetworkChanged):
+            self._stand_ins.try_again()
+        if isinstance(event, ReconnectPressed) and self._stand_ins.is_down and self._link is LinkState.READY:
+            return  # it is the chosen provider that is to be tried again, not the one that answers
         if self.current:
             self.current.inbox.put(event)
         elif isinstance(event, ProblemRaised):  # between two conversations a missing microphone is still worth a word
@@ -66,12 +94,12 @@ class Sessions:
 
     def apply(self, settings: Settings) -> None:
         """What can change in place does, else the session is replaced with its history kept."""
-        old, self.settings = self.settings, settings
+        old, self.settings = self._in_force, settings
+        self._stand_ins.apply(settings)
         if settings.local != old.local:
             self._configure_engine()
-        if needs_new_session(old, settings):
-            self._restarting = True
-            self._later(self._restart())
+        if needs_new_session(old, self._in_force):
+            self._begin_anew()
         else:
             self._change_in_place(old)
 
@@ -82,9 +110,10 @@ class Sessions:
                 return
             if items is None:  # read before the other ends: it goes on if these cannot be read
                 items = await self._world.store.items(info.id)
+            unsent = await self._world.store.unsent(info.id)
             await self._end()
             self._world.view.show_conversation(info, items)
-            self._begin(info.id, tuple(items))
+            self._begin(info.id, tuple(items), unsent=unsent)
         self._world.view.conversations_changed()
 
     async def renew(self) -> None:
@@ -102,6 +131,11 @@ class Sessions:
             task.cancel()
         await asyncio.gather(*self._background, return_exceptions=True)
 
+    def _begin_anew(self) -> None:
+        """With the settings that are in force now."""
+        self._restarting = True
+        self._later(self._restart())
+
     async def _restart(self) -> None:
         """The same conversation over a new link, as other settings want it; not in the middle of what the person says."""
         old, self._restarting = self.current, True
@@ -109,7 +143,9 @@ class Sessions:
         async with self._switching:
             if old is not None and old is self.current:  # else another one has begun, with these settings already
                 await self._end()  # which may still change its items: marks what was heard, drops what was no turn
-                self._begin(old.conversation_id, old.machine.items(), left=old)
+                along = {turn.item_id for turn in old.spoken}
+                unsent = [one for one in await self._world.store.unsent(old.conversation_id) if one[0] not in along]
+                self._begin(old.conversation_id, old.machine.items(), left=old, unsent=unsent)
 
     async def _until_said(self) -> None:
         """Until the person's turn is handed over: its sound is then taken along. A server that never ends a turn which it
@@ -126,14 +162,21 @@ class Sessions:
             await session.aclose()
             self._muted = session.is_muted
 
-    def _begin(self, conversation_id: str, items: tuple[Item, ...], *, left: RunningSession | None = None) -> None:
-        """left: the session of the same conversation whose place this one takes."""
-        config = session_config(self.settings, self._world.links.capabilities(self.settings))
+    def _begin(
+        self,
+        conversation_id: str,
+        items: tuple[Item, ...],
+        *,
+        left: RunningSession | None = None,
+        unsent: Sequence[tuple[str, Recording]] = (),
+    ) -> None:
+        """left: the session of the same conversation whose place this one takes. unsent: turns that nobody has answered."""
+        config = session_config(self._in_force, self._world.links.capabilities(self._in_force))
         self._restarting = False
         self._configure_engine()
         self._extra_pause_ms = 0
         self._configure_audio(config)
-        self.current = RunningSession(self._world, self.settings, config, conversation_id, self.meters, self._stretch_pause)
+        self.current = RunningSession(self._world, self._in_force, config, conversation_id, self.meters, self._stretch_pause)
         if self._muted:  # first: the microphone must not open even for a moment
             self.current.inbox.put(MuteToggled())
         opened = ConversationOpened(
@@ -141,6 +184,7 @@ class Sessions:
             items=items,
             is_unanswered=left is not None and left.leaves_a_question,
             spoken=self._taken_along(left, config) if left is not None else (),
+            unsent=tuple(self._found(turn_id, sound, config) for turn_id, sound in unsent),
         )
         self.current.inbox.put(opened)
         early, self._early = self._early, []
@@ -151,10 +195,13 @@ class Sessions:
         old, new = left.config.input_format, config.input_format
         return tuple(replace(turn, audio=self._world.recode(turn.audio, old, new)) for turn in left.spoken)
 
+    def _found(self, turn_id: str, sound: Recording, config: SessionConfig) -> SpokenTurn:
+        return SpokenTurn(item_id=turn_id, audio=self._world.recode(sound.audio, sound.format, config.input_format))
+
     def _change_in_place(self, old: Settings) -> None:
         if self.current is None or self._restarting:  # the session that is about to begin has all of them
             return
-        config = session_config(self.settings, self._world.links.capabilities(self.settings))
+        config = session_config(self._in_force, self._world.links.capabilities(self._in_force))
         self._configure_audio(config)
         if config != self.current.config:
             self.current.config = config
@@ -168,8 +215,8 @@ class Sessions:
             self._configure_audio(self.current.config)
 
     def _configure_audio(self, config: SessionConfig) -> None:
-        capabilities = self._world.links.capabilities(self.settings)
-        setup = audio_setup(self.settings, config, capabilities, extra_pause_ms=self._extra_pause_ms)
+        capabilities = self._world.links.capabilities(self._in_force)
+        setup = audio_setup(self._in_force, config, capabilities, extra_pause_ms=self._extra_pause_ms)
         if setup != self._setup:
             self._setup = setup
             self._world.audio.configure(setup)

@@ -4,7 +4,6 @@ A socket survives neither of them for sure, and does not notice: what is sent go
 attempt that waits for its time need not wait once there is a network again.
 """
 
-import asyncio
 from collections.abc import Callable
 
 from desktop_assistant.core.local_events import NetworkChanged
@@ -29,7 +28,7 @@ class Surroundings:
     async def watch(self) -> None:
         """Look for ever."""
         while True:
-            await asyncio.sleep(EVERY_S)
+            await self._clock.sleep(EVERY_S)
             self.look()
 
     def look(self) -> None:

@@ -142,6 +142,22 @@ class KeepAudio:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Spool:
+    """Keep sound of a turn on the disk until it is answered; appended to what is there under that name."""
+
+    turn_id: str
+    """The item's id, or one of its own as long as the turn has no item."""
+    audio: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unspool:
+    """That turn is answered, or nobody wants it."""
+
+    turn_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Save:
     """Make an item durable: at once when final, else within a second."""
 
@@ -199,6 +215,8 @@ Effect = (
     | RunTool
     | CancelTool
     | KeepAudio
+    | Spool
+    | Unspool
     | Save
     | ShowItem
     | HideItem

@@ -141,6 +141,12 @@ class History:
             self._kept[item.id] = save
             self._emit(Save(item=item, final=save, after_id=self._before(item.id, self._kept)))
 
+    def settle(self, item_id: str) -> None:
+        """An item that was still open when the conversation was loaded is complete from now on: everybody is told."""
+        if (item := self._items.get(item_id)) is not None:
+            self._emit(ShowItem(item=item, after_id=self._after[item_id]))
+            self.put(item, save=True)
+
     def remove(self, item_id: str) -> None:
         """Give its place up."""
         if self._items.pop(item_id, None) is None:

@@ -6,6 +6,7 @@ from typing import Any
 from desktop_assistant.core.local_events import (
     ConfigChanged,
     ConversationOpened,
+    DropUnsent,
     LinkClosed,
     LinkOpened,
     MicFrame,
@@ -22,6 +23,7 @@ from desktop_assistant.core.local_events import (
     ReconnectPressed,
     ReplayEnded,
     RoundTrip,
+    SendUnsent,
     Shutdown,
     SoundCaptured,
     SpeechConfirmed,
@@ -44,6 +46,7 @@ from desktop_assistant.session.rules import Rules
 from desktop_assistant.session.second_thoughts import SecondThoughts
 from desktop_assistant.session.succession import Succession
 from desktop_assistant.session.turn import RELEASE_TAIL_MS, Closing, Mic
+from desktop_assistant.session.unsent import Unsent
 
 _MICROPHONE_LOST = frozenset({ProblemCode.NO_MICROPHONE, ProblemCode.MICROPHONE_DENIED})
 """MICROPHONE_GONE is none of them: the chosen one is away, and the system's default has taken over."""
@@ -57,6 +60,7 @@ class LocalRules:
         self._succession = succession
         self._p = rules.parts
         self._second = SecondThoughts(rules)
+        self._unsent = Unsent(rules)
         self._earcons = earcons
         self._voice_ended_at: float | None = None
         self._said_lost = False
@@ -90,6 +94,8 @@ class LocalRules:
             UserText: self._typed,
             ConfigChanged: self._config,
             ConversationOpened: self._conversation,
+            SendUnsent: lambda _: self._unsent.send(),
+            DropUnsent: lambda _: self._unsent.drop(),
             ReconnectPressed: self._reconnect,
             Shutdown: self._shutdown,
             ToolFinished: self._tool_finished,
@@ -103,7 +109,7 @@ class LocalRules:
         lost = p.turn.sound(event, p.config.input_format, p.now)
         if lost and not self._said_lost:
             self._said_lost = True
-            p.problems.report(ProblemCode.NETWORK_DOWN, "What you said more than a minute ago is lost.")
+            p.problems.report(ProblemCode.WORDS_LOST)
 
     def _paused(self, _: MicPaused) -> None:
         self._rules.sound_pauses()
@@ -317,6 +323,7 @@ class LocalRules:
         self._leave()
         self.conversation_id = event.conversation_id
         p.history.load(event.items)
+        self._unsent.found(event)
         p.link.restart(p.now)
         for turn in event.spoken:
             p.log.restore(turn.item_id, turn.audio, p.config.input_format)
@@ -341,7 +348,8 @@ class LocalRules:
         p.response.reset()
         p.clock.forget()
         p.resumption.forget()
-        self._rules.leave_unsent()
+        self._unsent.leave()
+        self._rules.unsent.clear()
         p.problems.leave()
 
 

@@ -116,6 +116,11 @@ class SessionMachine:
         return is_waiting and (is_spoken or bool(last.text.strip()))
 
     @property
+    def is_quiet(self) -> bool:
+        """Between turns, over a good link."""
+        return self._rules.is_quiet and not self.is_spoken_to
+
+    @property
     def is_spoken_to(self) -> bool:
         """The person speaks, or holds the button down."""
         turn = self._parts.turn

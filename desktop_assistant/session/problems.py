@@ -110,6 +110,7 @@ OF_LINK = frozenset(
         ProblemCode.SESSION_EXPIRED,
         ProblemCode.PROVIDER_FAILED,
         ProblemCode.ENGINE_MISSING,
+        ProblemCode.WORDS_LOST,
     }
 )
 """Over when the session is ready."""

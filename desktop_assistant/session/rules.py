@@ -259,14 +259,6 @@ class Rules:
         if policy.stays_open and not muted:
             p.turn.open()
 
-    def leave_unsent(self) -> None:
-        """Nothing typed goes on waiting in a conversation that is left: the next session is told it with the rest."""
-        history = self.parts.history
-        for item_id in self.unsent:
-            if item := history.get(item_id):
-                history.put(replace(item, status=ItemStatus.COMPLETE), save=True)
-        self.unsent.clear()
-
     def _mark_pause(self) -> None:
         p = self.parts
         if p.capabilities.when_quiet is WhenQuiet.END_MARK and p.turn.policy.ended_by is EndedBy.SERVER:

@@ -1,15 +1,19 @@
-"""The user's sound that may have to be said again: kept until the answer begins and the turn is really over, at most a minute.
+"""The user's sound that may have to be said again: kept until the answer begins and the turn is really over, at most for minutes.
 
 A drop of the link loses what the server had in its buffer, and a turn that it had not begun to answer. Both are replayed
-from here into the next session. Sound recorded while there is no link waits here too.
+from here into the next session. Sound recorded while there is no link waits here too. All of it is on the disk as well until
+it is answered (`Spool`), so that a crash loses no more than what was said in the last moment.
 """
 
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from desktop_assistant.core.audio import AudioFormat
+from desktop_assistant.session.effects import Effect, Spool, Unspool
 
-LONGEST_MS = 60_000.0
+LONGEST_MS = 300_000.0
+"""14 MB at 24 kHz. What is older is given up, and the person is told."""
 KEPT_S = 4.0
 """After it was handed over an answered turn may still go on, and is then as unanswered as before."""
 LONGEST_KEPT_MS = 600_000.0
@@ -32,6 +36,8 @@ class Utterance:
     """Everything that was said, also what is no longer kept."""
     recorded_ms: float = 0.0
     """Of `total_ms`, what is in the recording already: a turn that goes on is handed over more than once."""
+    spool_id: str = ""
+    """What its sound is called on the disk; empty = it is not there."""
     is_closed: bool = False
     """Handed over; waiting for the answer."""
     is_answered: bool = False
@@ -54,7 +60,9 @@ class Utterance:
 class SoundLog:
     """Utterances, oldest first; the last one may be open. keep_audio: a turn that is still spoken is kept whole."""
 
-    def __init__(self, *, keep_audio: bool = False) -> None:
+    def __init__(self, emit: Callable[[Effect], None], new_id: Callable[[], str], *, keep_audio: bool = False) -> None:
+        self._emit = emit
+        self._new_id = new_id
         self._utterances: list[Utterance] = []
         self._keep_audio = keep_audio
 
@@ -81,7 +89,7 @@ class SoundLog:
         frames = deque((piece, fmt.ms_of(len(piece))) for piece in pieces)
         ms = fmt.ms_of(len(audio))
         self._utterances.append(
-            Utterance(item_id=item_id, frames=frames, kept_ms=ms, total_ms=ms, recorded_ms=ms, is_closed=True)
+            Utterance(item_id=item_id, frames=frames, kept_ms=ms, total_ms=ms, recorded_ms=ms, spool_id=item_id, is_closed=True)
         )
 
     def begin(self, item_id: str) -> Utterance:
@@ -96,7 +104,23 @@ class SoundLog:
         utterance.frames.append((audio, ms))
         utterance.total_ms += ms
         utterance.kept_ms += ms
+        if not utterance.spool_id:
+            utterance.spool_id = utterance.item_id or self._new_id()
+        self._emit(Spool(turn_id=utterance.spool_id, audio=audio))
         return self._shorten()
+
+    def name(self, utterance: Utterance, item_id: str) -> None:
+        """It belongs to this item: on the disk too, so that whoever finds it after a crash knows."""
+        utterance.item_id = item_id
+        if utterance.frames and utterance.spool_id != item_id:
+            self._emit(Spool(turn_id=item_id, audio=b"".join(audio for audio, _ in utterance.frames)))
+            self._unspool(utterance)
+            utterance.spool_id = item_id
+
+    def _unspool(self, utterance: Utterance) -> None:
+        if utterance.spool_id:
+            self._emit(Unspool(turn_id=utterance.spool_id))
+            utterance.spool_id = ""
 
     def close(self, now: float) -> Utterance | None:
         """The open utterance has been handed over."""
@@ -123,22 +147,27 @@ class SoundLog:
             before.kept_ms += since.kept_ms
             before.total_ms += since.total_ms
             before.item_id = since.item_id or item_id
+            self._unspool(since)
+        self._unspool(before)  # it is spooled anew when it is named
         self._utterances.append(before)
         return before
 
     def discard_open(self) -> None:
         """Nobody wants the open utterance."""
         if self.open:
-            self._utterances.pop()
+            self._unspool(self._utterances.pop())
 
     def answered(self, now: float) -> None:
         """The answer has begun: what was handed over is safe."""
         for utterance in self._utterances:
             utterance.is_answered = utterance.is_closed
+            if utterance.is_closed:
+                self._unspool(utterance)
         self._utterances = [u for u in self._utterances if not u.is_answered or now - u.closed_at < KEPT_S]
 
     def clear(self) -> None:
-        """Forget everything."""
+        """Forget everything here; what was handed over and not answered stays on the disk, for whoever opens this next."""
+        self.discard_open()
         self._utterances.clear()
 
     def _shorten(self) -> list[bytes]:
@@ -153,5 +182,8 @@ class SoundLog:
                 if self._keep_audio and not utterance.is_closed and utterance.total_ms <= LONGEST_KEPT_MS:
                     utterance.before.append(audio)
         if dropped:
+            for utterance in self._utterances:
+                if utterance.is_closed and not utterance.frames:
+                    self._unspool(utterance)
             self._utterances = [u for u in self._utterances if u.frames or not u.is_closed]
         return dropped

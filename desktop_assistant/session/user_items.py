@@ -72,7 +72,7 @@ class UserItems:
         """The turn takes its place in the conversation, not yet visible."""
         utterance = self._log.begin(self._new_id())
         if not utterance.item_id:
-            utterance.item_id = self._new_id()
+            self._log.name(utterance, self._new_id())
         if self._history.get(utterance.item_id) is None:
             self._history.append(self._blank(utterance.item_id, now))
 
@@ -100,9 +100,10 @@ class UserItems:
         """The turn that was handed over is not over: what is being said belongs to it."""
         self._handed_over = None
         utterance = self._log.go_on(item_id)
-        if utterance is not None and utterance.item_id != item_id:
-            self._history.remove(utterance.item_id)
-            utterance.item_id = item_id
+        if utterance is not None:
+            if utterance.item_id != item_id:
+                self._history.remove(utterance.item_id)
+            self._log.name(utterance, item_id)
         self._history.unname(item_id)
         item = self._history.get(item_id)
         if item is not None:
@@ -132,7 +133,7 @@ class UserItems:
         if item_id is None:
             item_id = self._history.adopt(blank, wire_id, previous_wire_id)
             if self.policy.ended_by is EndedBy.SERVER and (self._log.open or not committed):
-                self._log.begin(item_id).item_id = item_id
+                self._log.name(self._log.begin(item_id), item_id)
         else:
             self._history.bind(item_id, wire_id, previous_wire_id)
         item = self._history.get(item_id) or replace(blank, id=item_id)

@@ -5,6 +5,7 @@ from enum import Enum
 
 from desktop_assistant.core.audio import DeviceName, Duplex, Sensitivity
 from desktop_assistant.core.session_config import TalkMode
+from desktop_assistant.settings.continuity import ContinuitySettings
 from desktop_assistant.settings.option import option as _option
 from desktop_assistant.settings.providers import (
     AzureSettings,
@@ -152,6 +153,7 @@ class Settings:
     voice_live: VoiceLiveSettings = field(default_factory=VoiceLiveSettings)
     gemini: GeminiSettings = field(default_factory=GeminiSettings)
     compatible: CompatibleSettings = field(default_factory=CompatibleSettings)
+    continuity: ContinuitySettings = field(default_factory=ContinuitySettings)
     appearance: AppearanceSettings = field(default_factory=AppearanceSettings)
     privacy: PrivacySettings = field(default_factory=PrivacySettings)
 

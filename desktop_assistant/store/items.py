@@ -150,8 +150,8 @@ def _item(id_: str, role: str, kind: str, status: str, created_at: float, previo
 def recover(connection: sqlite3.Connection) -> None:
     """Close what a crash has left open.
 
-    The user's words are complete as far as they were heard; the assistant's were interrupted; an item in which
-    nothing was said yet is removed.
+    The user's words are complete as far as they were heard, but what they typed and nobody was told stays as it is, to be
+    offered again; the assistant's were interrupted; an item in which nothing was said yet is removed.
     """
     rows = connection.execute(
         "SELECT conversation_id, id, role, kind, status, created_at, previous_id, parts FROM items WHERE status = ?",
@@ -164,6 +164,8 @@ def recover(connection: sqlite3.Connection) -> None:
             continue
         if item.kind is ItemKind.MESSAGE and not item.text.strip():
             connection.execute("DELETE FROM items WHERE conversation_id = ? AND id = ?", (conversation_id, item.id))
+            continue
+        if item.role is Role.USER and not item.is_spoken:
             continue
         status = ItemStatus.COMPLETE if item.role is Role.USER else ItemStatus.INTERRUPTED
         connection.execute(

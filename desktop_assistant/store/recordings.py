@@ -4,6 +4,7 @@ Sound is appended first and counted in the header afterwards, so a header never 
 kept as it came: WAV has format tags for both laws.
 """
 
+import contextlib
 import hashlib
 import logging
 import os
@@ -49,6 +50,14 @@ class Recordings:
             buffer += audio
             self._waiting_bytes += len(audio)
 
+    def remove(self, conversation_id: str, item_id: str) -> None:
+        """Forget one at once; what is on the disk goes with the next flush."""
+        path = self.root / _safe(conversation_id) / f"{_safe(item_id)}.wav"
+        with self._lock:
+            _, waiting = self._waiting.pop(path, (None, bytearray()))
+            self._waiting_bytes -= len(waiting)
+            self._doomed.add(path)
+
     def forget(self, conversation_id: str) -> None:
         """Remove all recordings of a conversation at the next flush."""
         with self._lock:
@@ -65,6 +74,16 @@ class Recordings:
             written = []
         return {p.stem: f"{folder.name}/{p.name}" for p in (*written, *waiting) if p.suffix == ".wav"}
 
+    def in_order(self, conversation_id: str) -> list[str]:
+        """(Safe) item names of a conversation's recordings, in the order in which they ended."""
+        folder = self.root / _safe(conversation_id)
+        written: list[Path] = []
+        with contextlib.suppress(OSError):
+            written = sorted(folder.glob("*.wav"), key=lambda path: path.stat().st_mtime_ns)
+        with self._lock:
+            kept = [path for path in written if path not in self._doomed and path not in self._waiting]
+            return [path.stem for path in (*kept, *self._waiting) if path.parent == folder]
+
     def read(self, conversation_id: str, item_id: str) -> Recording:
         """All of an item's sound, on the disk and still waiting for it; raises StoreError with a sentence."""
         path = self.root / _safe(conversation_id) / f"{_safe(item_id)}.wav"
@@ -72,8 +91,9 @@ class Recordings:
             with self._lock:
                 fmt, waiting = self._waiting.get(path, (None, bytearray()))
                 later = bytes(waiting)
+                is_gone = path in self._doomed
             try:
-                written = _read(path)
+                written = None if is_gone else _read(path)
             except FileNotFoundError:
                 written = None
             except OSError as error:
@@ -89,8 +109,8 @@ class Recordings:
         with self._lock:
             doomed, self._doomed = self._doomed, set()
             paths = list(self._waiting)
-        for folder in doomed:
-            shutil.rmtree(folder, ignore_errors=True)
+        for one in doomed:
+            _erase(one)
         for path in paths:
             with self._disk:
                 self._flush_one(path)
@@ -107,6 +127,15 @@ class Recordings:
                 self._waiting[path] = (fmt, buffer + later)
                 self._waiting_bytes += len(buffer)
             raise
+
+
+def _erase(path: Path) -> None:
+    """A conversation's folder, or one recording."""
+    if path.suffix == ".wav":
+        with contextlib.suppress(OSError):
+            path.unlink()
+    else:
+        shutil.rmtree(path, ignore_errors=True)
 
 
 def item_name(item_id: str) -> str:

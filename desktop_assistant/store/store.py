@@ -75,6 +75,8 @@ class Store:
         self._places: dict[tuple[str, str], _Place] = {}
         """By conversation and item."""
         self.recordings = Recordings(folder / "recordings")
+        self._spool = Recordings(folder / "unsent")
+        """What was said and not answered yet, whatever is kept otherwise."""
         self._database = Database(folder / DATABASE, on_set_aside=self._was_set_aside)
         self._reader = ThreadPoolExecutor(1, thread_name_prefix="store-reader")
         self._writer = Writer(
@@ -84,7 +86,7 @@ class Store:
             keeps_connection=lambda error: self._diagnose(error) is Fault.DISK_FULL,
             on_stuck=self._stuck,
             on_working=self._working,
-            afterwards=self.recordings.flush,
+            afterwards=self._flush_sound,
             lag_s=lag_s,
             retry_s=retry_s,
         )
@@ -114,6 +116,20 @@ class Store:
         """Append to the item's recording."""
         self.recordings.append(conversation_id, item_id, audio, fmt)
         self._writer.nudge()
+
+    def spool(self, conversation_id: str, turn_id: str, audio: bytes, fmt: AudioFormat) -> None:
+        """Keep sound of a turn until it is answered."""
+        self._spool.append(conversation_id, turn_id, audio, fmt)
+        self._writer.nudge()
+
+    def unspool(self, conversation_id: str, turn_id: str) -> None:
+        """It is answered, or nobody wants it."""
+        self._spool.remove(conversation_id, turn_id)
+        self._writer.nudge()
+
+    async def unsent(self, conversation_id: str) -> Sequence[tuple[str, Recording]]:
+        """Turns that were said and never answered, oldest first; what cannot be read is left out."""
+        return await asyncio.to_thread(self._read_spool, conversation_id)
 
     async def items(self, conversation_id: str) -> Sequence[Item]:
         """All items of a conversation, oldest first, with the names of their recordings."""
@@ -236,8 +252,22 @@ class Store:
         removed = conversations.purge(connection, started)
         for conversation_id in removed:
             self.recordings.forget(conversation_id)
+            self._spool.forget(conversation_id)
         if removed:
             search.tidy(connection)
+
+    def _flush_sound(self) -> None:
+        self.recordings.flush()
+        self._spool.flush()
+
+    def _read_spool(self, conversation_id: str) -> list[tuple[str, Recording]]:
+        found: list[tuple[str, Recording]] = []
+        for turn_id in self._spool.in_order(conversation_id):
+            try:
+                found.append((turn_id, self._spool.read(conversation_id, turn_id)))
+            except StoreError as error:
+                log.warning("sound of a turn that was not answered is lost", extra={"error": str(error)})
+        return found
 
     def _diagnose(self, error: Exception) -> Fault:
         return diagnose(error, self._database.path.parent)

@@ -10,8 +10,8 @@ from collections import deque
 
 from desktop_assistant.core.commands import AppendAudio, CancelResponse, ClientCommand, TruncateItem
 
-MAX_AUDIO_BYTES = 60 * 24_000 * 2
-"""A minute of PCM16 at 24 kHz."""
+MAX_AUDIO_BYTES = 600 * 24_000 * 2
+"""Ten minutes of PCM16 at 24 kHz: what the session says again after an outage, and as much again on a slow wire."""
 
 
 class Outbox:

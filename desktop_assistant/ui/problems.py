@@ -18,7 +18,9 @@ from desktop_assistant.core.errors import (
 )
 from desktop_assistant.core.problems import Problem, ProblemCode
 from desktop_assistant.core.snapshot import EchoCause
+from desktop_assistant.settings.model import Provider
 from desktop_assistant.ui.i18n import QT_TRANSLATE_NOOP
+from desktop_assistant.ui.voice.words import provider_name
 
 
 class Remedy(Enum):
@@ -34,6 +36,7 @@ class Remedy(Enum):
     CHOOSE_SPEAKER = "choose_speaker"
     WIRED_MICROPHONE = "wired_microphone"
     TEST_ECHO = "test_echo"
+    SEND_UNSENT = "send_unsent"
     OPEN_DATA = "open_data"
     OPEN_CONFIG = "open_config"
     DISMISS = "dismiss"
@@ -241,6 +244,38 @@ _ADVICE: dict[ProblemCode, Advice] = {
         Remedy.CHOOSE_MICROPHONE,
         Weight.NOTE,
     ),
+    ProblemCode.STANDING_IN: Advice(
+        QT_TRANSLATE_NOOP(
+            "Problems",
+            "Your provider cannot be reached. Answering for it, with the conversation so far: {name}. It changes back by itself.",
+        ),
+        QT_TRANSLATE_NOOP("Problems", "Change back now"),
+        Remedy.RECONNECT,
+        Weight.WARNING,
+    ),
+    ProblemCode.NOBODY_ANSWERS: Advice(
+        QT_TRANSLATE_NOOP(
+            "Problems",
+            "Nobody can answer at the moment. What you say and type is kept, and is sent as soon as somebody can be reached.",
+        ),
+        _RETRY,
+        Remedy.RECONNECT,
+    ),
+    ProblemCode.WORDS_UNSENT: Advice(
+        QT_TRANSLATE_NOOP("Problems", "Something you said or typed when the program last ran was never answered."),
+        QT_TRANSLATE_NOOP("Problems", "Send it now"),
+        Remedy.SEND_UNSENT,
+        Weight.WARNING,
+    ),
+    ProblemCode.WORDS_LOST: Advice(
+        QT_TRANSLATE_NOOP(
+            "Problems",
+            "There was no connection for so long that what you said more than five minutes ago is lost. The rest is kept.",
+        ),
+        _RETRY,
+        Remedy.RECONNECT,
+        Weight.WARNING,
+    ),
     ProblemCode.DISK_FULL: Advice(
         QT_TRANSLATE_NOOP("Problems", "The disk is full. This conversation is kept in memory only until you free some space."),
         _FOLDER,
@@ -305,6 +340,8 @@ def sentence_for(problem: Problem) -> str:
     if problem.code is ProblemCode.ECHO_HALF_DUPLEX and problem.detail in _ECHO:
         return QCoreApplication.translate("Problems", _ECHO[problem.detail])
     sentence = QCoreApplication.translate("Problems", advice_for(problem.code).sentence)
+    if problem.code is ProblemCode.STANDING_IN:
+        return sentence.format(name=provider_name(Provider(problem.detail or Provider.LOCAL.value)))
     detail = shorten(problem.detail, DETAIL_CHARS, placeholder="…")
     return f"{sentence} ({detail})" if detail else sentence
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop_assistant.core.headset import wired_microphone
-from desktop_assistant.core.local_events import ReconnectPressed
+from desktop_assistant.core.local_events import DropUnsent, ReconnectPressed, SendUnsent
 from desktop_assistant.core.problems import ProblemCode
 from desktop_assistant.settings.model import Provider
 from desktop_assistant.ui.bridge import UiBridge
@@ -47,15 +47,17 @@ class Remedies(QObject):
 
     @Slot(object)
     def take_note(self, code: ProblemCode) -> None:
-        """The person has seen that banner: advice is not given twice."""
+        """The person has put that banner away: advice is not given twice, an offer is declined."""
         settings = self._bridge.settings
+        if code is ProblemCode.WORDS_UNSENT:
+            self._bridge.put(DropUnsent())
         if code is ProblemCode.HEADSET_MICROPHONE and settings.audio.headset_advice:
             self._bridge.apply(replace(settings, audio=replace(settings.audio, headset_advice=False)))
 
     def _act(self, remedy: Remedy) -> None:
         match remedy:
-            case Remedy.RECONNECT:
-                self._bridge.put(ReconnectPressed())
+            case Remedy.RECONNECT | Remedy.SEND_UNSENT:
+                self._bridge.put(ReconnectPressed() if remedy is Remedy.RECONNECT else SendUnsent())
             case Remedy.USE_LOCAL:
                 self._bridge.apply(replace(self._bridge.settings, provider=Provider.LOCAL))
             case Remedy.WIRED_MICROPHONE:

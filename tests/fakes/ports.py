@@ -106,6 +106,7 @@ class FakeStore:
         self.saves: list[tuple[Item, bool, str | None]] = []
         self.closed = False
         self.unreadable: set[str] = set()
+        self.spooled: dict[tuple[str, str], Recording] = {}
         self.is_reading = False
         self.may_read = asyncio.Event()
         """Cleared: whoever asks for a recording waits."""
@@ -125,6 +126,16 @@ class FakeStore:
 
     def keep_audio(self, conversation_id: str, item_id: str, audio: bytes, fmt: AudioFormat) -> None:
         self.audio.append((conversation_id, item_id, audio, fmt))
+
+    def spool(self, conversation_id: str, turn_id: str, audio: bytes, fmt: AudioFormat) -> None:
+        before = self.spooled.get((conversation_id, turn_id), Recording(audio=b"", format=fmt))
+        self.spooled[conversation_id, turn_id] = Recording(audio=before.audio + audio, format=fmt)
+
+    def unspool(self, conversation_id: str, turn_id: str) -> None:
+        self.spooled.pop((conversation_id, turn_id), None)
+
+    async def unsent(self, conversation_id: str) -> Sequence[tuple[str, Recording]]:
+        return [(turn, kept) for (conversation, turn), kept in self.spooled.items() if conversation == conversation_id]
 
     async def recording(self, conversation_id: str, item_id: str) -> Recording:
         self.is_reading = True

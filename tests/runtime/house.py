@@ -83,6 +83,7 @@ class House:
     engine: FakeEngine
     links: list[tuple[Settings, FakeLink]]
     saved: list[Settings]
+    clock: FakeClock
 
     @property
     def link(self) -> FakeLink:
@@ -137,7 +138,7 @@ def make_house(capabilities: Callable[[Settings], Capabilities] | None = None) -
         ),
         Settings(),
     )
-    return House(supervisor, store, view, audio, engine, links, saved)
+    return House(supervisor, store, view, audio, engine, links, saved, clock)
 
 
 def _capabilities(settings: Settings) -> Capabilities:

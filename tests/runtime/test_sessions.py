@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from desktop_assistant.core.audio import AudioFormat
 from desktop_assistant.core.commands import AppendAudio, CommitInput, CreateItem, CreateResponse, UpdateSession
 from desktop_assistant.core.items import Item, ItemStatus, Role, TextPart
 from desktop_assistant.core.local_events import (
@@ -14,6 +15,7 @@ from desktop_assistant.core.local_events import (
     ModeChosen,
     MuteToggled,
     PlaybackAdvanced,
+    SendUnsent,
     SpeechConfirmed,
     SpeechStarted,
     SpeechStopped,
@@ -23,6 +25,7 @@ from desktop_assistant.core.local_events import (
 )
 from desktop_assistant.core.problems import Problem, ProblemCode
 from desktop_assistant.core.server_events import (
+    AssistantTextDelta,
     AudioDelta,
     ResponseStarted,
     UserSpeechStarted,
@@ -258,3 +261,30 @@ async def test_a_pause_that_has_grown_reaches_the_local_detector_and_ends_with_t
     assert house.sent(UpdateSession)[-1].config.turn_detection.silence_duration_ms == Settings().audio.pause_ms + 150
     await house.supervisor.new_conversation()
     assert house.audio.setups[-1].pause_ms == Settings().audio.pause_ms
+
+
+async def test_what_was_said_before_a_crash_is_offered_and_sent_when_wanted(house: House) -> None:
+    conversation = (await house.store.create()).id
+    house.store.known[conversation] = [Item(id="i", role=Role.USER, parts=(TextPart(text="before"),))]
+    house.store.spool(conversation, "turn", bytes(16_000), AudioFormat(rate=8000))
+    await house.supervisor.start()
+    await house.ready()
+    assert [p.code for p in house.view.problems] == [ProblemCode.WORDS_UNSENT]
+    assert not house.sent(AppendAudio)
+    house.supervisor.put(SendUnsent())
+    await house.until(lambda: house.sent(CreateResponse))
+    assert sum(len(c.audio) for c in house.sent(AppendAudio)) == pytest.approx(48_000, rel=0.02)  # in the session's format
+    house.link.sink(ResponseStarted(response_id="r"))
+    house.link.sink(AssistantTextDelta(response_id="r", item_id="a", text="Yes"))
+    await house.until(lambda: not house.store.spooled)
+
+
+async def test_an_offer_survives_other_settings(house: House) -> None:
+    conversation = (await house.store.create()).id
+    house.store.known[conversation] = [Item(id="i", role=Role.USER, parts=(TextPart(text="before"),))]
+    house.store.spool(conversation, "turn", bytes(48_000), AudioFormat())
+    await house.supervisor.start()
+    await house.ready()
+    await house.supervisor.store_key(Provider.LOCAL, "good")
+    await house.ready()
+    assert house.view.problems[-1] == Problem(code=ProblemCode.WORDS_UNSENT, detail="1 s of speech")

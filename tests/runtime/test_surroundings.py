@@ -21,6 +21,9 @@ class World:
     def wall(self) -> float:
         return self.wall_s
 
+    async def sleep(self, seconds: float) -> None:
+        self.after(seconds)
+
     def after(self, seconds: float, *, wall_s: float | None = None) -> list[bool]:
         """What is told when that much time has passed, on our clock and on the wall's."""
         self.now += seconds

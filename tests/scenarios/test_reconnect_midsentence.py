@@ -96,16 +96,15 @@ def test_offline_all_along() -> None:
     assert [type(c) for c in d.sent if not isinstance(c, AppendAudio)][1:] == [CommitInput, CreateItem, CreateResponse]
 
 
-def test_more_than_a_minute_offline_drops_the_oldest_and_says_so_once() -> None:
+def test_more_than_five_minutes_offline_drop_the_oldest_and_say_so_once() -> None:
     d = Driver(TalkMode.HOLD)
     d.do(Tick(), TalkPressed())
     d.open_mic()
-    d.frames(70_000)
-    lost = [r.problem for r in d.of(Report)]
-    assert [p.code for p in lost] == [ProblemCode.NETWORK_DOWN]
-    assert "minute" in lost[0].detail
+    d.frames(310_000)
+    assert d.problems == [ProblemCode.WORDS_LOST]
     d.accept()
-    assert sum(len(c.audio) for c in d.sent if isinstance(c, AppendAudio)) == 60_000 * 48
+    assert sum(len(c.audio) for c in d.sent if isinstance(c, AppendAudio)) == 300_000 * 48
+    assert d.solved == [ProblemCode.WORDS_LOST]
 
 
 def test_mid_answer_what_arrived_still_plays_and_nothing_is_asked_again() -> None:

@@ -103,7 +103,7 @@ def test_parts_of_a_later_version_are_read_as_far_as_known(connection: sqlite3.C
     ("role", "part", "status", "closed"),
     [
         (Role.USER, AudioPart(transcript="what's ten"), ItemStatus.COMPLETE, AudioPart(transcript="what's ten", is_final=True)),
-        (Role.USER, TextPart(text="hello"), ItemStatus.COMPLETE, TextPart(text="hello")),
+        (Role.USER, TextPart(text="hello"), ItemStatus.IN_PROGRESS, TextPart(text="hello")),  # nobody was told yet
         (
             Role.ASSISTANT,
             AudioPart(transcript="It is", audio_ms=400),

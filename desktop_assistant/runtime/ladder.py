@@ -1,0 +1,121 @@
+"""Who answers when the chosen provider cannot be reached: one step down at a time, and up again when it is back.
+
+Pure: it is told what happens and when, and says who should answer. A provider that refuses (a key, a quota, a model) is left at
+once, one that is only not there after `DOWN_AFTER_S`. While another stands in, those above it are asked every now and then
+whether they would take a session; the first that would takes the conversation back. One that fails soon after it came back is
+asked less and less often.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from desktop_assistant.core.snapshot import LinkState
+from desktop_assistant.settings.model import Provider, Settings
+
+DOWN_AFTER_S = 6.0
+"""So long without a session: a short break of the network is worth waiting for."""
+ASK_EVERY_S, ASK_AT_MOST_EVERY_S = 15.0, 600.0
+MORE_SELDOM = 1.25
+STEADY_S = 120.0
+"""Who answers for so long after coming back is well again."""
+
+
+class Standing(Enum):
+    """How it stands with the one that answers now."""
+
+    TRYING = "trying"
+    GOOD = "good"
+    REFUSED = "refused"
+    """Nothing helps until the person does something."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Ask:
+    """When the chosen one is asked again, and how long that was put off."""
+
+    at: float
+    every_s: float
+
+
+class Ladder:
+    """`order` begins with the chosen provider. `at` is who should answer."""
+
+    def __init__(self, order: tuple[Provider, ...], now: float) -> None:
+        self.order = order
+        self._rung = 0
+        self._standing = Standing.TRYING
+        self._since = now
+        self._ask = _Ask(now, ASK_EVERY_S)
+
+    @property
+    def at(self) -> Provider:
+        """Who should answer now."""
+        return self.order[self._rung]
+
+    @property
+    def is_down(self) -> bool:
+        """Another one stands in for the chosen one."""
+        return self._rung > 0
+
+    @property
+    def is_at_end(self) -> bool:
+        """Nobody is left who could stand in, and the last one does not answer."""
+        return self._rung == len(self.order) - 1 and self._standing is not Standing.GOOD
+
+    def heard(self, link: LinkState, now: float) -> None:
+        """What became of the link to the one that answers now."""
+        standing = {LinkState.READY: Standing.GOOD, LinkState.FAILED: Standing.REFUSED}.get(link, Standing.TRYING)
+        if link is LinkState.OFFLINE or standing is self._standing:
+            return
+        self._standing, self._since = standing, now
+
+    def step_down(self, now: float) -> bool:
+        """True: `at` is another one from now on, because the one before cannot be reached."""
+        lost = self._standing is Standing.REFUSED or (self._standing is Standing.TRYING and now - self._since >= DOWN_AFTER_S)
+        if not lost or self._rung == len(self.order) - 1:
+            return False
+        self._ask = _Ask(max(self._ask.at, now + self._ask.every_s), self._ask.every_s)
+        self._move(self._rung + 1, now)
+        return True
+
+    def to_ask(self, now: float) -> tuple[Provider, ...]:
+        """Those above that it is time to ask whether they would take a session, best first."""
+        if not self.is_down or now < self._ask.at:
+            return ()
+        every_s = min(ASK_AT_MOST_EVERY_S, self._ask.every_s * MORE_SELDOM)
+        self._ask = _Ask(now + every_s, every_s)
+        return self.order[: self._rung]
+
+    def ask_now(self, now: float) -> None:
+        """The person does not want to wait."""
+        self._ask = _Ask(now, ASK_EVERY_S)
+
+    def step_up(self, provider: Provider, now: float) -> bool:
+        """It would take a session. True: `at` is this one from now on."""
+        if provider not in self.order[: self._rung]:
+            return False
+        every_s = min(ASK_AT_MOST_EVERY_S, self._ask.every_s * 2)
+        self._ask = _Ask(now + every_s, every_s)
+        self._move(self.order.index(provider), now)
+        return True
+
+    def forgive(self, now: float) -> None:
+        """Called now and then: the chosen one has answered for long enough to be trusted again."""
+        if not self.is_down and self._standing is Standing.GOOD and now - self._since >= STEADY_S:
+            self._ask = _Ask(now, ASK_EVERY_S)
+
+    @property
+    def deadline(self) -> float | None:
+        """When `step_down` or `to_ask` may have something to say though nothing happens."""
+        if self._standing is Standing.TRYING and self._rung < len(self.order) - 1:
+            return self._since + DOWN_AFTER_S
+        return self._ask.at if self.is_down else None
+
+    def _move(self, rung: int, now: float) -> None:
+        self._rung, self._standing, self._since = rung, Standing.TRYING, now
+
+
+def order_of(settings: Settings) -> tuple[Provider, ...]:
+    """The chosen provider, then those that may stand in for it."""
+    stand_ins = settings.continuity.stand_ins if settings.continuity.automatic else ()
+    return tuple(dict.fromkeys((settings.provider, *stand_ins)))

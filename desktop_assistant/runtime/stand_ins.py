@@ -1,0 +1,100 @@
+"""Keeps an eye on the link, lets another provider stand in for one that cannot be reached, and says so in plain words."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from desktop_assistant.core.problems import Problem, ProblemCode
+from desktop_assistant.core.snapshot import LinkState
+from desktop_assistant.runtime.adapters import Adapters
+from desktop_assistant.runtime.ladder import Ladder, order_of
+from desktop_assistant.runtime.probe import would_answer
+from desktop_assistant.settings.model import Provider, Settings
+
+LOOK_S = 0.5
+
+
+class StandIns:
+    """`settings` are those in force: the chosen ones, but perhaps with another provider.
+
+    restart: replaces the session by one with `settings`. is_free: nobody speaks, nothing is being answered.
+    """
+
+    def __init__(self, world: Adapters, chosen: Settings, *, restart: Callable[[], None], is_free: Callable[[], bool]) -> None:
+        self._world = world
+        self._chosen = chosen
+        self._restart = restart
+        self._is_free = is_free
+        self._ladder = Ladder(order_of(chosen), world.clock.monotonic())
+        self._told: dict[ProblemCode, Problem] = {}
+        """Banners of ours that are up."""
+        self._back: Provider | None = None
+        """Would take the conversation back, as soon as it is quiet."""
+
+    @property
+    def settings(self) -> Settings:
+        """In force now."""
+        return replace(self._chosen, provider=self._ladder.at)
+
+    @property
+    def is_down(self) -> bool:
+        """Another one stands in for the chosen one."""
+        return self._ladder.is_down
+
+    def apply(self, chosen: Settings) -> None:
+        """The person changed something; another choice of providers begins at its top."""
+        order = order_of(chosen)
+        self._chosen = chosen
+        if order != self._ladder.order:
+            self._ladder, self._back = Ladder(order, self._world.clock.monotonic()), None
+            self._tell({})
+
+    def try_again(self) -> None:
+        """The person, or the network, says that it may work now."""
+        self._ladder.ask_now(self._world.clock.monotonic())
+
+    async def watch(self, link: Callable[[], LinkState], waits: Callable[[], bool]) -> None:
+        """For ever. link: of the session of the moment. waits: the person has asked something that nobody answers."""
+        while True:
+            await self._world.clock.sleep(LOOK_S)
+            await self.look(link(), waits=waits())
+
+    async def look(self, link: LinkState, *, waits: bool) -> None:
+        """Once."""
+        now, ladder = self._world.clock.monotonic(), self._ladder
+        ladder.heard(link, now)
+        ladder.forgive(now)
+        if ladder.step_down(now):
+            self._back = None
+            self._restart()
+        elif asked := ladder.to_ask(now):
+            self._back = await self._first_that_would(asked)
+        if self._back is not None and ladder is self._ladder and self._is_free():
+            back, self._back = self._back, None
+            if ladder.step_up(back, self._world.clock.monotonic()):
+                self._restart()
+        self._say(waits=waits)
+
+    async def _first_that_would(self, providers: tuple[Provider, ...]) -> Provider | None:
+        for provider in providers:
+            settings = replace(self._chosen, provider=provider)
+            if await would_answer(lambda sink, s=settings: self._world.links.link(s, sink, None, None)):  # type: ignore[misc]
+                return provider
+        return None
+
+    def _say(self, *, waits: bool) -> None:
+        """What is true now, each in one banner."""
+        ladder = self._ladder
+        told: dict[ProblemCode, Problem] = {}
+        if ladder.is_down and not ladder.is_at_end:
+            told[ProblemCode.STANDING_IN] = Problem(code=ProblemCode.STANDING_IN, detail=ladder.at.value)
+        if ladder.is_at_end and waits:
+            told[ProblemCode.NOBODY_ANSWERS] = Problem(code=ProblemCode.NOBODY_ANSWERS)
+        self._tell(told)
+
+    def _tell(self, told: dict[ProblemCode, Problem]) -> None:
+        for code in self._told.keys() - told.keys():
+            self._world.view.show_problem(Problem(code=code, over=True))
+        for code, problem in told.items():
+            if self._told.get(code) != problem:
+                self._world.view.show_problem(problem)
+        self._told = told

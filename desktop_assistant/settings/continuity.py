@@ -1,0 +1,25 @@
+"""Who stands in when the chosen provider cannot be reached, how long nobody speaks until we hang up, and what may be spent."""
+
+from dataclasses import dataclass
+
+from desktop_assistant.settings.option import option
+from desktop_assistant.settings.providers import Provider
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContinuitySettings:
+    """What happens when something gets in the way of a conversation."""
+
+    automatic: bool = option(True, "Let another provider stand in while the chosen one cannot be reached, and go back by itself.")
+    second: str = option("local", "Provider that stands in first; empty = none.")
+    third: str = option("", "Provider that stands in when that one cannot be reached either; empty = none.")
+    adapt_sound: bool = option(
+        True, "Send telephone sound while the connection is too slow for better, if the provider takes it."
+    )
+    hang_up_after_min: int = option(10, "Minutes of silence after which a paid session is closed; 0 = never.", low=0, high=240)
+
+    @property
+    def stand_ins(self) -> tuple[Provider, ...]:
+        """In their order; names that nobody has mean nobody."""
+        known = {provider.value: provider for provider in Provider}
+        return tuple(dict.fromkeys(known[name] for name in (self.second, self.third) if name in known))

@@ -1,0 +1,143 @@
+"""One step down at a time, and up again; on injected time."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop_assistant.core.snapshot import LinkState
+from desktop_assistant.runtime.ladder import ASK_AT_MOST_EVERY_S, ASK_EVERY_S, DOWN_AFTER_S, STEADY_S, Ladder, order_of
+from desktop_assistant.settings.continuity import ContinuitySettings
+from desktop_assistant.settings.model import Provider, Settings
+
+CLOUD, OTHER, LOCAL = Provider.OPENAI, Provider.GEMINI, Provider.LOCAL
+
+
+def ladder() -> Ladder:
+    return Ladder((CLOUD, OTHER, LOCAL), 0.0)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "continuity", "order"),
+    [
+        (CLOUD, ContinuitySettings(), (CLOUD, LOCAL)),
+        (LOCAL, ContinuitySettings(), (LOCAL,)),
+        (CLOUD, ContinuitySettings(second="gemini", third="local"), (CLOUD, OTHER, LOCAL)),
+        (CLOUD, ContinuitySettings(second="gemini", third="openai"), (CLOUD, OTHER)),
+        (CLOUD, ContinuitySettings(second="nobody knows", third=""), (CLOUD,)),
+        (CLOUD, ContinuitySettings(automatic=False, second="gemini"), (CLOUD,)),
+    ],
+)
+def test_the_order_is_the_persons(chosen: Provider, continuity: ContinuitySettings, order: tuple[Provider, ...]) -> None:
+    assert order_of(replace(Settings(), provider=chosen, continuity=continuity)) == order
+
+
+def test_a_refusal_is_left_at_once_and_an_absence_after_a_while() -> None:
+    it = ladder()
+    assert not it.step_down(DOWN_AFTER_S - 0.1)
+    assert it.step_down(DOWN_AFTER_S)
+    assert (it.at, it.is_down) == (OTHER, True)
+    it.heard(LinkState.FAILED, 7.0)
+    assert it.step_down(7.0)
+    assert it.at is LOCAL
+    assert not it.step_down(1000.0)
+    assert it.is_at_end
+
+
+@pytest.mark.parametrize("link", [LinkState.CONNECTING, LinkState.CONFIGURING, LinkState.WAITING])
+def test_attempts_that_go_on_do_not_begin_the_waiting_anew(link: LinkState) -> None:
+    it = ladder()
+    for now in range(int(DOWN_AFTER_S)):
+        it.heard(link, float(now))
+    assert it.step_down(DOWN_AFTER_S)
+
+
+def test_a_short_break_changes_nothing() -> None:
+    it = ladder()
+    it.heard(LinkState.READY, 1.0)
+    it.heard(LinkState.WAITING, 100.0)
+    assert not it.step_down(100.0 + DOWN_AFTER_S - 0.1)
+    it.heard(LinkState.READY, 100.0 + DOWN_AFTER_S - 0.1)
+    assert not it.step_down(500.0)
+    assert it.at is CLOUD
+
+
+def test_those_above_are_asked_and_the_first_that_would_takes_over() -> None:
+    it = ladder()
+    it.step_down(DOWN_AFTER_S)
+    it.heard(LinkState.FAILED, DOWN_AFTER_S)
+    it.step_down(DOWN_AFTER_S)
+    it.heard(LinkState.READY, 8.0)
+    assert it.to_ask(10.0) == ()
+    assert it.to_ask(DOWN_AFTER_S + ASK_EVERY_S) == (CLOUD, OTHER)
+    assert it.to_ask(DOWN_AFTER_S + ASK_EVERY_S) == ()
+    assert it.step_up(OTHER, 30.0)
+    assert (it.at, it.is_down) == (OTHER, True)
+    assert not it.step_up(LOCAL, 30.0), "that would be down"
+
+
+def test_the_person_need_not_wait() -> None:
+    it = ladder()
+    it.step_down(DOWN_AFTER_S)
+    it.ask_now(7.0)
+    assert it.to_ask(7.0) == (CLOUD,)
+
+
+def test_one_that_fails_soon_after_it_came_back_is_asked_less_and_less_often() -> None:
+    it, now, gaps = ladder(), DOWN_AFTER_S, []
+    for _ in range(8):
+        assert it.step_down(now)
+        begun = now
+        while not it.to_ask(now):
+            now += 1.0
+        gaps.append(now - begun)
+        assert it.step_up(CLOUD, now)
+        it.heard(LinkState.FAILED, now)
+    assert gaps == sorted(gaps)
+    assert gaps[-1] > 10 * gaps[0]
+    assert gaps[-1] <= ASK_AT_MOST_EVERY_S + 1
+
+
+def test_one_that_was_well_for_a_while_is_trusted_again() -> None:
+    it = ladder()
+    now = DOWN_AFTER_S
+    for _ in range(4):
+        it.step_down(now)
+        it.ask_now(now)
+        it.to_ask(now)
+        it.step_up(CLOUD, now)
+        it.heard(LinkState.FAILED, now)
+    it = ladder()
+    it.heard(LinkState.READY, 1.0)
+    it.forgive(1.0 + STEADY_S)
+    it.heard(LinkState.FAILED, 200.0)
+    assert it.step_down(200.0)
+    assert it.to_ask(200.0 + ASK_EVERY_S) == (CLOUD,)
+
+
+steps = st.one_of(
+    st.tuples(st.just("link"), st.sampled_from(list(LinkState))),
+    st.tuples(st.just("wait"), st.floats(0.0, 700.0)),
+    st.tuples(st.just("up"), st.sampled_from([CLOUD, OTHER, LOCAL])),
+)
+
+
+@given(st.lists(steps, max_size=60))
+def test_whatever_happens_somebody_on_the_ladder_answers(moves: list[tuple[str, object]]) -> None:
+    it, now = ladder(), 0.0
+    for what, value in moves:
+        before = it.order.index(it.at)
+        match value:
+            case LinkState():
+                it.heard(value, now)
+            case float():
+                now += value
+            case Provider():
+                assert it.step_up(value, now) == (it.order.index(value) < before)
+                continue
+        moved = it.step_down(now)
+        assert it.order.index(it.at) == before + moved, "one step at a time"
+        asked = it.to_ask(now)
+        assert asked in ((), it.order[: it.order.index(it.at)])
+        assert what

@@ -1,0 +1,118 @@
+"""A provider that cannot be reached, and who answers meanwhile; a supervisor among fakes, on injected time."""
+
+import asyncio
+from dataclasses import replace
+
+from desktop_assistant.core.commands import CreateItem, CreateResponse
+from desktop_assistant.core.local_events import LinkClosed, ReconnectPressed, UserText
+from desktop_assistant.core.problems import Problem, ProblemCode
+from desktop_assistant.core.server_events import SessionReady
+from desktop_assistant.runtime.ladder import ASK_EVERY_S, DOWN_AFTER_S
+from desktop_assistant.runtime.stand_ins import LOOK_S
+from desktop_assistant.settings.continuity import ContinuitySettings
+from desktop_assistant.settings.model import Provider, Settings
+from tests.runtime.house import House, answer
+
+AWAY = LinkClosed(problem=Problem(code=ProblemCode.SERVER_UNREACHABLE))
+REFUSED = LinkClosed(problem=Problem(code=ProblemCode.KEY_REFUSED), retryable=False)
+
+
+async def started(house: House, **continuity: object) -> None:
+    """A good session with the cloud."""
+    settings = replace(Settings(), provider=Provider.OPENAI, continuity=ContinuitySettings(**continuity))  # type: ignore[arg-type]
+    await house.supervisor.start()
+    house.supervisor.apply(settings)
+    await house.until(lambda: house.links[-1][0].provider is Provider.OPENAI)
+    await house.ready()
+
+
+async def looks(house: House, seconds: float) -> None:
+    """So much time passes, and the ladder looks around."""
+    for _ in range(int(seconds / LOOK_S)):
+        house.clock.advance(LOOK_S)
+        for _ in range(20):
+            await asyncio.sleep(0)
+
+
+def standing(house: House) -> list[tuple[ProblemCode, str, bool]]:
+    return [
+        (p.code, p.detail, p.over) for p in house.view.problems if p.code in (ProblemCode.STANDING_IN, ProblemCode.NOBODY_ANSWERS)
+    ]
+
+
+async def test_a_refused_key_another_answers_and_knows_the_conversation(house: House) -> None:
+    await started(house)
+    await answer(house, "first question")
+    house.link.sink(REFUSED)
+    await looks(house, 1.0)
+    await house.until(lambda: house.links[-1][0].provider is Provider.LOCAL)
+    await house.ready()
+    await looks(house, 1.0)
+    assert "first question" in [c.item.text for c in house.sent(CreateItem)]
+    assert standing(house) == [(ProblemCode.STANDING_IN, "local", False)]
+    assert house.supervisor.settings.provider is Provider.OPENAI, "the choice stays the person's"
+    assert house.saved[-1].provider is Provider.OPENAI
+
+
+async def test_a_question_that_nobody_answered_is_asked_of_the_stand_in_once(house: House) -> None:
+    await started(house)
+    house.link.sink(AWAY)
+    house.supervisor.put(UserText(text="two plus two?"))
+    await looks(house, DOWN_AFTER_S + 1)
+    await house.until(lambda: house.links[-1][0].provider is Provider.LOCAL)
+    await house.ready()
+    await house.until(lambda: house.sent(CreateResponse))
+    assert [c.item.text for c in house.sent(CreateItem)] == ["two plus two?"]
+    assert len(house.sent(CreateResponse)) == 1
+
+
+async def test_it_goes_back_when_the_chosen_one_would_answer(house: House) -> None:
+    await started(house)
+    house.link.sink(REFUSED)
+    await looks(house, 1.0)
+    await house.ready()
+    count = len(house.links)
+    await looks(house, ASK_EVERY_S)
+    await house.until(lambda: len(house.links) > count)
+    settings, probe = house.links[count]
+    assert settings.provider is Provider.OPENAI
+    probe.sink(SessionReady(session_id="p"))
+    await looks(house, 2.0)
+    assert not probe.is_open, "a question, not a session"
+    assert house.links[-1][0].provider is Provider.OPENAI
+    await house.ready()
+    await looks(house, 1.0)
+    assert standing(house)[-1] == (ProblemCode.STANDING_IN, "", True)
+
+
+async def test_one_that_would_not_answer_is_asked_again_later(house: House) -> None:
+    await started(house)
+    house.link.sink(REFUSED)
+    await looks(house, 1.0)
+    await house.ready()
+    for _ in range(2):
+        count = len(house.links)
+        house.supervisor.put(ReconnectPressed())
+        await looks(house, 1.0)
+        await house.until(lambda n=count: len(house.links) > n)  # type: ignore[misc]
+        house.links[-1][1].sink(AWAY)
+        await looks(house, 1.0)
+        assert len(house.links) == count + 1
+        await house.until(lambda: True)
+    assert standing(house) == [(ProblemCode.STANDING_IN, "local", False)]
+
+
+async def test_pinned_it_stays_and_says_that_nobody_answers(house: House) -> None:
+    await started(house, automatic=False)
+    house.link.sink(REFUSED)
+    house.supervisor.put(UserText(text="anyone?"))
+    await looks(house, DOWN_AFTER_S + 2)
+    assert house.links[-1][0].provider is Provider.OPENAI
+    assert standing(house) == [(ProblemCode.NOBODY_ANSWERS, "", False)]
+
+
+async def test_nobody_asked_nobody_is_alarmed(house: House) -> None:
+    await started(house, automatic=False)
+    house.link.sink(REFUSED)
+    await looks(house, DOWN_AFTER_S + 2)
+    assert standing(house) == []
