@@ -46,3 +46,22 @@ def test_a_microphone_that_opens_in_mid_sentence_starts_with_what_is_unheard() -
     queue.push(ramp(0, 10))
     queue.clear()
     assert not queue.pop(240, still_in_device=0).any()
+
+
+def test_it_counts_how_often_the_device_ran_dry_or_was_emptied() -> None:
+    queue = ReferenceQueue()
+    queue.push(ramp(0, 480))
+    for _ in range(2):
+        queue.pop(240, still_in_device=0)
+        assert queue.gaps == 0
+    queue.pop(240, still_in_device=0)
+    assert queue.gaps == 1
+    queue.push(ramp(0, 100))
+    queue.pop(240, still_in_device=0)
+    assert queue.gaps == 2
+    queue.clear()
+    assert queue.gaps == 3
+    queue.restart([ramp(0, 240)])
+    assert queue.gaps == 4
+    queue.pop(240, still_in_device=0)
+    assert queue.gaps == 4

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from desktop_assistant.audio.linear_echo import LinearEcho
+from desktop_assistant.audio.linear_echo import REMEMBERED, LinearEcho
 from desktop_assistant.audio.ports import FRAME
 from desktop_assistant.core.audio import INTERNAL_RATE, Samples
 from tests.rig.recording import read_wav
@@ -66,3 +66,25 @@ def test_silence_and_a_user_alone_unlearn_nothing(speech: SpeechLibrary) -> None
     echo, left = cancelled(played, user, -6.0)
     again = slice(int(7.05 * INTERNAL_RATE), int(7.5 * INTERNAL_RATE))
     assert db(echo[again]) - db(left[again]) > 12
+
+
+def test_an_echo_that_comes_at_another_time_is_cancelled_at_once_when_the_past_is_recalled() -> None:
+    change, late = 600 * FRAME, 500
+    before = (np.random.default_rng(3).standard_normal(change + 100 * FRAME) * 0.1).astype(np.float32)
+    after = np.concatenate((np.zeros(late, np.float32), before))[: len(before)]
+    loud, left = {}, {}
+    for recalls in (False, True):
+        linear, airs = LinearEcho(), [Air(Acoustics(delay_ms=12, gain_db=-6)) for _ in range(2)]
+        linear.doubt(0.5)
+        echo, residual = np.zeros_like(before), np.zeros_like(before)
+        for start in range(0, len(before), FRAME):
+            now = slice(start, start + FRAME)
+            heard = [air.push(played[now]) for air, played in zip(airs, (before, after), strict=True)]
+            if start == change and recalls:
+                linear.recall(after[change - REMEMBERED : change])
+            echo[now] = heard[start >= change]
+            residual[now], _ = linear.push(echo[now], (after if start >= change else before)[now])
+        first = slice(change, change + 5 * FRAME)
+        loud[recalls], left[recalls] = db(echo[first]), db(residual[first])
+    assert loud[True] - left[True] > 15
+    assert left[False] - left[True] > 10
