@@ -50,13 +50,15 @@ class Child:
 
     @property
     def wants_to_run(self) -> bool:
-        """It has something to do and waits for a processor; False where the system does not tell."""
+        """One of its threads has something to do and waits for a processor; False where the system does not tell.
+
+        Any of them: the one that serves sleeps while another holds Python's lock and is not let run.
+        """
+        threads = Path(f"/proc/{self.pid}/task")
         try:
-            # The state is the first word behind the name, which is in brackets and may hold anything.
-            status = Path(f"/proc/{self.pid}/stat").read_bytes()
+            return any(_waits_for_a_processor(thread / "stat") for thread in threads.iterdir())
         except OSError:
             return False
-        return status.rpartition(b")")[2].split()[:1] == [b"R"]
 
     def send(self, command: Command) -> bool:
         """Without waiting; False if the pipe is closed."""
@@ -109,3 +111,11 @@ class Child:
             else:
                 name, _, said = rest.partition(":")
                 logging.getLogger(name or __name__).log(number, "%s", said)
+
+
+def _waits_for_a_processor(stat: Path) -> bool:
+    try:
+        # The state is the first word behind the name, which is in brackets and may hold anything.
+        return stat.read_bytes().rpartition(b")")[2].split()[:1] == [b"R"]
+    except OSError:  # ended meanwhile
+        return False

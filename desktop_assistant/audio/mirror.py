@@ -64,12 +64,15 @@ class _MicrophoneMirror:
         """Samples of the present process that were reported as captured."""
         self.onset_ms: float | None = None
         self.confirmed = False
+        self.flows = False
+        """Packets have come since the gate last closed."""
 
     def hear(self, event: MicFrame | SpeechStarted | SpeechConfirmed | SpeechStopped, frame_ms: float) -> LocalEvent:
         """The same event, placed in the whole stream."""
         match event:
             case MicFrame(audio=audio, start_ms=start_ms):
                 self._reach(self.base_ms + start_ms + frame_ms)
+                self.flows = True
                 return MicFrame(audio=audio, start_ms=self.base_ms + start_ms)
             case SpeechStarted(at_ms=at_ms):
                 self.onset_ms, self.confirmed = self._reach(self.base_ms + at_ms), False
@@ -83,7 +86,7 @@ class _MicrophoneMirror:
                 return SpeechStopped(at_ms=self._reach(self.base_ms + at_ms), speech_ms=speech_ms, was_confirmed=was_confirmed)
 
     def lose(self) -> list[LocalEvent]:
-        """The process died: end a voice that was being heard, and go on from here."""
+        """The process died: end a voice that was being heard, and go on from here, behind a gate that is closed again."""
         events: list[LocalEvent] = []
         uncounted = ms_to_samples(self.end_ms - self.base_ms) - self.counted
         if uncounted > 0:
@@ -94,6 +97,9 @@ class _MicrophoneMirror:
             events.append(SpeechStopped(at_ms=self.end_ms, speech_ms=spoken, was_confirmed=self.confirmed))
             self.speech_ms += spoken
             self.onset_ms = None
+        if self.gated and self.flows:
+            events.append(MicPaused())
+        self.flows = False
         self.base_ms, self.base_speech_ms = self.end_ms, self.speech_ms
         return events
 
@@ -167,7 +173,10 @@ class Mirror:
             case PlaybackAdvanced() | PlaybackDrained() | PlaybackFlushed():
                 events = self._hear_playback(report)
             case MicPaused():
-                events = [report] if self._microphone and not self._leaving else []
+                events = []
+                if self._microphone and not self._leaving:
+                    self._microphone.flows = False
+                    events = [report]
             case ReplayEnded():
                 self._replays -= 1
                 events = [report]

@@ -19,7 +19,20 @@ async def test_a_library_that_writes_without_line_breaks_is_survived(caplog: pyt
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems do not tell")
-@pytest.mark.parametrize(("program", "wants"), [("while True: pass", True), ("import sys; sys.stdin.read()", False)])
+@pytest.mark.parametrize(
+    ("program", "wants"),
+    [
+        ("while True: pass", True),
+        ("import sys; sys.stdin.read()", False),
+        # The thread that would serve sleeps, because another one is busy.
+        (
+            "import threading, sys\ndef work():\n    while True: pass\n"
+            "threading.Thread(target=work, daemon=True).start(); sys.stdin.read()",
+            True,
+        ),
+    ],
+    ids=["busy", "idle", "busy beside"],
+)
 async def test_whether_it_would_run_if_it_were_let_is_seen_from_outside(program: str, wants: bool) -> None:
     child = await Child.spawn((sys.executable, "-c", program), dict(os.environ))
     try:

@@ -16,6 +16,7 @@ from desktop_assistant.audio.mirror import Mirror
 from desktop_assistant.core.audio import AudioFormat, AudioSetup
 from desktop_assistant.core.local_events import (
     MicFrame,
+    MicPaused,
     MicrophoneClosed,
     MicrophoneOpened,
     PlaybackAdvanced,
@@ -92,6 +93,18 @@ def test_the_microphone_s_stream_goes_on_in_the_next_process() -> None:
     assert mirror.hear(stopped) == [SpeechStopped(at_ms=1400.0, speech_ms=300.0, was_confirmed=True)]
     mirror.note(CloseMicrophone(tail_ms=0, discard=False), delivered=True)
     assert mirror.hear(MicrophoneClosed(speech_ms=300.0)) == [MicrophoneClosed(speech_ms=800.0)]
+
+
+def test_a_gate_that_was_open_closes_with_the_process() -> None:
+    """A service that must be told of a pause would else wait for the rest of a turn that has none."""
+    mirror = told(OpenMicrophone(gated=True))
+    mirror.hear(MicrophoneOpened())
+    mirror.hear(MicFrame(audio=bytes(960), start_ms=0.0))
+    assert mirror.lost(planned=True) == [SoundCaptured(samples=480), MicPaused()]
+    assert mirror.lost(planned=True) == []
+    mirror.hear(MicFrame(audio=bytes(960), start_ms=0.0))
+    assert mirror.hear(MicPaused()) == [MicPaused()]
+    assert MicPaused() not in mirror.lost(planned=True)
 
 
 def test_sound_that_came_through_before_a_death_is_counted_once() -> None:
