@@ -1,4 +1,4 @@
-"""Our side of the espeak-ng process: start it, ask it, restart it when it died."""
+"""Our side of the espeak-ng process: start it, ask it, restart it when it died or does not answer."""
 
 import asyncio
 import contextlib
@@ -14,17 +14,20 @@ from desktop_assistant.engine.synthesizer.port import OUTPUT_RATE, Voice, VoiceF
 
 _PREFERRED = ("gmw/en-US", "gmw/en", "gmw/en-GB-x-rp", "gmw/en-GB-scotland")
 _HEADER = struct.Struct("<cII")
+ANSWER_WITHIN_S = 10.0
+"""Until its next frame; it takes a few ms on a quiet machine. A process that stands still longer is replaced."""
 
 
 class Espeak:
     """Every language of espeak-ng, robotic but instant (0.5 ms to the first sound).
 
-    Acquires: one child process, at the first use; released by `aclose`, restarted when it died.
+    Acquires: one child process, at the first use; released by `aclose`, restarted when it died or got stuck.
     """
 
     prefix = "espeak"
 
-    def __init__(self, command: tuple[str, ...] | None = None) -> None:
+    def __init__(self, command: tuple[str, ...] | None = None, *, answer_within_s: float = ANSWER_WITHIN_S) -> None:
+        self._answer_within_s = answer_within_s
         self._command = command if command is not None else child_command("espeak")
         self._process: asyncio.subprocess.Process | None = None
         self._turn = asyncio.Lock()
@@ -71,7 +74,7 @@ class Espeak:
             process = await self._running()
             _write(process, {"voices": True})
             while True:
-                kind, _request, payload = await _read_frame(process)
+                kind, _request, payload = await self._frame(process)
                 if kind == b"V":
                     listed: list[dict[str, str]] = json.loads(payload)
                     return listed
@@ -89,7 +92,7 @@ class Espeak:
         resampler = Resampler(OUTPUT_RATE, OUTPUT_RATE)
         try:
             while not is_done:
-                kind, request, payload = await _read_frame(process)
+                kind, request, payload = await self._frame(process)
                 if request != mine:
                     continue  # the tail of a cancelled request
                 if kind == b"R":
@@ -103,6 +106,11 @@ class Espeak:
         finally:
             if not is_done and process.returncode is None:
                 _write(process, {"cancel": mine})
+
+    async def _frame(self, process: asyncio.subprocess.Process) -> tuple[bytes, int, bytes]:
+        """Raises EOFError if it died, OSError (a TimeoutError) if it is stuck."""
+        async with asyncio.timeout(self._answer_within_s):
+            return await _read_frame(process)
 
     async def _running(self) -> asyncio.subprocess.Process:
         if self._process is None or self._process.returncode is not None:

@@ -18,6 +18,8 @@ from desktop_assistant.engine.sound import Resampler, from_pcm16
 from desktop_assistant.engine.synthesizer.port import OUTPUT_RATE, Voice, VoiceFailed
 
 _SLICE = 4_800
+ANSWER_WITHIN_S = 20.0
+"""For a whole sentence. Whatever takes longer is stuck."""
 
 
 class ProgramVoice:
@@ -28,6 +30,7 @@ class ProgramVoice:
 
     def __init__(self, program: str) -> None:
         self.program = shutil.which(program)
+        self.answer_within_s = ANSWER_WITHIN_S
 
     async def speak(self, text: str, voice: str, speed: float) -> AsyncGenerator[Samples, None]:
         """One sentence as 24 kHz samples."""
@@ -46,18 +49,21 @@ class ProgramVoice:
         """Nothing stays open between sentences."""
 
     async def feed(self, *command: str, text: str = "") -> bytes:
-        """Run to the end with `text` as input; killed when the caller is cancelled."""
+        """Run to the end with `text` as input; killed when the caller is cancelled, and when it takes too long."""
         pipe = asyncio.subprocess.PIPE
         try:
             process = await asyncio.create_subprocess_exec(*command, stdin=pipe, stdout=pipe, stderr=asyncio.subprocess.DEVNULL)
         except OSError as error:
             raise VoiceFailed(f"The {self.prefix} voice could not be started.") from error
         try:
-            out, _ = await process.communicate(text.encode())
-        except BaseException:
+            async with asyncio.timeout(self.answer_within_s):
+                out, _ = await process.communicate(text.encode())
+        except BaseException as error:
             with contextlib.suppress(ProcessLookupError):
                 process.kill()
             await process.wait()
+            if isinstance(error, TimeoutError):
+                raise VoiceFailed(f"The {self.prefix} voice does not answer.") from error
             raise
         if process.returncode:
             raise VoiceFailed(f"The {self.prefix} voice failed.")
