@@ -107,9 +107,12 @@ _ADVICE: dict[ProblemCode, Advice] = {
         Weight.ERROR,
     ),
     ProblemCode.CONFIG_REJECTED: Advice(
-        QT_TRANSLATE_NOOP("Problems", "The provider did not accept one of the settings and keeps its own."),
+        QT_TRANSLATE_NOOP(
+            "Problems", "The provider refused one of the settings, so it cannot answer. Change it, and it is asked again."
+        ),
         _SETTINGS,
         Remedy.PROVIDER_SETTINGS,
+        Weight.ERROR,
     ),
     ProblemCode.NETWORK_DOWN: Advice(
         QT_TRANSLATE_NOOP("Problems", "There is no connection to the provider. This computer can answer without one."),
