@@ -41,11 +41,16 @@ _LEARNING_DB = 4.0
 _REFIT = 0.03
 """Share of the echo that a filter may have to learn anew when it was put in its place again."""
 _SOMEBODY_DB = 3.0
+_SUSPICIOUS_DB = 6.0
+"""What stands out so far may be an echo that comes another way now."""
 _LOWERED = 0.1
 _REST_DB, _REST_AFTER = -12.0, 500
 """While the linear one leaves less than this and has for 5 s, WebRTC's rests: it is two fifths of all that the path costs."""
 _AFTER_FRAMES = 20
 """Speech has gaps: what follows within 200 ms of somebody goes through too."""
+
+
+_NO_DOUBT = np.zeros(FRAME + 1, np.float32)
 
 
 class Output(Enum):
@@ -132,6 +137,7 @@ class EchoCanceller:
 
     def voice_over(self, *, was_retracted: bool) -> None:
         """A voice is over; `was_retracted`: it began while the assistant spoke, and was none."""
+        self._near_end.voice_over(was_none=was_retracted)
         self._duplex.voice_over(was_retracted=was_retracted, coupling=self._path.coupling)
 
     def listen(self, frame: Samples, *, is_voice: bool) -> None:
@@ -142,6 +148,8 @@ class EchoCanceller:
 
     def push(self, frame: Samples, reference: Samples, *, is_voice: bool) -> Samples:
         """Cleaned frame; both are `FRAME` samples. `is_voice`: a user's voice is being followed."""
+        if self.stands_out_db is not None and self.stands_out_db > _SUSPICIOUS_DB:
+            self._path.suspect()
         self._path.push(frame, reference)
         aligned, jumped = self._aligned.push(reference, self._path)
         if jumped:
@@ -158,28 +166,37 @@ class EchoCanceller:
         self._was_lost = lost
         # What the device was emptied of was played for us, but not for the room: there is nothing to learn from it.
         starting = self._path.is_starting
-        residual, echo = self._linear.push(frame, aligned, learns=not starting)
+        residual, _ = self._linear.push(frame, aligned, learns=not starting and not self._skips)
         if np.dot(residual, residual) > 2 * np.dot(frame, frame):
             residual = frame  # it has lost its way: worse than doing nothing
-        if starting:
+        if starting or lost:
             self._near_end.expect(reference, self._path.coupling)
         if lost:
             self._near_end.push_lost(frame)
         else:
             self._near_end.push(
                 residual,
-                echo,
                 aligned,
                 self._path.coupling,
                 is_voice=is_voice or starting,
-                uncertain=self._linear.uncertain,
+                uncertain=_NO_DOUBT if starting else self._linear.uncertain,
+                is_exact=self._path.is_exact,
             )
         is_good = self._output is Output.LINEAR and self._near_end.leak_db < _REST_DB and not starting
         self._trusted = self._trusted + 1 if is_good else 0
-        strong = frame if self._trusted > _REST_AFTER else self._strong(frame, aligned)
+        strong = frame if self._is_settled else self._strong(frame, aligned)
         clean = self._choose(frame, strong, residual)
         self._duplex.push(clean, reference)
         return clean
+
+    @property
+    def _skips(self) -> bool:
+        """Half of what comes teaches enough, once all is learned: learning is a fifth of what the path costs."""
+        return self._is_settled and self._trusted % 2 == 0
+
+    @property
+    def _is_settled(self) -> bool:
+        return self._trusted > _REST_AFTER
 
     def _strong(self, frame: Samples, reference: Samples) -> Samples:
         if self._learning and not self._path.is_absent and float(np.dot(reference, reference)) > AUDIBLE * FRAME:

@@ -43,6 +43,8 @@ _FIRST_FRAMES, _AGAIN_FRAMES = 60, 300
 
 _LINE_S, _LINE_LOOKS, _LINE_SPAN_S = 6.0, 8, 0.7
 """Peaks that the line goes through: their age, and how many over how long it needs."""
+_SURE_LOOKS = 4
+"""After a shift."""
 _LINE_SPREAD_MS = 0.1
 """Peaks that lie worse than this around their line say nothing about drift."""
 _JUMP_MS, _AGREE_MS = 1.0, 0.5
@@ -54,6 +56,10 @@ _NEAR_MS = 60.0
 """A device that starts again is earlier or later by so much at most; on two sound servers: mostly up to 25 ms, 40 once."""
 _SOON, _SOON_EVERY, _LOST_FRAMES = 8, 3, 60
 """Frames of new echo until the first look for it, between looks, and until we look for it everywhere."""
+_RINGS = 10
+"""Frames for which a room rings on."""
+_SUSPECT_FRAMES, _SUSPECT_EVERY, _CERTAIN = 30, 4, 20.0
+"""While something stands out: for how long we look how often, in how little sound, and what is believed then."""
 _NO_DRIFT = 8e-6
 """Clocks closer than this are one clock."""
 
@@ -85,6 +91,14 @@ class EchoPath:
         self._coupling = 0.0
         self._since_start: int | None = None
         """Frames since the loudspeaker began again and can be heard; negative: it has not."""
+        self._started = 0
+        """Frame in which it was emptied."""
+        self._lost_until = 0
+        """Frame until which echo may come of what was played before the last start, and was never found."""
+        self._is_astray = False
+        """The echo is not where it was, nor near."""
+        self._suspects = 0
+        """Frames for which we look often, since something stands out."""
 
     @property
     def is_starting(self) -> bool:
@@ -93,9 +107,16 @@ class EchoPath:
 
     @property
     def is_lost(self) -> bool:
-        """The echo of what was played since the loudspeaker began again may be there, and where it is was not found yet."""
+        """There may be echo, and where it is was not found yet."""
+        if self._is_astray or self._line.is_astray or self._frames < self._lost_until:
+            return not self.is_absent
         earliest = max((self.delay_ms or 0.0) - _NEAR_MS, 0.0) / 10
         return self._since_start is not None and self._since_start > earliest
+
+    @property
+    def is_exact(self) -> bool:
+        """The delay is known to a fraction of a sample, and so is its drift."""
+        return self._line.is_settled
 
     @property
     def is_absent(self) -> bool:
@@ -130,9 +151,13 @@ class EchoPath:
     def start_again(self) -> None:
         """What is played from now on may be late by another time."""
         if self.delay_ms is not None and not self.is_absent:
-            self._since_start = -1
-            silence = np.zeros(FRAME // _THIN, np.float32)
-            self._played.extend([silence] * len(self._played))
+            if self._since_start is not None and self._since_start > 0:
+                self._lost_until = self._frames + round((self.delay_ms + _NEAR_MS) / 10) + _RINGS
+            self._since_start, self._started = -1, self._frames
+
+    def suspect(self) -> None:
+        """Something stands out: a person, or an echo that comes another way now."""
+        self._suspects = _SUSPECT_FRAMES
 
     def pause(self) -> None:
         """The next frame does not follow the last one."""
@@ -149,16 +174,19 @@ class EchoPath:
             self._without_trace += 1
         if self._since_start is not None:
             self._find_again(is_audible=self._last_audible == self._frames)
-        elif (
-            self._frames % (_CALM_EVERY if self._line.is_settled else _EVERY) == 0
-            and self._in_a_row >= _FEWEST
-            and self._frames - self._last_audible < _WINDOW + _REACH
-        ):
-            self._look()
+        if self._in_a_row >= _FEWEST and self._frames - self._last_audible < _WINDOW + _REACH:
+            self._look_sometimes()
 
     @property
     def _seconds(self) -> float:
         return self._frames / 100
+
+    def _look_sometimes(self) -> None:
+        self._suspects = max(0, self._suspects - 1)
+        if self._suspects and self._frames % _SUSPECT_EVERY == 0:
+            self._look(min(self._in_a_row, _FEWEST), _CERTAIN)
+        elif self._since_start is None and self._frames % (_CALM_EVERY if self._line.is_settled else _EVERY) == 0:
+            self._look(self._in_a_row, _TRACE)
 
     def _find_again(self, *, is_audible: bool) -> None:
         """Nearby, in the little that was heard since the loudspeaker began again."""
@@ -169,32 +197,40 @@ class EchoPath:
         if new < _SOON or new % _SOON_EVERY:
             return
         if new > _LOST_FRAMES:
-            self._since_start = None
+            self._since_start, self._is_astray = None, True
             return
         count = min(new + 2, _WINDOW)
         heard = np.concatenate(list(self._heard)[-count:])
         heard[: len(_FADE)] *= _FADE
         played = np.concatenate(list(self._played)[-count - _REACH :])
+        played[: -(self._frames - self._started) * len(self._played[0])] = 0.0  # what is heard of before comes with another delay
         middle, reach = expected * RATE / 1000, _NEAR_MS * RATE / 1000
         found, place = likeness(heard, played, between=(middle - reach, middle + reach))
-        if found > _DOUBT:
+        if found > _TRACE:
             self._line.shift(self._seconds, place * 1000 / RATE)
             self._since_start = None
 
-    def _look(self) -> None:
+    def _look(self, window: int, trace: float) -> None:
         # Only what was heard in a row, and faded in: an edge in both at the same place would be taken for an echo without delay.
-        heard = np.concatenate(list(self._heard)[-self._in_a_row :])
+        heard = np.concatenate(list(self._heard)[-window:])
         heard[: len(_FADE)] *= _FADE
-        played = np.concatenate(list(self._played)[-self._in_a_row - _REACH :])
+        played = np.concatenate(list(self._played)[-window - _REACH :])
         found, place = likeness(heard, played)
         if found > _DOUBT:
             self._without_trace = 0
-        if found > _TRACE:
+        if found > trace:
             self._needed = _AGAIN_FRAMES
             before = self._line.number
-            self._line.add(self._seconds, place * 1000 / RATE)
+            self._found(place * 1000 / RATE)
             end = len(played) - round(place)
             self._weigh(heard, played[end - len(heard) : end], is_new=self._line.number != before)
+
+    def _found(self, delay_ms: float) -> None:
+        if self._is_astray and abs(delay_ms - (self.delay_ms or 0.0)) < _NEAR_MS:
+            self._line.shift(self._seconds, delay_ms)
+        else:
+            self._line.add(self._seconds, delay_ms)
+        self._is_astray = False
 
     def _weigh(self, heard: Samples, echoed: Samples, *, is_new: bool) -> None:
         """By what the two have in common, so that a user who speaks meanwhile does not count."""
@@ -211,6 +247,8 @@ class DelayLine:
     def __init__(self) -> None:
         self._peaks: deque[_Peak] = deque()
         self._stray: float | None = None
+        self._since_shift = 0
+        """Peaks, with the one that told of it."""
         self._base: _Peak | None = None
         self.drift = 0.0
         """ms per ms."""
@@ -222,7 +260,12 @@ class DelayLine:
     @property
     def is_settled(self) -> bool:
         """The last peaks agree."""
-        return self._stray is None and len(self._peaks) >= _LINE_LOOKS
+        return self._stray is None and len(self._peaks) >= _LINE_LOOKS and self._since_shift >= _SURE_LOOKS
+
+    @property
+    def is_astray(self) -> bool:
+        """The last peak was elsewhere."""
+        return self._stray is not None
 
     def at(self, at_s: float) -> float | None:
         """ms at this moment."""
@@ -246,6 +289,7 @@ class DelayLine:
     def shift(self, at_s: float, delay_ms: float) -> None:
         """The same path is late by so much from now on; the clocks are what they were."""
         later = delay_ms - (self.at(at_s) or 0.0)
+        self._since_shift = 0
         self._peaks = deque(_Peak(one.at_s, one.delay_ms + later) for one in self._peaks)
         self._base, self._stray = _Peak(at_s, delay_ms), None
         self.shifts += 1
@@ -258,6 +302,7 @@ class DelayLine:
 
     def _go_on(self, peak: _Peak) -> None:
         self._peaks.append(peak)
+        self._since_shift += 1
         while self._peaks[0].at_s < peak.at_s - _LINE_S:
             self._peaks.popleft()
         if len(self._peaks) < _LINE_LOOKS or peak.at_s - self._peaks[0].at_s < _LINE_SPAN_S:

@@ -54,9 +54,9 @@ class LinearEcho:
         self._near: Powers = np.full(_BINS, 1e-3, np.float32)
         self._previous: Samples = np.zeros(FRAME, np.float32)
         self._turn = 0
-        self.uncertain = 0.0
-        """Power that the filter itself expects to have left of the echo, after a pre-emphasis of `EMPHASIS`. It tends to be sure
-        of itself; but it knows which frequencies it has hardly heard yet."""
+        self.uncertain: Powers = np.zeros(_BINS, np.float32)
+        """Power by frequency that the filter itself expects to have left of the echo; the sum is that of the frame, after a
+        pre-emphasis of `EMPHASIS`. It tends to be sure of itself; but it knows which frequencies it has hardly heard yet."""
 
     def doubt(self, coupling: float) -> None:
         """The path is new: all that is known is the power of the echo relative to the reference."""
@@ -77,7 +77,6 @@ class LinearEcho:
         self._previous = reference
         echo: Samples = np.fft.irfft(np.einsum("pf,pf->f", self._spectra, self._filter), _BLOCK)[FRAME:].astype(np.float32)
         residual = frame - echo
-        self.uncertain = 0.0
         if learns:
             self._learn(residual)
         return residual, echo
@@ -86,7 +85,7 @@ class LinearEcho:
         error = np.asarray(np.fft.rfft(residual, _BLOCK) * _LATE, np.complex64)
         self._near += (1 - _SMOOTH) * (_power(error) - self._near)
         uncertain = np.einsum("pf,pf->f", self._powers, self._variance)
-        self.uncertain = float(uncertain @ _WEIGHTS)
+        self.uncertain = uncertain * _WEIGHTS
         gain, step = self._gain, self._step  # in place: this is the dearest of all that is done in a frame
         np.divide(self._variance, 0.5 * uncertain + self._near + 1e-6, out=gain)
         np.multiply(self._spectra, error.conj(), out=step)

@@ -1,130 +1,212 @@
 """How far what is left of a frame stands above what the echo and the room leave anyway: is somebody there?
 
-A detector of speech cannot tell: what a canceller leaves of the assistant is speech too, only weak. So we learn how weak. Two
-levels are followed as high quantiles, rising ten times as fast as they fall: the *leak*, which is what is left relative to the
-echo that was taken out, and the *floor*, which is what is there when nothing plays (a fan, a street, people at the next table).
-A frame that stands well above both is somebody. Measured while only the assistant speaks (README, figures): 99.9 % of the frames
-stand less than 4 dB above what is expected, at echoes of -12 to +6 dB; a user's first 30 ms stand 5 to 25 dB above it.
+A detector of speech cannot tell: what a canceller leaves of the assistant is speech too, only weak. So we learn how weak, for
+each band of frequencies by itself: a canceller that has followed an hour of vowels knows nothing yet of the first hiss of an "s",
+and what it leaves of that is no person. Two levels per band are followed as high quantiles, up ten times as fast as down: the
+*leak*, which is what is left relative to the echo that the reference lets expect, and the *floor*, which is what is there when
+nothing plays (a fan, a street, people at the next table). To the leak comes what the canceller itself doubts, and what an
+overdriven loudspeaker makes of other frequencies. A frame that stands well above all of that is somebody. If a voice was followed
+and came to nothing, what stood out was the echo after all, and the leak is as high as that.
 
 All levels are in dB of power after a pre-emphasis, so that consonants count like vowels.
 """
 
-from math import log10
+from math import log, log10
 
 import numpy as np
+from numpy.typing import NDArray
 
-from desktop_assistant.audio.linear_echo import EMPHASIS
+from desktop_assistant.audio.ports import FRAME
 from desktop_assistant.core.audio import Samples
 
+Levels = NDArray[np.float64]
+
+EMPHASIS = 0.9
+_EDGES = (100, 300, 600, 1000, 1500, 2000, 2700, 3500, 4500, 6000, 8000, 12000)
+"""Hz; about as wide as a voice's formants."""
+_WINDOW = 2 * FRAME
+_STARTS = np.array([edge * _WINDOW // 24000 for edge in _EDGES[:-1]])
+_BANDS = len(_STARTS)
+_SHAPE: Samples = np.hanning(_WINDOW + 1)[:-1].astype(np.float32)
 _TAIL = 0.8
-"""Of the echo's power, from frame to frame: an echo rings on for longer than its estimate says."""
-_UNCANCELLED = 0.05
-"""Share of the echo, as the reference alone tells it, that a canceller is never trusted to have found."""
+"""Of the echo's power, from frame to frame: an echo rings on for longer than its reference does."""
 _RISE, _FALL, _MOST_RISE_DB = 0.1, 0.015, 0.12
 """Shares of the distance that a level goes in a frame: up sooner than down, but much slower than a voice begins."""
-_YOUNG_FRAMES, _YOUNG_FALL = 150, 0.05
-"""A canceller gets better fast while a path is new."""
+_YOUNG_FRAMES, _YOUNG_FALL, _YOUNG_RISE_DB = 60, 0.05, 0.5
+"""Of a band: a canceller gets better fast while a path is new; and of a floor that is hardly known."""
+_MISPLACED = np.minimum(np.square(2 * np.pi / 24000) * np.multiply(_EDGES[1:], _EDGES[:-1]), 1.0)
+"""What a filter leaves by being a sample beside its place: no more is certain while the delay is new."""
 _LOST_TAIL = 0.99
-_FOUND_DB = -8.0
-"""Leak of a filter that has just been put in its place again, to some tenths of a sample."""
-_SLOWLY = 0.1
+_SOFT = 0.04
+"""An echo is soft at that share of its usual power: what is left then is mostly the room, if there is anything in the room.
+Without that a table of talking people would be found anew each time the assistant falls silent."""
+_SLOWLY = 0.3
 """A voice lifts the floor by this share of that: people at the next table are floor after a while."""
-_MOST_DB, _LEAST_DB, _QUIET_DB = 6.0, -40.0, -80.0
+_MOST_DB, _LEAST_DB, _QUIET_DB = 9.0, -40.0, -80.0
 _CLEAR_DB, _HEARD_DB = 6.0, 3.0
 """Above the floor: an echo that tells something of its leak, and a leak that is more than the floor."""
+_USUAL = 0.99
+_LEAK, _DOUBT, _SPILL = range(3)
+"""What is left of the echo in this band; what the canceller itself is not sure of; what comes from echo in other bands."""
+_UNKNOWN: Levels = np.repeat(((3.0,), (0.0,), (-35.0,)), _BANDS, axis=1)
+"""dB, before anything is known."""
+_ELSEWHERE = 100.0
+"""How much weaker, in power, a band's own echo must be than all of it so that spill is learned."""
 
 
 class NearEnd:
-    """Stage that only listens; one `push` per frame of 10 ms."""
+    """Stage that only listens; one `push` per frame of 10 ms. Small arrays in few operations: it runs in every frame."""
 
     def __init__(self) -> None:
-        self._echo = self._played = self._loudest = 0.0
-        self._floor = _QUIET_DB + 20
-        self._young = _YOUNG_FRAMES
-        self._doubt_db = 0.0
-        """What is left, relative to what the canceller says that it is not sure of."""
+        self._sounds: NDArray[np.float32] = np.zeros((2, _WINDOW), np.float32)
+        """The last two frames of what was left, and of the reference."""
+        self._bases: Levels = np.zeros((3, _BANDS))
+        """Powers of what `_leaks` are relative to."""
+        self._loudest = 0.0
+        """Power of the echo at its loudest, of late."""
+        self._floor: Levels = np.full(_BANDS, _QUIET_DB + 20 - 10 * log10(_BANDS))
+        self._room = float(_powers(self._floor).sum())
+        """Power of all of the floor."""
+        self._known_floor: Levels = np.zeros(_BANDS)
+        """Frames that told of it."""
+        self._usual: Levels = np.full(_BANDS, 1e-10)
+        """Echo, as a mean of the last second: which bands matter."""
+        self._blamed, self._blamed_frames = np.zeros(_BANDS), 0
+        """Sum of what was left of the echo while a voice was followed."""
         self.leak_db = 0.0
-        """What is left of an echo, relative to it; 0 while nothing is known."""
+        """What is left of an echo as it usually is, relative to it; above 0 while nothing is known."""
+        self.forget_path()
         self.stands_out_db = 0.0
         """The last frame above all that is expected."""
 
     @property
     def floor_db(self) -> float:
         """Level of the room."""
-        return self._floor
+        return _db(self._room)
 
     def push(
         self,
         residual: Samples,
-        echo: Samples,
         reference: Samples,
         coupling: float,
         *,
         is_voice: bool,
-        uncertain: float = 0.0,
+        uncertain: NDArray[np.float32],
+        is_exact: bool,
     ) -> None:
         """`coupling`: power of an echo per power of its reference. `is_voice`: somebody is followed, so leaks are not learned.
 
-        `uncertain`: see `LinearEcho`. Both predictions are added: the leak misses sounds of a kind that was not heard before, the
-        canceller's doubts miss what it cannot follow. Measured while only the assistant speaks: pairs of frames 8 dB above what
-        is expected fall by 60 to 95 %.
+        `uncertain`: see `LinearEcho`. `is_exact`: the delay of the echo is known to a fraction of a sample.
         """
-        self._echo = max(_power(echo), self._echo * _TAIL)
-        self._played = max(_power(reference) * coupling, self._played * _TAIL)
-        there, level = _db(max(self._echo, _UNCANCELLED * self._played)), _db(_power(residual))
-        leak, doubt = 10 ** ((there + self.leak_db) / 10), uncertain * 10 ** (self._doubt_db / 10)
-        self.stands_out_db = level - _db(leak + doubt + 10 ** (self._floor / 10))
-        if there < self._floor:
-            self._follow_floor(level, is_voice=is_voice)
-        elif there > self._floor + _CLEAR_DB and not is_voice:
-            self._learn(level, there, _db(uncertain) if uncertain else None)
+        heard, played = self._bands(residual, reference)
+        echo = np.maximum(played * coupling, self._bases[_LEAK] * _TAIL)
+        all_echo = float(echo.sum())
+        self._bases[_LEAK], self._bases[_DOUBT], self._bases[_SPILL] = echo, np.add.reduceat(uncertain, _STARTS), all_echo
+        self._usual = np.maximum(self._usual * _USUAL + echo * (1 - _USUAL), 1e-10)
+        self._loudest = max(all_echo, self._loudest * _LOST_TAIL)
+        shares = _powers(self._leaks)
+        if not is_exact:
+            np.maximum(shares[_LEAK], _MISPLACED, out=shares[_LEAK])
+        self._judge(heard, float((self._bases * shares).sum()))
+        levels = _dbs(np.concatenate((self._bases, heard[None])))
+        bases, level = levels[:3], levels[3]
+        is_room = (echo < self._usual * _SOFT) | (bases[_LEAK] < self._floor)
+        if is_voice:
+            self._blamed += np.where(bases[_LEAK] > self._floor + _CLEAR_DB, level - bases[_LEAK], _LEAST_DB)
+            self._blamed_frames += 1
+        else:
+            self._learn(level, bases)
+        if is_room.any():
+            self._follow_floor(level, is_room, is_voice=is_voice)
+
+    def voice_over(self, *, was_none: bool) -> None:
+        """What was followed is over. `was_none`: nobody was there, so it was the echo that stood out."""
+        if was_none and self._blamed_frames:
+            meant = np.minimum(self._blamed / self._blamed_frames, _MOST_DB)
+            self._leaks[_LEAK] = np.maximum(self._leaks[_LEAK], meant)
+            self._tell_leak()
+        self._blamed, self._blamed_frames = np.zeros(_BANDS), 0
 
     def expect(self, reference: Samples, coupling: float) -> None:
-        """This was played, and its echo will come, nobody knows when."""
-        self._loudest = max(_power(reference) * coupling, self._loudest * _LOST_TAIL)
+        """This is played now, and its echo will come, nobody knows when."""
+        edges = reference[1:] - np.float32(EMPHASIS) * reference[:-1]
+        self._loudest = max(float(np.dot(edges, edges)) / len(edges) * coupling, self._loudest * _LOST_TAIL)
 
     def push_lost(self, frame: Samples) -> None:
         """As `push`, while nobody knows when the echo comes: anything as loud as its loudest may be echo. Nothing is learned."""
-        self.stands_out_db = _db(_power(frame)) - _db(self._loudest + 10 ** (self._floor / 10))
+        heard, _ = self._bands(frame, None)
+        self._judge(heard, 2 * self._loudest)
 
     def find_again(self) -> None:
         """The echo is where it was in all but its delay: nearly all that is known of it holds."""
-        self._loudest = 0.0
-        self.leak_db, self._young = max(self.leak_db, _FOUND_DB), _YOUNG_FRAMES // 2
+        self._leaks[_LEAK] = np.maximum(self._leaks[_LEAK], 0.0)
+        self._age = np.zeros((3, _BANDS))
+        self._tell_leak()
 
     def listen(self, frame: Samples, *, is_voice: bool) -> None:
         """A frame in which nothing of the loudspeaker can be."""
-        level = _db(_power(frame))
-        self.stands_out_db = level - self._floor
-        self._follow_floor(level, is_voice=is_voice)
+        heard, _ = self._bands(frame, None)
+        self._judge(heard, 0.0)
+        self._follow_floor(_dbs(heard), _EVERYWHERE, is_voice=is_voice)
 
     def forget_path(self) -> None:
         """The echo comes another way now: what was known of its cancellation is void."""
-        self.leak_db, self._doubt_db, self._young = 0.0, 0.0, _YOUNG_FRAMES
+        self._leaks = _UNKNOWN.copy()
+        """dB relative to `_bases`."""
+        self._age = np.zeros((3, _BANDS))
+        """Frames that told of them."""
+        self._tell_leak()
 
-    def _learn(self, level: float, there: float, uncertain: float | None) -> None:
-        self.leak_db = self._follow(self.leak_db, level, there)
-        if uncertain is not None:
-            self._doubt_db = self._follow(self._doubt_db, level, uncertain)
-        self._young = max(0, self._young - 1)
+    def _bands(self, residual: Samples, reference: Samples | None) -> tuple[Levels, Levels]:
+        sounds = self._sounds if reference is not None else self._sounds[:1]
+        sounds[:, :FRAME] = sounds[:, FRAME:]
+        sounds[0, FRAME:] = residual
+        if reference is not None:
+            sounds[1, FRAME:] = reference
+        edges = sounds * _SHAPE
+        edges[:, 1:] -= np.float32(EMPHASIS) * sounds[:, :-1] * _SHAPE[1:]
+        spectra = np.fft.rfft(edges)
+        powers = np.add.reduceat(np.square(spectra.real) + np.square(spectra.imag), _STARTS, axis=1) / _SCALE
+        return powers[0], powers[-1]
 
-    def _follow(self, so_far: float, level: float, base: float) -> float:
-        """How far the level is above its base, mostly."""
-        off = level - base - so_far
-        if off > 0 and level < self._floor + _HEARD_DB:
-            return so_far  # it is the room that is left, not the echo
-        step = min(off * _RISE, _MOST_RISE_DB) if off > 0 else off * (_YOUNG_FALL if self._young else _FALL)
-        return min(max(so_far + step, _LEAST_DB), _MOST_DB)
+    def _judge(self, heard: Levels, expected: float) -> None:
+        self.stands_out_db = _db(float(heard.sum())) - _db(expected + self._room)
 
-    def _follow_floor(self, level: float, *, is_voice: bool) -> None:
+    def _learn(self, level: Levels, bases: Levels) -> None:
+        off = level - bases - self._leaks
+        tells = (bases > self._floor + _CLEAR_DB) & ((off < 0) | (level > self._floor + _HEARD_DB))
+        tells[_SPILL] &= self._bases[_LEAK] * _ELSEWHERE < self._bases[_SPILL]
+        fall = np.where(self._age < _YOUNG_FRAMES, _YOUNG_FALL, _FALL)
+        step = np.minimum(off * np.where(off > 0, _RISE, fall), _MOST_RISE_DB)
+        self._leaks += step * tells
+        np.minimum(np.maximum(self._leaks, _LEAST_DB, out=self._leaks), _MOST_DB, out=self._leaks)
+        self._age += tells
+        self._tell_leak()
+
+    def _tell_leak(self) -> None:
+        self.leak_db = _db(float(self._usual @ _powers(self._leaks[_LEAK])) / float(self._usual.sum()))
+
+    def _follow_floor(self, level: Levels, where: NDArray[np.bool_], *, is_voice: bool) -> None:
         off = level - self._floor
-        step = min(off * _RISE, _MOST_RISE_DB) * (_SLOWLY if is_voice else 1.0) if off > 0 else off * _FALL
-        self._floor = max(self._floor + step, _QUIET_DB)
+        most = np.where(self._known_floor < _YOUNG_FRAMES, _YOUNG_RISE_DB, _MOST_RISE_DB)
+        rise = _SLOWLY if is_voice else 1.0
+        step = np.where(off > 0, np.minimum(off * _RISE, most) * rise, off * _FALL)
+        self._floor = np.maximum(self._floor + step * where, _QUIET_DB - 10)
+        self._room = float(_powers(self._floor).sum())
+        self._known_floor += where
 
 
-def _power(samples: Samples) -> float:
-    edges = samples[1:] - np.float32(EMPHASIS) * samples[:-1]
-    return float(np.dot(edges, edges)) / len(edges)
+_SCALE = float(np.square(_SHAPE).sum()) * _WINDOW / 2
+_EVERYWHERE = np.ones(_BANDS, bool)
+_NEPER = log(10) / 10
+
+
+def _powers(db: Levels) -> Levels:
+    return np.exp(db * _NEPER)
+
+
+def _dbs(powers: Levels) -> Levels:
+    return np.log(powers + 1e-11) / _NEPER
 
 
 def _db(power: float) -> float:

@@ -143,3 +143,63 @@ def test_a_loudspeaker_that_begins_again_later_is_looked_for_and_found_in_the_sa
     assert not path.is_starting
     assert path.delay_ms == pytest.approx(100, abs=1)
     assert (path.number, path.shifts) == (number, shifts + 1)
+
+
+def push(path: EchoPath, heard: Samples, played: Samples, *, suspect: bool = False) -> list[bool]:
+    """Whether the echo is lost, after each frame."""
+    lost = []
+    for start in range(0, len(played) - FRAME + 1, FRAME):
+        if suspect:
+            path.suspect()
+        path.push(heard[start : start + FRAME], played[start : start + FRAME])
+        lost.append(path.is_lost)
+    return lost
+
+
+def known(voice: Samples, delay_ms: int = 80) -> EchoPath:
+    """A path on which three seconds came back."""
+    path, first = EchoPath(), voice[: 3 * INTERNAL_RATE]
+    push(path, echo(first, delay_ms, -6) + hiss(len(first)), first)
+    assert path.is_exact
+    return path
+
+
+def test_an_echo_that_comes_another_way_is_found_while_it_stands_out(voice: Samples) -> None:
+    """Long before a calm look would: the brake holds within 30 ms, and a voice is confirmed after a quarter of a second."""
+    path = known(voice, 30)
+    then = voice[3 * INTERNAL_RATE : 4 * INTERNAL_RATE]
+    lost = push(path, echo(then, 200, -6) + hiss(len(then)), then, suspect=True)
+    assert lost.index(True) <= 20 + 24
+    assert path.delay_ms == pytest.approx(200, abs=0.1)
+    assert path.number == 2
+
+
+def test_a_person_who_is_suspected_is_no_other_path(voice: Samples, user: Samples) -> None:
+    path = known(voice)
+    then = voice[3 * INTERNAL_RATE : 5 * INTERNAL_RATE]
+    said = user[: len(then)]
+    assert not any(push(path, echo(then, 80, -6) + said + hiss(len(then)), then, suspect=True))
+    assert path.number == 1
+
+
+def test_a_loudspeaker_that_starts_again_elsewhere_is_lost_until_it_is_found(voice: Samples) -> None:
+    path = known(voice, 30)
+    path.start_again()
+    then = voice[3 * INTERNAL_RATE : 6 * INTERNAL_RATE]
+    lost = push(path, echo(then, 400, -6) + hiss(len(then)), then)
+    arrived = 40
+    assert all(lost[arrived : arrived + 15])
+    assert not any(lost[-50:])
+    assert path.delay_ms == pytest.approx(400, abs=0.1)
+
+
+def test_what_was_played_before_a_second_start_is_still_under_way(voice: Samples) -> None:
+    """Nobody knows by how much the first start was late, and the second will not tell."""
+    path = known(voice, 400)
+    path.start_again()
+    first = voice[3 * INTERNAL_RATE :][: 20 * FRAME]
+    push(path, np.zeros_like(first), first)
+    path.start_again()
+    quiet = np.zeros(60 * FRAME, np.float32)
+    assert all(push(path, quiet[: 45 * FRAME], quiet[: 45 * FRAME]))
+    assert not any(push(path, quiet, quiet)[20:])
