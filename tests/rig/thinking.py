@@ -86,7 +86,7 @@ def _pause(random: np.random.Generator) -> float:
 
 def _levels(sound: Samples, frame: int = RATE // 100) -> Samples:
     blocks = sound[: len(sound) // frame * frame].reshape(-1, frame)
-    return (10 * np.log10(np.square(blocks).mean(axis=1) + 1e-9)).astype(np.float32)
+    return np.asarray(10 * np.log10(np.square(blocks).mean(axis=1) + 1e-9), np.float32)
 
 
 def _speech(sound: Samples) -> tuple[int, int]:

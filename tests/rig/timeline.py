@@ -185,9 +185,9 @@ class Outcome:
 
 def judge(timeline: Timeline, sent: np.ndarray) -> Outcome:
     """Against the truth."""
-    firsts = [sent[turn.start_ms : turn.start_ms + EDGE_MS].all() for turn in timeline.turns]
-    lasts = [sent[turn.end_ms - EDGE_MS : turn.end_ms].all() for turn in timeline.turns]
-    middles = [sent[turn.start_ms + EDGE_MS : turn.end_ms - EDGE_MS].all() for turn in timeline.turns]
+    firsts = [bool(sent[turn.start_ms : turn.start_ms + EDGE_MS].all()) for turn in timeline.turns]
+    lasts = [bool(sent[turn.end_ms - EDGE_MS : turn.end_ms].all()) for turn in timeline.turns]
+    middles = [bool(sent[turn.start_ms + EDGE_MS : turn.end_ms - EDGE_MS].all()) for turn in timeline.turns]
     return Outcome(
         not_sent_share=round(float(1.0 - sent.mean()), 3),
         first_words_lost=firsts.count(False),
