@@ -25,13 +25,15 @@ SETTLE_S = 3.0
 def one_run(display: Display, rig: Rig, home: Path) -> dict[str, float]:
     """Start, wait, weigh, close."""
     with App(display, home, env=rig.env) as app:
-        window = app.wait_for_mark("window") - app.started
-        ready = app.wait_for_mark("ready") - app.started
+        window, window_cpu = app.wait_for_mark("window") - app.started, sum(app.cpu_seconds().values())
+        ready, ready_cpu = app.wait_for_mark("ready") - app.started, sum(app.cpu_seconds().values())
         time.sleep(SETTLE_S)
         sizes = app.memory_mb()
         return {
             "window_ms": window * 1000,
             "ready_ms": ready * 1000,
+            "window_cpu_ms": window_cpu * 1000,
+            "ready_cpu_ms": ready_cpu * 1000,
             "rss_mb": sizes["window"],
             "rss_all_mb": sum(sizes.values()),
         }
