@@ -27,6 +27,7 @@ class _Sentence(QLabel):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A new width needs a new height."""
         super().resizeEvent(event)
+        self.setMinimumHeight(0)  # else the answer would never be less than before
         self.setMinimumHeight(self.heightForWidth(event.size().width()))
 
     def sizeHint(self) -> QSize:

@@ -47,6 +47,14 @@ def test_at_most_three_and_the_newest_first(stack: BannerStack) -> None:
     assert stack.isHidden()
 
 
+def test_a_banner_that_was_narrow_is_as_low_as_a_fresh_one_when_it_is_wide_again(stack: BannerStack) -> None:
+    stack.show_problem(Problem(code=ProblemCode.SOUND_SERVER_GONE))
+    wide = stack.fit(1100, 600)
+    narrow = stack.fit(300, 600)
+    assert narrow > wide
+    assert stack.fit(1100, 600) == wide
+
+
 def test_the_same_problem_again_replaces_its_banner(stack: BannerStack) -> None:
     stack.show_problem(Problem(code=ProblemCode.NETWORK_DOWN, detail="one"))
     stack.show_problem(Problem(code=ProblemCode.NETWORK_DOWN, detail="two"))
