@@ -12,6 +12,7 @@ from desktop_assistant.core.items import ConversationInfo
 from desktop_assistant.core.local_events import LocalEvent
 from desktop_assistant.core.problems import Problem
 from desktop_assistant.core.snapshot import EchoTest, TurnLatency
+from desktop_assistant.runtime.library import Library
 from desktop_assistant.settings.model import KeyPlace, KeyState, Provider, Settings
 
 __all__ = ["ChatServer", "Control", "KeyPlace", "KeyState", "Places", "VoiceInfo"]
@@ -55,6 +56,11 @@ class Control(Protocol):
     @property
     def places(self) -> Places:
         """Folders of this user."""
+        ...
+
+    @property
+    def library(self) -> Library:
+        """All conversations: search, pin, export, import."""
         ...
 
     def put(self, event: LocalEvent) -> None:

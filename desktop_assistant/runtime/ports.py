@@ -12,6 +12,7 @@ from desktop_assistant.core.problems import Problem
 from desktop_assistant.core.server_events import ServerEvent
 from desktop_assistant.core.snapshot import AudioDevices, EchoTest, Levels, Savings, SessionSnapshot
 from desktop_assistant.core.tools import ToolCall
+from desktop_assistant.runtime.library import LibraryPort
 
 Sink = Callable[[LocalEvent | ServerEvent], None]
 """Where a port puts what happened: the inbox; callable from any thread."""
@@ -118,7 +119,7 @@ class AudioPort(Protocol):
         ...
 
 
-class StorePort(Protocol):
+class StorePort(LibraryPort, Protocol):
     """Conversations on disk. Calls return at once; work happens on the writer thread."""
 
     def save(self, conversation_id: str, item: Item, *, final: bool, after_id: str | None) -> None:

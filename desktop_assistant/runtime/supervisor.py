@@ -24,6 +24,7 @@ from desktop_assistant.runtime.adapters import Adapters
 from desktop_assistant.runtime.control import ChatServer, KeyState, Places, VoiceInfo
 from desktop_assistant.runtime.echo_tests import EchoTests
 from desktop_assistant.runtime.latency import write_csv
+from desktop_assistant.runtime.library import Library
 from desktop_assistant.runtime.preview import VoicePreview
 from desktop_assistant.runtime.replay import Replayer
 from desktop_assistant.runtime.session_options import session_config
@@ -39,15 +40,17 @@ class Supervisor:
         self._world = world
         self._replayer = Replayer(world.audio, world.store)
         self._sessions = Sessions(world, settings, on_end=self._replayer.stop)
+        self.library = Library(world.store, world.view.conversations_changed)
         self._echo_tests = EchoTests(world.audio, world.places.data / "echo-tests.json", world.clock.wall)
 
     # --- life ---------------------------------------------------------------------------------------------------------
     async def start(self) -> None:
         """Continue the newest conversation, or begin the first; also where the history cannot be read."""
         try:
+            await self.library.expire(self.settings.privacy.keep_days)
             known = await self._world.store.conversations()
             if known:
-                await self._sessions.open(known[0])
+                await self._sessions.open(max(known, key=lambda info: info.updated_at))
                 return
         except StoreError as error:
             self._world.view.show_problem(Problem(code=ProblemCode.HISTORY_UNREADABLE, detail=str(error)))

@@ -132,6 +132,9 @@ class AppearanceSettings:
 class PrivacySettings:
     """What is kept."""
 
+    keep_days: int = _option(
+        0, "Delete conversations in which nothing was said for so many days; 0 = keep them. Pinned ones stay.", low=0, high=3650
+    )
     keep_audio: bool = _option(False, "Keep recordings of both sides beside the history.")
     allow_key_file: bool = _option(False, "Keep keys in a file that only you can read, when the system has no key store.")
 

@@ -27,6 +27,8 @@ ACTIONS = (
     ActionSpec("compose", QT_TRANSLATE_NOOP("Actions", "Type a message"), ("Ctrl+L",), "focus_composer"),
     ActionSpec("new", QT_TRANSLATE_NOOP("Actions", "New conversation"), ("Ctrl+N",), "new_conversation", "plus"),
     ActionSpec("history", QT_TRANSLATE_NOOP("Actions", "Past conversations"), ("Ctrl+H",), "toggle_history", "menu"),
+    ActionSpec("find", QT_TRANSLATE_NOOP("Actions", "Find in this conversation"), ("Ctrl+F",), "find_words", "search"),
+    ActionSpec("search", QT_TRANSLATE_NOOP("Actions", "Search all conversations"), ("Ctrl+Shift+F",), "search_history", "search"),
     ActionSpec(
         "copy", QT_TRANSLATE_NOOP("Actions", "Copy the whole conversation"), ("Ctrl+Shift+C",), "copy_conversation", "copy"
     ),

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from desktop_assistant.core.items import ConversationInfo, Item
 from desktop_assistant.core.local_events import MuteToggled, StopPressed, UserText
+from desktop_assistant.core.search import SearchHit
 from desktop_assistant.settings.model import Settings
 from desktop_assistant.ui.actions import build_actions
 from desktop_assistant.ui.banners import BannerStack
@@ -53,6 +54,8 @@ class MainWindow(QWidget):
         self.settings_dialog: SettingsDialog | None = None
         """While it is open."""
         self._shown: ConversationInfo | None = None
+        self._wanted: tuple[SearchHit, str] | None = None
+        """The message to show when its conversation is there."""
         appearance = bridge.settings.appearance
         self._look = (appearance.theme, appearance.text_scale)
         self.setWindowTitle(self.tr("Desktop Assistant"))
@@ -104,6 +107,8 @@ class MainWindow(QWidget):
         self.status.settings_asked.connect(self._open_audio_page)
         self.history.chosen.connect(self._conversation_chosen)
         self.history.loaded.connect(self._say_title)
+        self.history.search.chosen.connect(self._open_hit)
+        self.history.files.said.connect(self.header.say)
         self.body.drawer_closed.connect(self.focus_composer)
         theme_keeper().changed.connect(self._style)
 
@@ -126,6 +131,9 @@ class MainWindow(QWidget):
         self._shown = info
         self.chat.show_items(list(items))
         self._say_title()
+        wanted, self._wanted = self._wanted, None
+        if wanted is not None and wanted[0].conversation_id == info.id:
+            self.chat.show_message(wanted[0].item_id, wanted[1])
 
     @Slot()
     def _say_title(self) -> None:
@@ -182,6 +190,29 @@ class MainWindow(QWidget):
         """All that the pane shows, as text."""
         self.chat.copy_conversation()
         self.header.say(self.tr("Conversation copied"))
+
+    @Slot()
+    def find_words(self) -> None:
+        """Look for words in this conversation."""
+        self.chat.find_words()
+
+    @Slot()
+    def search_history(self) -> None:
+        """Look for words in all conversations."""
+        if not self.body.is_open:
+            self.toggle_history()
+        self.history.search.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.history.search.field.selectAll()
+
+    @Slot(object, str)
+    def _open_hit(self, hit: SearchHit, words: str) -> None:
+        """Another conversation first, if need be."""
+        if self._shown is not None and self._shown.id == hit.conversation_id:
+            self.chat.show_message(hit.item_id, words)
+        else:
+            self._wanted = (hit, words)
+            self._bridge.spawn(self._bridge.control.open_conversation(hit.conversation_id))
+        self._conversation_chosen()
 
     @Slot()
     def toggle_history(self) -> None:

@@ -20,8 +20,10 @@ from desktop_assistant.core.snapshot import (
     VoiceState,
 )
 from desktop_assistant.runtime.control import ChatServer, KeyPlace, KeyState, Places, VoiceInfo
+from desktop_assistant.runtime.library import Library
 from desktop_assistant.runtime.ports import ViewPort
 from desktop_assistant.settings.model import Provider, Settings
+from tests.fakes.library import FakeLibraryStore
 
 Settle = Callable[[], Awaitable[None]]
 """Type of the fixture that lets the loop and Qt finish what they have begun."""
@@ -75,6 +77,8 @@ class FakeControl:
         self.infos: dict[str, ConversationInfo] = {}
         self.items: dict[str, list[Item]] = {}
         self.deleted: set[str] = set()
+        self.library_store = FakeLibraryStore(self.items)
+        self.library = Library(self.library_store, view.conversations_changed)
 
     # --- what a test does ---------------------------------------------------------------------------------------
     def push(self, **changes: object) -> SessionSnapshot:

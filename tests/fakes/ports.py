@@ -12,6 +12,7 @@ from desktop_assistant.core.local_events import LinkClosed, LinkOpened
 from desktop_assistant.core.problems import Problem
 from desktop_assistant.core.snapshot import AudioDevices, EchoTest, Levels, Savings, SessionSnapshot
 from desktop_assistant.runtime.ports import Sink
+from tests.fakes.library import FakeLibraryStore
 
 
 class FakeLink:
@@ -95,11 +96,12 @@ class FakeAudio:
         self.calls.append(("aclose",))
 
 
-class FakeStore:
+class FakeStore(FakeLibraryStore):
     """A store in a dictionary, ordered by `after_id` like the real one."""
 
     def __init__(self) -> None:
         self.known: dict[str, list[Item]] = {}
+        super().__init__(self.known)
         self.titles: dict[str, str] = {}
         self.deleted: set[str] = set()
         self.audio: list[tuple[str, str, bytes, AudioFormat]] = []

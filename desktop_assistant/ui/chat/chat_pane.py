@@ -13,6 +13,8 @@ from desktop_assistant.ui.chat.choices import Choices
 from desktop_assistant.ui.chat.composer import Composer
 from desktop_assistant.ui.chat.empty_state import EmptyState
 from desktop_assistant.ui.chat.face import Side, face_of
+from desktop_assistant.ui.chat.find_bar import FindBar
+from desktop_assistant.ui.chat.finder import Finder
 from desktop_assistant.ui.chat.item_model import ItemModel
 from desktop_assistant.ui.chat.row_layout import COLUMN_MOST
 from desktop_assistant.ui.theme import theme_keeper
@@ -53,6 +55,9 @@ class ChatPane(QWidget):
         self.composer.height_changed.connect(self._take_height)
         self._empty.chosen.connect(self._submit)
         self.view.link_activated.connect(self.link_activated)
+        self.finder = Finder(self.model, self.view, self)
+        self.find_bar = FindBar(self.finder, self)
+        self.find_bar.closed.connect(self._end_find)
         self.setTabOrder(self.composer, self.view)
         theme_keeper().changed.connect(self.update)
 
@@ -102,6 +107,20 @@ class ChatPane(QWidget):
         """px that the whole text box and a little of the conversation need."""
         return self.composer.sizeHint().height() + _BETWEEN + _BELOW + round(_LEAST_LINES * self.fontMetrics().height())
 
+    def find_words(self) -> None:
+        """Look for words in this conversation."""
+        self.find_bar.open()
+        self._place()
+
+    def show_message(self, item_id: str, words: str) -> None:
+        """Bring one message into sight, with these words marked."""
+        self.finder.show_in(item_id, words)
+
+    @Slot()
+    def _end_find(self) -> None:
+        self._place()
+        self.focus_composer()
+
     def focus_composer(self) -> None:
         """Let the user type."""
         self.composer.setFocus()
@@ -126,7 +145,10 @@ class ChatPane(QWidget):
         box = self.composer.sizeHint().height()
         top = self.height() - _BELOW - box
         self.composer.setGeometry(side, top, self.width() - 2 * side, box)
-        self._pages.setGeometry(0, 0, self.width(), max(0, top - _BETWEEN))
+        above = self.find_bar.sizeHint().height() if self.find_bar.isVisibleTo(self) else 0
+        self.find_bar.setGeometry(side, 4, self.width() - 2 * side, above)
+        above += 8 if above else 0
+        self._pages.setGeometry(0, above, self.width(), max(0, top - _BETWEEN - above))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

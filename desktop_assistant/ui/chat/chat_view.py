@@ -18,6 +18,7 @@ from desktop_assistant.ui.chat.item_model import ItemModel
 from desktop_assistant.ui.chat.picture import Picture
 from desktop_assistant.ui.chat.pointer import Aim, Pointer, tip_of
 from desktop_assistant.ui.chat.row_area import RowArea
+from desktop_assistant.ui.chat.row_layout import RowLayout
 from desktop_assistant.ui.chat.walker import CHIP_STEPS, STEPS, Walker
 
 
@@ -87,6 +88,20 @@ class ChatView(RowArea):
     def set_reduced_motion(self, is_reduced: bool) -> None:
         """No moving dots."""
         self._picture.set_reduced_motion(is_reduced)
+
+    def reveal(self, item_id: str, piece: int = 0) -> RowLayout | None:
+        """Bring a message into sight, that block of it first, and put the ring around it; None if it is not there."""
+        row = self._model.row_of(item_id)
+        if row is None:
+            return None
+        self.place.follow(False)
+        self._walker.make_current(item_id)
+        layout = self._stack.layout(row)
+        top = self._stack.top_of(row) + layout.tops()[piece]
+        if not 0 <= top < self.viewport().height() * 3 // 4:
+            self._stack.place_row(row, self.viewport().height() // 4 - layout.tops()[piece])
+        self.place.settle()
+        return layout
 
     def _listen(self) -> None:
         for part in (self.pointer, self._walker):

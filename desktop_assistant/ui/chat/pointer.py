@@ -110,6 +110,11 @@ class Pointer(QObject):
         self.selection = all_of(self._stack.layout(row))
         self.changed.emit()
 
+    def select(self, selection: Selection | None) -> None:
+        """Mark a stretch of a message."""
+        self.selection = selection
+        self.changed.emit()
+
     def aim_at(self, point: QPoint) -> Aim:
         """What lies at a place of the viewport."""
         row = self._stack.row_at(point.y())

@@ -4,8 +4,8 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from desktop_assistant.ui.history.conversation_model import ID_ROLE, WHEN_ROLE
-from desktop_assistant.ui.theme import current_palette
+from desktop_assistant.ui.history.conversation_model import ID_ROLE, PINNED_ROLE, WHEN_ROLE
+from desktop_assistant.ui.theme import current_palette, icon
 
 _PAD_X, _PAD_Y = 12, 7
 
@@ -61,6 +61,9 @@ class ConversationDelegate(QStyledItemDelegate):
     def _paint_text(self, painter: QPainter, rect: QRect, font: QFont, index: Index) -> None:
         palette = current_palette()
         inner = rect.adjusted(_PAD_X, _PAD_Y - 1, -_PAD_X, -_PAD_Y + 1)
+        if index.data(PINNED_ROLE):
+            icon("thumbtack", "accent").paint(painter, QRect(inner.right() - 15, inner.top() + 2, 16, 16))
+            inner.setRight(inner.right() - 20)
         painter.setFont(font)
         painter.setPen(palette.colour("text"))
         title = painter.fontMetrics().elidedText(index.data(), Qt.TextElideMode.ElideRight, inner.width())

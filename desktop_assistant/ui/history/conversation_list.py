@@ -21,6 +21,8 @@ from desktop_assistant.core.items import ConversationInfo
 from desktop_assistant.ui.bridge import UiBridge
 from desktop_assistant.ui.history.conversation_delegate import ConversationDelegate
 from desktop_assistant.ui.history.conversation_model import ID_ROLE, ConversationModel
+from desktop_assistant.ui.history.files import HistoryFiles
+from desktop_assistant.ui.history.search_box import SearchBox
 from desktop_assistant.ui.theme import icon, theme_keeper
 
 UNDO_MS = 10_000
@@ -52,6 +54,11 @@ class ConversationList(QWidget):
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setWordWrap(True)
         self._empty.setProperty("kind", "muted")
+        self.search = SearchBox(bridge, self)
+        self.search.searching.connect(self._show_search)
+        self.files = HistoryFiles(bridge, self)
+        self.files.said.connect(self.reload)
+        self._more = self._build_more()
         self._undo_bar = self._build_undo_bar()
         self._undo_timer = QTimer(self)
         self._undo_timer.setSingleShot(True)
@@ -63,7 +70,12 @@ class ConversationList(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 10, 8, 10)
         column.setSpacing(8)
-        column.addWidget(self._new)
+        top = QHBoxLayout()
+        top.setSpacing(6)
+        top.addWidget(self._new, 1)
+        top.addWidget(self._more)
+        column.addLayout(top)
+        column.addWidget(self.search)
         column.addWidget(self._empty)
         column.addWidget(self.view, 1)
         column.addWidget(self._undo_bar)
@@ -83,6 +95,8 @@ class ConversationList(QWidget):
         view.customContextMenuRequested.connect(self._show_menu)
         view.activated.connect(self.open_current)
         view.clicked.connect(self.open_current)
+        self._pin_action = self._list_action(view, self.tr("Pin"), "Ctrl+D", self.pin_current)
+        self._export_action = self._list_action(view, self.tr("Export…"), "Ctrl+E", self.export_current)
         self._rename_action = self._list_action(view, self.tr("Rename"), "F2", self.rename_current)
         self._delete_action = self._list_action(view, self.tr("Delete"), "Del", self.delete_current)
         return view
@@ -94,6 +108,20 @@ class ConversationList(QWidget):
         action.triggered.connect(slot)
         view.addAction(action)
         return action
+
+    def _build_more(self) -> QToolButton:
+        """What concerns all conversations."""
+        more = QToolButton(self)
+        more.setAccessibleName(self.tr("Export and import"))
+        more.setToolTip(self.tr("Export and import"))
+        more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(more)
+        self._export_all = menu.addAction(self.tr("Export all conversations…"))
+        self._export_all.triggered.connect(self._export_everything)
+        self._import = menu.addAction(self.tr("Import conversations…"))
+        self._import.triggered.connect(self.files.import_one)
+        more.setMenu(menu)
+        return more
 
     def _build_undo_bar(self) -> QFrame:
         bar = QFrame(self)
@@ -129,6 +157,10 @@ class ConversationList(QWidget):
         self._undo_close.setIcon(icon("close", "muted"))
         self._rename_action.setIcon(icon("edit"))
         self._delete_action.setIcon(icon("trash"))
+        self._pin_action.setIcon(icon("thumbtack"))
+        for action, name in ((self._export_action, "export"), (self._export_all, "export"), (self._import, "import")):
+            action.setIcon(icon(name))
+        self._more.setIcon(icon("export"))
         self.view.viewport().update()
 
     # --- the list -----------------------------------------------------------------------------------------------
@@ -141,7 +173,7 @@ class ConversationList(QWidget):
     def _show(self, infos: Sequence[ConversationInfo]) -> None:
         current = self._current_id()
         self.model.show(infos)
-        self._empty.setVisible(not infos)
+        self._empty.setVisible(not infos and not self.search.is_active)
         row = self.model.row_of(current)
         if row >= 0:
             self.view.setCurrentIndex(self.model.index(row))
@@ -173,6 +205,29 @@ class ConversationList(QWidget):
         index = self.view.currentIndex()
         if index.isValid():
             self.view.edit(index)
+
+    @Slot()
+    def pin_current(self) -> None:
+        """Keep it on top, or no longer."""
+        info = self.model.info(self._current_id())
+        if info is not None:
+            self._bridge.spawn(self._bridge.control.library.pin(info.id, pinned=not info.is_pinned), self._after_change)
+
+    @Slot()
+    def export_current(self) -> None:
+        """Into a file."""
+        info = self.model.info(self._current_id())
+        if info is not None:
+            self.files.export(info.id, info.title)
+
+    @Slot()
+    def _export_everything(self) -> None:
+        self.files.export(None, "")
+
+    @Slot(bool)
+    def _show_search(self, is_searching: bool) -> None:
+        self.view.setVisible(not is_searching)
+        self._empty.setVisible(not is_searching and self.model.rowCount() == 0)
 
     @Slot()
     def delete_current(self) -> None:
@@ -215,6 +270,8 @@ class ConversationList(QWidget):
         if index.isValid():
             self.view.setCurrentIndex(index)
             menu = QMenu(self.view)
-            menu.addActions([self._rename_action, self._delete_action])
+            info = self.model.info(self._current_id())
+            self._pin_action.setText(self.tr("Unpin") if info is not None and info.is_pinned else self.tr("Pin"))
+            menu.addActions([self._pin_action, self._rename_action, self._export_action, self._delete_action])
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             menu.popup(self.view.viewport().mapToGlobal(where))

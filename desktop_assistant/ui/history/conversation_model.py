@@ -20,6 +20,7 @@ from desktop_assistant.core.items import ConversationInfo
 
 ID_ROLE = Qt.ItemDataRole.UserRole
 WHEN_ROLE = Qt.ItemDataRole.UserRole + 1
+PINNED_ROLE = Qt.ItemDataRole.UserRole + 2
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -60,7 +61,7 @@ class ConversationModel(QAbstractListModel):
         return 0 if parent.isValid() else len(self._infos)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Title, date, id."""
+        """Title, date, id, whether it is pinned."""
         if not index.isValid():
             return None
         info = self._infos[index.row()]
@@ -69,7 +70,10 @@ class ConversationModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.EditRole | Qt.ItemDataRole.ToolTipRole:
                 return title
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{title}, {self._when(info)}"
+                pinned = QCoreApplication.translate("History", ", pinned") if info.is_pinned else ""
+                return f"{title}, {self._when(info)}{pinned}"
+            case value if value == PINNED_ROLE:
+                return info.is_pinned
             case value if value == WHEN_ROLE:
                 return self._when(info)
             case value if value == ID_ROLE:

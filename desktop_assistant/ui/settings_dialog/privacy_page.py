@@ -14,6 +14,18 @@ class PrivacyPage(FormPage):
 
     def __init__(self, bridge: UiBridge, draft: Draft, parent: QWidget | None = None) -> None:
         super().__init__(draft, QCoreApplication.translate("Settings", "Privacy"), parent)
+        self.add_choice(
+            "privacy.keep_days",
+            self.tr("Keep conversations"),
+            {
+                0: self.tr("Until I delete them"),
+                365: self.tr("For a year"),
+                90: self.tr("For three months"),
+                30: self.tr("For a month"),
+                7: self.tr("For a week"),
+            },
+            self.tr("Older ones are deleted when the program starts; pinned ones stay."),
+        )
         self.add_switch(
             "privacy.keep_audio",
             self.tr("Keep recordings of both sides"),
