@@ -24,12 +24,13 @@ from desktop_assistant.runtime.adapters import Adapters, LinkMaker
 from desktop_assistant.runtime.control import ChatServer, KeyState, Places, VoiceInfo
 from desktop_assistant.runtime.ports import LinkPort, Sink, ViewPort
 from desktop_assistant.runtime.supervisor import Supervisor
-from desktop_assistant.settings.model import Provider, Settings
+from desktop_assistant.settings.model import Provider, Service, Settings, SignIn
 from desktop_assistant.settings.saver import Saver
 from desktop_assistant.settings.secrets import Secrets
 from desktop_assistant.store import Store
 from desktop_assistant.transport.connection import Link
-from desktop_assistant.transport.credentials import check_key
+from desktop_assistant.transport.credentials import check_chain, check_key
+from desktop_assistant.transport.entra import EntraTokens
 from desktop_assistant.transport.routes import routes
 from desktop_assistant.transport.wiretap import Wiretap
 
@@ -53,6 +54,7 @@ class _World:
         self._loop = asyncio.get_running_loop()
         self._keys = _Keys(home.config)
         self._engine = children.engine
+        self._entra = EntraTokens()
         self.adapters = Adapters(
             audio=children.audio,
             store=Store(home.data, on_problem=self._from_thread),
@@ -81,21 +83,38 @@ class _World:
         on_sound_sent: Callable[[int], None] | None,
     ) -> LinkPort:
         async def codec() -> Codec:
-            if settings.provider is Provider.LOCAL:
-                url, token = await self._engine.endpoint()
-                logs.conceal(token)
-                return codec_for("local", url=url, key=token, model="local")
-            allow_file = settings.privacy.allow_key_file
-            # A key store may wait for the person to unlock it, so it is never asked on the window's thread.
-            key = await asyncio.to_thread(self._keys.secrets.get, settings.provider.key_name, allow_file)
-            service = settings.service
-            if key:
-                logs.conceal(key)
-            elif capabilities_of(service.name).needs_key:
-                raise AuthError("no key is stored for this provider")
-            return codec_for(service.name, url=service.url, key=key or "", model=service.model, names=f"{uuid.uuid4().hex[:8]}_")
+            return await self._codec(settings)
 
         return Link(codec=codec, sink=sink, room=room, wiretap=self._wiretap, on_sound_sent=on_sound_sent)
+
+    async def _codec(self, settings: Settings) -> Codec:
+        service = settings.service
+        if settings.provider is Provider.LOCAL:
+            return await self._of_engine(service)
+        key = await self._key(settings)
+        if settings.provider is Provider.CHAINED:
+            self._engine.configure_chain(settings.chained.stages(key, settings.conversation.language))
+            return await self._of_engine(service)
+        if not key and capabilities_of(service.name).needs_key:
+            raise AuthError("no key is stored for this provider")
+        return codec_for(service.name, url=service.url, key=key, model=service.model, names=f"{uuid.uuid4().hex[:8]}_")
+
+    async def _of_engine(self, service: Service) -> Codec:
+        url, token = await self._engine.endpoint()
+        logs.conceal(token)
+        return codec_for(service.name, url=url.replace("model=local", f"model={service.model}"), key=token)
+
+    async def _key(self, settings: Settings) -> str:
+        """Or what stands in for one; empty = there is none."""
+        if settings.service.sign_in is SignIn.AZURE_CLI:
+            key = await self._entra.token()
+        else:  # a key store may wait for the person to unlock it, so it is never asked on the window's thread
+            secrets, allow_file = self._keys.secrets, settings.privacy.allow_key_file
+            kept = await asyncio.to_thread(secrets.get, settings.provider.key_name, allow_file)
+            key = kept or ""
+        if key:
+            logs.conceal(key)
+        return key
 
 
 class _Engine:
@@ -129,6 +148,9 @@ class _Keys:
     async def check(self, provider: Provider, key: str, settings: Settings) -> Problem | None:
         if provider is Provider.LOCAL:
             return None
+        if provider is Provider.CHAINED:
+            stages = settings.chained.stages(key, "").values()
+            return await check_chain([(s["url"], s.get("key", "")) for s in stages if isinstance(s, dict) and s["url"]])
         service = settings.service_of(provider)
         return await check_key(lambda: codec_for(service.name, url=service.url, key=key, model=service.model))
 

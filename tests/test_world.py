@@ -11,7 +11,7 @@ from desktop_assistant.children import Children
 from desktop_assistant.core.local_events import LinkClosed, LinkOpened
 from desktop_assistant.core.problems import ProblemCode
 from desktop_assistant.runtime.control import Places
-from desktop_assistant.settings.model import Provider, Settings
+from desktop_assistant.settings.model import Provider, Settings, SignIn
 from desktop_assistant.world import _World
 from tests.fakes.ports import FakeView
 from tests.fakes.provider_server import ProviderServer
@@ -32,7 +32,7 @@ PATH = {
     Provider.GEMINI: "/v1/realtime",
     Provider.COMPATIBLE: "/v1/realtime",
 }
-REMOTE = [provider for provider in Provider if provider is not Provider.LOCAL]
+REMOTE = [provider for provider in Provider if provider not in (Provider.LOCAL, Provider.CHAINED)]
 
 
 def settings_for(provider: Provider, url: str) -> Settings:
@@ -95,3 +95,40 @@ async def test_azure_without_a_deployment_says_so(world: _World, monkeypatch: py
     settings = replace(Settings(), provider=Provider.AZURE, azure=replace(Settings().azure, url="https://res.openai.azure.com"))
     event = await first_event(world, settings)
     assert event.problem.detail == "Azure needs the name of your deployment of a realtime model."
+
+
+async def test_a_chain_is_the_engine_with_other_peoples_stages(world: _World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The key goes to the engine's input, never to its address or its command line."""
+    told: list[Any] = []
+    engine = world._engine
+
+    async with ProviderServer(lambda _: []) as server:
+
+        async def endpoint() -> tuple[str, str]:
+            return f"{server.url}?model=local&edition=3", "engine-token"
+
+        monkeypatch.setattr(engine, "endpoint", endpoint)
+        monkeypatch.setattr(engine, "configure_chain", told.append)
+        monkeypatch.setattr(world._keys.secrets, "get", lambda name, allow_file: f"key-of-{name}")
+        settings = replace(Settings(), provider=Provider.CHAINED)
+        assert await first_event(world, settings) == LinkOpened()
+    assert server.paths == ["/v1/realtime?model=chained&edition=3"]
+    assert "key-of-chained" not in str(server.headers)
+    assert told == [settings.chained.stages("key-of-chained", "")]
+    assert told[0]["text"]["key"] == "key-of-chained"
+
+
+async def test_azure_takes_a_token_of_entra_instead_of_a_key(world: _World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AZURE_OPENAI_API_KEY", "key-of-azure")
+
+    async def token() -> str:
+        return "eyJhbGciOi.x.y"
+
+    monkeypatch.setattr(world._entra, "token", token)
+    async with ProviderServer(lambda _: []) as server:
+        settings = settings_for(Provider.AZURE, server.url)
+        settings = replace(settings, azure=replace(settings.azure, sign_in=SignIn.AZURE_CLI))
+        assert await first_event(world, settings) == LinkOpened()
+    sent = {name.lower(): value for name, value in server.headers[0].items()}
+    assert sent["authorization"] == "Bearer eyJhbGciOi.x.y"
+    assert "api-key" not in sent

@@ -35,11 +35,19 @@ class Capabilities:
     update_voice_after_audio: bool = False
     noise_reduction: tuple[str, ...] = ("near_field", "far_field")
     """What it may be asked to take out of the sound before it listens; the first is the best at a desk."""
+    idle_timeout: bool = False
+    """It can speak up when nobody has said anything for a while."""
+    reasoning: bool = False
+    """It can be told how hard to think."""
+    retention: bool = False
+    """It can be told how much of a full context to keep."""
     echo_cancellation: bool = False
     """It can take its own voice out of what it hears."""
     text_input: bool = True
     image_input: bool = True
     tools: bool = True
+    mcp: bool = False
+    """It calls tools of other servers itself, and asks for leave."""
     seed_history: bool = True
     """A session can be told what was said before it, item by item."""
     seeds_at_start: bool = False

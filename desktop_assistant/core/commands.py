@@ -84,6 +84,15 @@ class DeleteItem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerApproval:
+    """What the person says to `ToolApprovalRequested`."""
+
+    approval_id: str
+    approve: bool
+    event_id: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CreateResponse:
     """Ask the model to answer now; at most one may be active."""
 
@@ -110,6 +119,7 @@ ClientCommand = (
     | RetrieveItem
     | TruncateItem
     | DeleteItem
+    | AnswerApproval
     | CreateResponse
     | CancelResponse
 )

@@ -9,9 +9,13 @@ class ProblemCode(Enum):
 
     KEY_MISSING = "key_missing"
     KEY_REFUSED = "key_refused"
+    ACCESS_FORBIDDEN = "access_forbidden"
+    """The key is right, and its account may not do this."""
+    REGION_REFUSED = "region_refused"
     QUOTA_EXCEEDED = "quota_exceeded"
     RATE_LIMITED = "rate_limited"
     MODEL_UNAVAILABLE = "model_unavailable"
+    MODEL_RETIRED = "model_retired"
     CONFIG_REJECTED = "config_rejected"
     NETWORK_DOWN = "network_down"
     SERVER_UNREACHABLE = "server_unreachable"

@@ -94,6 +94,13 @@ class UserTurnCommitted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class IdleTimedOut:
+    """Nobody has spoken for so long that the model speaks up; the silence became a user item that is nobody's."""
+
+    item_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class InputCleared:
     """The audio buffer was emptied at our wish."""
 
@@ -249,6 +256,18 @@ class ToolCallRequested:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ToolApprovalRequested:
+    """The provider is about to call a tool of another server, and wants the person's leave; it may ask more than once."""
+
+    approval_id: str
+    server: str
+    """Its label."""
+    name: str
+    arguments: str
+    """JSON text, as the model wrote it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RateLimit:
     """One allowance of the account."""
 
@@ -298,6 +317,7 @@ ServerEvent = (
     | UserSpeechStarted
     | UserSpeechStopped
     | UserTurnCommitted
+    | IdleTimedOut
     | InputCleared
     | ItemAdded
     | ItemDone
@@ -314,6 +334,7 @@ ServerEvent = (
     | AssistantTextDelta
     | AssistantTextDone
     | ToolCallRequested
+    | ToolApprovalRequested
     | UsageReported
     | RateLimits
     | ProviderError

@@ -91,6 +91,14 @@ class Transcription:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class McpServer:
+    """A server of tools that the provider calls itself, with the person's leave each time."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SessionConfig:
     """Everything a provider is told about the conversation."""
 
@@ -111,6 +119,14 @@ class SessionConfig:
     """The server takes its own voice out of what it hears."""
     max_output_tokens: int | None = None
     """None = unlimited."""
+    reasoning: str = ""
+    """How hard the model thinks before it speaks: minimal, low, medium, high or xhigh; empty = as it likes."""
+    retention_ratio: float | None = None
+    """How much of a full context stays when the oldest of it is dropped: less is dropped more seldom, so that more of it is found
+    in the provider's cache. None = as the provider likes."""
+    context_tokens: int | None = None
+    """Of the conversation, at most; None = as many as the model takes."""
     tools: tuple[ToolSpec, ...] = ()
+    mcp_servers: tuple[McpServer, ...] = ()
     delegate_model: str = ""
     """Text model to which a voice model without tools hands tasks over; empty = none."""

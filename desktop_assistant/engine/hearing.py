@@ -14,13 +14,13 @@ from dataclasses import dataclass
 
 from desktop_assistant.engine import dialect
 from desktop_assistant.engine.answering import Answering
+from desktop_assistant.engine.chain.services import ServiceFailed
 from desktop_assistant.engine.dialect import ClientEvent
 from desktop_assistant.engine.fields import JsonObject, Refused
 from desktop_assistant.engine.items import Entry, Items
 from desktop_assistant.engine.listening import Listener, Settled, TurnBegan, TurnEnded
 from desktop_assistant.engine.patience import without_end
-from desktop_assistant.engine.recognizer.ear import Ear
-from desktop_assistant.engine.recognizer.port import Heard
+from desktop_assistant.engine.recognizer.port import Heard, TurnEar
 from desktop_assistant.engine.recognizer.transcript import readable
 from desktop_assistant.engine.response import Send, copied
 from desktop_assistant.engine.session import audio_format
@@ -37,8 +37,8 @@ class Senses:
     """What hearing needs."""
 
     new_vad: Callable[[], Awaitable[SpeechProbability]]
-    new_ear: Callable[[], Ear]
-    release_ear: Callable[[Ear], None]
+    new_ear: Callable[[], TurnEar]
+    release_ear: Callable[[TurnEar], None]
 
 
 class Hearing:
@@ -62,7 +62,7 @@ class Hearing:
         self._items = items
         self._answering = answering
         self._answer = answer
-        self._ear: Ear | None = None
+        self._ear: TurnEar | None = None
         self._listener: Listener | None = None
         self._transcripts: dict[str, asyncio.Task[None]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
@@ -230,12 +230,16 @@ class Hearing:
     async def _write_down(self, entry: Entry, turn: TurnEnded, hearing: Awaitable[Heard]) -> None:
         try:
             heard = await hearing
+        except ServiceFailed as error:
+            await self._send(dialect.error(error.code, str(error), kind="server_error"))
+            await self._send(dialect.transcript_failed(entry.id, str(error)))
+            return
         except Exception:  # a recogniser is foreign code on another thread: whatever it raises, the turn stays usable
             log.exception("recogniser failed")
             await self._send(dialect.transcript_failed(entry.id, "The speech recogniser is not available."))
             return
         said = without_end(heard.text, self._listener.end_phrase if self._listener is not None else "")
-        words = entry.item["content"][0]["transcript"] = readable(said)
+        words = entry.item["content"][0]["transcript"] = said if heard.is_written else readable(said)
         if self._transcribes:
             await self._send(dialect.transcript_completed(entry.id, words, turn.audio_ms / 1000))
 

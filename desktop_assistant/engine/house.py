@@ -11,12 +11,17 @@ from pathlib import Path
 from typing import Any
 
 from desktop_assistant.engine import parent, server
+from desktop_assistant.engine.chain.ear import HttpEar
+from desktop_assistant.engine.chain.model import ChainedModel
+from desktop_assistant.engine.chain.services import CHAINED, Chain, Services
+from desktop_assistant.engine.chain.voice import HttpVoice
 from desktop_assistant.engine.conversation import Conversation, Equipment
 from desktop_assistant.engine.hearing import Senses
 from desktop_assistant.engine.recognizer.ear import Ear
-from desktop_assistant.engine.recognizer.port import Recognizer
+from desktop_assistant.engine.recognizer.port import Recognizer, TurnEar
 from desktop_assistant.engine.recognizer.process import RecognizerProcess
 from desktop_assistant.engine.responder.chat import ChatResponder
+from desktop_assistant.engine.responder.chat_server import ChatServer
 from desktop_assistant.engine.responder.notes import Notebook
 from desktop_assistant.engine.responder.port import Ask, Bell, Piece, Responder
 from desktop_assistant.engine.responder.skills import Shelf, SkillResponder, Skills
@@ -30,6 +35,7 @@ log = logging.getLogger(__name__)
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 VAD_MODEL = RESOURCES / "models" / "silero_vad_16k_op15.onnx"
 _LOOK_AGAIN_S = 0.2
+_LINE_WITHIN_S = 5.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +59,9 @@ class House:
         self.settings = settings
         self._shelf = Shelf(now=local_now, timers=Timers(data / "timers.json", local_now), notebook=Notebook(data / "notes.json"))
         self._somebody_came = asyncio.Event()
+        self._edition = 0
+        self._news = asyncio.Event()
+        """Settings came; a new one with each edition."""
         self.voicebox = Voicebox()
         self.voicebox.preferred = settings.voice
         self._spare_ears: list[Ear] = []
@@ -62,17 +71,35 @@ class House:
             senses=Senses(new_vad=self._new_vad, new_ear=self._new_ear, release_ear=self._release_ear),
             responder=self._new_responder,
         )
+        self._services = Services()
+        self._chained_voices = Voicebox([HttpVoice(self._services)])
 
-    def configure(self, settings: Settings) -> None:
-        """From the next answer on."""
+    def configure(self, settings: Settings, chain: Chain | None = None, *, edition: int = 0) -> None:
+        """From the next answer on; which stages of a chain are somewhere else, from the next conversation on."""
         self.settings = settings
         self.voicebox.preferred = settings.voice
+        if chain is not None:
+            self._services.chain = chain
+        self._edition = max(self._edition, edition)
+        self._news.set()
+        self._news = asyncio.Event()
+
+    async def _until_told(self, edition: int) -> None:
+        """The parent's line may come a moment after its client."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(_LINE_WITHIN_S):
+                while self._edition < edition:
+                    await self._news.wait()
 
     @contextlib.asynccontextmanager
-    async def conversation(self, send: Send, *, model: str, transcription_only: bool) -> AsyncIterator[Conversation]:
+    async def conversation(
+        self, send: Send, *, model: str, transcription_only: bool, edition: int = 0
+    ) -> AsyncIterator[Conversation]:
         """One client."""
+        await self._until_told(edition)
         voice = self.settings.voice
-        conversation = Conversation(send, self._equipment, model=model, voice=voice, transcription_only=transcription_only)
+        equipment = self._chained() if model == CHAINED else self._equipment
+        conversation = Conversation(send, equipment, model=model, voice=voice, transcription_only=transcription_only)
         self._conversations.append(conversation)
         self._somebody_came.set()
         try:
@@ -108,15 +135,27 @@ class House:
         for ear in self._spare_ears:
             ear.close()
         await self.voicebox.aclose()
+        await self._services.aclose()
 
-    def _new_ear(self) -> Ear:
+    def _chained(self) -> Equipment:
+        """Every stage that has an address over HTTP, the others as ever."""
+        chain, own = self._services.chain, self._equipment
+        new_ear = (lambda: HttpEar(self._services)) if chain.transcription.url else own.senses.new_ear
+        model = ChainedModel(self._services)
+        return Equipment(
+            voicebox=self._chained_voices if chain.speech.url else own.voicebox,
+            senses=replace(own.senses, new_ear=new_ear),
+            responder=(lambda speaker: ChatResponder(None, model)) if chain.text.url else own.responder,
+        )
+
+    def _new_ear(self) -> TurnEar:
         return self._spare_ears.pop() if self._spare_ears else Ear(load_recognizer)
 
-    def _release_ear(self, ear: Ear) -> None:
-        if ear.has_failed:
-            ear.close()
-        else:
+    def _release_ear(self, ear: TurnEar) -> None:
+        if isinstance(ear, Ear) and not ear.has_failed:
             self._spare_ears.append(ear)
+        else:
+            ear.close()
 
     async def _new_vad(self) -> SpeechProbability:
         return await asyncio.to_thread(SileroVad, VAD_MODEL)
@@ -135,7 +174,7 @@ class _Chosen:
     def answer(self, ask: Ask) -> AsyncGenerator[Piece, None]:
         chosen = self._house.settings
         if chosen.chat_url:
-            return ChatResponder(self._skills, chosen.chat_url, chosen.chat_model).answer(ask)
+            return ChatResponder(self._skills, ChatServer(chosen.chat_url, chosen.chat_model)).answer(ask)
         return SkillResponder(self._skills).answer(ask)
 
 
@@ -185,6 +224,9 @@ async def _obey_parent(house: House, announce: Callable[[dict[str, object]], Non
             if given == parent.PING:
                 announce(dict(parent.PONG))
                 continue
-            house.configure(replace(house.settings, **{k: str(v) for k, v in given.items()}))
+            chain = given.pop("chain", None)
+            edition = int(given.pop("edition", 0))
+            settings = replace(house.settings, **{k: str(v) for k, v in given.items()})
+            house.configure(settings, Chain.read(chain) if chain is not None else None, edition=edition)
         except (ValueError, TypeError, AttributeError):
             log.warning("a settings line could not be read")

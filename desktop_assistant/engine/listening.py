@@ -27,8 +27,7 @@ from desktop_assistant.engine.items import new_id
 from desktop_assistant.engine.judging import Judge
 from desktop_assistant.engine.patience import REOPEN_MS
 from desktop_assistant.engine.prosody import STRETCH_S
-from desktop_assistant.engine.recognizer.ear import Ear
-from desktop_assistant.engine.recognizer.port import Heard
+from desktop_assistant.engine.recognizer.port import Heard, TurnEar
 from desktop_assistant.engine.recognizer.transcript import StableWords
 from desktop_assistant.engine.session import EAGERNESS_SILENCE_MS
 from desktop_assistant.engine.sound import Resampler, decode, to_pcm16
@@ -85,7 +84,7 @@ ListenEvent = TurnBegan | TurnEnded | Settled
 class Listener:
     """One client's microphone. `on_words(item_id, delta)` gets the live transcript."""
 
-    def __init__(self, vad: SpeechProbability, ear: Ear, on_words: Callable[[str, str], None]) -> None:
+    def __init__(self, vad: SpeechProbability, ear: TurnEar, on_words: Callable[[str, str], None]) -> None:
         self._vad = vad
         self._ear = ear
         self._on_words = on_words

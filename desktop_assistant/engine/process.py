@@ -73,7 +73,7 @@ class EngineProcess:
         self._command = command if command is not None else default_command()
         self._look_every_s = look_every_s
         self._answer_within_s = answer_within_s
-        self._settings: dict[str, str] = {"voice": "", "chat_url": "", "chat_model": ""}
+        self._settings: dict[str, Any] = {"voice": "", "chat_url": "", "chat_model": "", "edition": 0}
         self._starting: asyncio.Task[_Running] | None = None
         self._watching: asyncio.Task[None] | None = None
         self._voices: list[Voice] = []
@@ -88,16 +88,25 @@ class EngineProcess:
         return running.process.pid if running and running.process.returncode is None else None
 
     async def endpoint(self) -> tuple[str, str]:
-        """URL (`ws://127.0.0.1:<port>/v1/realtime?model=local`) and token of the running engine; starts it if needed.
+        """URL (`ws://127.0.0.1:<port>/v1/realtime?model=local&edition=<n>`) and token of the running engine; starts it if needed.
+        The edition is that of the settings: whoever connects gets these or newer ones, however slowly the engine reads.
 
         Raises TransportError with one sentence for the user.
         """
         running = await self._ensure()
-        return running.url, running.token
+        return f"{running.url}&edition={self._settings['edition']}", running.token
 
     def configure(self, *, voice: str, chat_url: str, chat_model: str) -> None:
         """Applied to the running engine at once (no restart), and kept for its next start."""
-        self._settings = {"voice": voice, "chat_url": chat_url, "chat_model": chat_model}
+        self._change(voice=voice, chat_url=chat_url, chat_model=chat_model)
+
+    def configure_chain(self, chain: Mapping[str, Any]) -> None:
+        """The stages of `chain/services.py`'s Chain with their keys, which travel on the engine's input and stay in memory."""
+        self._change(chain=chain)
+
+    def _change(self, **settings: Any) -> None:
+        self._settings |= settings
+        self._settings["edition"] += 1
         if (running := self._current()) is not None:
             running.tell(self._settings)
 
@@ -224,7 +233,7 @@ class _Running:
             raise TransportError("The local engine stopped while it was starting.", retryable=True) from error
         return ready
 
-    def tell(self, settings: dict[str, str]) -> None:
+    def tell(self, settings: Mapping[str, Any]) -> None:
         """One line to the engine; a dead one does not matter, its successor is told at its start."""
         assert self.process.stdin is not None
         if self.process.returncode is None:

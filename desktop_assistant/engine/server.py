@@ -24,7 +24,7 @@ LARGEST_MESSAGE = 16 * 1024 * 1024
 KEEPALIVE_S = 20.0
 REALTIME = Subprotocol("realtime")
 NewConversation = Callable[..., AbstractAsyncContextManager[Conversation]]
-"""Called with `send`, `model` and `transcription_only`."""
+"""Called with `send`, `model`, `transcription_only` and the `edition` of the settings that the client knows of."""
 
 
 def listen(token: str, new_conversation: NewConversation, port: int = 0) -> AbstractAsyncContextManager[Server]:
@@ -77,6 +77,7 @@ class _Door:
         query = urllib.parse.parse_qs(urllib.parse.urlsplit(connection.request.path).query)
         model = query.get("model", ["local"])[0][:200]
         only = query.get("intent", [""])[0] == "transcription"
+        edition = query.get("edition", ["0"])[0]
 
         async def send(event: JsonObject) -> None:
             try:
@@ -85,7 +86,8 @@ class _Door:
             except ConnectionClosed:
                 log.debug("client left while we were speaking")
 
-        async with self._new_conversation(send, model=model, transcription_only=only) as conversation:
+        wanted = int(edition) if edition.isdecimal() and len(edition) < 9 else 0
+        async with self._new_conversation(send, model=model, transcription_only=only, edition=wanted) as conversation:
             try:
                 await conversation.open()
                 async for message in connection:

@@ -79,7 +79,7 @@ class Speaker:
                         await self._play(writer, samples * self._gain if self._gain != 1 else samples, utterance)
         except VoiceFailed as error:
             utterance.is_mute = True
-            await self._send(dialect.error("voice_missing", str(error), kind="server_error"))
+            await self._send(dialect.error(error.code, str(error), kind="server_error"))
         await self._flush(writer, utterance)
 
     async def _play(self, writer: ResponseWriter, samples: Samples, utterance: "_Utterance") -> None:

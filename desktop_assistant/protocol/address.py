@@ -1,6 +1,6 @@
 """Where a service's socket is and how to identify ourselves there: addresses as people paste them, keys as headers."""
 
-from urllib.parse import SplitResult, parse_qsl, unquote, urlencode, urlsplit, urlunsplit
+from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
 
 from desktop_assistant.core.errors import AuthError, UsageError
 from desktop_assistant.protocol.codec import is_loopback
@@ -20,23 +20,22 @@ def realtime_url(url: str, *, model: str = "") -> str:
     return _joined(parts, parts.path, pairs)
 
 
-def models_url(url: str) -> str:
-    """Beside a realtime address: the list of models, which costs nothing and needs a key that works."""
+def model_url(url: str, model: str) -> str:
+    """Beside a socket's address: the description of a model (none: of all), which costs nothing, and which only a key gets that
+    works and may use the model."""
     parts = urlsplit(url)
-    version = [(name, value) for name, value in parse_qsl(parts.query) if name == "api-version"]
-    path = parts.path.rstrip("/").removesuffix("/realtime") + "/models"
-    return urlunsplit(SplitResult(_over_http(parts.scheme), parts.netloc, path, urlencode(version), ""))
+    path = parts.path.rstrip("/").removesuffix("/realtime").removesuffix("/live/sessions")
+    return _described(parts, f"{path}/models", model)
 
 
-def live_models_url(url: str) -> str:
-    """The same beside `/v1/live/sessions`."""
-    return models_url(urlunsplit(urlsplit(url)._replace(path=urlsplit(url).path.removesuffix("/sessions").removesuffix("/live"))))
-
-
-def gemini_models_url(url: str) -> str:
+def gemini_model_url(url: str, model: str) -> str:
     """The same for Gemini, whose sockets have paths of their own."""
-    parts = urlsplit(url)
-    return urlunsplit(SplitResult(_over_http(parts.scheme), parts.netloc, "/v1beta/models", "", ""))
+    return _described(urlsplit(url), "/v1beta/models", model.removeprefix("models/"))
+
+
+def _described(parts: SplitResult, path: str, model: str) -> str:
+    path += f"/{quote(model, safe='')}" if model else ""
+    return urlunsplit(SplitResult(_over_http(parts.scheme), parts.netloc, path, "", ""))
 
 
 def _over_http(scheme: str) -> str:

@@ -21,6 +21,8 @@ class Endpoint:
     url: str
     headers: tuple[tuple[str, str], ...] = ()
     subprotocols: tuple[str, ...] = ()
+    is_direct: bool = False
+    """On this machine, whoever else may be asked from there: no proxy is on the way."""
     check_url: str = ""
     """A call free of charge that the key must pass, over HTTP with the same headers; empty = only the socket itself can tell."""
 

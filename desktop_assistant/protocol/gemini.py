@@ -11,7 +11,7 @@ from desktop_assistant.core.audio import AudioFormat, WhenQuiet
 from desktop_assistant.core.capabilities import Capabilities
 from desktop_assistant.core.commands import ClientCommand
 from desktop_assistant.core.server_events import ServerEvent
-from desktop_assistant.protocol.address import gemini_models_url, google_headers, realtime_url
+from desktop_assistant.protocol.address import gemini_model_url, google_headers, realtime_url
 from desktop_assistant.protocol.codec import Endpoint
 from desktop_assistant.protocol.gemini_decode import decode
 from desktop_assistant.protocol.gemini_encode import Writer
@@ -62,7 +62,7 @@ class GeminiCodec:
             method = "BidiGenerateContentConstrained" if is_token else "BidiGenerateContent"
             path = _SERVICE.format(version="v1alpha" if is_token else "v1beta", method=method)
             url = urlsplit(url)._replace(path=path).geturl()
-        return Endpoint(url=url, headers=google_headers(self.key), check_url=gemini_models_url(url))
+        return Endpoint(url=url, headers=google_headers(self.key), check_url=gemini_model_url(url, self.model))
 
     def decode(self, message: str | bytes) -> list[ServerEvent]:
         """See Codec. Frames come as bytes."""

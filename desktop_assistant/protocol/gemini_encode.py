@@ -20,6 +20,8 @@ from desktop_assistant.protocol.gemini_calls import Call
 from desktop_assistant.protocol.gemini_turns import Cause, Turns
 from desktop_assistant.protocol.wire import JsonObject, dump, sound_to_text
 
+_TALKS_ON = ("gemini-3.8-live", "gemini-2.5-flash-native-audio")
+
 
 class Writer:
     """Writes for one connection; the order of what was written decides what an answer answers."""
@@ -68,7 +70,8 @@ class Writer:
         if config.instructions:
             setup["systemInstruction"] = {"parts": [{"text": config.instructions}]}
         if config.tools:
-            setup["tools"] = [{"functionDeclarations": [_tool(tool) for tool in config.tools]}]
+            behavior = _behavior(str(setup["model"]))
+            setup["tools"] = [{"functionDeclarations": [{**_tool(tool), **behavior} for tool in config.tools]}]
         if config.transcription:
             setup["inputAudioTranscription"] = {}
         if config.speak:
@@ -164,6 +167,12 @@ def _detection(config: SessionConfig) -> JsonObject:
 
 def _tool(tool: ToolSpec) -> JsonObject:
     return {"name": tool.name, "description": tool.description, "parametersJsonSchema": json.loads(tool.parameters)}
+
+
+def _behavior(model: str) -> JsonObject:
+    """Said wherever it may be said, since models differ in what they take for granted: it goes on talking while a tool runs. An
+    older one would refuse the word."""
+    return {"behavior": "NON_BLOCKING"} if any(kind in model for kind in _TALKS_ON) else {}
 
 
 def _call(part: ToolCallPart) -> JsonObject:

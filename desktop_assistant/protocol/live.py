@@ -7,7 +7,7 @@ from desktop_assistant.core.audio import AudioFormat, WhenQuiet
 from desktop_assistant.core.capabilities import Capabilities
 from desktop_assistant.core.commands import ClientCommand
 from desktop_assistant.core.server_events import ServerEvent
-from desktop_assistant.protocol.address import bearer, live_models_url, realtime_url
+from desktop_assistant.protocol.address import bearer, model_url, realtime_url
 from desktop_assistant.protocol.codec import Endpoint
 from desktop_assistant.protocol.live_decode import Reader
 from desktop_assistant.protocol.live_delegation import Delegations
@@ -62,7 +62,7 @@ class LiveCodec:
     def endpoint(self) -> Endpoint:
         """The model goes in the first message, so the address names none."""
         url = realtime_url(self.url)
-        return Endpoint(url=url, headers=bearer(self.key), check_url=live_models_url(url))
+        return Endpoint(url=url, headers=bearer(self.key), check_url=model_url(url, self.model))
 
     def decode(self, message: str | bytes) -> list[ServerEvent]:
         """See Codec."""

@@ -1,6 +1,6 @@
 """Our own engine on this machine: the same dialect, a one-time token instead of a key."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from desktop_assistant.core.audio import AudioFormat
 from desktop_assistant.core.capabilities import Capabilities
@@ -26,6 +26,9 @@ CAPABILITIES = Capabilities(
     max_session_s=None,
 )
 
+CHAINED = replace(CAPABILITIES, is_local=False, reports_usage=False)
+"""The engine with stages that are somewhere else: our own turns, other people's words."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LocalCodec:
@@ -37,7 +40,7 @@ class LocalCodec:
 
     def endpoint(self) -> Endpoint:
         """Loopback with the token in the header."""
-        return Endpoint(url=realtime_url(self.url), headers=bearer(self.token))
+        return Endpoint(url=realtime_url(self.url), headers=bearer(self.token), is_direct=True)
 
     def decode(self, message: str | bytes) -> list[ServerEvent]:
         """See Codec."""

@@ -37,7 +37,7 @@ class OpenAICodec:
         profile = self.profile
         headers = (*profile.identify(self.key), *profile.headers)
         url = profile.address(self.url, model=self.model)
-        return Endpoint(url=url, headers=headers, check_url=profile.check(url) if profile.check else "")
+        return Endpoint(url=url, headers=headers, check_url=profile.check(url, self.model) if profile.check else "")
 
     def decode(self, message: str | bytes) -> list[ServerEvent]:
         """See Codec. What the server says of its session first decides how it is spoken to, where that is open."""

@@ -70,7 +70,6 @@ def _rate_limits(fields: Fields) -> list[ServerEvent]:
 _QUIET = (
     "conversation.created",
     "conversation.item.input_audio_transcription.segment",
-    "input_audio_buffer.timeout_triggered",
     "input_audio_buffer.dtmf_event_received",
     "output_audio_buffer.started",
     "output_audio_buffer.stopped",

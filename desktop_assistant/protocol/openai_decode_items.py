@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from desktop_assistant.core.errors import ProtocolError
 from desktop_assistant.core.server_events import (
+    IdleTimedOut,
     InputCleared,
     ItemAdded,
     ItemDeleted,
@@ -12,6 +13,7 @@ from desktop_assistant.core.server_events import (
     ItemTruncated,
     Progress,
     ServerEvent,
+    ToolApprovalRequested,
     Usage,
     UsageReported,
     UserSpeechStarted,
@@ -40,7 +42,17 @@ def item_added(fields: Fields) -> list[ServerEvent]:
 
 def item_done(fields: Fields) -> list[ServerEvent]:
     """The same, complete."""
-    item = read_item(fields.child("item"))
+    entry = fields.child("item")
+    if entry.text("type", "") == "mcp_approval_request":
+        return [
+            ToolApprovalRequested(
+                approval_id=entry.text("id"),
+                server=entry.text("server_label", ""),
+                name=entry.text("name", ""),
+                arguments=entry.text("arguments", ""),
+            )
+        ]
+    item = read_item(entry)
     return [ItemDone(item=item, previous_item_id=_previous(fields))] if item else progress(fields)
 
 
@@ -76,6 +88,10 @@ def _speech_stopped(fields: Fields) -> list[ServerEvent]:
 
 def _committed(fields: Fields) -> list[ServerEvent]:
     return [UserTurnCommitted(item_id=fields.text("item_id", ""), previous_item_id=_previous(fields))]
+
+
+def _idle(fields: Fields) -> list[ServerEvent]:
+    return [IdleTimedOut(item_id=fields.text("item_id", ""))]
 
 
 def _cleared(_: Fields) -> list[ServerEvent]:
@@ -145,6 +161,7 @@ ITEM_MESSAGES: dict[str, Decoder] = {
     "conversation.item.input_audio_transcription.completed": _transcript_final,
     "conversation.item.input_audio_transcription.failed": _transcript_failed,
     "input_audio_buffer.committed": _committed,
+    "input_audio_buffer.timeout_triggered": _idle,
     "input_audio_buffer.cleared": _cleared,
     "input_audio_buffer.speech_started": _speech_started,
     "input_audio_buffer.speech_stopped": _speech_stopped,

@@ -97,7 +97,7 @@ def _usage(response: Fields) -> Usage | None:
     if not isinstance(response.raw("usage"), dict):
         return None
     usage = response.child("usage")
-    taken, given = usage.child("input_token_details"), usage.child("output_token_details")
+    taken, given = _details(usage, "input"), _details(usage, "output")
     cached = taken.child("cached_tokens_details")
     return Usage(
         input_tokens=usage.whole("input_tokens", 0),
@@ -109,6 +109,12 @@ def _usage(response: Fields) -> Usage | None:
         cached_audio_tokens=cached.whole("audio_tokens", 0),
         cached_image_tokens=cached.whole("image_tokens", 0),
     )
+
+
+def _details(usage: Fields, side: str) -> Fields:
+    """OpenAI writes `input_token_details`; Qwen, as OpenAI elsewhere, `input_tokens_details`."""
+    plural = f"{side}_tokens_details"
+    return usage.child(plural if plural in usage else f"{side}_token_details")
 
 
 def _output_item_done(fields: Fields) -> list[ServerEvent]:

@@ -5,7 +5,7 @@ the session that it describes first.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop_assistant.core.audio import Encoding
 from desktop_assistant.core.session_config import ManualTurns, SemanticVad, ServerVad, SessionConfig, TurnDetection
@@ -56,8 +56,26 @@ def _ga(config: SessionConfig) -> JsonObject:
             "output": output,
         },
         **_tools(config),
+        **_servers_of_tools(config),
         "max_output_tokens": _most_tokens(config),
+        **({"reasoning": {"effort": config.reasoning}} if config.reasoning else {}),
+        **_retention(config),
     }
+
+
+def _servers_of_tools(config: SessionConfig) -> JsonObject:
+    servers = [
+        {"type": "mcp", "server_label": server.label, "server_url": server.url, "require_approval": "always"}
+        for server in config.mcp_servers
+    ]
+    return {"tools": [*(write_tool(tool) for tool in config.tools), *servers]} if servers else {}
+
+
+def _retention(config: SessionConfig) -> JsonObject:
+    if config.retention_ratio is None:
+        return {}
+    limits = {"token_limits": {"post_instructions": config.context_tokens}} if config.context_tokens else {}
+    return {"truncation": {"type": "retention_ratio", "retention_ratio": config.retention_ratio, **limits}}
 
 
 # --- the older names ----------------------------------------------------------------------------------------------
@@ -161,6 +179,18 @@ def _rated(shape: JsonObject, rate: int) -> JsonObject:
     return {**shape, "rate": rate}
 
 
+# --- Qwen: the older names, with formats of fixed rates and tools as the chat API has them ---------------------------
+def _qwen(config: SessionConfig) -> JsonObject:
+    session = _beta(replace(config, transcription=None))
+    del session["input_audio_transcription"]  # it writes down what it hears in its own way
+    tools = [{"type": "function", "function": _without_type(tool)} for tool in session["tools"]]
+    return {**session, "input_audio_format": "pcm", "output_audio_format": "pcm", "tools": tools}
+
+
+def _without_type(tool: JsonObject) -> JsonObject:
+    return {name: value for name, value in tool.items() if name != "type"}
+
+
 # --- what all share -----------------------------------------------------------------------------------------------
 def _tools(config: SessionConfig) -> JsonObject:
     return {"tools": [write_tool(tool) for tool in config.tools], "tool_choice": "auto"}
@@ -179,3 +209,4 @@ GA = Dialect(write_session=_ga)
 BETA = Dialect(write_session=_beta, said_as="text")
 VOICE_LIVE = Dialect(write_session=_voice_live, said_as="text")
 XAI = Dialect(write_session=_xai)
+QWEN = Dialect(write_session=_qwen, said_as="text")

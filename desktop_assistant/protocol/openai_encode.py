@@ -3,6 +3,7 @@
 from typing import assert_never
 
 from desktop_assistant.core.commands import (
+    AnswerApproval,
     AppendAudio,
     CancelResponse,
     ClearInput,
@@ -31,10 +32,14 @@ Known = (
     | RetrieveItem
     | TruncateItem
     | DeleteItem
+    | AnswerApproval
     | CreateResponse
     | CancelResponse
 )
 """What this dialect has a message for."""
+
+
+LONGEST_ID = 32
 
 
 def frames(command: ClientCommand, dialect: Dialect = GA) -> list[str]:
@@ -57,6 +62,10 @@ def _message(command: Known, dialect: Dialect) -> JsonObject:
             return {"type": "output_audio_buffer.clear"}
         case RetrieveItem():
             return {"type": "conversation.item.retrieve", "item_id": command.item_id}
+        case AnswerApproval():
+            answer: JsonObject = {"type": "mcp_approval_response", "id": f"leave_{command.approval_id}"[:LONGEST_ID]}
+            answer |= {"approval_request_id": command.approval_id, "approve": command.approve}
+            return {"type": "conversation.item.create", "item": answer, **_named_so(command.event_id)}
         case UpdateSession() | CommitInput() | CreateItem() | TruncateItem() | DeleteItem() | CreateResponse() | CancelResponse():
             message = _named(command, dialect)
             if command.event_id:
@@ -64,6 +73,10 @@ def _message(command: Known, dialect: Dialect) -> JsonObject:
             return message
         case _:
             assert_never(command)
+
+
+def _named_so(event_id: str) -> JsonObject:
+    return {"event_id": event_id} if event_id else {}
 
 
 def _named(

@@ -11,11 +11,11 @@ from desktop_assistant.protocol.address import (
     azure_headers,
     azure_openai_url,
     bearer,
-    models_url,
+    model_url,
     realtime_url,
     voice_live_url,
 )
-from desktop_assistant.protocol.openai_dialects import BETA, GA, VOICE_LIVE, XAI, Dialect
+from desktop_assistant.protocol.openai_dialects import BETA, GA, QWEN, VOICE_LIVE, XAI, Dialect
 
 G711 = (AudioFormat(encoding=Encoding.PCMU, rate=8000), AudioFormat(encoding=Encoding.PCMA, rate=8000))
 _WITH_TELEPHONE = (AudioFormat(), *G711)
@@ -41,14 +41,22 @@ class Profile:
     address: Address = realtime_url
     identify: Callable[[str], Headers] = bearer
     """Headers that carry the key; raises AuthError."""
-    check: Callable[[str], str] | None = None
-    """From the WebSocket's address to that of a free call which tells whether the key works."""
+    check: Callable[[str, str], str] | None = None
+    """From the WebSocket's address and the model to the address of a free call which tells whether the key works; none: only the
+    socket itself tells all, as with deployments, which no list of models names."""
     headers: Headers = ()
 
 
 OPENAI = Profile(
-    capabilities=Capabilities(input_formats=_WITH_TELEPHONE, output_formats=_WITH_TELEPHONE),
-    check=models_url,
+    capabilities=Capabilities(
+        idle_timeout=True,
+        reasoning=True,
+        retention=True,
+        mcp=True,
+        input_formats=_WITH_TELEPHONE,
+        output_formats=_WITH_TELEPHONE,
+    ),
+    check=model_url,
 )
 """PCM is 24 kHz only; G.711 is 8 kHz. No header of the beta, which this service refuses."""
 
@@ -83,12 +91,26 @@ XAI_GROK = Profile(
     dialect=XAI,
     greetings=("conversation.created",),
 )
+QWEN_OMNI = Profile(
+    capabilities=Capabilities(
+        semantic_vad=False,
+        transcribes_itself=True,
+        delete_items=False,
+        truncate=False,
+        image_input=False,
+        noise_reduction=(),
+        input_formats=(AudioFormat(rate=16_000),),
+        max_session_s=7200.0,
+    ),
+    dialect=QWEN,
+)
 AZURE = Profile(
-    capabilities=OPENAI.capabilities,
+    capabilities=replace(
+        OPENAI.capabilities, idle_timeout=False, reasoning=False, retention=False, mcp=False
+    ),  # preview takes none of them
     adapts=True,
     address=azure_openai_url,
     identify=azure_headers,
-    check=models_url,
 )
 """The address tells GA from preview, and so does what the server says first."""
 AZURE_VOICE_LIVE = Profile(

@@ -17,14 +17,18 @@ PROFILES: dict[str, Profile] = {
     "speaches": openai_profiles.SPEACHES,
     "localai": openai_profiles.LOCALAI,
     "xai": openai_profiles.XAI_GROK,
+    "qwen": openai_profiles.QWEN_OMNI,
 }
 """Those that speak OpenAI's protocol."""
 
-SERVICES = ("local", "gemini", "openai_live", *PROFILES)
+OF_ENGINE = {"local": local.CAPABILITIES, "chained": local.CHAINED}
+"""Those that our own engine serves."""
+
+SERVICES = ("local", "chained", "gemini", "openai_live", *PROFILES)
 
 
 def codec_for(service: str, *, url: str, key: str = "", model: str = "", names: str = "") -> Codec:
-    """A codec for one connection. `key`: for `local`, the engine's token. Raises UsageError or AuthError with one sentence.
+    """A codec for one connection. `key`: for the engine's, its token. Raises UsageError or AuthError with one sentence.
 
     names: put before the names that a codec makes up for a service without any, so that no two connections share one.
     """
@@ -34,8 +38,8 @@ def codec_for(service: str, *, url: str, key: str = "", model: str = "", names: 
         return gemini.GeminiCodec(url=url, key=key, model=model, names=names)
     if service == "openai_live":
         return live.LiveCodec(url=url, key=key, model=model, names=names)
-    if service == "local":
-        return local.LocalCodec(url=url, token=key)
+    if service in OF_ENGINE:
+        return local.LocalCodec(url=url, token=key, capabilities=OF_ENGINE[service])
     raise UsageError(f"There is no provider called {service!r}.")
 
 
@@ -47,6 +51,6 @@ def capabilities_of(service: str) -> Capabilities:
         return gemini.CAPABILITIES
     if service == "openai_live":
         return live.CAPABILITIES
-    if service == "local":
-        return local.CAPABILITIES
+    if service in OF_ENGINE:
+        return OF_ENGINE[service]
     raise UsageError(f"There is no provider called {service!r}.")

@@ -96,7 +96,8 @@ class Control(Protocol):
         ...
 
     async def check_key(self, provider: Provider, key: str, settings: Settings) -> Problem | None:
-        """Ask the provider with its cheapest call, at the address in these settings, in force or not; None = the key works."""
+        """Ask the provider with its cheapest call, at the address and for the model of `settings`, which need not be in force;
+        None = the key works."""
         ...
 
     async def store_key(self, provider: Provider, key: str) -> KeyState:

@@ -1,5 +1,6 @@
 """From what the user chose to what a session and the audio process are told; pure."""
 
+import re
 from dataclasses import replace
 
 from desktop_assistant.core.audio import AudioFormat, AudioSetup, Encoding, WhenQuiet
@@ -25,6 +26,13 @@ GATE_MARGIN_MS = 300
 HANGOVER_MS = 300
 """Silence sent where nobody waits for it: the last consonant is softer than what the detector calls a voice."""
 
+SHORTEST_IDLE_S = 5
+NEAR = re.compile(r"head(?:set|phone)|ear(?:buds|pods)|airpods|bluez|bluetooth|hands.?free|lavalier|lapel", re.IGNORECASE)
+FAR = re.compile(
+    r"built.?in|internal|laptop|macbook|web.?cam|camera|monitor|display|array|conference|speakerphone|room", re.IGNORECASE
+)
+"""How systems name microphones on the mouth, and those in the lid, on the screen or in the middle of a table."""
+
 _WANTED = {
     SampleRate.HIGH: AudioFormat(encoding=Encoding.PCM16, rate=24_000),
     SampleRate.WIDE: AudioFormat(encoding=Encoding.PCM16, rate=16_000),
@@ -32,8 +40,8 @@ _WANTED = {
 }
 
 
-def session_config(settings: Settings, capabilities: Capabilities) -> SessionConfig:
-    """The provider's session as the settings want it and its capabilities allow it."""
+def session_config(settings: Settings, capabilities: Capabilities, microphone: str = "") -> SessionConfig:
+    """The provider's session as the settings want it and its capabilities allow it. microphone: id of the one in use."""
     service = settings.service
     return SessionConfig(
         model=service.model,
@@ -48,9 +56,13 @@ def session_config(settings: Settings, capabilities: Capabilities) -> SessionCon
             if capabilities.user_transcripts and (service.transcription_model or capabilities.transcribes_itself)
             else None
         ),
-        # Our own canceller has already cleaned the signal; that somebody sits near the microphone remains true of a desk.
-        noise_reduction=next(iter(capabilities.noise_reduction), None),
+        noise_reduction=noise_reduction(capabilities, f"{settings.audio.input_name} {microphone}"),
+        mcp_servers=service.mcp_servers if capabilities.mcp else (),
         delegate_model=service.delegate_model,
+        speed=service.speed,
+        reasoning=service.reasoning if capabilities.reasoning else "",
+        retention_ratio=service.retention_ratio if capabilities.retention else None,
+        context_tokens=service.context_tokens if capabilities.retention else None,
         # The server's assumes that sound plays as soon as it comes; ours knows what the loudspeaker plays.
         echo_cancellation=capabilities.echo_cancellation and not settings.audio.echo_cancellation,
     )
@@ -71,7 +83,17 @@ def turn_detection(settings: Settings, capabilities: Capabilities) -> TurnDetect
     if settings.service.semantic_turns and capabilities.semantic_vad:
         eagerness = Eagerness.HIGH if pause <= SNAPPY_MS else Eagerness.LOW if pause >= PATIENT_MS else Eagerness.MEDIUM
         return SemanticVad(eagerness=eagerness)
-    return ServerVad(silence_duration_ms=pause)
+    idle_s = settings.service.idle_timeout_s if capabilities.idle_timeout else 0
+    return ServerVad(silence_duration_ms=pause, idle_timeout_ms=max(SHORTEST_IDLE_S, idle_s) * 1000 if idle_s else None)
+
+
+def noise_reduction(capabilities: Capabilities, microphone: str) -> str | None:
+    """What to take out of the sound: the first that is offered, or, with a microphone that is known to stand far from the mouth,
+    the one made for that. microphone: whatever the system calls it."""
+    offered = capabilities.noise_reduction
+    if "far_field" in offered and FAR.search(microphone) and not NEAR.search(microphone):
+        return "far_field"
+    return next(iter(offered), None)
 
 
 def nearest_format(wanted: SampleRate, offered: tuple[AudioFormat, ...]) -> AudioFormat:
@@ -126,6 +148,8 @@ def needs_new_session(old: Settings, new: Settings) -> bool:
     return (
         new.provider is not old.provider
         or (new.service.name, new.service.url, new.service.model) != (old.service.name, old.service.url, old.service.model)
+        or new.service.sign_in is not old.service.sign_in
+        or (new.provider is Provider.CHAINED and new.chained != old.chained)
         or new.audio.sample_rate is not old.audio.sample_rate
         or (new.provider is not Provider.LOCAL and new.privacy.allow_key_file is not old.privacy.allow_key_file)
         or new.privacy.keep_audio is not old.privacy.keep_audio

@@ -171,7 +171,7 @@ class Sessions:
         unsent: Sequence[tuple[str, Recording]] = (),
     ) -> None:
         """left: the session of the same conversation whose place this one takes. unsent: turns that nobody has answered."""
-        config = session_config(self._in_force, self._world.links.capabilities(self._in_force))
+        config = self._config()
         self._restarting = False
         self._configure_engine()
         self._extra_pause_ms = 0
@@ -201,7 +201,7 @@ class Sessions:
     def _change_in_place(self, old: Settings) -> None:
         if self.current is None or self._restarting:  # the session that is about to begin has all of them
             return
-        config = session_config(self._in_force, self._world.links.capabilities(self._in_force))
+        config = self._config()
         self._configure_audio(config)
         if config != self.current.config:
             self.current.config = config
@@ -213,6 +213,10 @@ class Sessions:
         self._extra_pause_ms = extra_ms
         if self.current:
             self._configure_audio(self.current.config)
+
+    def _config(self) -> SessionConfig:
+        capabilities = self._world.links.capabilities(self._in_force)
+        return session_config(self._in_force, capabilities, self._world.audio.pair[0])
 
     def _configure_audio(self, config: SessionConfig) -> None:
         capabilities = self._world.links.capabilities(self._in_force)

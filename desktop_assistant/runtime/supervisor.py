@@ -126,7 +126,7 @@ class Supervisor:
         return await self._world.keys.state(provider, self.settings.privacy.allow_key_file)
 
     async def check_key(self, provider: Provider, key: str, settings: Settings) -> Problem | None:
-        """Ask the provider with its cheapest call."""
+        """Ask the provider with its cheapest call, as `settings` have it."""
         return await self._world.keys.check(provider, key, settings)
 
     async def store_key(self, provider: Provider, key: str) -> KeyState:

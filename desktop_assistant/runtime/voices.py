@@ -17,7 +17,17 @@ _OPENAI_LIVE = _named("marin", "recommended") + _named(
 )
 _AZURE_SPEECH = tuple(
     VoiceInfo(id=f"{place}-{name}:DragonHDLatestNeural", name=name, note=place)
-    for place, name in (("en-US", "Ava"), ("en-US", "Andrew"), ("de-DE", "Seraphina"), ("ja-JP", "Nanami"), ("zh-CN", "Xiaochen"))
+    for place, names in (
+        ("en-US", "Ava Andrew Emma Adam"),
+        ("de-DE", "Seraphina Florian"),
+        ("fr-FR", "Remy"),
+        ("ja-JP", "Nanami Masaru"),
+        ("zh-CN", "Xiaochen"),
+    )
+    for name in names.split()
+)
+_AZURE_NATIVE = _named(
+    "ava andrew aarti denise diya elsa florian francisca meera xiaoxiao ximena yunxi", "only of the model azure-realtime"
 )
 _GEMINI = _named(
     "Kore Puck Charon Zephyr Fenrir Leda Orus Aoede Achernar Achird Algenib Algieba Alnilam Autonoe Callirrhoe Despina "
@@ -29,8 +39,9 @@ VOICES: Mapping[Provider, Sequence[VoiceInfo]] = {
     Provider.OPENAI: _OPENAI,
     Provider.OPENAI_LIVE: _OPENAI_LIVE,
     Provider.AZURE: _OPENAI,
-    Provider.VOICE_LIVE: _AZURE_SPEECH + _OPENAI,
+    Provider.VOICE_LIVE: _AZURE_SPEECH + _OPENAI + _AZURE_NATIVE,
     Provider.GEMINI: _GEMINI,
     Provider.COMPATIBLE: (),
+    Provider.CHAINED: _OPENAI,
 }
 """None for a server of which we do not know them: its voice is typed."""

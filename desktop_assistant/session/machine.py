@@ -193,6 +193,8 @@ class SessionMachine:
                 self._rules.ready()
             case _:
                 pass
+        if p.playback.is_moving(p.now):
+            p.response.sounds(p.now)
         self._response_overdue(p.response.overdue(p.now))
         if p.response.is_doubtful(p.now):
             self._emit(CheckLink())

@@ -16,6 +16,7 @@ from desktop_assistant.core.session_config import (
     TurnDetection,
 )
 from desktop_assistant.session.answer import Answer
+from desktop_assistant.session.approvals import Approvals
 from desktop_assistant.session.barge_in import BargeIn
 from desktop_assistant.session.effects import Connect, Disconnect, Effect, Send, ToSuccessor
 from desktop_assistant.session.history import History
@@ -73,6 +74,7 @@ class Parts:
         self.answer = Answer(emit, self.history, self.playback, keep_audio=keep_audio)
         self.new_id = new_id = self.history.new_id
         self.tools = ToolLedger(emit, send, self.history, new_id, strict=strict)
+        self.approvals = Approvals(send, self.history, new_id)
         policy = policy_of(mode, capabilities)
         self.user = UserItems(emit, send, self.history, self.log, new_id, policy, wall_offset=wall_offset, keep_audio=keep_audio)
         self.user.expects_transcript = self.expects_transcript

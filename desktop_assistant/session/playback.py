@@ -172,6 +172,12 @@ class Playback:
         """Something has been heard and more is to come."""
         return self.is_pending and any(p.played_ms > 0 for p in self._parts.values())
 
+    def is_moving(self, now: float) -> bool:
+        """The loudspeaker plays, and there is more than it has played."""
+        return any(
+            p.played_ms < p.received_ms and not p.is_drained and now - p.moved_at < STALLED_S for p in self._parts.values()
+        )
+
     @property
     def deadline(self) -> float | None:
         """When to look for a loudspeaker that stands still."""

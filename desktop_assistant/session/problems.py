@@ -20,7 +20,7 @@ _CODES = {
     "authentication_error": ProblemCode.KEY_REFUSED,
     "invalid_authentication": ProblemCode.KEY_REFUSED,
     "401": ProblemCode.KEY_REFUSED,
-    "403": ProblemCode.KEY_REFUSED,
+    "403": ProblemCode.ACCESS_FORBIDDEN,
     "insufficient_quota": ProblemCode.QUOTA_EXCEEDED,
     "billing_hard_limit_reached": ProblemCode.QUOTA_EXCEEDED,
     "rate_limit_exceeded": ProblemCode.RATE_LIMITED,
@@ -29,7 +29,16 @@ _CODES = {
     "model_load_error": ProblemCode.MODEL_UNAVAILABLE,
     "beta_api_shape_disabled": ProblemCode.CONFIG_REJECTED,
 }
-_FATAL = frozenset({ProblemCode.KEY_REFUSED, ProblemCode.QUOTA_EXCEEDED, ProblemCode.MODEL_UNAVAILABLE})
+_FATAL = frozenset(
+    {
+        ProblemCode.KEY_REFUSED,
+        ProblemCode.ACCESS_FORBIDDEN,
+        ProblemCode.REGION_REFUSED,
+        ProblemCode.QUOTA_EXCEEDED,
+        ProblemCode.MODEL_UNAVAILABLE,
+        ProblemCode.MODEL_RETIRED,
+    }
+)
 _SECRET = re.compile(r"\b(?:sk|ek|rk|pk)[-_][^\s\"',.;]+|Bearer\s+\S+", re.IGNORECASE)
 
 
@@ -97,9 +106,12 @@ OF_LINK = frozenset(
     {
         ProblemCode.KEY_MISSING,
         ProblemCode.KEY_REFUSED,
+        ProblemCode.ACCESS_FORBIDDEN,
+        ProblemCode.REGION_REFUSED,
         ProblemCode.QUOTA_EXCEEDED,
         ProblemCode.RATE_LIMITED,
         ProblemCode.MODEL_UNAVAILABLE,
+        ProblemCode.MODEL_RETIRED,
         ProblemCode.CONFIG_REJECTED,
         ProblemCode.NETWORK_DOWN,
         ProblemCode.SERVER_UNREACHABLE,

@@ -135,6 +135,11 @@ class Response:
         self.deadline = now + ANSWER_PATIENCE_S
         return True
 
+    def sounds(self, now: float) -> None:
+        """What came of it is being heard: some servers say that it is over only when they think that it was heard out."""
+        if self._cell.now is _S.STREAMING:
+            self.deadline = now + ANSWER_PATIENCE_S
+
     def finished(self, response_id: str) -> bool:
         """The server has ended it; False: it was not the active one, or we know already."""
         if self._is_over(response_id) or self._cell.now is _S.IDLE:

@@ -113,6 +113,7 @@ class Rules:
         self.interrupt()
         p.clock.forget()
         p.user.stays_over()
+        p.approvals.answered(text)  # the model reads it as well
         item = Item(
             id=p.new_id(),
             role=Role.USER,
@@ -232,6 +233,7 @@ class Rules:
         p.transcripts.forget_connection()
         p.user.forget_connection()
         p.tools.forget_connection()
+        p.approvals.forget()
         self.applied = None
         self.restart_when_quiet = False
         self._spoke = False

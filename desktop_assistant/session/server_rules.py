@@ -11,6 +11,7 @@ from desktop_assistant.core.server_events import (
     AssistantTextDone,
     AudioDelta,
     AudioDone,
+    IdleTimedOut,
     InputCleared,
     ItemAdded,
     ItemDeleted,
@@ -28,6 +29,7 @@ from desktop_assistant.core.server_events import (
     SessionReady,
     SessionResumable,
     SessionUpdated,
+    ToolApprovalRequested,
     ToolCallRequested,
     UnknownMessage,
     UsageReported,
@@ -68,6 +70,8 @@ class ServerRules:
         self._succession = succession
         self._p = rules.parts
         self._second = SecondThoughts(rules)
+        self._nobodys: set[str] = set()
+        """Names of items in which nobody speaks."""
         self.unknown_messages = 0
         self.harmless_errors = 0
         self.routes: dict[type, Callable[[Any], None]] = {
@@ -78,6 +82,7 @@ class ServerRules:
             UserSpeechStarted: self._speech_started,
             UserSpeechStopped: self._speech_stopped,
             UserTurnCommitted: self._committed,
+            IdleTimedOut: self._idle,
             ItemAdded: self._item,
             ItemDone: self._item,
             UserTranscriptDelta: self._words,
@@ -90,6 +95,7 @@ class ServerRules:
             AssistantTextDelta: self._text,
             AssistantTextDone: self._text,
             ToolCallRequested: self._tool_call,
+            ToolApprovalRequested: lambda event: self._p.approvals.requested(event, self._p.wall),
             ProviderError: self._error,
             UnknownMessage: self._unknown,
             **dict.fromkeys((InputCleared, ItemRetrieved, ItemDeleted, ItemTruncated), _nothing),
@@ -155,9 +161,15 @@ class ServerRules:
             p.clock.server_heard_end(p.now, pause_ms / 1000, wall_offset=p.wall_offset)
             self._rules.think()
 
+    def _idle(self, event: IdleTimedOut) -> None:
+        """Told before or after the silence became an item, which nobody shall see."""
+        self._nobodys.add(event.item_id)
+        if local := self._p.history.local_id(event.item_id):
+            self._p.history.remove(local)
+
     def _committed(self, event: UserTurnCommitted) -> None:
         p = self._p
-        if not event.item_id:
+        if not event.item_id or event.item_id in self._nobodys:
             return
         is_ours = bool(p.user.waiting) or p.user.is_over(event.item_id)  # ended by a hand of ours, and asked about already
         item_id = p.user.named(event.item_id, event.previous_item_id, p.now, committed=True)
@@ -183,13 +195,15 @@ class ServerRules:
         p.transcripts.heard(event)
         if item_id := self._p.history.local_id(event.item_id):
             self._second.words_known(item_id, event.text if isinstance(event, UserTranscriptFinal) else None)
+        if isinstance(event, UserTranscriptFinal) and p.approvals.answered(event.text):
+            self._rules.follow_up()
         if isinstance(event, UserTranscriptFinal) and not event.text.strip():
             self._rules.think_no_more_in_vain()  # a cough: the server's detector found a turn that nobody answers
 
     # --- items ----------------------------------------------------------------------------------------------------
     def _item(self, event: ItemAdded | ItemDone) -> None:
         item, history = event.item, self._p.history
-        if not item.id:
+        if not item.id or item.id in self._nobodys:
             return
         local = history.local_id(item.id)
         if local is not None:

@@ -42,7 +42,7 @@ def migrate(
     schema = tree.get("schema", 1)
     if not isinstance(schema, int) or schema >= to:
         return
-    for number in range(schema + 1, to + 1):
+    for number in range(max(schema, 0) + 1, to + 1):  # below 0 there is nothing, however far down
         for old, new in moves.get(number, ()):
             _move(tree, old.split("."), new.split("."))
         if change := changes.get(number):

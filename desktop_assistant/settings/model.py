@@ -9,6 +9,7 @@ from desktop_assistant.settings.continuity import ContinuitySettings
 from desktop_assistant.settings.option import option as _option
 from desktop_assistant.settings.providers import (
     AzureSettings,
+    ChainedSettings,
     CompatibleSettings,
     GeminiSettings,
     LocalSettings,
@@ -18,8 +19,11 @@ from desktop_assistant.settings.providers import (
     VoiceLiveSettings,
 )
 from desktop_assistant.settings.providers import Provider as Provider
+from desktop_assistant.settings.providers import Reasoning as Reasoning
 from desktop_assistant.settings.providers import ServerKind as ServerKind
 from desktop_assistant.settings.providers import Service as Service
+from desktop_assistant.settings.providers import SignIn as SignIn
+from desktop_assistant.settings.providers import TextApi as TextApi
 
 SCHEMA_VERSION = 2
 PAUSE_MARKS = {"snappy": 300, "middle": 600, "thoughtful": 1200}
@@ -145,7 +149,7 @@ class Settings:
 
     schema: int = SCHEMA_VERSION
     provider: Provider = _option(
-        Provider.LOCAL, "Who answers: local, openai, openai_live, azure, voice_live, gemini, or compatible."
+        Provider.LOCAL, "Who answers: local, openai, openai_live, azure, voice_live, gemini, compatible, or chained."
     )
     conversation: ConversationSettings = field(default_factory=ConversationSettings)
     audio: AudioSettings = field(default_factory=AudioSettings)
@@ -156,6 +160,7 @@ class Settings:
     voice_live: VoiceLiveSettings = field(default_factory=VoiceLiveSettings)
     gemini: GeminiSettings = field(default_factory=GeminiSettings)
     compatible: CompatibleSettings = field(default_factory=CompatibleSettings)
+    chained: ChainedSettings = field(default_factory=ChainedSettings)
     continuity: ContinuitySettings = field(default_factory=ContinuitySettings)
     appearance: AppearanceSettings = field(default_factory=AppearanceSettings)
     privacy: PrivacySettings = field(default_factory=PrivacySettings)
@@ -175,5 +180,6 @@ class Settings:
             Provider.VOICE_LIVE: self.voice_live,
             Provider.GEMINI: self.gemini,
             Provider.COMPATIBLE: self.compatible,
+            Provider.CHAINED: self.chained,
         }
         return tables[provider].service

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Protocol
+from typing import Any, Protocol
+from urllib.parse import urlsplit
 
+from desktop_assistant.core.session_config import McpServer
 from desktop_assistant.settings.option import option
 
 
@@ -17,11 +19,38 @@ class Provider(Enum):
     VOICE_LIVE = "voice_live"
     GEMINI = "gemini"
     COMPATIBLE = "compatible"
+    CHAINED = "chained"
 
     @property
     def key_name(self) -> str:
         """Under which its key is kept: services of one account share it."""
         return "openai" if self is Provider.OPENAI_LIVE else self.value
+
+
+class SignIn(Enum):
+    """How an Azure resource knows us."""
+
+    KEY = "key"
+    AZURE_CLI = "azure_cli"
+    """With a token of Microsoft Entra, from the Azure command line."""
+
+
+class Reasoning(Enum):
+    """How hard a model thinks before it speaks."""
+
+    OWN = "own"
+    MINIMAL = "minimal"
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+    XHIGH = "xhigh"
+
+
+class TextApi(Enum):
+    """How a text model wants to be asked."""
+
+    RESPONSES = "responses"
+    CHAT = "chat"
 
 
 class ServerKind(Enum):
@@ -34,6 +63,7 @@ class ServerKind(Enum):
     SPEACHES = "speaches"
     LOCALAI = "localai"
     XAI = "xai"
+    QWEN = "qwen"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +81,33 @@ class Service:
     semantic_turns: bool = False
     delegate_model: str = ""
     """Text model for the tasks of a voice model without tools; empty = none."""
+    speed: float = 1.0
+    reasoning: str = ""
+    """Empty = as the model likes."""
+    retention_ratio: float | None = None
+    context_tokens: int | None = None
+    idle_timeout_s: int = 0
+    """0 = it never speaks up by itself."""
+    mcp_servers: tuple[McpServer, ...] = ()
+    sign_in: SignIn = SignIn.KEY
+
+
+def mcp_servers(written: str) -> tuple[McpServer, ...]:
+    """`name=https://host/path`, several with spaces between; raises ValueError for what is none."""
+    found = []
+    for word in written.split():
+        label, _, url = word.partition("=")
+        if not (label and label.isascii() and label.replace("_", "").replace("-", "").isalnum() and url.startswith("https://")):
+            raise ValueError(word)
+        found.append(McpServer(label=label, url=url))
+    return tuple(found)
+
+
+def _mcp_servers_if_fine(written: str) -> tuple[McpServer, ...]:
+    try:
+        return mcp_servers(written)
+    except ValueError:
+        return ()
 
 
 class ProviderSettings(Protocol):
@@ -87,11 +144,34 @@ class OpenAISettings:
     voice: str = option("marin", "Voice of the model.")
     transcription_model: str = option("gpt-transcribe", "Model that writes down what you say; empty = none.")
     semantic_turns: bool = option(False, "Let the model judge from the words when your turn is over, instead of from silence.")
+    speed: float = option(1.0, "How fast it speaks, 0.25 to 1.5.", low=0.25, high=1.5)
+    reasoning: Reasoning = option(
+        Reasoning.OWN, "How hard it thinks before it speaks: own (as the model likes), minimal, low, medium, high, or xhigh."
+    )
+    retention_ratio: float = option(
+        0.8,
+        "Share of a full context that stays when the oldest is dropped; less is dropped more seldom, and costs less.",
+        low=0.1,
+        high=1.0,
+    )
+    context_tokens: int = option(
+        0, "Tokens of the conversation that it is sent at most; 0 = as many as the model takes.", low=0, high=120_000
+    )
+    mcp_servers: str = option("", "Servers of tools that OpenAI calls with your leave: name=https://..., with spaces between.")
+    idle_timeout_s: int = option(
+        0, "After so many seconds of silence (5 to 30) it speaks up by itself, while always listening; 0 = never.", low=0, high=30
+    )
 
     @property
     def service(self) -> Service:
         """See Service."""
         return Service(
+            speed=self.speed,
+            reasoning="" if self.reasoning is Reasoning.OWN else self.reasoning.value,
+            retention_ratio=self.retention_ratio,
+            context_tokens=self.context_tokens or None,
+            idle_timeout_s=self.idle_timeout_s,
+            mcp_servers=_mcp_servers_if_fine(self.mcp_servers),
             name="openai",
             url=self.url,
             model=self.model,
@@ -121,6 +201,7 @@ class AzureSettings:
     """OpenAI's realtime models in an Azure resource of your own. The key is never here."""
 
     url: str = option("", "Address of your Azure resource, as its portal shows it.")
+    sign_in: SignIn = option(SignIn.KEY, "key, or azure_cli (as whoever is signed in with `az login`).")
     deployment: str = option("", "Name of your deployment of a realtime model.")
     voice: str = option("marin", "Voice of the model.")
     transcription_deployment: str = option("", "Your deployment of a model that writes down what you say; empty = none.")
@@ -131,6 +212,7 @@ class AzureSettings:
         """See Service."""
         return Service(
             name="azure",
+            sign_in=self.sign_in,
             url=self.url,
             model=self.deployment,
             voice=self.voice,
@@ -144,6 +226,7 @@ class VoiceLiveSettings:
     """Azure Voice Live: a model of your choice with voices of Azure Speech. The key is never here."""
 
     url: str = option("", "Address of your Azure resource, as its portal shows it.")
+    sign_in: SignIn = option(SignIn.KEY, "key, or azure_cli (as whoever is signed in with `az login`).")
     model: str = option("gpt-4.1", "Model; it needs no deployment.")
     voice: str = option("en-US-Ava:DragonHDLatestNeural", "Voice of Azure Speech, or of the model.")
     transcription_model: str = option("azure-speech", "Model that writes down what you say; empty = none.")
@@ -154,6 +237,7 @@ class VoiceLiveSettings:
         """See Service."""
         return Service(
             name="voice_live",
+            sign_in=self.sign_in,
             url=self.url,
             model=self.model,
             voice=self.voice,
@@ -181,7 +265,8 @@ class CompatibleSettings:
     """Any server that speaks OpenAI's realtime protocol. A key, where it wants one, is never here."""
 
     kind: ServerKind = option(
-        ServerKind.ANY, "compatible (found out), older (wants the header of the beta), hugging_face, speaches, localai, or xai."
+        ServerKind.ANY,
+        "compatible (found out), older (wants the header of the beta), hugging_face, speaches, localai, xai, or qwen.",
     )
     url: str = option("ws://127.0.0.1:8765/v1/realtime", "Address of its realtime service.")
     model: str = option("", "Model to ask it for; empty = its own.")
@@ -200,3 +285,41 @@ class CompatibleSettings:
             transcription_model=self.transcription_model,
             semantic_turns=self.semantic_turns,
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChainedSettings:
+    """Recogniser, text model and voice in a row, each over HTTP. A stage without an address is this computer's own."""
+
+    text_url: str = option("https://api.openai.com/v1", "Base address of the text model; empty = built-in skills only.")
+    text_model: str = option("gpt-5.4-mini", "Text model.")
+    text_api: TextApi = option(
+        TextApi.RESPONSES, "responses (OpenAI), or chat (chat completions, which most other servers speak)."
+    )
+    transcription_url: str = option("https://api.openai.com/v1", "Base address of the recogniser; empty = the built-in one.")
+    transcription_model: str = option("gpt-transcribe", "Model that writes down what you say.")
+    speech_url: str = option("https://api.openai.com/v1", "Base address of the voice; empty = this computer's own.")
+    speech_model: str = option("gpt-4o-mini-tts", "Model that speaks.")
+    voice: str = option("marin", "Voice of that model.")
+
+    @property
+    def service(self) -> Service:
+        """See Service. The engine on this machine serves it."""
+        return Service(name="chained", model="chained", voice=self.voice, transcription_model="chained")
+
+    def stages(self, key: str, language: str) -> dict[str, Any]:
+        """As the engine is told them. The key goes to the text model's host, encrypted or on this machine, and to no other."""
+        stages: dict[str, dict[str, str]] = {
+            "text": {"url": self.text_url, "model": self.text_model, "api": self.text_api.value},
+            "transcription": {"url": self.transcription_url, "model": self.transcription_model},
+            "speech": {"url": self.speech_url, "model": self.speech_model, "voice": self.voice},
+        }
+        home = urlsplit(self.text_url).hostname
+        for stage in stages.values():
+            at = urlsplit(stage["url"])
+            if key and at.hostname and at.hostname == home and (at.scheme == "https" or at.hostname in _THIS_MACHINE):
+                stage["key"] = key
+        return {**stages, "language": language}
+
+
+_THIS_MACHINE = ("localhost", "127.0.0.1", "::1")

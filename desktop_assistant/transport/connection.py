@@ -54,7 +54,7 @@ def dial(codec: Codec) -> connect:
         ping_interval=KEEPALIVE_S,
         ping_timeout=KEEPALIVE_S,
         ssl=trusted() if endpoint.url.startswith("wss:") else None,
-        proxy=None if codec.capabilities.is_local else True,
+        proxy=None if endpoint.is_direct else True,
     )
 
 

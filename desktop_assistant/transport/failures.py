@@ -1,9 +1,7 @@
 """From what the socket library raises to what the person should know."""
 
-import json
 import socket
 import ssl
-from http import HTTPStatus
 
 from websockets.exceptions import ConnectionClosed, InvalidStatus, InvalidURI, ProxyError, SecurityError
 from websockets.frames import Close
@@ -11,11 +9,13 @@ from websockets.frames import Close
 from desktop_assistant.core.errors import AuthError, TransportError, UsageError
 from desktop_assistant.core.local_events import LinkClosed
 from desktop_assistant.core.problems import Problem, ProblemCode
+from desktop_assistant.protocol.refusals import refusal
 from desktop_assistant.transport.close_codes import ABNORMAL, meaning_of
 
 OUR_COMPLAINTS = {1002, 1003, 1007, 1009}
 """Sent by our own socket: the peer broke the framing, sent text that is no UTF-8, or more than we take at once."""
 NO_ADDRESS = "the address is not a WebSocket address"
+NO_CERTIFICATE = "the certificate is not trusted by this computer"
 
 _BY_TYPE: tuple[tuple[type[BaseException], ProblemCode, str, bool], ...] = (
     # First match wins, so subclasses stand before their bases. The flag says whether the same attempt may succeed later.
@@ -26,7 +26,7 @@ _BY_TYPE: tuple[tuple[type[BaseException], ProblemCode, str, bool], ...] = (
     (socket.gaierror, ProblemCode.NETWORK_DOWN, "the server's name could not be looked up", True),
     (ConnectionRefusedError, ProblemCode.SERVER_UNREACHABLE, "nothing answers at that address", True),
     (TimeoutError, ProblemCode.SERVER_UNREACHABLE, "no answer within 10 seconds", True),
-    (ssl.SSLCertVerificationError, ProblemCode.CERTIFICATE_REFUSED, "the certificate is not trusted by this computer", False),
+    (ssl.SSLCertVerificationError, ProblemCode.CERTIFICATE_REFUSED, NO_CERTIFICATE, False),
     (OSError, ProblemCode.NETWORK_DOWN, "the connection failed", True),
     (Exception, ProblemCode.SERVER_UNREACHABLE, "the server's answer could not be understood", True),
 )
@@ -52,21 +52,8 @@ def link_closed(error: BaseException) -> LinkClosed:
 
 def refused(status: int, body: bytes) -> LinkClosed:
     """The handshake was answered with an HTTP status other than 101."""
-    code, detail = _error_of(body)
-    if status == HTTPStatus.TOO_MANY_REQUESTS:
-        if "quota" in code:
-            return _final(ProblemCode.QUOTA_EXCEEDED, detail)
-        return _retry(ProblemCode.RATE_LIMITED, detail)
-    if status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN):
-        return _final(ProblemCode.KEY_REFUSED, f"HTTP {status}")
-    if status in (HTTPStatus.NOT_FOUND, HTTPStatus.BAD_REQUEST):
-        return _final(ProblemCode.MODEL_UNAVAILABLE, detail or f"HTTP {status}")
-    if HTTPStatus.MULTIPLE_CHOICES <= status < HTTPStatus.BAD_REQUEST:
-        # Following it would hand the key to whoever the redirect names (azure-ai-voicelive 1.3.1 refuses them too).
-        return _final(ProblemCode.SERVER_UNREACHABLE, "the server sent us elsewhere, which is refused to protect the key")
-    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        return _retry(ProblemCode.PROVIDER_FAILED, f"HTTP {status}")
-    return _final(ProblemCode.SERVER_UNREACHABLE, f"HTTP {status}")
+    it = refusal(status, body)
+    return LinkClosed(problem=it.problem, retryable=it.retryable)
 
 
 def _closed(error: ConnectionClosed) -> LinkClosed:
@@ -78,15 +65,6 @@ def _closed(error: ConnectionClosed) -> LinkClosed:
     meaning = meaning_of(close.code, close.reason)
     problem = Problem(code=meaning.code, detail=f"{meaning.words} ({close.code})")
     return LinkClosed(problem=problem, retryable=meaning.retryable, once=meaning.once)
-
-
-def _error_of(body: bytes) -> tuple[str, str]:
-    """OpenAI-style `{"error": {"code", "message"}}`; anything else is two empty strings."""
-    try:
-        error = json.loads(body)["error"]
-        return str(error.get("code") or error.get("type") or ""), str(error.get("message") or "")[:200]
-    except (ValueError, KeyError, TypeError, AttributeError):
-        return "", ""
 
 
 def _final(code: ProblemCode, detail: str) -> LinkClosed:

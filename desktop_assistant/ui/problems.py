@@ -89,6 +89,24 @@ _ADVICE: dict[ProblemCode, Advice] = {
         Remedy.PROVIDER_SETTINGS,
         Weight.ERROR,
     ),
+    ProblemCode.ACCESS_FORBIDDEN: Advice(
+        QT_TRANSLATE_NOOP("Problems", "The key is right, but its account may not use this service or model."),
+        _SETTINGS,
+        Remedy.PROVIDER_SETTINGS,
+        Weight.ERROR,
+    ),
+    ProblemCode.REGION_REFUSED: Advice(
+        QT_TRANSLATE_NOOP("Problems", "The provider does not offer this in your country."),
+        _LOCAL,
+        Remedy.USE_LOCAL,
+        Weight.ERROR,
+    ),
+    ProblemCode.MODEL_RETIRED: Advice(
+        QT_TRANSLATE_NOOP("Problems", "The provider has switched this model off. Choose another one."),
+        QT_TRANSLATE_NOOP("Problems", "Choose a model"),
+        Remedy.PROVIDER_SETTINGS,
+        Weight.ERROR,
+    ),
     ProblemCode.QUOTA_EXCEEDED: Advice(
         QT_TRANSLATE_NOOP("Problems", "The account has no credit left. Top it up, or let this computer answer."),
         _LOCAL,

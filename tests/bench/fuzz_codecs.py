@@ -18,7 +18,7 @@ from desktop_assistant.core.commands import AppendAudio, CancelResponse, CommitI
 from desktop_assistant.core.errors import ProtocolError
 from desktop_assistant.core.session_config import ManualTurns, ServerVad, SessionConfig
 from desktop_assistant.protocol.codec import Codec
-from desktop_assistant.protocol.registry import SERVICES, codec_for
+from desktop_assistant.protocol.registry import OF_ENGINE, SERVICES, codec_for
 from tests.transcripts.reading import read, transcripts
 
 SEED = 20261122
@@ -29,7 +29,7 @@ COMMANDS = (AppendAudio(audio=b"\0\0"), CommitInput(), CreateResponse(), CancelR
 
 def corpus(service: str) -> list[Any]:
     """Everything that the service's golden sessions have come in, with its sound cut short."""
-    folder = "openai" if service == "local" else service
+    folder = "openai" if service in OF_ENGINE else service
     lines = [step.msg for path in transcripts(folder) for step in read(path) if step.dir == "in"]
     return [json.loads(json.dumps(message), object_hook=_short) for message in lines]
 

@@ -127,11 +127,11 @@ def _base64(samples: Samples) -> str:
 
 
 @asynccontextmanager
-async def sdk_client(engine: Engine, token: str | None = None) -> AsyncIterator[Client]:
+async def sdk_client(engine: Engine, token: str | None = None, model: str = "local", edition: int = 0) -> AsyncIterator[Client]:
     address = f"127.0.0.1:{engine.port}/v1"
     async with (
         AsyncOpenAI(api_key=token or engine.token, base_url=f"http://{address}", websocket_base_url=f"ws://{address}") as openai,
-        openai.realtime.connect(model="local") as connection,
+        openai.realtime.connect(model=model, extra_query={"edition": str(edition)}) as connection,
     ):
         yield Client(connection)
 

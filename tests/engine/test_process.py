@@ -26,7 +26,7 @@ def engine_of(process: EngineProcess, endpoint: tuple[str, str]) -> Engine:
 async def test_it_starts_answers_and_ends_without_leaving_anything(tmp_path: Path) -> None:
     process = EngineProcess(data=tmp_path, on_exit=lambda problem: None)
     endpoint = await process.endpoint()
-    assert endpoint[0].endswith("/v1/realtime?model=local")
+    assert endpoint[0].endswith("/v1/realtime?model=local&edition=0")
     assert endpoint == await process.endpoint()
     voices = await process.voices()
     assert any(voice.id.startswith("espeak:gmw/en") for voice in voices)

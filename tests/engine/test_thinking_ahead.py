@@ -7,6 +7,7 @@ import pytest
 
 from desktop_assistant.engine.responder.ahead import Ahead
 from desktop_assistant.engine.responder.chat import ChatResponder
+from desktop_assistant.engine.responder.chat_server import ChatServer
 from desktop_assistant.engine.responder.port import Ask, Message, Piece, Sentence, Trouble
 from desktop_assistant.engine.responder.skills import SkillResponder
 from tests.engine.chat_server import chat_server
@@ -32,7 +33,7 @@ async def let_others_run() -> None:
 async def test_the_server_is_asked_at_once_and_heard_when_the_turn_is_settled(tmp_path: Path) -> None:
     settled = asyncio.Event()
     async with chat_server([{"content": "Shakespeare wrote it."}]) as server:
-        responder = ChatResponder(Home(tmp_path).skills, server.url, "tiny")
+        responder = ChatResponder(Home(tmp_path).skills, ChatServer(server.url, "tiny"))
         reading = asyncio.create_task(read(responder, question("Who wrote Hamlet?", settled)))
         async with asyncio.timeout(5):
             while not server.requests:  # noqa: ASYNC110 - the server is a fake without a signal for this
@@ -44,7 +45,7 @@ async def test_the_server_is_asked_at_once_and_heard_when_the_turn_is_settled(tm
 
 async def test_a_turn_that_goes_on_leaves_the_server(tmp_path: Path) -> None:
     async with chat_server([{"content": "Never said."}, {"hold": True}]) as server:
-        responder = ChatResponder(Home(tmp_path).skills, server.url, "tiny")
+        responder = ChatResponder(Home(tmp_path).skills, ChatServer(server.url, "tiny"))
         reading = asyncio.create_task(read(responder, question("Who wrote", asyncio.Event())))
         async with asyncio.timeout(5):
             while not server.requests:  # noqa: ASYNC110
@@ -59,7 +60,7 @@ async def test_a_turn_that_goes_on_leaves_the_server(tmp_path: Path) -> None:
 async def test_no_timer_is_set_before_the_turn_is_settled(tmp_path: Path, with_server: bool) -> None:
     home, settled = Home(tmp_path), asyncio.Event()
     async with chat_server([{"content": "I would."}, {"hold": True}]) as server:
-        responder = ChatResponder(home.skills, server.url, "tiny") if with_server else SkillResponder(home.skills)
+        responder = ChatResponder(home.skills, ChatServer(server.url, "tiny")) if with_server else SkillResponder(home.skills)
         reading = asyncio.create_task(read(responder, question("set a timer for five minutes", settled)))
         await let_others_run()
         assert not (tmp_path / "timers.json").exists()
@@ -70,7 +71,7 @@ async def test_no_timer_is_set_before_the_turn_is_settled(tmp_path: Path, with_s
 
 async def test_a_server_that_is_absent_is_said_after_the_turn_too(tmp_path: Path) -> None:
     settled = asyncio.Event()
-    responder = ChatResponder(Home(tmp_path).skills, "http://127.0.0.1:9/v1", "tiny")
+    responder = ChatResponder(Home(tmp_path).skills, ChatServer("http://127.0.0.1:9/v1", "tiny"))
     reading = asyncio.create_task(read(responder, question("Who wrote Hamlet?", settled)))
     await let_others_run()
     settled.set()

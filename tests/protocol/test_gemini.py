@@ -525,3 +525,15 @@ def test_commands_that_have_no_message() -> None:
     for command in (TruncateItem(item_id="a", audio_end_ms=5), DeleteItem(item_id="a"), ClearInput()):
         assert say(ready(), command) == []
     assert say(ready(MANUAL), PauseInput()) == []
+
+
+@pytest.mark.parametrize(
+    ("model", "behavior"),
+    [("gemini-3.8-live", "NON_BLOCKING"), ("models/gemini-3.1-flash-live-preview", None), ("gemini-x", None)],
+)
+def test_a_model_that_talks_on_while_a_tool_runs_is_told_so(model: str, behavior: str | None) -> None:
+    it = codec_for("gemini", url=URL, key="k", model=model)
+    (setup,) = say(it, UpdateSession(config=SessionConfig(tools=RICH.tools)))
+    strict_client_message(setup)
+    (tool,) = setup["setup"]["tools"][0]["functionDeclarations"]
+    assert tool.get("behavior") == behavior

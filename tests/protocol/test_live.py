@@ -161,11 +161,11 @@ def test_what_it_cannot_do_is_declared() -> None:
     assert c.ends_in_silence_s == 2.0
 
 
-def test_the_address_names_no_model_and_the_key_is_checked_with_the_models_list() -> None:
+def test_the_address_names_no_model_and_the_key_is_checked_for_it() -> None:
     endpoint = codec().endpoint()
     assert endpoint.url == URL
     assert dict(endpoint.headers) == {"Authorization": "Bearer k"}
-    assert endpoint.check_url == "https://api.openai.com/v1/models"
+    assert endpoint.check_url == "https://api.openai.com/v1/models/gpt-live-1"
 
 
 # --- turns --------------------------------------------------------------------------------------------------------

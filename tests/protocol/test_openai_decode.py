@@ -28,6 +28,7 @@ from desktop_assistant.core.server_events import (
     ResponseStatus,
     SessionReady,
     SessionUpdated,
+    ToolApprovalRequested,
     ToolCallRequested,
     UnknownMessage,
     Usage,
@@ -361,3 +362,11 @@ def test_the_end_of_a_response_is_never_lost_for_what_comes_with_it(more: dict[s
     (event,) = decode(json.dumps({"type": "response.done", "response": {"id": "r", "status": "failed", **more}}))
     assert isinstance(event, ResponseFinished)
     assert (event.response_id, event.error_message, event.usage) == ("r", error, None)
+
+
+def test_leave_for_a_tool_is_asked() -> None:
+    item = {"id": "mcpr_1", "type": "mcp_approval_request", "server_label": "docs", "name": "search", "arguments": "{}"}
+    for name in ("conversation.item.done", "response.output_item.done"):
+        assert decode(json.dumps({"type": name, "event_id": "e", "response_id": "r", "output_index": 0, "item": item})) == [
+            ToolApprovalRequested(approval_id="mcpr_1", server="docs", name="search", arguments="{}")
+        ]

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from desktop_assistant.core.audio import AudioFormat, Encoding
 from desktop_assistant.core.commands import (
+    AnswerApproval,
     AppendAudio,
     CancelResponse,
     ClearInput,
@@ -25,6 +26,7 @@ from desktop_assistant.core.items import AudioPart, Item, ItemKind, ItemStatus, 
 from desktop_assistant.core.session_config import (
     Eagerness,
     ManualTurns,
+    McpServer,
     SemanticVad,
     ServerVad,
     SessionConfig,
@@ -58,6 +60,19 @@ COMMANDS: list[tuple[ClientCommand, dict[str, Any]]] = [
     (AppendAudio(audio=b"\0\0\0"), {"type": "input_audio_buffer.append", "audio": "AAAA"}),
     (CommitInput(event_id="e"), {"type": "input_audio_buffer.commit", "event_id": "e"}),
     (CommitInput(), {"type": "input_audio_buffer.commit"}),
+    (
+        AnswerApproval(approval_id="mcpr_1", approve=True, event_id="approval"),
+        {
+            "type": "conversation.item.create",
+            "item": {
+                "type": "mcp_approval_response",
+                "id": "leave_mcpr_1",
+                "approval_request_id": "mcpr_1",
+                "approve": True,
+            },
+            "event_id": "approval",
+        },
+    ),
     (ClearInput(), {"type": "input_audio_buffer.clear"}),
     (ClearOutput(), {"type": "output_audio_buffer.clear"}),
     (RetrieveItem(item_id="i"), {"type": "conversation.item.retrieve", "item_id": "i"}),
@@ -215,7 +230,11 @@ configs = st.builds(
     | st.builds(Transcription, model=st.sampled_from(["whisper-1", "gpt-live-transcribe"]), language=st.none() | texts),
     noise_reduction=st.sampled_from([None, "near_field", "far_field"]),
     max_output_tokens=st.none() | st.integers(1, 4096),
+    reasoning=st.sampled_from(["", "minimal", "xhigh"]),
+    retention_ratio=st.none() | st.floats(0, 1),
+    context_tokens=st.none() | st.integers(1, 100_000),
     tools=st.lists(st.just(TOOL), max_size=2).map(tuple),
+    mcp_servers=st.sampled_from([(), (McpServer(label="docs", url="https://docs.example/mcp"),)]),
 )
 
 

@@ -6,8 +6,9 @@ from desktop_assistant.core.audio import AudioFormat, Duplex, Encoding, Sensitiv
 from desktop_assistant.core.capabilities import Capabilities
 from desktop_assistant.core.pane_tools import PANE_INSTRUCTIONS
 from desktop_assistant.core.session_config import Eagerness, JudgedTurns, ManualTurns, SemanticVad, ServerVad, TalkMode
+from desktop_assistant.protocol.registry import capabilities_of
 from desktop_assistant.runtime.session_options import HANGOVER_MS, audio_setup, nearest_format, session_config, turn_detection
-from desktop_assistant.settings.model import ConversationSettings, Provider, SampleRate, Settings
+from desktop_assistant.settings.model import ConversationSettings, Provider, Reasoning, SampleRate, Settings
 
 PCM24, PCM16K = AudioFormat(), AudioFormat(rate=16_000)
 PHONE = AudioFormat(encoding=Encoding.PCMU, rate=8_000)
@@ -130,3 +131,32 @@ def test_the_model_is_told_of_the_pane_beside_the_users_own_words() -> None:
     assert {tool.name for tool in config.tools} == {"display", "ask_choice"}
     plain = session_config(settings, replace(capable, tools=False))
     assert (plain.instructions, plain.tools) == ("Call me Ishmael.", ())
+
+
+@pytest.mark.parametrize(
+    ("microphone", "chosen"),
+    [
+        ("", "near_field"),
+        ("alsa_input.usb-Blue_Yeti-00.analog-stereo", "near_field"),
+        ("Built-in Audio Analog Stereo", "far_field"),
+        ("alsa_input.usb-046d_HD_Pro_Webcam_C920-02.analog-stereo", "far_field"),
+        ("MacBook Pro Microphone", "far_field"),
+        ("Jabra Speakerphone 510", "far_field"),
+        ("bluez_input.AA_BB.headset-head-unit", "near_field"),
+        ("Headset in the monitor's jack", "near_field"),
+    ],
+)
+def test_noise_is_taken_out_by_where_the_microphone_is(microphone: str, chosen: str) -> None:
+    assert session_config(OPENAI, capabilities_of("openai"), microphone).noise_reduction == chosen
+    assert session_config(OPENAI, capabilities_of("gemini"), microphone).noise_reduction is None
+
+
+def test_what_only_one_provider_can_be_told_is_told_to_no_other() -> None:
+    ours = replace(OPENAI.openai, reasoning=Reasoning.HIGH, context_tokens=20_000, idle_timeout_s=2, speed=1.2)
+    settings = replace(OPENAI, openai=ours, conversation=replace(OPENAI.conversation, talk_mode=TalkMode.ALWAYS))
+    config = session_config(settings, capabilities_of("openai"))
+    assert (config.reasoning, config.retention_ratio, config.context_tokens, config.speed) == ("high", 0.8, 20_000, 1.2)
+    assert config.turn_detection == ServerVad(silence_duration_ms=settings.audio.pause_ms, idle_timeout_ms=5000)
+    config = session_config(settings, capabilities_of("azure"))
+    assert (config.reasoning, config.retention_ratio, config.context_tokens) == ("", None, None)
+    assert config.turn_detection == ServerVad(silence_duration_ms=settings.audio.pause_ms)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from desktop_assistant.settings.migrate import migrate
+from desktop_assistant.settings.model import SCHEMA_VERSION
 
 MOVES = {2: (("audio.patience", "audio.pause_ms"),), 3: (("key", "openai.model"), ("audio.pause_ms", "turn.pause_ms"))}
 
@@ -29,3 +30,9 @@ def test_a_newer_file_is_left_alone() -> None:
     tree: dict[str, Any] = {"schema": 4, "key": "x"}
     migrate(tree, MOVES, to=3)
     assert tree == {"schema": 4, "key": "x"}
+
+
+def test_a_number_below_all_schemas_is_the_first_however_far_below() -> None:
+    tree = {"schema": -(2**63), "audio": {"input_device": "mic"}}
+    migrate(tree)
+    assert tree["schema"] == SCHEMA_VERSION

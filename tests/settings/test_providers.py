@@ -5,11 +5,19 @@ from pathlib import Path
 
 import pytest
 
+from desktop_assistant.core.session_config import McpServer
 from desktop_assistant.protocol.registry import SERVICES, capabilities_of, codec_for
 from desktop_assistant.runtime.session_options import session_config
 from desktop_assistant.settings.file import load, save
 from desktop_assistant.settings.model import Provider, ServerKind, Service, Settings
-from desktop_assistant.settings.providers import AzureSettings, CompatibleSettings, VoiceLiveSettings
+from desktop_assistant.settings.providers import (
+    AzureSettings,
+    ChainedSettings,
+    CompatibleSettings,
+    OpenAISettings,
+    VoiceLiveSettings,
+    mcp_servers,
+)
 
 RESOURCE = "https://res.openai.azure.com/"
 FILLED = replace(
@@ -59,3 +67,32 @@ def test_they_survive_the_file(tmp_path: Path, provider: Provider) -> None:
 
 def test_an_address_may_hold_a_password_and_is_not_shown() -> None:
     assert "secret" not in repr(Service(name="compatible", url="wss://user:secret@h.example/"))
+
+
+def test_servers_of_tools_are_read_or_left_out() -> None:
+    written = "docs=https://docs.example/mcp  my-files=https://files.example:8443/x=1"
+    assert mcp_servers(written) == (
+        McpServer(label="docs", url="https://docs.example/mcp"),
+        McpServer(label="my-files", url="https://files.example:8443/x=1"),
+    )
+    for nonsense in (
+        "https://docs.example",
+        "docs=http://docs.example",
+        "=https://docs.example",
+        "a b=https://x",
+        "dö=https://x",
+    ):
+        with pytest.raises(ValueError, match=r"."):
+            mcp_servers(nonsense)
+        assert OpenAISettings(mcp_servers=nonsense).service.mcp_servers == ()
+
+
+def test_the_key_of_a_chain_goes_to_one_host_only() -> None:
+    chained = ChainedSettings(
+        text_url="https://api.example/v1", transcription_url="http://api.example/v1", speech_url="https://other.example/v1"
+    )
+    stages = chained.stages("sk-secret", "en")
+    assert [stages[name].get("key", "") for name in ("text", "transcription", "speech")] == ["sk-secret", "", ""]
+    here = ChainedSettings(text_url="http://127.0.0.1:8000/v1", transcription_url="http://127.0.0.1:8000/v1", speech_url="")
+    stages = here.stages("sk-secret", "")
+    assert [stages[name].get("key", "") for name in ("text", "transcription", "speech")] == ["sk-secret", "sk-secret", ""]

@@ -1,12 +1,13 @@
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 
 import pytest
 
 from desktop_assistant.core.problems import Problem, ProblemCode
 from desktop_assistant.protocol.registry import codec_for
-from desktop_assistant.transport.credentials import check_key
+from desktop_assistant.transport.credentials import check_chain, check_key
 from tests.fakes.provider_server import Fault, ProviderServer
 
 
@@ -15,16 +16,13 @@ async def check_openai_key(url: str, key: str) -> Problem | None:
 
 
 class Models(BaseHTTPRequestHandler):
-    """Lists models to whoever has the right key."""
+    """Describes its one model to whoever has the right key."""
 
     def do_GET(self) -> None:
-        ok = (self.path, True) in {
-            ("/v1/models", self.headers["Authorization"] == "Bearer good"),
-            ("/openai/v1/models", self.headers["api-key"] == "good"),
-            ("/openai/models?api-version=2025-04-01-preview", self.headers["api-key"] == "good"),
-            ("/v1beta/models", self.headers["x-goog-api-key"] == "good"),
-        }
-        self.send_response(200 if ok else 401)
+        version = self.path.split("/")[1]
+        has_key = "good" in (self.headers["Authorization"] or "").split() or self.headers["x-goog-api-key"] == "good"
+        known = self.path in (f"/{version}/models", f"/{version}/models/talk") and version in ("v1", "v1beta")
+        self.send_response(401 if not has_key else 200 if known else 404)
         self.end_headers()
 
     def log_message(self, *_: object) -> None: ...
@@ -77,16 +75,65 @@ async def test_a_key_that_can_be_none_is_refused_without_asking(address: str, ke
     assert key not in problem.detail
 
 
-@pytest.mark.parametrize(
-    ("service", "path"),
-    [("azure", ""), ("azure", "/openai/realtime?api-version=2025-04-01-preview&deployment=talk"), ("gemini", "")],
-)
+@pytest.mark.parametrize(("service", "path"), [("openai", "/v1/realtime"), ("openai_live", "/v1/live/sessions"), ("gemini", "")])
 async def test_each_service_has_its_own_free_call(address: str, service: str, path: str) -> None:
+    """It tells a key that does not work from a model that is not there."""
     url = address.replace("/v1/realtime", path)
-    assert await check_key(lambda: codec_for(service, url=url, key="good", model="talk")) is None
-    problem = await check_key(lambda: codec_for(service, url=url, key="bad", model="talk"))
-    assert problem is not None
-    assert problem.code is ProblemCode.KEY_REFUSED
+    for key, model, code in (
+        ("good", "talk", None),
+        ("bad", "talk", ProblemCode.KEY_REFUSED),
+        ("good", "models/talk" if service == "gemini" else "", None),
+        ("good", "a/b c", ProblemCode.MODEL_UNAVAILABLE),
+    ):
+        problem = await check_key(lambda key=key, model=model: codec_for(service, url=url, key=key, model=model))  # type: ignore[misc]
+        assert (problem.code if problem else None) is code, (key, model)
+
+
+async def test_a_chain_is_asked_stage_by_stage(address: str) -> None:
+    base = address.replace("ws://", "http://").removesuffix("/realtime")
+    assert await check_chain([(base, "good"), (f"{base}/", "good")]) is None
+    for stages, code in (
+        ([(base, "good"), (base, "bad")], ProblemCode.KEY_REFUSED),
+        ([(base, "two words")], ProblemCode.KEY_REFUSED),
+        ([("http://127.0.0.1:9/v1", "good")], ProblemCode.NETWORK_DOWN),
+        ([("ftp://127.0.0.1/v1", "good")], ProblemCode.ADDRESS_UNUSABLE),
+    ):
+        problem = await check_chain(stages)
+        assert problem is not None
+        assert problem.code is code
+    assert await check_chain([(f"{base}/elsewhere", "good")]) is None  # no list of models: it says nothing about a key
+
+
+CREATED = {"type": "session.created", "event_id": "e", "session": {"type": "realtime", "id": "s"}}
+
+
+@pytest.mark.parametrize(
+    ("first", "refuse_with", "code"),
+    [
+        (CREATED, None, None),
+        (
+            {"type": "error", "event_id": "e", "error": {"code": "model_not_found", "message": "x"}},
+            None,
+            ProblemCode.MODEL_UNAVAILABLE,
+        ),
+        (
+            {"type": "error", "event_id": "e", "error": {"code": "insufficient_quota", "message": "x"}},
+            None,
+            ProblemCode.QUOTA_EXCEEDED,
+        ),
+        (CREATED, (401, b"", {}), ProblemCode.KEY_REFUSED),
+        (CREATED, (404, b'{"error": {"code": "DeploymentNotFound", "message": "No."}}', {}), ProblemCode.MODEL_UNAVAILABLE),
+        (CREATED, (429, b'{"error": {"code": "429", "message": "Slow down."}}', {}), ProblemCode.RATE_LIMITED),
+        ("{", None, ProblemCode.SERVER_GARBAGE),
+    ],
+)
+async def test_only_its_socket_knows_azures_deployments(first: Any, refuse_with: Any, code: ProblemCode | None) -> None:
+    async with ProviderServer(lambda _: [], greeting=[first], refuse_with=refuse_with) as server:
+        problem = await check_key(
+            lambda: codec_for("azure", url=server.url.removesuffix("/v1/realtime"), key="good", model="talk")
+        )
+        assert server.paths == ["/openai/v1/realtime?model=talk"]
+    assert (problem.code if problem else None) is code
 
 
 @pytest.mark.parametrize("greeting", [[{"type": "session.created"}], []])

@@ -25,7 +25,7 @@ def closed(code: int, reason: str = "") -> ConnectionClosedError:
     ("error", "code", "retryable"),
     [
         (status(401), P.KEY_REFUSED, False),
-        (status(403), P.KEY_REFUSED, False),
+        (status(403), P.ACCESS_FORBIDDEN, False),
         (status(404, b'{"error":{"message":"no such model"}}'), P.MODEL_UNAVAILABLE, False),
         (status(429), P.RATE_LIMITED, True),
         (status(429, b'{"error":{"code":"insufficient_quota","message":"pay"}}'), P.QUOTA_EXCEEDED, False),

@@ -20,7 +20,11 @@ class Voice:
 
 
 class VoiceFailed(Exception):
-    """The backend could not speak; the text of the error is fit for a person."""
+    """The backend could not speak; the text of the error is fit for a person, `code` for the client."""
+
+    def __init__(self, message: str, code: str = "voice_missing") -> None:
+        super().__init__(message)
+        self.code = code
 
 
 class Synthesizer(Protocol):

@@ -4,6 +4,8 @@ from urllib.parse import urlsplit
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop_assistant.settings.providers import mcp_servers
+
 
 def check_realtime_address(text: str) -> str:
     """Why this cannot be the address of a realtime service, or empty."""
@@ -18,6 +20,15 @@ def check_chat_address(text: str) -> str:
 def check_not_empty(text: str) -> str:
     """A name is needed."""
     return "" if text else QCoreApplication.translate("Settings", "This cannot be empty.")
+
+
+def check_mcp_servers(text: str) -> str:
+    """Why these cannot be servers of tools, or empty."""
+    try:
+        mcp_servers(text)
+    except ValueError:
+        return QCoreApplication.translate("Settings", "Write name=https://address, with a space between two of them.")
+    return ""
 
 
 def _check_address(text: str, schemes: tuple[str, ...], example: str) -> str:

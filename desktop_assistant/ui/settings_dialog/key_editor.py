@@ -30,8 +30,7 @@ class KeyEditor(QWidget):
     def __init__(self, bridge: UiBridge, draft: Draft, provider: Provider, parent: QWidget | None = None) -> None:
         """draft: has the address that the key is tested at."""
         super().__init__(parent)
-        self._bridge = bridge
-        self._draft = draft
+        self._bridge, self._draft = bridge, draft
         self._provider = provider
         self.line = QLineEdit(self)
         self.line.setEchoMode(QLineEdit.EchoMode.Password)

@@ -1,13 +1,21 @@
 """Who answers, with which key, model and voice."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QCoreApplication, Slot
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
-from desktop_assistant.settings.model import Provider, ServerKind
+from desktop_assistant.settings.model import Provider, Reasoning, ServerKind, SignIn, TextApi
 from desktop_assistant.ui.bridge import UiBridge
-from desktop_assistant.ui.settings_dialog.addresses import check_not_empty, check_realtime_address, check_resource
+from desktop_assistant.ui.settings_dialog.addresses import (
+    check_chat_address,
+    check_mcp_servers,
+    check_not_empty,
+    check_realtime_address,
+    check_resource,
+)
 from desktop_assistant.ui.settings_dialog.draft import Draft
-from desktop_assistant.ui.settings_dialog.form import ChoiceEditor, FormPage
+from desktop_assistant.ui.settings_dialog.form import ChoiceEditor, FormPage, SliderEditor
 from desktop_assistant.ui.settings_dialog.key_editor import KeyEditor
 from desktop_assistant.ui.settings_dialog.server_choice import ServerChoice
 from desktop_assistant.ui.settings_dialog.voice_editor import VoiceEditor
@@ -30,6 +38,7 @@ class ProviderPage(FormPage):
         self._voice_live()
         self._gemini()
         self._compatible()
+        self._chained()
         self.column.addStretch(1)
         self._show_chosen()
 
@@ -48,6 +57,9 @@ class ProviderPage(FormPage):
             Provider.AZURE: self.tr("OpenAI's realtime models in an Azure resource of your own."),
             Provider.VOICE_LIVE: self.tr("A model of your choice with Azure's own voices and ears."),
             Provider.GEMINI: self.tr("Google's realtime models; needs a key of the Gemini API."),
+            Provider.CHAINED: self.tr(
+                "Recogniser, text model and voice in a row; slower, but each may be any service, or this computer."
+            ),
             Provider.COMPATIBLE: self.tr("Any server that speaks OpenAI's realtime protocol, on this computer or elsewhere."),
         }
         for index, provider in enumerate(self._providers):
@@ -79,6 +91,34 @@ class ProviderPage(FormPage):
             self._transcription("openai.transcription_model"),
             self.add_line("openai.url", self.tr("Address"), check=check_realtime_address),
             self._semantic_turns(Provider.OPENAI),
+            *self._openai_details(),
+        ]
+
+    def _openai_details(self) -> list[QWidget]:
+        efforts = {
+            Reasoning.OWN: self.tr("As the model likes"),
+            Reasoning.MINIMAL: self.tr("Hardly"),
+            Reasoning.LOW: self.tr("A little"),
+            Reasoning.MEDIUM: self.tr("Some"),
+            Reasoning.HIGH: self.tr("Much"),
+            Reasoning.XHIGH: self.tr("As much as it can"),
+        }
+        never, own = self.tr("never"), self.tr("all")
+        leave = self.tr("name=https://address. OpenAI calls their tools itself, and you are asked each time.")
+        return [
+            self.add_line("openai.mcp_servers", self.tr("Servers of tools (MCP)"), leave, check_mcp_servers),
+            self.add(self.tr("How hard it thinks before it speaks"), ChoiceEditor(self.draft, "openai.reasoning", efforts, self)),
+            self._slider("openai.speed", self.tr("How fast it speaks"), 0.05, lambda v: f"{v:.2f}"),
+            self._slider(
+                "openai.idle_timeout_s", self.tr("It speaks up after so much silence"), 1, lambda v: f"{v:.0f} s" if v else never
+            ),
+            self._slider(
+                "openai.context_tokens",
+                self.tr("Tokens of the conversation that it is sent"),
+                4000,
+                lambda v: f"{v:.0f}" if v else own,
+            ),
+            self._slider("openai.retention_ratio", self.tr("What stays when that is full"), 0.05, lambda v: f"{v:.0%}"),
         ]
 
     def _openai_live(self) -> None:
@@ -94,6 +134,7 @@ class ProviderPage(FormPage):
     def _azure(self) -> None:
         self._groups[Provider.AZURE] += [
             self._resource(Provider.AZURE),
+            self._sign_in(Provider.AZURE),
             self.add_line("azure.deployment", self.tr("Deployment of a realtime model"), check=check_not_empty),
             self._key(Provider.AZURE),
             self._voice(Provider.AZURE),
@@ -104,6 +145,7 @@ class ProviderPage(FormPage):
     def _voice_live(self) -> None:
         self._groups[Provider.VOICE_LIVE] += [
             self._resource(Provider.VOICE_LIVE),
+            self._sign_in(Provider.VOICE_LIVE),
             self._key(Provider.VOICE_LIVE),
             self.add_line("voice_live.model", self.tr("Model"), check=check_not_empty),
             self._voice(Provider.VOICE_LIVE),
@@ -126,6 +168,7 @@ class ProviderPage(FormPage):
             ServerKind.SPEACHES: "speaches",
             ServerKind.LOCALAI: "LocalAI",
             ServerKind.XAI: "xAI",
+            ServerKind.QWEN: "Qwen Omni",
             ServerKind.OLDER: self.tr("Another one with the older protocol"),
         }
         kind = ChoiceEditor(self.draft, "compatible.kind", kinds, self)
@@ -139,6 +182,22 @@ class ProviderPage(FormPage):
             self._semantic_turns(Provider.COMPATIBLE),
         ]
 
+    def _chained(self) -> None:
+        apis = {TextApi.RESPONSES: self.tr("Responses (OpenAI)"), TextApi.CHAT: self.tr("Chat completions (most others)")}
+        own_words = self.tr("Empty: the built-in recogniser of this computer.")
+        own_voice = self.tr("Empty: the voice of this computer.")
+        self._groups[Provider.CHAINED] += [
+            self._web("chained.text_url", self.tr("Address of the text model"), self.tr("Empty: the built-in skills only.")),
+            self.add_line("chained.text_model", self.tr("Text model")),
+            self.add(self.tr("How it is asked"), ChoiceEditor(self.draft, "chained.text_api", apis, self)),
+            self._key(Provider.CHAINED, self.tr("It is sent to the host of the text model only, encrypted.")),
+            self._web("chained.transcription_url", self.tr("Address of the recogniser"), own_words),
+            self.add_line("chained.transcription_model", self.tr("Model that writes down what you say")),
+            self._web("chained.speech_url", self.tr("Address of the voice"), own_voice),
+            self.add_line("chained.speech_model", self.tr("Model that speaks")),
+            self.add_line("chained.voice", self.tr("Voice")),
+        ]
+
     # --- rows that several have -----------------------------------------------------------------------------------
     def _key(self, provider: Provider, note: str = "") -> QWidget:
         return self.add(self.tr("Key"), KeyEditor(self._bridge, self.draft, provider, self), note)
@@ -149,6 +208,16 @@ class ProviderPage(FormPage):
     def _resource(self, provider: Provider) -> QWidget:
         note = self.tr("Paste what the portal shows.")
         return self.add_line(f"{provider.value}.url", self.tr("Address of your Azure resource"), note, check=check_resource)
+
+    def _sign_in(self, provider: Provider) -> QWidget:
+        ways = {SignIn.KEY: self.tr("With a key"), SignIn.AZURE_CLI: self.tr("As I am signed in with the Azure command line")}
+        return self.add(self.tr("How it knows you"), ChoiceEditor(self.draft, f"{provider.value}.sign_in", ways, self))
+
+    def _slider(self, path: str, label: str, step: float, shown: Callable[[float], str]) -> QWidget:
+        return self.add(label, SliderEditor(self.draft, path, step=step, shown=shown, parent=self))
+
+    def _web(self, path: str, label: str, note: str) -> QWidget:
+        return self.add_line(path, label, note, check=check_chat_address)
 
     def _transcription(self, path: str) -> QWidget:
         note = self.tr("Empty: your words are heard, but not shown.")

@@ -57,6 +57,7 @@ _PROVIDERS = {
     Provider.AZURE: QT_TRANSLATE_NOOP("Voice", "Azure OpenAI"),
     Provider.VOICE_LIVE: QT_TRANSLATE_NOOP("Voice", "Azure Voice Live"),
     Provider.GEMINI: QT_TRANSLATE_NOOP("Voice", "Gemini"),
+    Provider.CHAINED: QT_TRANSLATE_NOOP("Voice", "Three services in a row"),
     Provider.COMPATIBLE: QT_TRANSLATE_NOOP("Voice", "A server of your own"),
 }
 

@@ -1,0 +1,5 @@
+"""Recogniser, text model and voice in a row, each over plain HTTP: what is left when no realtime service can be reached.
+
+They stand in the places of the engine's own recogniser, skills and voices, so turns, events, interruptions and history are the
+engine's, and nobody above it notices a difference. A stage without an address is the engine's own.
+"""

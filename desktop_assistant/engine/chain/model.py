@@ -1,0 +1,80 @@
+"""The text model of a chain, streaming: over OpenAI's Responses, or over chat completions."""
+
+from collections.abc import AsyncGenerator
+from typing import Any
+
+from desktop_assistant.core.problems import ProblemCode
+from desktop_assistant.engine.chain.services import ServiceFailed, Services
+from desktop_assistant.engine.fields import JsonObject
+from desktop_assistant.engine.responder.chat_server import ChatFailed, chat_body, chat_delta, read_deltas
+from desktop_assistant.engine.responder.port import Ask, Message
+from desktop_assistant.protocol.refusals import code_of
+
+_MOST_MESSAGES = 40
+
+
+class ChainedModel:
+    """See `TextModel`: the deltas of one answer."""
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+
+    async def deltas(self, ask: Ask) -> AsyncGenerator[JsonObject, None]:
+        """Pieces in the shape of chat completions. Raises ChatFailed."""
+        stage = self._services.chain.text
+        is_chat = stage.api == "chat"
+        path, body = ("/chat/completions", chat_body(ask, stage.model)) if is_chat else ("/responses", _body(ask, stage.model))
+        try:
+            async with self._services.post(stage, path, json=body) as response:
+                async for delta in read_deltas(response.aiter_lines(), chat_delta if is_chat else _delta):
+                    yield delta
+        except ServiceFailed as error:
+            raise ChatFailed(str(error), code=error.code) from None
+
+
+def _body(ask: Ask, model: str) -> JsonObject:
+    body: JsonObject = {"model": model, "stream": True, "store": False}
+    body["input"] = [_item(message) for message in ask.history[-_MOST_MESSAGES:] if message.text or message.call_id]
+    if ask.instructions:
+        body["instructions"] = ask.instructions
+    if ask.tools and ask.tool_choice != "none":
+        body["tools"] = [{**tool, "strict": False} for tool in ask.tools]
+        forced = ask.tool_choice.startswith("=")
+        body["tool_choice"] = {"type": "function", "name": ask.tool_choice[1:]} if forced else ask.tool_choice
+    return body
+
+
+def _item(message: Message) -> JsonObject:
+    if message.role == "tool":
+        return {"type": "function_call_output", "call_id": message.call_id, "output": message.text}
+    if message.name:
+        return {"type": "function_call", "call_id": message.call_id, "name": message.name, "arguments": message.arguments}
+    kind = "output_text" if message.role == "assistant" else "input_text"
+    role = "developer" if message.role == "system" else message.role
+    return {"type": "message", "role": role, "content": [{"type": kind, "text": message.text}]}
+
+
+def _delta(event: JsonObject) -> JsonObject:
+    """One event of the stream; those that bring nothing to say give nothing."""
+    match event.get("type"):
+        case "response.output_text.delta" | "response.refusal.delta":
+            return {"content": event["delta"]}
+        case "response.output_item.done" if event["item"].get("type") == "function_call":
+            item = event["item"]
+            function = {"name": item["name"], "arguments": item["arguments"]}
+            return {"tool_calls": [{"index": event["output_index"], "id": item["call_id"], "function": function}]}
+        case "response.failed":
+            raise _failed(event["response"].get("error") or {})
+        case "error":
+            raise _failed(event.get("error") or event)
+        case "response.incomplete":
+            details: Any = event["response"].get("incomplete_details") or {}
+            if details.get("reason") == "content_filter":
+                raise ChatFailed("The provider's filter stopped the answer.", code=ProblemCode.CONTENT_FILTERED.value)
+    return {}
+
+
+def _failed(error: JsonObject) -> ChatFailed:
+    message = str(error.get("message") or "The model could not answer.")
+    code = code_of(f"{error.get('code')} {message}") or ProblemCode.PROVIDER_FAILED
+    return ChatFailed(message[:200], code=code.value)
