@@ -6,7 +6,8 @@ that echo and room leave (`near_end.py`) for two frames in a row is tried as a v
 detector agrees within 130 ms the brain takes over; if not, playback goes on where it was held, and nothing was lost but a moment.
 
 Such a moment is a hiccup in the assistant's voice, and somebody who types would make a stutter of it. So a trial that failed
-costs trust: for a while (twice as long each time) only the detector's word counts, which keys do not get.
+costs trust: for a while it takes four frames in a row, and if that fails too, only the detector's word counts (twice as long each
+time), which keys do not get.
 
 Time is counted in frames.
 """
@@ -16,10 +17,10 @@ from enum import Enum, auto
 
 from desktop_assistant.core.audio import Sensitivity
 
-LEVEL_FRAMES = 2
+LEVEL_FRAMES, WARY_FRAMES = 2, 4
 TRIAL_FRAMES = 13
 SHORTEST_DOUBT, LONGEST_DOUBT = 500, 6000
-"""Frames without trust after a failed trial: 5 s, doubled with each, to a minute."""
+"""Frames with less trust after a failed trial: 5 s, doubled with each further one, to a minute."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +45,17 @@ class Brake(Enum):
     RELEASE = auto()
 
 
+class Trust(Enum):
+    """In loudness alone."""
+
+    FULL = auto()
+    WARY = auto()
+    NONE = auto()
+
+
+_NEEDED = {Trust.FULL: LEVEL_FRAMES, Trust.WARY: WARY_FRAMES, Trust.NONE: 10**9}
+
+
 class BrakeJudge:
     """Stage: one `push` per frame of 10 ms while the assistant speaks."""
 
@@ -52,19 +64,23 @@ class BrakeJudge:
         self._trial: int | None = None
         """Frames since it began."""
         self._by_level = False
+        self._trust = Trust.FULL
         self._doubt = 0
+        """Frames until there is full trust again."""
         self._next_doubt = SHORTEST_DOUBT
 
     def push(self, stands_out_db: float, rules: BrakeRules, *, detected: bool, followed: bool) -> Brake | None:
         """`detected`: the detector has just heard a voice that stands out. `followed`: a voice has begun, for the gate."""
         self._doubt = max(0, self._doubt - 1)
+        if self._doubt == 0:
+            self._trust = Trust.FULL
         self._loud = self._loud + 1 if stands_out_db > rules.level_db else 0
         if followed:
             self._agree()
             return None
         if self._trial is not None:
             return self._go_on(detected=detected)
-        by_level = self._loud >= LEVEL_FRAMES and self._doubt == 0
+        by_level = self._loud >= _NEEDED[self._trust]
         if not (by_level or detected):
             return None
         self._trial, self._by_level = 0, not detected
@@ -89,5 +105,9 @@ class BrakeJudge:
             return None
         self._trial, self._loud = None, 0
         if self._by_level:
-            self._doubt, self._next_doubt = self._next_doubt, min(2 * self._next_doubt, LONGEST_DOUBT)
+            self._lose_trust()
         return Brake.RELEASE
+
+    def _lose_trust(self) -> None:
+        self._trust = Trust.WARY if self._trust is Trust.FULL else Trust.NONE
+        self._doubt, self._next_doubt = self._next_doubt, min(2 * self._next_doubt, LONGEST_DOUBT)

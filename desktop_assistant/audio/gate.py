@@ -1,10 +1,9 @@
 """Decides when the user speaks. What is sent of it is another question: `sending.py`.
 
 A voice begins with two detector windows in a row (64 ms) above the threshold, and has stopped when there was none for `pause_ms`,
-the user's patience. It is confirmed when there was enough of it: `confirm_ms`, or, while the assistant speaks and so a confirmed
-voice interrupts it, `interrupt_ms`. Coughs, keys and doors are shorter. Somebody who only hums along ("mm-hmm") is not: a voice
-through a closed mouth has next to nothing above 1.2 kHz, so of that `hum_ms` are asked. An unconfirmed voice over the assistant
-is given up after a short silence, not after the user's patience: the assistant is waiting to go on.
+the user's patience. It is confirmed when there was enough of it: `confirm_ms`; or, while the assistant speaks and so a confirmed
+voice interrupts it, when the evidence (`evidence.py`) is worth a word, or `voice_ms`. An unconfirmed
+voice over the assistant is given up after a short silence, not after the user's patience: the assistant is waiting to go on.
 
 Time is counted in samples, never read from a clock: a stalled microphone is not silence, and tests need no sleep.
 """
@@ -13,16 +12,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from desktop_assistant.audio.evidence import Evidence, Heard
 from desktop_assistant.audio.ports import VAD_WINDOW_MS
 from desktop_assistant.core.local_events import SpeechConfirmed, SpeechStarted, SpeechStopped
 
 ONSET_WINDOWS = 2
 THRESHOLD = 0.5
 THRESHOLD_WHILE_PLAYING = 0.3
-RETRACT_MS = 250
-"""Silence after which an unconfirmed voice over the assistant was none."""
-RICH_MS = 64
-"""Of the voice, with something above 1.2 kHz, for more than a hum."""
+RETRACT_MS, RETRACT_WORD_MS, WORD_MS = 250, 704, 144
+"""Silence after which an unconfirmed voice over the assistant was none, and after one with evidence for so much of a voice:
+somebody who says one word and then the next must not hear the assistant between them."""
 KEEP_RATIO = 0.7
 """A voice goes on above this share of the threshold: endings of words are weaker than beginnings."""
 
@@ -31,20 +30,12 @@ SpeechEvent = SpeechStarted | SpeechConfirmed | SpeechStopped
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GateRules:
-    """All in ms; see `AudioSetup`."""
+    """Mostly in ms, see `AudioSetup`; `word` and `voice_ms`: see `Evidence.is_enough`."""
 
     pause_ms: int = 500
     confirm_ms: int = 200
-    interrupt_ms: int = 250
-    hum_ms: int = 700
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """What the detector says of one window, and whether it has what a closed mouth cannot make."""
-
-    probability: float
-    is_rich: bool = True
+    word: float = 600.0
+    voice_ms: int = 480
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +64,8 @@ class Gate:
         self._run = 0
         """Windows above the threshold in a row, while silent."""
         self._onset_ms = 0
-        self._voiced_ms = self._rich_ms = 0
+        self._voiced_ms = 0
+        self._evidence = Evidence()
         self._earlier_ms = 0
         self._playing = False
         self._stretch: Stretch | None = None
@@ -114,7 +106,10 @@ class Gate:
 
     def _wait_for_onset(self, window: Heard, voiced: bool, now_ms: int) -> list[SpeechEvent]:
         self._run = self._run + 1 if voiced else 0
-        self._rich_ms = self._rich_ms + VAD_WINDOW_MS * window.is_rich if voiced else 0
+        if self._run == 1:
+            self._evidence = Evidence(self._credit_ms(now_ms))
+        if voiced:
+            self._evidence.add(window)
         if self._run < ONSET_WINDOWS:
             return []
         self._voice = Voice.HEARD
@@ -125,35 +120,43 @@ class Gate:
 
     def _follow(self, window: Heard, voiced: bool, now_ms: int) -> list[SpeechEvent]:
         assert self._stretch is not None
+        if self._voice is Voice.HEARD:
+            if voiced and now_ms - self._stretch.until_ms > RETRACT_MS:
+                self._evidence = Evidence(self._credit_ms(now_ms))
+            self._evidence.add(window)
         if voiced:
             before_ms = now_ms - VAD_WINDOW_MS
             goes_on = self._stretch.until_ms == before_ms
             self._stretch = Stretch(self._stretch.from_ms if goes_on else before_ms, now_ms)
             self._voiced_ms += VAD_WINDOW_MS
-            self._rich_ms += VAD_WINDOW_MS * window.is_rich
             return self._confirm(now_ms)
         voice_end_ms = self._stretch.until_ms
         if now_ms - voice_end_ms < self._patience_ms:
             return []
         was_confirmed = self._voice is Voice.CONFIRMED
         spoken_ms = float(voice_end_ms - self._onset_ms)
-        self._voice, self._run, self._rich_ms = Voice.SILENT, 0, 0
+        self._voice, self._run = Voice.SILENT, 0
         self._earlier_ms, self._voiced_ms = self._earlier_ms + self._voiced_ms, 0
         return [SpeechStopped(at_ms=float(voice_end_ms), speech_ms=spoken_ms, was_confirmed=was_confirmed)]
 
     @property
     def _patience_ms(self) -> int:
         is_doubtful = self._playing and self._voice is Voice.HEARD
-        return min(RETRACT_MS, self._rules.pause_ms) if is_doubtful else self._rules.pause_ms
+        if not is_doubtful:
+            return self._rules.pause_ms
+        return min(RETRACT_WORD_MS if self._evidence.most_ms >= WORD_MS else RETRACT_MS, self._rules.pause_ms)
+
+    def _credit_ms(self, now_ms: int) -> float:
+        return self._evidence.credit_ms(now_ms - self._stretch.until_ms) if self._stretch is not None else 0.0
 
     def _confirm(self, now_ms: int) -> list[SpeechEvent]:
-        if self._voice is not Voice.HEARD or self._voiced_ms < self._enough_ms:
+        if self._voice is not Voice.HEARD or not self._is_enough:
             return []
         self._voice = Voice.CONFIRMED
         return [SpeechConfirmed(at_ms=float(now_ms))]
 
     @property
-    def _enough_ms(self) -> int:
-        if not self._playing:
-            return self._rules.confirm_ms
-        return self._rules.interrupt_ms if self._rich_ms >= RICH_MS else self._rules.hum_ms
+    def _is_enough(self) -> bool:
+        if self._playing:
+            return self._evidence.is_enough(self._rules.word, self._rules.voice_ms)
+        return self._voiced_ms >= self._rules.confirm_ms

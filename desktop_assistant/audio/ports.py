@@ -48,6 +48,11 @@ class EchoStage(Protocol):
         ...
 
     @property
+    def delay_ms(self) -> float | None:
+        """Of the echo; None: none was found."""
+        ...
+
+    @property
     def is_deaf(self) -> bool:
         """Half duplex: what is heard now does not count as a voice."""
         ...

@@ -7,7 +7,8 @@ import numpy as np
 from desktop_assistant.audio.alignment import ReferenceQueue
 from desktop_assistant.audio.brake import BRAKE_RULES, Brake, BrakeJudge
 from desktop_assistant.audio.encoding import Packets
-from desktop_assistant.audio.gate import THRESHOLD_WHILE_PLAYING, Gate, GateRules, Heard, SpeechEvent, Voice
+from desktop_assistant.audio.evidence import Heard, shape_of
+from desktop_assistant.audio.gate import THRESHOLD_WHILE_PLAYING, Gate, GateRules, SpeechEvent, Voice
 from desktop_assistant.audio.levels import LevelMeter, loudness
 from desktop_assistant.audio.ports import FRAME, VAD_RATE, VAD_WINDOW, ConditioningStage, EchoStage, VoiceDetector
 from desktop_assistant.audio.resampler import Resampler
@@ -17,12 +18,17 @@ from desktop_assistant.core.local_events import MicFrame, MicPaused, SpeechConfi
 
 ECHO_TAIL_FRAMES = 120
 """The canceller works this much longer than the loudspeaker: rooms ring, and devices are late. After that it rests."""
-_INTERRUPT_MS = {Sensitivity.EASY: 130, Sensitivity.NORMAL: 250, Sensitivity.FIRM: 450}
-_RICH_BINS, _RICH_SHARE = 38, 0.004
-"""What is above 1.2 kHz in a window, and the share of its power (-24 dB) from which it is more than a hum."""
+_WORD = {Sensitivity.EASY: 300.0, Sensitivity.NORMAL: 600.0, Sensitivity.FIRM: 1000.0}
+_ANY_WORD = 40.0
+"""Instead, where nobody would tell us of a "stop": any voice that is no hum."""
+_VOICE_MS = {Sensitivity.EASY: 192, Sensitivity.NORMAL: 480, Sensitivity.FIRM: 544}
+"""See `GateRules`."""
 _KEEP_DB = 6.0
 """A voice that is followed may stand out by so much less than one that begins: most of it is weaker than its beginning."""
 
+_RINGING_MS, _OWN_FRAMES = 100.0, 5
+"""What stands out for so many frames later than that after the end of the echo is a sound of its own, a cough perhaps. It is no
+sign that the assistant hears itself."""
 _LOWEST_DB, _HIGHEST_DB = -200.0, 200.0
 
 UplinkEvent = MicFrame | MicPaused | SpeechStarted | SpeechConfirmed | SpeechStopped | Brake
@@ -39,7 +45,12 @@ class Surroundings:
 
 def gate_rules(setup: AudioSetup) -> GateRules:
     """The gate's part of the setup."""
-    return GateRules(pause_ms=setup.pause_ms, confirm_ms=setup.confirm_ms, interrupt_ms=_INTERRUPT_MS[setup.sensitivity])
+    return GateRules(
+        pause_ms=setup.pause_ms,
+        confirm_ms=setup.confirm_ms,
+        word=_WORD[setup.sensitivity] if setup.words_follow else _ANY_WORD,
+        voice_ms=_VOICE_MS[setup.sensitivity],
+    )
 
 
 def sending_rules(setup: AudioSetup, *, gated: bool) -> SendingRules:
@@ -83,8 +94,10 @@ class Uplink:
         self._brake, self._brake_rules = BrakeJudge(), BRAKE_RULES[setup.sensitivity]
         self._began_over_voice = False
         """Of the newest voice: the assistant spoke when it began."""
-        self._stood_out = _LOWEST_DB
-        """The most within the window that is being collected."""
+        self._own_frames = 0
+        """Since the assistant was held: frames that stand out, and that its echo cannot be in any more."""
+        self._stood_out: list[float] = []
+        """The frames of the window that is being collected."""
         vad.reset()
 
     @property
@@ -188,7 +201,8 @@ class Uplink:
                 case SpeechConfirmed() if self._began_over_voice and self._echo is not None:
                     self._echo.voice_confirmed()
                 case SpeechStopped(was_confirmed=was_confirmed) if self._echo is not None:
-                    self._echo.voice_over(was_retracted=self._began_over_voice and not was_confirmed)
+                    ended_with_echo = self._began_over_voice and not was_confirmed and self._own_frames < _OWN_FRAMES
+                    self._echo.voice_over(was_retracted=ended_with_echo)
                 case _:
                     pass
 
@@ -199,20 +213,25 @@ class Uplink:
     def _judge(self, clean: Samples, *, playing: bool) -> list[Heard]:
         # Where nobody knows what to expect, everything stands out for the gate, and the brake waits for the detector.
         stands_out_db = self._stands_out_db
-        self._stood_out = max(self._stood_out, _HIGHEST_DB if stands_out_db is None else stands_out_db)
+        self._stood_out.append(_HIGHEST_DB if stands_out_db is None else stands_out_db)
+        if self._echo_frames_left == ECHO_TAIL_FRAMES:
+            self._own_frames = 0
+        elif self._is_echo_over:
+            self._own_frames += (stands_out_db or 0.0) > self._brake_rules.voice_db
         limit = self._brake_rules.voice_db - (_KEEP_DB if self._is_voice else 0.0)
         self._for_vad = np.concatenate((self._for_vad, self._to_vad.push(clean)))
         windows = []
         while len(self._for_vad) >= VAD_WINDOW:
             window, self._for_vad = self._for_vad[:VAD_WINDOW], self._for_vad[VAD_WINDOW:]
-            heard = Heard(self._vad.probability(window), not playing or _is_rich(window))
-            if playing and (self._stood_out < limit or self._may_be_leak):
-                heard = Heard(0.0)
+            probability = self._vad.probability(window)
+            heard = Heard(probability, shape_of(window) if playing and probability > THRESHOLD_WHILE_PLAYING else None)
+            if playing and (self._window_db < limit or self._may_be_leak):
+                heard = Heard(0.0, is_weak=probability > THRESHOLD_WHILE_PLAYING)
             if self._echo is not None and self._echo.is_deaf:
                 if heard.probability > THRESHOLD_WHILE_PLAYING:
                     self._echo.overheard()
                 heard = Heard(0.0)
-            self._stood_out = _LOWEST_DB
+            self._stood_out.clear()
             self._meter.speech(heard.probability)
             windows.append(heard)
         return windows
@@ -220,6 +239,15 @@ class Uplink:
     @property
     def _stands_out_db(self) -> float | None:
         return self._echo.stands_out_db if self._echo else None
+
+    @property
+    def _window_db(self) -> float:
+        return max(self._stood_out, default=_LOWEST_DB)
+
+    @property
+    def _is_echo_over(self) -> bool:
+        late_ms = (self._echo.delay_ms or 0.0) if self._echo is not None else 0.0
+        return (ECHO_TAIL_FRAMES - self._echo_frames_left) * 10 > late_ms + _RINGING_MS
 
     @property
     def _may_be_leak(self) -> bool:
@@ -234,9 +262,3 @@ class Uplink:
             detected=any(window.probability > THRESHOLD_WHILE_PLAYING for window in windows),
             followed=self._is_voice,
         )
-
-
-def _is_rich(window: Samples) -> bool:
-    """More than a closed mouth can make."""
-    powers = np.square(np.abs(np.fft.rfft(window)))
-    return float(powers[_RICH_BINS:].sum()) > _RICH_SHARE * float(powers.sum())

@@ -138,6 +138,8 @@ class AudioSetup:
     echo_cancellation: bool = True
     duplex: Duplex = Duplex.AUTO
     sensitivity: Sensitivity = Sensitivity.NORMAL
+    words_follow: bool = False
+    """Whoever gets the sound says soon what was said, so a single word is judged by what it is and not by its sound."""
     noise_suppression: bool = False
     gain_control: bool = False
     headset_advice: bool = True

@@ -136,11 +136,18 @@ def audio_setup(settings: Settings, config: SessionConfig, capabilities: Capabil
         echo_cancellation=audio.echo_cancellation,
         duplex=audio.duplex,
         sensitivity=audio.sensitivity,
+        words_follow=capabilities.judges_turns,
         noise_suppression=audio.noise_suppression,
         gain_control=audio.gain_control,
         headset_advice=audio.headset_advice,
         volume=audio.volume,
     )
+
+
+def hang_up_after_s(settings: Settings, capabilities: Capabilities) -> float | None:
+    """Silence after which the link rests; what this machine does costs nothing."""
+    minutes = settings.continuity.hang_up_after_min
+    return 60.0 * minutes if minutes and not capabilities.is_local else None
 
 
 def needs_new_session(old: Settings, new: Settings) -> bool:
@@ -152,6 +159,7 @@ def needs_new_session(old: Settings, new: Settings) -> bool:
         or (new.provider is Provider.CHAINED and new.chained != old.chained)
         or new.audio.sample_rate is not old.audio.sample_rate
         or (new.provider is not Provider.LOCAL and new.privacy.allow_key_file is not old.privacy.allow_key_file)
+        or new.continuity.hang_up_after_min != old.continuity.hang_up_after_min
         or new.privacy.keep_audio is not old.privacy.keep_audio
         or new.audio.earcons is not old.audio.earcons
     )

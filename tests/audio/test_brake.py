@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_assistant.audio.brake import BRAKE_RULES, LONGEST_DOUBT, SHORTEST_DOUBT, TRIAL_FRAMES, Brake, BrakeJudge
+from desktop_assistant.audio.brake import BRAKE_RULES, LONGEST_DOUBT, SHORTEST_DOUBT, TRIAL_FRAMES, WARY_FRAMES, Brake, BrakeJudge
 from desktop_assistant.core.audio import Sensitivity
 
 RULES = BRAKE_RULES[Sensitivity.NORMAL]
@@ -45,6 +45,16 @@ def test_who_types_is_not_tried_again_and_again() -> None:
     holds = [move for move in moves(judge, key * 200) if move[1] is Brake.HOLD]  # type: ignore[index]
     assert len(holds) <= 6  # a minute of keys, three a second: tried after 0, 5, 15, 35 s
     assert moves(judge, [QUIET] * 3, detected=(1,)) == [(1, Brake.HOLD)]
+
+
+def test_a_failed_trial_makes_it_wary_and_a_second_one_deaf_to_loudness() -> None:
+    judge = BrakeJudge()
+    end = [QUIET] * (TRIAL_FRAMES + 2)
+    assert moves(judge, [LOUD] * 2 + end)[0] == (1, Brake.HOLD)
+    assert moves(judge, [LOUD] * (WARY_FRAMES - 1) + end) == []
+    assert moves(judge, [LOUD] * WARY_FRAMES + end)[0] == (WARY_FRAMES - 1, Brake.HOLD)
+    assert moves(judge, [LOUD] * 100 + end) == []
+    assert moves(judge, [LOUD], detected=(0,)) == [(0, Brake.HOLD)]
 
 
 def test_trust_comes_back() -> None:

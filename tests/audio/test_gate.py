@@ -1,21 +1,28 @@
+from itertools import cycle
+
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_assistant.audio.gate import Gate, GateRules, Heard, Stretch, Voice
+from desktop_assistant.audio.evidence import Heard, Shape
+from desktop_assistant.audio.gate import Gate, GateRules, Stretch, Voice
 from desktop_assistant.core.local_events import SpeechConfirmed, SpeechStarted, SpeechStopped
+
+VOWEL = Shape(-30.0, np.array([0, 8, 8, 6, 2, -4, -8, -12], np.float32), is_rich=True)
+NASAL = Shape(-30.0, np.array([15, 8, -3, -4, -4, -4, -4, -4], np.float32), is_rich=False)
 
 
 class Player:
     """Feeds a gate one 32 ms window after another."""
 
-    def __init__(self, rules: GateRules, playing: bool = False, is_rich: bool = True) -> None:
+    def __init__(self, rules: GateRules, playing: bool = False, shapes: tuple[Shape, ...] = ()) -> None:
         self.gate = Gate(rules)
-        self.playing, self.is_rich = playing, is_rich
+        self.playing, self.shapes = playing, cycle(shapes or (None,))
         self.events: list[object] = []
 
     def play(self, *probabilities: float) -> "Player":
         for probability in probabilities:
-            self.events += self.gate.push((Heard(probability, self.is_rich),), playing=self.playing)
+            self.events += self.gate.push((Heard(probability, next(self.shapes)),), playing=self.playing)
         return self
 
 
@@ -115,18 +122,36 @@ def confirmed_ms(player: Player) -> list[float]:
     return [event.at_ms for event in player.events if isinstance(event, SpeechConfirmed)]
 
 
-def test_it_takes_more_voice_to_interrupt_than_to_be_heard() -> None:
-    rules = GateRules(confirm_ms=96, interrupt_ms=320)
+def test_a_voice_of_one_shape_must_go_on_to_interrupt_and_is_like_any_other_when_nothing_plays() -> None:
+    rules = GateRules(confirm_ms=96, voice_ms=320)
     assert confirmed_ms(Player(rules).play(*[0.9] * 12)) == [96.0]
-    assert confirmed_ms(Player(rules, playing=True).play(*[0.9] * 12)) == [320.0]
-
-
-def test_a_hum_must_last_to_interrupt_and_is_a_voice_like_any_other_when_nothing_plays() -> None:
-    rules = GateRules(confirm_ms=96, interrupt_ms=256, hum_ms=704)
-    hum = Player(rules, playing=True, is_rich=False).play(*[0.9] * 15, *[0.0] * 10)
+    hum = Player(rules, playing=True).play(*[0.9] * 8, *[0.0] * 24)
     assert [type(event) for event in hum.events] == [SpeechStarted, SpeechStopped]
-    assert confirmed_ms(Player(rules, playing=True, is_rich=False).play(*[0.9] * 30)) == [704.0]
-    assert confirmed_ms(Player(rules, is_rich=False).play(*[0.9] * 30)) == [96.0]
+    assert len(confirmed_ms(Player(rules, playing=True).play(*[0.9] * 20))) == 1
+
+
+def test_words_interrupt_sooner_than_a_hum() -> None:
+    word = confirmed_ms(Player(GateRules(), playing=True, shapes=(VOWEL, NASAL)).play(*[0.95] * 30))
+    hum = confirmed_ms(Player(GateRules(), playing=True, shapes=(NASAL,)).play(*[0.95] * 60))
+    assert word[0] < 250
+    assert 850 < hum[0] < 1100
+
+
+def test_the_assistant_does_not_go_on_between_two_words() -> None:
+    rules = GateRules(pause_ms=2000)
+    word, cough = (Player(rules, playing=True).play(*[0.95] * count, *[0.0] * 12) for count in (8, 3))
+    assert [type(event) for event in word.events] == [SpeechStarted]
+    assert [type(event) for event in cough.events] == [SpeechStarted, SpeechStopped]
+    assert [type(event) for event in word.play(*[0.0] * 12).events] == [SpeechStarted, SpeechStopped]
+
+
+def test_who_speaks_word_by_word_is_given_credit_for_the_word_before() -> None:
+    word, pause, rules = [0.95] * 8, [0.0] * 12, GateRules(voice_ms=256)
+    once = Player(rules, playing=True).play(*word, *pause)
+    assert confirmed_ms(once) == []
+    assert len(confirmed_ms(once.play(*word))) == 1
+    long_after = Player(rules, playing=True).play(*word, *windows(4000, 0.0), *word)
+    assert confirmed_ms(long_after) == []
 
 
 def test_an_unconfirmed_voice_over_the_assistant_is_soon_given_up() -> None:
@@ -134,5 +159,5 @@ def test_an_unconfirmed_voice_over_the_assistant_is_soon_given_up() -> None:
     assert any(isinstance(event, SpeechStopped) for event in Player(rules, playing=True).play(*[0.9] * 4, *[0.0] * 8).events)
     assert not any(isinstance(event, SpeechStopped) for event in Player(rules).play(*[0.9] * 4, *[0.0] * 60).events)
     assert not any(
-        isinstance(event, SpeechStopped) for event in Player(rules, playing=True).play(*[0.9] * 20, *[0.0] * 60).events
+        isinstance(event, SpeechStopped) for event in Player(rules, playing=True).play(*[0.9] * 36, *[0.0] * 60).events
     )

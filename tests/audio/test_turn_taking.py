@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from desktop_assistant.audio.vad import SileroVad
-from desktop_assistant.core.audio import INTERNAL_RATE, Samples
-from tests.rig.disturbances import Disturbance, keyboard, music
-from tests.rig.room import MODEL, Acoustics, SimulatedRoom, timeline
+from desktop_assistant.core.audio import INTERNAL_RATE, AudioSetup, Samples
+from tests.rig.disturbances import Disturbance, coughs, keyboard, music
+from tests.rig.room import MODEL, Acoustics, SimulatedRoom, power, timeline
 from tests.rig.rooms import GRID, TROUBLES, Room, alone
 from tests.rig.speech import SpeechLibrary
 from tests.rig.voices import USER_DB, assistant_voice, at_level, load, noise, onset
@@ -42,9 +42,11 @@ def voice(speech_library: SpeechLibrary) -> Samples:
     return at_level(load(speech_library.spoken(text).path), -23)
 
 
-def interrupted(vad: SileroVad, voice: Samples, said: Samples, acoustics: Acoustics, at_s: float = 5.0) -> SimulatedRoom:
+def interrupted(
+    vad: SileroVad, voice: Samples, said: Samples, acoustics: Acoustics, at_s: float = 5.0, setup: AudioSetup | None = None
+) -> SimulatedRoom:
     """Somebody says it once, over the assistant."""
-    room = SimulatedRoom(acoustics, timeline([(at_s, said)], noise(INTERNAL_RATE * 7, -62)), vad=vad)
+    room = SimulatedRoom(acoustics, timeline([(at_s, said)], noise(INTERNAL_RATE * 7, -62)), vad=vad, setup=setup)
     room.speak(voice)
     room.run(at_s + len(said) / INTERNAL_RATE + 1.0)
     return room
@@ -101,15 +103,40 @@ def test_a_single_word_stops_it(vad: SileroVad, voice: Samples, speech_library: 
     assert interrupted(vad, voice, said, Acoustics()).heard.confirmed
 
 
+@pytest.mark.parametrize("name", PEOPLE)
+def test_a_person_stops_it_where_words_follow(vad: SileroVad, voice: Samples, speech_library: SpeechLibrary, name: str) -> None:
+    """What is more than a word is known by its sound there too, and nothing is heard of the assistant meanwhile."""
+    try:
+        clip = speech_library.clip(name)
+    except KeyError:
+        pytest.skip("no such recording")
+    said = at_level(load(clip.path), USER_DB)
+    room = interrupted(vad, voice, said, Acoustics(), setup=AudioSetup(words_follow=True))
+    begins_ms = 5000 + onset(said) * 1000 / INTERNAL_RATE
+    assert room.heard.confirmed
+    assert begins_ms < room.heard.confirmed[0] < begins_ms + 1000
+    sounds = [10 * step for step, frame in enumerate(room.loudspeaker) if power(frame) > 1e-6]
+    assert max(at for at in sounds if at < room.heard.confirmed[0]) < begins_ms + 150
+
+
+@pytest.mark.parametrize("said", ["uh huh", "[[m:h'm:]]"])
+def test_who_listens_does_not_stop_it_where_words_follow(
+    vad: SileroVad, voice: Samples, speech_library: SpeechLibrary, said: str
+) -> None:
+    sound = at_level(load(speech_library.spoken(said, voice="espeak").path), USER_DB)
+    room = interrupted(vad, voice, sound, Acoustics(), setup=AudioSetup(words_follow=True))
+    assert room.heard.confirmed == []
+    assert room.holds >= 1
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("kind", ["keyboard", "music"])
+@pytest.mark.parametrize("kind", ["keyboard", "music", "cough"])
 def test_what_is_no_interruption_does_not_stop_it(vad: SileroVad, voice: Samples, kind: str) -> None:
-    kinds: dict[str, Disturbance] = {
-        "keyboard": keyboard,
-        "music": music,
-    }
+    kinds: dict[str, Disturbance] = {"keyboard": keyboard, "music": music, "cough": coughs}
     sound = kinds[kind](60.0, 2)
-    room = SimulatedRoom(Acoustics(), timeline([(0.0, sound)], noise(INTERNAL_RATE * 7, -62)), vad=vad)
+    setup = AudioSetup(words_follow=True)
+    room = SimulatedRoom(Acoustics(), timeline([(0.0, sound)], noise(INTERNAL_RATE * 7, -62)), vad=vad, setup=setup)
     room.speak(voice)
     room.run(60)
-    assert len(room.heard.confirmed) <= 2
+    assert room.heard.confirmed == []
+    assert not room.canceller.is_deaf

@@ -14,7 +14,11 @@ that speech follows; breaths before that are none. The last line is one JSON obj
 - `missed`: not confirmed while the person spoke; `held_before_onset`: the assistant was silent already
 - `self_interruptions`, `false_holds_per_minute`: while nobody but the assistant spoke
 - `false_stops_per_hour`, `false_holds_per_hour`: of coughs, keys, music, hums and babble, `minutes` of each in stream time in a
-  simulated room (`tests/rig/room.py`) with the same echo; by kind, and over all
+  simulated room (`tests/rig/room.py`) with the same echo; by kind, and over all. `deaf_share`: of that time, how much the
+  microphone was deaf because the assistant thought that it heard itself: nothing can stop it then, a user neither
+- `..._without_words`: the same where nobody says soon what was said (`AudioSetup.words_follow`), so that a single word must
+  interrupt by its sound; the others are as with the local engine. Its words are not in the simulated room: a single word that
+  is left to them is among `not_confirmed`
 - `stream_time`: the same people in the simulated room: hold and confirmation as the program decides them, without the devices
 - `alternative`: two windows of the detector stop the assistant, no canceller, and with WebRTC's alone: onset to stop, missed, and
   how often it stops itself, in the simulated room
@@ -33,11 +37,11 @@ sys.path.insert(0, str(ROOT))
 import numpy as np  # noqa: E402 - the checkout must be importable first
 
 from desktop_assistant.audio.vad import SileroVad  # noqa: E402
-from desktop_assistant.core.audio import INTERNAL_RATE, Samples  # noqa: E402
+from desktop_assistant.core.audio import INTERNAL_RATE, AudioSetup, Samples  # noqa: E402
 from tests.rig.cancellers import Plain, WebRtcAlone  # noqa: E402
 from tests.rig.disturbances import Disturbance, babble, backchannel, coughs, keyboard, music  # noqa: E402
 from tests.rig.interrupting import Interruption, Spoken, interrupt_all, prepared  # noqa: E402
-from tests.rig.room import MODEL, Acoustics, SimulatedRoom, timeline  # noqa: E402
+from tests.rig.room import MODEL, STEP_S, Acoustics, SimulatedRoom, timeline  # noqa: E402
 from tests.rig.speech import SpeechLibrary  # noqa: E402
 from tests.rig.voices import assistant_voice, noise, turned, without_pauses  # noqa: E402
 
@@ -45,6 +49,8 @@ SNRS_DB = (20.0, 10.0, 5.0)
 IN_NOISE = 6
 """Recordings that are said again in each noise."""
 PIECE_S = 120.0
+SPEECHLIKE = ("cough", "backchannel")
+"""What the two ways to decide on single words make a difference for."""
 
 
 def measured(found: list[Interruption]) -> dict[str, Any]:
@@ -68,38 +74,46 @@ def spread(values: list[float]) -> dict[str, float]:
     return {"p50": round(float(p50)), "p95": round(float(p95)), "max": round(max(values))}
 
 
-def disturbed(kinds: dict[str, Disturbance], voice: Samples, minutes: float, vad: SileroVad) -> dict[str, Any]:
+def disturbed(kinds: dict[str, Disturbance], voice: Samples, minutes: float, vad: SileroVad, setup: AudioSetup) -> dict[str, Any]:
     """Nobody interrupts, and yet it is not quiet."""
     stops: dict[str, float] = {}
     holds: dict[str, float] = {}
+    deaf_share: dict[str, float] = {}
     for kind, make in kinds.items():
         stopped = held = 0
+        deaf = 0.0
         pieces = max(1, round(minutes * 60 / PIECE_S))
         for seed in range(pieces):
             room = SimulatedRoom(
-                Acoustics(), timeline([(0.0, make(PIECE_S, seed))], noise(INTERNAL_RATE * 7, -62, seed)), vad=vad
+                Acoustics(), timeline([(0.0, make(PIECE_S, seed))], noise(INTERNAL_RATE * 7, -62, seed)), vad=vad, setup=setup
             )
             room.speak(voice)
-            room.run(PIECE_S)
+            for _ in range(round(PIECE_S / STEP_S)):
+                room.run(STEP_S)
+                deaf += room.canceller.is_deaf * STEP_S
             stopped += len(room.heard.confirmed)
             held += room.holds
         hours = pieces * PIECE_S / 3600
         stops[kind], holds[kind] = round(stopped / hours, 1), round((held - stopped) / hours, 1)
-        print(kind, stops[kind], holds[kind], flush=True)
+        deaf_share[kind] = round(deaf / (pieces * PIECE_S), 3)
+        print(kind, stops[kind], holds[kind], deaf_share[kind], flush=True)
     return {
         "false_stops_per_hour": round(float(np.mean(list(stops.values()))), 2),
         "false_stops_per_hour_by_kind": stops,
         "false_holds_per_hour": holds,
+        "deaf_share": deaf_share,
         "disturbed_hours": round(len(kinds) * pieces * PIECE_S / 3600, 2),
     }
 
 
-def in_stream_time(said: list[Spoken], voice: Samples, vad: SileroVad) -> dict[str, Any]:
+def in_stream_time(said: list[Spoken], voice: Samples, vad: SileroVad, setup: AudioSetup) -> dict[str, Any]:
     """The same people in the simulated room, where no load of the machine matters: what the program decides, and when."""
     found = []
     for number, one in enumerate(said):
         begins_ms = 5000 + one.onset * 1000 / INTERNAL_RATE
-        room = SimulatedRoom(Acoustics(), timeline([(5.0, one.sound)], noise(INTERNAL_RATE * 7, -62, number)), vad=vad)
+        room = SimulatedRoom(
+            Acoustics(), timeline([(5.0, one.sound)], noise(INTERNAL_RATE * 7, -62, number)), vad=vad, setup=setup
+        )
         room.speak(turned(voice, 1.3 * number))
         held: list[float] = []
         while room.now_ms < 5000 + 1000 * len(one.sound) / INTERNAL_RATE + 500:
@@ -111,7 +125,10 @@ def in_stream_time(said: list[Spoken], voice: Samples, vad: SileroVad) -> dict[s
         last = max((at for at in held if confirmed is None or at <= confirmed), default=0.0)
         duck = max(held[0], 0.0) if held else None
         found.append(Interruption(name=one.name, duck_ms=duck, silence_ms=max(last, 0.0), confirmed_ms=confirmed))
-    return measured(found) | {"slow": [one.name for one in found if one.duck_ms is None or one.duck_ms > 60]}
+    return measured(found) | {
+        "slow": [one.name for one in found if one.duck_ms is None or one.duck_ms > 60],
+        "not_confirmed": [one.name for one in found if one.confirmed_ms is None],
+    }
 
 
 def plain_stop(said: list[Spoken], voice: Samples, vad: SileroVad) -> dict[str, Any]:
@@ -166,9 +183,12 @@ def main() -> None:
         start = len(said) + number * len(noisy) // len(SNRS_DB)
         figures[f"noise {snr:.0f} dB"] = measured(found[start : start + len(noisy) // len(SNRS_DB)])
     figures |= alone
-    figures["stream_time"] = in_stream_time([*said, *noisy], voice, vad)
+    with_words, without = AudioSetup(words_follow=True), AudioSetup()
+    figures["stream_time"] = in_stream_time([*said, *noisy], voice, vad, with_words)
+    figures["stream_time_without_words"] = in_stream_time([*said, *noisy], voice, vad, without)
     if minutes:
-        figures |= disturbed(kinds, voice, minutes, vad)
+        figures |= disturbed(kinds, voice, minutes, vad, with_words)
+        figures["without_words"] = disturbed({kind: kinds[kind] for kind in SPEECHLIKE}, voice, minutes, vad, without)
         figures["alternative"] = plain_stop(said, voice, vad)
     print(json.dumps(figures))
 

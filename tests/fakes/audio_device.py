@@ -168,6 +168,7 @@ class SubtractingEcho:
 
     suspects_leak = False
     is_deaf = False
+    delay_ms: float | None = None
     half_duplex_cause: EchoCause | None = None
 
     def __init__(self) -> None:

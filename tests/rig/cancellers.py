@@ -17,6 +17,7 @@ class Plain:
 
     stands_out_db: float | None = None
     is_deaf = suspects_leak = False
+    delay_ms: float | None = None
     half_duplex_cause: EchoCause | None = None
 
     def push(self, frame: Samples, reference: Samples, *, is_voice: bool) -> Samples:

@@ -48,9 +48,14 @@ def music(seconds: float, seed: int) -> Samples:
     return at_level(out, USER_DB - 12)
 
 
+_LISTENERS = (("uh huh", "flite"), ("uh huh", "espeak"), ("[[m:h'm:]]", "espeak"))
+"""Checked in the phonemes that the synthesizers make of it: flite spells "mm hmm" and "hm" letter by letter, espeak "hm" and the
+"mm" of "mm hmm", and its "hmm" is "hum"."""
+
+
 def backchannel(library: SpeechLibrary) -> Disturbance:
-    """ "Mm-hmm" through a closed mouth, and "uh-huh" by two synthesizers, every few seconds, as loud as speech."""
-    spoken = [library.spoken(text, voice=voice) for text in ("uh huh", "mm hmm", "hm") for voice in ("flite", "espeak")]
+    """ "Mm-hmm" through a closed mouth, and "uh-huh" and "mm-hmm" by synthesizers, every few seconds, as loud as speech."""
+    spoken = [library.spoken(text, voice=voice) for text, voice in _LISTENERS]
     said = [at_level(load(clip.path), USER_DB) for clip in spoken]
 
     def sound(seconds: float, seed: int) -> Samples:
@@ -105,7 +110,8 @@ def _clearing(random: Generator) -> Samples:
     """Pulses of a low voice, rough, with breath."""
     rough = _throat(random, random.uniform(0.25, 0.45), 90.0)
     rough *= 1 + 0.8 * np.sin(2 * np.pi * 27 * np.arange(len(rough)) / INTERNAL_RATE).astype(np.float32)
-    return at_level(rough + 0.5 * _burst(random, len(rough) / INTERNAL_RATE, 0.2, (400, 3000)), USER_DB)
+    breath = _burst(random, (len(rough) + 1) / INTERNAL_RATE, 0.2, (400, 3000))[: len(rough)]
+    return at_level(rough + 0.5 * breath, USER_DB)
 
 
 def _hum(random: Generator) -> Samples:
