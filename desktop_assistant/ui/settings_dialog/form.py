@@ -1,12 +1,13 @@
 """Editors for fields of the settings: the kind and the range come from the dataclass, only the words from the page."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
 from typing import Any
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
+    QCompleter,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_assistant.settings.known_models import KNOWN_MODELS
 from desktop_assistant.ui.settings_dialog.calm import CalmComboBox, CalmSlider
 from desktop_assistant.ui.settings_dialog.draft import Draft, facts_about
 from desktop_assistant.ui.voice.patience import PatienceSlider
@@ -123,6 +125,15 @@ class LineEditor(QLineEdit):
         self.setText(draft.get(path))
         self.setCursorPosition(0)
         self.textEdited.connect(self._store)
+        if names := KNOWN_MODELS.get(path):
+            self._offer(names)
+
+    def _offer(self, names: Sequence[str]) -> None:
+        """All of them, in their order, as soon as something is typed."""
+        completer = QCompleter(list(names), self)
+        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self.setCompleter(completer)
+        completer.activated.connect(self._store)
 
     @Slot(str)
     def _store(self, text: str) -> None:

@@ -68,6 +68,7 @@ class ProviderPage(FormPage):
             button.setAccessibleDescription(notes[provider])
             note = self.text(notes[provider], "muted")
             note.setIndent(30)
+            self._groups[provider].append(note)
             self.provider_buttons.addButton(button, index)
             column.addWidget(button)
             column.addWidget(note)

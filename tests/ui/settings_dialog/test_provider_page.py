@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QLabel
 
+from desktop_assistant.settings.known_models import KNOWN_MODELS
 from desktop_assistant.settings.model import Provider, ServerKind
 from desktop_assistant.ui.settings_dialog.addresses import check_resource
 from desktop_assistant.ui.settings_dialog.dialog import SettingsDialog
@@ -134,3 +135,15 @@ async def test_a_key_is_tested_at_the_address_that_was_just_typed(
     await settle()
     assert control.checked_at == ["https://mine.openai.azure.com/"]
     assert control.settings.azure.url == ""
+
+
+@pytest.mark.parametrize("path", sorted(KNOWN_MODELS))
+async def test_known_models_are_offered_and_stored_when_chosen(dialog: SettingsDialog, path: str) -> None:
+    editor = next(e for e in page_of(dialog).findChildren(LineEditor) if e._path == path)
+    completer = editor.completer()
+    assert completer is not None
+    model = completer.model()
+    offered = [model.index(row, 0).data() for row in range(model.rowCount())]
+    assert offered == list(KNOWN_MODELS[path])
+    completer.activated.emit(offered[-1])
+    assert dialog.draft.get(path) == offered[-1]
