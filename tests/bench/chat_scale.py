@@ -6,6 +6,7 @@ which stays true on a machine that is busy with something else.
 """
 
 import argparse
+import itertools
 import json
 import os
 import sys
@@ -24,10 +25,17 @@ from desktop_assistant.core.items import AudioPart, Item, ItemStatus, Role, Text
 from desktop_assistant.settings.model import Theme
 from desktop_assistant.ui.chat.chat_pane import ChatPane
 from desktop_assistant.ui.theme import apply_theme
+from tests.fakes.shown import CARDS, asked, shown
 
 PROSE = "Ten kilometres are **6.21 miles**, give or take; see [the definition](https://example.org/mile) of a `mile`. "
 CODE = "```python\ndef miles(km: float) -> float:\n    return km * 0.621371  # exact enough\n```\n"
 TABLE = "| km | miles |\n|---:|------:|\n| 1 | 0.62 |\n| 10 | 6.21 |\n| 42.2 | 26.2 |\n"
+EXACT = (
+    "Write to anna{0}@example.org or call +49 30 123{0}, before 5 PM on Friday, 12 February. It costs $4{0}.50, the code is"
+    " XK{0}Q2, and the restaurant is at 15 Queen Street, Oxford OX1 1ER. "
+)
+"""Other in every message, so that nothing is remembered from the last one."""
+KINDS = tuple(CARDS)
 LONG = "\n\n".join([PROSE * 5, CODE, "1. one\n2. two\n   - more\n", TABLE, PROSE * 3])
 
 
@@ -66,10 +74,17 @@ class MeasuredApplication(QApplication):
 
 
 def message(number: int) -> Item:
-    """Short questions, spoken answers, long Markdown: like a real year of use."""
+    """Short questions, spoken answers with exact things, long Markdown, cards, questions to choose from: a real year of use."""
     if number % 2 == 0:
         part = AudioPart(transcript=f"Question number {number}, what is ten kilometres in miles?", is_final=True)
         return Item(id=f"m{number}", role=Role.USER, parts=(part,), created_at=1.7e9 + number)
+    if number % 17 == 0:
+        return shown(f"m{number}", KINDS[number // 17 % len(KINDS)])
+    if number % 19 == 0:
+        return asked(f"m{number}", "Which Georgia do you mean?", "The country", "The state", "Neither")
+    if number % 5 == 0:
+        spoken = AudioPart(transcript=EXACT.format(number), is_final=True)
+        return Item(id=f"m{number}", role=Role.ASSISTANT, parts=(spoken,), created_at=1.7e9 + number)
     text = LONG if number % 7 == 1 else CODE if number % 11 == 0 else TABLE if number % 13 == 0 else PROSE * (1 + number % 3)
     return Item(id=f"m{number}", role=Role.ASSISTANT, parts=(TextPart(text=text),), created_at=1.7e9 + number)
 
@@ -81,7 +96,7 @@ class Stream(QObject):
         super().__init__(pane)
         self._pane = pane
         self._text = ""
-        self._words = iter((LONG + "\n\n").split(" ") * 400)
+        self._words = itertools.cycle((LONG + "\n\n" + EXACT).split(" "))
         self._last = f"m{pane.model.rowCount() - 1}"
         self.timer = QTimer(self, interval=1000 // rate, timerType=Qt.TimerType.PreciseTimer)
         self.timer.timeout.connect(self.step)
@@ -91,6 +106,11 @@ class Stream(QObject):
         self._text += next(self._words) + " "
         part = AudioPart(transcript=self._text, is_final=status is ItemStatus.COMPLETE)
         self._pane.show_item(Item(id="stream", role=Role.ASSISTANT, parts=(part,), status=status, created_at=2e9), self._last)
+
+
+def resident_mb() -> int:
+    """Of this process."""
+    return round(psutil.Process().memory_info().rss / 2**20)
 
 
 def percentile(values: list[float], share: float) -> float:
@@ -128,7 +148,7 @@ def scroll(app: MeasuredApplication, pane: ChatPane) -> tuple[list[float], list[
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--messages", type=int, default=10_000)
-    options.add_argument("--seconds", type=float, default=8.0, help="of streaming")
+    options.add_argument("--seconds", type=float, default=60.0, help="of streaming")
     options.add_argument("--rate", type=int, default=100, help="deltas per second")
     chosen = options.parse_args()
     app = MeasuredApplication()
@@ -145,6 +165,7 @@ def main() -> None:
     open_ms, open_cpu_ms = (time.perf_counter() - begin) * 1000, (time.thread_time() - cpu_begin) * 1000
     app.run_for(1.0)
     app.take()
+    opened_mb = resident_mb()
 
     stream = Stream(pane, chosen.rate)
     stream.timer.start()
@@ -167,7 +188,8 @@ def main() -> None:
         "open_cpu_ms": round(open_cpu_ms, 1),
         "worst_frame_cpu_ms": round(streaming_cpu[-1], 1),
         "scroll_worst_cpu_ms": round(scrolling_cpu[-1], 1),
-        "rss_mb": round(psutil.Process().memory_info().rss / 2**20),
+        "opened_rss_mb": opened_mb,
+        "rss_mb": resident_mb(),
     }
     print(json.dumps(result))
 

@@ -16,8 +16,8 @@ from desktop_assistant.ui.i18n import QT_TRANSLATE_NOOP
 
 MOST = 12
 """More than these nobody looks through."""
-LONGEST_TEXT = 4000
-"""Characters that are looked through, some five minutes of speech: 8 ms."""
+LONGEST_TEXT = 2500
+"""Characters that are looked through, some three minutes of speech: 5 ms, since a frame has 16."""
 _NOT_SPOKEN = re.compile(r"^[ \t]*(```|~~~).*?(?:^[ \t]*\1|\Z)|^[ \t]*\|.*\|[ \t]*$", re.MULTILINE | re.DOTALL)
 
 
