@@ -32,9 +32,10 @@ async def check_key(make_codec: Callable[[], Codec]) -> Problem | None:
         return Problem(code=ProblemCode.KEY_REFUSED, detail=str(error))
     except UsageError as error:
         return Problem(code=ProblemCode.ADDRESS_UNUSABLE, detail=str(error))
-    if endpoint.check_url:
-        return await _over_http(endpoint.check_url, dict(endpoint.headers))
-    return await _by_handshake(codec)
+    problem = await _over_http(endpoint.check_url, dict(endpoint.headers)) if endpoint.check_url else None
+    if endpoint.check_url and (problem is None or problem.code is not ProblemCode.ACCESS_FORBIDDEN):
+        return problem
+    return await _by_handshake(codec)  # a key may be good for talking only, and not for looking at models
 
 
 async def check_chain(stages: Sequence[tuple[str, str]]) -> Problem | None:

@@ -10,7 +10,7 @@ from desktop_assistant.core.errors import AuthError, UsageError
 from desktop_assistant.core.server_events import InputCleared
 from desktop_assistant.protocol.codec import Codec, is_loopback
 from desktop_assistant.protocol.openai import OpenAICodec
-from desktop_assistant.protocol.registry import capabilities_of, codec_for
+from desktop_assistant.protocol.registry import OF_ENGINE, SERVICES, capabilities_of, codec_for
 
 URL = "wss://api.openai.com/v1/realtime"
 
@@ -27,6 +27,12 @@ def test_local_endpoint() -> None:
     codec = codec_for("local", url="ws://127.0.0.1:5000/v1/realtime", key="token")
     assert codec.endpoint().url == "ws://127.0.0.1:5000/v1/realtime"
     assert dict(codec.endpoint().headers) == {"Authorization": "Bearer token"}
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_only_the_engine_is_reached_past_every_proxy(service: str) -> None:
+    """Also when it asks others: it is on this machine."""
+    assert codec_for(service, url="wss://h.example/", key="k", model="m").endpoint().is_direct is (service in OF_ENGINE)
 
 
 @pytest.mark.parametrize("provider", ["openai", "local"])

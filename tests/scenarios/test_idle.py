@@ -1,13 +1,8 @@
 """The model speaks up after a long silence: what the silence became on the server is nobody's turn."""
 
-from dataclasses import replace
-
 import pytest
 
-from desktop_assistant.core.audio import WhenQuiet
-from desktop_assistant.core.capabilities import Capabilities
 from desktop_assistant.core.items import AudioPart, Item, Role
-from desktop_assistant.core.local_events import TalkPressed
 from desktop_assistant.core.server_events import (
     AssistantTextDelta,
     IdleTimedOut,
@@ -33,23 +28,3 @@ def test_a_silence_is_not_shown_and_the_words_after_it_are(told_first: bool) -> 
     driver.do(ResponseStarted(response_id="r"), AssistantTextDelta(response_id="r", item_id="item_a", text="Still there?"))
     driver.do(ResponseFinished(response_id="r", status=ResponseStatus.COMPLETED))
     assert driver.texts == [("assistant", "Still there?")]
-
-
-# --- a service that judges turns itself ----------------------------------------------------------------------------
-LIVE = replace(
-    Capabilities(), manual_turns=False, full_duplex=True, cancel=False, truncate=False, when_quiet=WhenQuiet.CONTINUOUS
-)
-
-
-def test_nothing_is_asked_of_a_service_that_answers_by_itself() -> None:
-    driver = Driver(TalkMode.CLICK, capabilities=LIVE).connect()
-    driver.do(TalkPressed())
-    driver.open_mic()
-    driver.speak()
-    driver.pause()
-    driver.close_mic()
-    kinds = [type(effect.command).__name__ for effect in driver.all if hasattr(effect, "command")]
-    assert "CreateResponse" not in kinds
-    assert kinds[-1] == "PauseInput"
-    driver.wait(120)
-    assert driver.problems == []

@@ -4,6 +4,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
+from websockets.asyncio.server import ServerConnection
+from websockets.http11 import Request, Response
 
 from desktop_assistant.core.problems import Problem, ProblemCode
 from desktop_assistant.protocol.registry import codec_for
@@ -153,3 +155,23 @@ async def test_a_socket_that_refuses_the_key(late: bool) -> None:
         problem = await check_key(lambda: codec_for("voice_live", url=server.url, key="bad"))
     assert problem is not None
     assert problem.code is ProblemCode.KEY_REFUSED
+
+
+class TalkingOnly(ProviderServer):
+    """Its keys may open sessions, and look at nothing else."""
+
+    may_talk = True
+
+    def _handshake(self, connection: ServerConnection, request: Request) -> Response | None:
+        if "/models" in request.path or not self.may_talk:
+            return connection.respond(403, "")
+        return super()._handshake(connection, request)
+
+
+@pytest.mark.parametrize("may_talk", [True, False])
+async def test_a_key_that_is_good_for_talking_only_is_a_good_key(may_talk: bool) -> None:
+    server = TalkingOnly(lambda _: [], greeting=[CREATED])
+    server.may_talk = may_talk
+    async with server:
+        problem = await check_openai_key(server.url, "good")
+    assert (problem.code if problem else None) is (None if may_talk else ProblemCode.ACCESS_FORBIDDEN)

@@ -1,0 +1,133 @@
+"""A service that listens while it speaks, judges turns itself, and takes history only with its configuration: nothing is asked of
+it that it cannot do, by its capabilities alone."""
+
+from dataclasses import replace
+from typing import Any
+
+from desktop_assistant.core.audio import WhenQuiet
+from desktop_assistant.core.capabilities import Capabilities
+from desktop_assistant.core.commands import (
+    CancelResponse,
+    CreateItem,
+    CreateResponse,
+    PauseInput,
+    TruncateItem,
+    UpdateSession,
+)
+from desktop_assistant.core.items import Item, Role, TextPart
+from desktop_assistant.core.local_events import (
+    ConversationOpened,
+    LinkOpened,
+    PlaybackAdvanced,
+    SpeechConfirmed,
+    SpeechStarted,
+    StopPressed,
+    TalkPressed,
+    UserText,
+)
+from desktop_assistant.core.server_events import (
+    AssistantTextDelta,
+    AudioDelta,
+    ResponseStarted,
+    SessionReady,
+    SessionUpdated,
+    UserSpeechStarted,
+)
+from desktop_assistant.core.session_config import TalkMode
+from desktop_assistant.session.effects import FlushPlayback, Play
+from tests.scenarios.driver import WALL, Driver, pcm
+
+LIVE = replace(
+    Capabilities(),
+    manual_turns=False,
+    full_duplex=True,
+    cancel=False,
+    truncate=False,
+    update_session=False,
+    seed_history=False,
+    seeds_at_start=True,
+    when_quiet=WhenQuiet.CONTINUOUS,
+    max_session_s=None,
+)
+REFUSED = (CancelResponse, TruncateItem, CreateResponse)
+
+
+def speaking(mode: TalkMode = TalkMode.ALWAYS) -> Driver:
+    driver = Driver(mode, capabilities=LIVE).connect()
+    driver.open_mic()
+    driver.do(
+        ResponseStarted(response_id="r"),
+        AssistantTextDelta(response_id="r", item_id="a", text="A long story."),
+        AudioDelta(response_id="r", item_id="a", audio=pcm(2000)),
+        PlaybackAdvanced(item_id="a", content_index=0, played_ms=500),
+    )
+    return driver
+
+
+def refused(driver: Driver) -> list[Any]:
+    return [command for kind in REFUSED for command in driver.sent_ever(kind)]
+
+
+def test_a_turn_that_we_end_is_answered_without_being_asked_for() -> None:
+    driver = Driver(TalkMode.CLICK, capabilities=LIVE).connect()
+    driver.do(TalkPressed())
+    driver.open_mic()
+    driver.speak()
+    driver.pause()
+    driver.close_mic()
+    assert refused(driver) == []
+    assert driver.sent_ever(PauseInput) == [PauseInput()]  # nobody listens there any more
+    driver.wait(120)
+    assert driver.problems == []
+
+
+def test_a_typed_question_too() -> None:
+    driver = Driver(capabilities=LIVE).connect()
+    driver.do(UserText(text="Which day is it?"))
+    assert [type(command) for command in driver.sent] == [CreateItem]
+    assert driver.state.thinking_since is not None
+
+
+def test_a_voice_over_the_answer_stops_nothing_whoever_hears_it() -> None:
+    driver = speaking()
+    driver.do(SpeechStarted(at_ms=0), SpeechConfirmed(at_ms=200), UserSpeechStarted(item_id="u", audio_start_ms=0))
+    assert [effect for effect in driver.all if isinstance(effect, FlushPlayback)] == []
+    driver.do(AudioDelta(response_id="r", item_id="a", audio=pcm(100)))
+    assert driver.of(Play)
+
+
+def test_the_stop_button_silences_it_here_and_the_rest_of_that_answer_is_not_played() -> None:
+    driver = speaking()
+    driver.do(StopPressed())
+    assert driver.of(FlushPlayback)
+    for _ in range(10):
+        driver.wait(2)
+        driver.do(AudioDelta(response_id="r", item_id="a", audio=pcm(100)))
+        assert driver.of(Play) == []
+    driver.do(ResponseStarted(response_id="r2"), AudioDelta(response_id="r2", item_id="b", audio=pcm(100)))
+    assert driver.of(Play)
+    assert refused(driver) == []
+
+
+def test_what_was_said_before_goes_with_the_configuration() -> None:
+    driver = Driver(capabilities=LIVE)
+    items = tuple(Item(id=f"i{n}", role=Role.USER, parts=(TextPart(text=f"line {n}"),)) for n in range(3))
+    driver.do(ConversationOpened(conversation_id="c", items=items))
+    driver.accept()
+    (update,) = driver.sent_ever(UpdateSession)
+    assert [item.text for item in update.history] == ["line 0", "line 1", "line 2"]
+    assert driver.sent_ever(CreateItem) == []
+
+
+def test_a_session_whose_end_is_told_with_its_beginning_is_replaced_before_it() -> None:
+    driver = Driver(capabilities=LIVE)
+    driver.do(ConversationOpened(conversation_id="c", items=(Item(id="i", role=Role.USER, parts=(TextPart(text="Hello"),)),)))
+    driver.do(LinkOpened(), SessionReady(session_id=""), SessionUpdated(session_id="s", expires_at=WALL + driver.now + 1800))
+    driver.wait(1000)
+    assert driver.successor == 0
+    driver.wait(795)
+    assert driver.successor > 0
+    driver.news(LinkOpened(), SessionReady(session_id=""))
+    (update,) = driver.told_successor(UpdateSession)
+    assert [item.text for item in update.history] == ["Hello"]
+    assert driver.told_successor(CreateItem) == []
