@@ -24,6 +24,7 @@ from desktop_assistant.runtime.adapters import Adapters, LinkMaker
 from desktop_assistant.runtime.control import ChatServer, KeyState, Places, VoiceInfo
 from desktop_assistant.runtime.ports import LinkPort, Sink, ViewPort
 from desktop_assistant.runtime.supervisor import Supervisor
+from desktop_assistant.settings import prices
 from desktop_assistant.settings.model import Provider, Service, Settings, SignIn
 from desktop_assistant.settings.saver import Saver
 from desktop_assistant.settings.secrets import Secrets
@@ -67,6 +68,7 @@ class _World:
             save_settings=Saver(home.config / "settings.toml", on_problem=self._from_thread).save,
             recode=_recode,
             new_id=lambda: f"item_{uuid.uuid4().hex[:20]}",
+            prices=prices.load(home.config / "prices.toml"),
             routes=routes,
             jitter=random.random,
         )

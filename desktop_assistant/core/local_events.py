@@ -207,6 +207,13 @@ class ConversationOpened:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BudgetChanged:
+    """Whether the money for this month is spent."""
+
+    is_spent: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SendUnsent:
     """What was said or typed when the program last ran, and never answered, is to be sent now."""
 
@@ -266,6 +273,7 @@ LocalEvent = (
     | UserText
     | ConfigChanged
     | ConversationOpened
+    | BudgetChanged
     | SendUnsent
     | DropUnsent
     | ReconnectPressed

@@ -18,6 +18,8 @@ class LinkState(Enum):
     """Lost; waiting to try again."""
     FAILED = "failed"
     """Given up until the user does something."""
+    RESTING = "resting"
+    """Hung up because nobody spoke for a while, or because the money is spent; the next word connects again, if it may."""
 
 
 class VoiceState(Enum):

@@ -10,6 +10,7 @@ from desktop_assistant.core.problems import Problem
 from desktop_assistant.runtime.control import ChatServer, KeyState, Places, VoiceInfo
 from desktop_assistant.runtime.ports import AudioPort, Clock, LinkPort, Sink, StorePort, ViewPort
 from desktop_assistant.settings.model import Provider, Settings
+from desktop_assistant.settings.prices import PriceTable
 
 
 class EnginePort(Protocol):
@@ -73,6 +74,7 @@ class Adapters:
     recode: Callable[[bytes, AudioFormat, AudioFormat], bytes]
     """Sound from one format of the wire to another."""
     new_id: Callable[[], str]
+    prices: PriceTable
     routes: Callable[[], tuple[str, ...]]
     """This computer's addresses that lead out of it; asked every now and then."""
     jitter: Callable[[], float]

@@ -65,7 +65,7 @@ class Ladder:
     def heard(self, link: LinkState, now: float) -> None:
         """What became of the link to the one that answers now."""
         standing = {LinkState.READY: Standing.GOOD, LinkState.FAILED: Standing.REFUSED}.get(link, Standing.TRYING)
-        if link is LinkState.OFFLINE or standing is self._standing:
+        if link in (LinkState.OFFLINE, LinkState.RESTING) or standing is self._standing:
             return
         self._standing, self._since = standing, now
 

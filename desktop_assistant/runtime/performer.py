@@ -25,9 +25,10 @@ class Performer:
         formats: tuple[AudioFormat, AudioFormat],
         latencies: LatencyLog | None = None,
         stretch_pause: Callable[[int], None] = lambda extra_ms: None,
+        note_usage: Callable[[fx.NoteUsage], None] = lambda effect: None,
     ) -> None:
         """formats: of the microphone's and of the assistant's sound, as kept in recordings. latencies: where turns are noted.
-        stretch_pause: the audio process waits so many ms longer than the settings say."""
+        stretch_pause: the audio process waits so many ms longer than the settings say. note_usage: counts what it costs."""
         self.conversation_id = conversation_id
         self._links = links
         self._audio = audio
@@ -36,6 +37,7 @@ class Performer:
         self._tools = tools
         self._formats = formats
         self._stretch_pause = stretch_pause
+        self._note_usage = note_usage
         self._latencies = latencies or LatencyLog()
 
     def perform(self, effect: fx.Effect) -> None:
@@ -47,6 +49,8 @@ class Performer:
                 self._on_view(effect)
             case fx.Save() | fx.KeepAudio() | fx.Spool() | fx.Unspool():
                 self._on_store(effect)
+            case fx.NoteUsage():
+                self._note_usage(effect)
             case fx.RunTool() | fx.CancelTool():
                 self._on_tools(effect)
             case _:

@@ -6,6 +6,7 @@ from typing import Protocol
 from desktop_assistant.core.audio import AudioFormat, Recording
 from desktop_assistant.core.audio import AudioSetup as AudioSetup
 from desktop_assistant.core.commands import ClientCommand
+from desktop_assistant.core.cost import Costs
 from desktop_assistant.core.items import ConversationInfo, Item
 from desktop_assistant.core.local_events import LocalEvent
 from desktop_assistant.core.problems import Problem
@@ -228,6 +229,10 @@ class ViewPort(Protocol):
 
     def show_devices(self, devices: AudioDevices) -> None:
         """Something was plugged or unplugged, or another device came into use."""
+        ...
+
+    def show_costs(self, costs: Costs) -> None:
+        """What the conversation, the day and the month have cost so far."""
         ...
 
     def show_savings(self, savings: Savings) -> None:

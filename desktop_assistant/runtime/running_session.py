@@ -2,28 +2,41 @@
 
 import asyncio
 from collections.abc import Callable
+from itertools import count
 
-from desktop_assistant.core.local_events import Shutdown, SpokenTurn
+from desktop_assistant.core.local_events import BudgetChanged, Shutdown, SpokenTurn
 from desktop_assistant.core.session_config import SessionConfig
 from desktop_assistant.runtime.adapters import Adapters
 from desktop_assistant.runtime.conversation import Conversation
+from desktop_assistant.runtime.costs import CostMeter
 from desktop_assistant.runtime.inbox import Inbox
 from desktop_assistant.runtime.latency import LatencyLog
 from desktop_assistant.runtime.links import Links
 from desktop_assistant.runtime.performer import Performer
-from desktop_assistant.runtime.ports import ViewPort
 from desktop_assistant.runtime.savings import SavingsMeter
+from desktop_assistant.runtime.session_options import hang_up_after_s
 from desktop_assistant.runtime.toolbox import Toolbox
+from desktop_assistant.session.effects import NoteUsage
 from desktop_assistant.session.machine import SessionMachine
 from desktop_assistant.settings.model import Settings
+
+_serials = count()
 
 
 class Meters:
     """What is measured over all conversations of this run of the program."""
 
-    def __init__(self, view: ViewPort) -> None:
+    def __init__(self, world: Adapters) -> None:
+        view = world.view
         self.savings = SavingsMeter(view.show_savings)
         self.latencies = LatencyLog()
+        self.costs = CostMeter(
+            world.places.data / "costs.json",
+            world.prices,
+            wall=world.clock.wall,
+            tell=view.show_costs,
+            warn=view.show_problem,
+        )
 
 
 class RunningSession:
@@ -56,7 +69,12 @@ class RunningSession:
             wall_offset=world.clock.wall() - world.clock.monotonic(),
             keep_audio=settings.privacy.keep_audio,
             earcons=settings.audio.earcons,
+            hang_up_after_s=hang_up_after_s(settings, world.links.capabilities(settings)),
         )
+        self._costs = meters.costs
+        self._is_spent = False
+        self._serial = next(_serials)
+        """Tells the provider sessions of this one from those of others."""
         self._conversation = Conversation(
             machine=self.machine,
             inbox=self.inbox,
@@ -70,6 +88,7 @@ class RunningSession:
                 formats=(config.input_format, config.output_format),
                 latencies=meters.latencies,
                 stretch_pause=stretch_pause,
+                note_usage=self._note_usage,
             ),
             clock=world.clock,
         )
@@ -77,6 +96,16 @@ class RunningSession:
         self.leaves_a_question = False
         self.spoken: tuple[SpokenTurn, ...] = ()
         """Both are known once it is closed."""
+
+    def mind_budget(self, *, is_spent: bool) -> None:
+        """The session is told when that changes."""
+        if is_spent is not self._is_spent:
+            self._is_spent = is_spent
+            self.inbox.put(BudgetChanged(is_spent=is_spent))
+
+    def _note_usage(self, effect: NoteUsage) -> None:
+        session = f"{self._serial}.{effect.session}"
+        self._costs.used(self.conversation_id, session, effect.model, effect.usage, is_total=effect.is_total)
 
     @property
     def is_in_mid_sentence(self) -> bool:

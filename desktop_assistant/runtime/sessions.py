@@ -32,6 +32,7 @@ from desktop_assistant.settings.model import Settings
 
 LOOK_S = 0.05
 """Between two looks at a person who is still speaking."""
+COST_LOOK_S = 1.0
 SERVER_PATIENCE_S = 3.0
 """How long a turn that the person has ended may wait for its server before another session takes over."""
 _DoneEarly = UserText | TalkPressed | TalkReleased | MuteToggled
@@ -43,7 +44,8 @@ class Sessions:
     def __init__(self, world: Adapters, settings: Settings, *, on_end: Callable[[], None]) -> None:
         self.settings = settings
         """As in force now."""
-        self.meters = Meters(world.view)
+        self.meters = Meters(world)
+        self.meters.costs.cap = float(settings.continuity.monthly_cap)
         self.current: RunningSession | None = None
         self._world = world
         self._on_end = on_end
@@ -60,6 +62,7 @@ class Sessions:
         self._stand_ins = StandIns(world, settings, restart=self._begin_anew, is_free=lambda: self._is_free)
         self._later(Surroundings(world.routes, world.clock, self.put).watch())
         self._later(self._stand_ins.watch(lambda: self._link, lambda: self._waits))
+        self._later(self._watch_costs())
 
     @property
     def _in_force(self) -> Settings:
@@ -96,6 +99,7 @@ class Sessions:
         """What can change in place does, else the session is replaced with its history kept."""
         old, self.settings = self._in_force, settings
         self._stand_ins.apply(settings)
+        self.meters.costs.cap = float(settings.continuity.monthly_cap)
         if settings.local != old.local:
             self._configure_engine()
         if needs_new_session(old, self._in_force):
@@ -135,6 +139,15 @@ class Sessions:
         """With the settings that are in force now."""
         self._restarting = True
         self._later(self._restart())
+
+    async def _watch_costs(self) -> None:
+        """A paid provider is not asked once the month's money is spent; the month may end, or the cap be raised."""
+        while True:
+            await self._world.clock.sleep(COST_LOOK_S)
+            self.meters.costs.look()
+            is_free = self._world.links.capabilities(self._in_force).is_local
+            if self.current is not None:
+                self.current.mind_budget(is_spent=self.meters.costs.is_spent and not is_free)
 
     async def _restart(self) -> None:
         """The same conversation over a new link, as other settings want it; not in the middle of what the person says."""

@@ -6,6 +6,7 @@ from enum import Enum
 from desktop_assistant.core.commands import ClientCommand
 from desktop_assistant.core.items import Item
 from desktop_assistant.core.problems import Problem
+from desktop_assistant.core.server_events import Usage
 from desktop_assistant.core.snapshot import SessionSnapshot
 from desktop_assistant.core.tools import ToolCall
 
@@ -190,6 +191,18 @@ class ShowState:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NoteUsage:
+    """What the provider says it took."""
+
+    usage: Usage
+    model: str
+    session: int
+    """Sessions are counted within a conversation."""
+    is_total: bool = False
+    """Of the session so far."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """Tell the person (and the log) what is wrong, or that it is over."""
 
@@ -221,5 +234,6 @@ Effect = (
     | ShowItem
     | HideItem
     | ShowState
+    | NoteUsage
     | Report
 )

@@ -42,6 +42,8 @@ class Phase(Enum):
     CLOSING = "closing"
     """We hang up in order to connect anew."""
     FAILED = "failed"
+    RESTING = "resting"
+    """Hung up until somebody says something."""
 
 
 _P = Phase
@@ -51,7 +53,8 @@ _MOVES = {
     _P.CONNECTING: _ALWAYS | {_P.GREETING, _P.WAITING, _P.CLOSING},
     _P.GREETING: _ALWAYS | {_P.CONFIGURING, _P.WAITING, _P.CLOSING},
     _P.CONFIGURING: _ALWAYS | {_P.READY, _P.WAITING, _P.CLOSING},
-    _P.READY: _ALWAYS | {_P.WAITING, _P.CLOSING},
+    _P.READY: _ALWAYS | {_P.WAITING, _P.CLOSING, _P.RESTING},
+    _P.RESTING: _ALWAYS | {_P.CONNECTING},
     _P.WAITING: _ALWAYS | {_P.CONNECTING},
     _P.CLOSING: _ALWAYS | {_P.CONNECTING},
     _P.FAILED: frozenset({_P.OFFLINE, _P.CONNECTING}),
@@ -65,6 +68,7 @@ _PICTURE = {
     _P.WAITING: LinkState.WAITING,
     _P.CLOSING: LinkState.CONNECTING,
     _P.FAILED: LinkState.FAILED,
+    _P.RESTING: LinkState.RESTING,
 }
 _OPEN = (_P.GREETING, _P.CONFIGURING, _P.READY)
 
@@ -131,7 +135,7 @@ class Link:
 
     def start(self) -> None:
         """Connect now, unless that is under way."""
-        if self._cell.is_any(_P.OFFLINE, _P.WAITING, _P.FAILED):
+        if self._cell.is_any(_P.OFFLINE, _P.WAITING, _P.FAILED, _P.RESTING):
             self._connect()
 
     def restart(self, now: float) -> None:
@@ -204,6 +208,17 @@ class Link:
         if self._cell.is_any(_P.CONNECTING, *_OPEN):
             self._emit(Disconnect())
         self._rest(_P.FAILED)
+
+    def rest(self) -> None:
+        """Nobody needs a ready session for now."""
+        if self.is_ready:
+            self._emit(Disconnect())
+            self._rest(_P.RESTING)
+
+    def wake(self) -> None:
+        """Somebody says something."""
+        if self._cell.now is _P.RESTING:
+            self._connect()
 
     def shut(self) -> None:
         """The window closes."""

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from desktop_assistant.core.local_events import (
+    BudgetChanged,
     ConfigChanged,
     ConversationOpened,
     DropUnsent,
@@ -42,6 +43,7 @@ from desktop_assistant.core.snapshot import LinkState
 from desktop_assistant.session.effects import CheckLink, Earcon, PlayEarcon
 from desktop_assistant.session.link import DELAY_AFTER_RATE_LIMIT_S, Phase
 from desktop_assistant.session.policy import EndedBy
+from desktop_assistant.session.rest import Rest
 from desktop_assistant.session.rules import Rules
 from desktop_assistant.session.second_thoughts import SecondThoughts
 from desktop_assistant.session.succession import Succession
@@ -55,9 +57,10 @@ _MICROPHONE_LOST = frozenset({ProblemCode.NO_MICROPHONE, ProblemCode.MICROPHONE_
 class LocalRules:
     """One method per kind of event; `routes` is the table."""
 
-    def __init__(self, rules: Rules, succession: Succession, *, earcons: bool) -> None:
+    def __init__(self, rules: Rules, succession: Succession, rest: Rest, *, earcons: bool) -> None:
         self._rules = rules
         self._succession = succession
+        self._rest = rest
         self._p = rules.parts
         self._second = SecondThoughts(rules)
         self._unsent = Unsent(rules)
@@ -94,7 +97,8 @@ class LocalRules:
             UserText: self._typed,
             ConfigChanged: self._config,
             ConversationOpened: self._conversation,
-            SendUnsent: lambda _: self._unsent.send(),
+            BudgetChanged: lambda event: self._rest.bar(event.is_spent),
+            SendUnsent: self._send_unsent,
             DropUnsent: lambda _: self._unsent.drop(),
             ReconnectPressed: self._reconnect,
             Shutdown: self._shutdown,
@@ -136,6 +140,7 @@ class LocalRules:
 
     def _voice_confirmed(self, _: SpeechConfirmed) -> None:
         p = self._p
+        self._rest.wake()
         p.clock.voice_began()
         if not p.turn.is_listening:
             return
@@ -210,7 +215,7 @@ class LocalRules:
 
     def _link_closed(self, event: LinkClosed) -> None:
         p = self._p
-        if p.link.state in (LinkState.OFFLINE, LinkState.FAILED, LinkState.WAITING):
+        if p.link.state in (LinkState.OFFLINE, LinkState.FAILED, LinkState.WAITING, LinkState.RESTING):
             return
         if self._succession.take_over():
             return
@@ -262,6 +267,7 @@ class LocalRules:
                 self._end_by_hand(0)
         else:
             self.muted = False
+            self._rest.wake()
             self._rules.interrupt()
             self._voice_ended_at = None
             p.turn.open()
@@ -299,8 +305,13 @@ class LocalRules:
     def _typed(self, event: UserText) -> None:
         if event.text.strip():
             self._rules.typed(event.text)
+            self._rest.wake()
             if self._p.link.state is LinkState.WAITING:
                 self._p.link.start()
+
+    def _send_unsent(self, _: SendUnsent) -> None:
+        self._unsent.send()
+        self._rest.wake()
 
     def _config(self, event: ConfigChanged) -> None:
         p = self._p

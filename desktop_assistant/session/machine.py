@@ -43,6 +43,7 @@ from desktop_assistant.session.parts import Parts
 from desktop_assistant.session.picture import picture
 from desktop_assistant.session.policy import EndedBy
 from desktop_assistant.session.response import Stage
+from desktop_assistant.session.rest import Rest
 from desktop_assistant.session.rules import Rules
 from desktop_assistant.session.server_rules import ServerRules
 from desktop_assistant.session.succession import Succession
@@ -55,7 +56,8 @@ class SessionMachine:
     """One conversation with one provider. `now` is monotonic seconds, `wall_offset` is Unix time minus that.
 
     `new_id()` gives ids unique for ever, at most 32 characters; `jitter()` a number in 0..1. `strict` (tests) raises
-    UsageError on an illegal move of a part, which is a bug of ours; without it the move is logged and made.
+    UsageError on an illegal move of a part, which is a bug of ours; without it the move is logged and made. `hang_up_after_s`
+    without a turn the link rests until the next one; None = never.
     """
 
     def __init__(
@@ -69,6 +71,7 @@ class SessionMachine:
         wall_offset: float,
         keep_audio: bool = False,
         earcons: bool = True,
+        hang_up_after_s: float | None = None,
         strict: bool = False,
     ) -> None:
         self._effects: list[Effect] = []
@@ -85,8 +88,9 @@ class SessionMachine:
         )
         self._rules = Rules(self._parts)
         self._succession = Succession(self._rules)
+        self._rest = Rest(self._rules, hang_up_after_s)
         self._server = ServerRules(self._rules, self._succession)
-        self._local = LocalRules(self._rules, self._succession, earcons=earcons)
+        self._local = LocalRules(self._rules, self._succession, self._rest, earcons=earcons)
         self._earcons = earcons
         self._is_shut = False
         self._shown = SessionSnapshot(mode=mode)
@@ -153,6 +157,7 @@ class SessionMachine:
         elif news := self._succession.unwrapped(event):
             self._input(news.event)
         self._succession.tend()
+        self._rest.tend()
         self._is_shut = isinstance(event, Shutdown)
         self._show_state()
         effects, self._effects = self._effects, []
@@ -172,6 +177,7 @@ class SessionMachine:
             p.playback.deadline,
             p.thinking.deadline,
             self._succession.deadline,
+            self._rest.deadline,
         ]
         return min((d for d in due if d is not None), default=None)
 

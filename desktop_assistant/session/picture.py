@@ -66,7 +66,7 @@ def _resting(parts: Parts, *, muted: bool) -> VoiceState:
             return VoiceState.OFFLINE
         case LinkState.CONNECTING | LinkState.CONFIGURING:
             return VoiceState.CONNECTING
-        case LinkState.READY:
+        case LinkState.READY | LinkState.RESTING:
             pass
     if muted:
         return VoiceState.MUTED

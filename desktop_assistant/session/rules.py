@@ -7,9 +7,9 @@ from desktop_assistant.core.audio import WhenQuiet
 from desktop_assistant.core.commands import CreateItem, PauseInput, UpdateSession
 from desktop_assistant.core.items import AudioPart, Item, ItemStatus, Role, TextPart
 from desktop_assistant.core.problems import ProblemCode
-from desktop_assistant.core.server_events import SessionReady, SessionUpdated
+from desktop_assistant.core.server_events import SessionReady, SessionUpdated, Usage
 from desktop_assistant.core.session_config import SessionConfig
-from desktop_assistant.session.effects import StretchPause
+from desktop_assistant.session.effects import NoteUsage, StretchPause
 from desktop_assistant.session.parts import Parts
 from desktop_assistant.session.policy import EndedBy, policy_of
 from desktop_assistant.session.problems import OF_LINK
@@ -34,7 +34,7 @@ class Rules:
         self.restart_when_quiet = False
         self.applied: SessionConfig | None = None
         """What the running session was told."""
-        self._updates = 0
+        self._updates = self._sessions = 0
         self._spoke = False
         """The running session has made sound, which locks its voice at some providers."""
 
@@ -189,6 +189,7 @@ class Rules:
     def ready(self, told: Container[str] = ()) -> None:
         """The session is configured: tell it what was said before (but for `told`), then what has waited for it."""
         p = self.parts
+        self._sessions += 1
         p.problems.over(OF_LINK)
         spoken = p.log.sounding
         placed: set[str] = set()
@@ -237,6 +238,11 @@ class Rules:
         self.applied = None
         self.restart_when_quiet = False
         self._spoke = False
+
+    def note_usage(self, usage: Usage, model: str, *, is_total: bool = False) -> None:
+        """The provider says what something took; nobody is paid for what this machine does."""
+        if not self.parts.capabilities.is_local:
+            self.parts.emit(NoteUsage(usage=usage, model=model, session=self._sessions, is_total=is_total))
 
     @property
     def is_quiet(self) -> bool:

@@ -99,7 +99,8 @@ class ServerRules:
             ProviderError: self._error,
             UnknownMessage: self._unknown,
             **dict.fromkeys((InputCleared, ItemRetrieved, ItemDeleted, ItemTruncated), _nothing),
-            **dict.fromkeys((RateLimits, UsageReported, Progress), _nothing),
+            UsageReported: self._usage,
+            **dict.fromkeys((RateLimits, Progress), _nothing),
         }
 
     def handle(self, event: ServerEvent) -> None:
@@ -259,8 +260,15 @@ class ServerRules:
         if p.response.accepts(event.call.response_id, p.now):
             p.tools.requested(event.call)
 
+    def _usage(self, event: UsageReported) -> None:
+        config = self._p.config
+        model = event.model or (config.transcription.model if event.is_transcription and config.transcription else config.model)
+        self._rules.note_usage(event.usage, model, is_total=event.is_total)
+
     def _response_finished(self, event: ResponseFinished) -> None:
         p = self._p
+        if event.usage is not None:  # also of an answer that nobody waits for any more
+            self._rules.note_usage(event.usage, p.config.model)
         was_wanted = p.response.is_expected
         if not p.response.finished(event.response_id):
             return

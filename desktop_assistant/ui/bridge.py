@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
+from desktop_assistant.core.cost import Costs
 from desktop_assistant.core.errors import AssistantError, UsageError
 from desktop_assistant.core.items import ConversationInfo, Item
 from desktop_assistant.core.local_events import LocalEvent
@@ -42,6 +43,7 @@ class UiBridge(QObject):
     levels_shown = Signal(object)
     devices_shown = Signal(object)
     savings_changed = Signal(object)
+    costs_changed = Signal(object)
     """Savings, at most once a second."""
     settings_changed = Signal(object)
     """The settings now in force, after `apply`."""
@@ -56,6 +58,7 @@ class UiBridge(QObject):
         self.snapshot = SessionSnapshot(mode=self._early_settings.conversation.talk_mode)
         self.devices = AudioDevices()
         self.savings = Savings()
+        self.costs = Costs()
 
     # --- down: to Control ---------------------------------------------------------------------------------------
     @property
@@ -182,6 +185,11 @@ class UiBridge(QObject):
         """Something was plugged or unplugged, or another device came into use."""
         self.devices = devices
         self.devices_shown.emit(devices)
+
+    def show_costs(self, costs: Costs) -> None:
+        """ViewPort."""
+        self.costs = costs
+        self.costs_changed.emit(costs)
 
     def show_savings(self, savings: Savings) -> None:
         """How much sound was captured and sent so far."""

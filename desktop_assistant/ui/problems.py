@@ -37,6 +37,7 @@ class Remedy(Enum):
     WIRED_MICROPHONE = "wired_microphone"
     TEST_ECHO = "test_echo"
     SEND_UNSENT = "send_unsent"
+    COST_SETTINGS = "cost_settings"
     OPEN_DATA = "open_data"
     OPEN_CONFIG = "open_config"
     DISMISS = "dismiss"
@@ -264,6 +265,17 @@ _ADVICE: dict[ProblemCode, Advice] = {
         QT_TRANSLATE_NOOP("Problems", "Microphone"),
         Remedy.CHOOSE_MICROPHONE,
         Weight.NOTE,
+    ),
+    ProblemCode.COST_CAP_NEAR: Advice(
+        QT_TRANSLATE_NOOP("Problems", "Most of what you want to spend this month is spent."),
+        _SETTINGS,
+        Remedy.COST_SETTINGS,
+        Weight.WARNING,
+    ),
+    ProblemCode.COST_CAP_REACHED: Advice(
+        QT_TRANSLATE_NOOP("Problems", "What you want to spend this month is spent, so the paid provider is not asked any more."),
+        _SETTINGS,
+        Remedy.COST_SETTINGS,
     ),
     ProblemCode.STANDING_IN: Advice(
         QT_TRANSLATE_NOOP(

@@ -18,6 +18,7 @@ _PAGES = {
     Remedy.PROVIDER_SETTINGS: PageName.PROVIDER,
     Remedy.AUDIO_SETTINGS: PageName.AUDIO,
     Remedy.PRIVACY_SETTINGS: PageName.PRIVACY,
+    Remedy.COST_SETTINGS: PageName.CONTINUITY,
 }
 _DEVICES = {Remedy.CHOOSE_MICROPHONE: Direction.INPUT, Remedy.CHOOSE_SPEAKER: Direction.OUTPUT}
 

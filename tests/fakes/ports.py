@@ -6,6 +6,7 @@ from typing import Any
 
 from desktop_assistant.core.audio import AudioFormat, AudioSetup, Recording
 from desktop_assistant.core.commands import ClientCommand
+from desktop_assistant.core.cost import Costs
 from desktop_assistant.core.errors import StoreError
 from desktop_assistant.core.items import ConversationInfo, Item
 from desktop_assistant.core.local_events import LinkClosed, LinkOpened
@@ -197,6 +198,7 @@ class FakeView:
         self.shown: list[ConversationInfo] = []
         self.list_changes = 0
         self.savings: list[Savings] = []
+        self.costs: list[Costs] = []
 
     def show_conversation(self, info: ConversationInfo, items: Sequence[Item]) -> None:
         self.shown.append(info)
@@ -225,6 +227,9 @@ class FakeView:
     def show_levels(self, levels: Levels) -> None: ...
 
     def show_devices(self, devices: AudioDevices) -> None: ...
+
+    def show_costs(self, costs: Costs) -> None:
+        self.costs.append(costs)
 
     def show_savings(self, savings: Savings) -> None:
         self.savings.append(savings)

@@ -35,6 +35,7 @@ from desktop_assistant.runtime.control import ChatServer, KeyState, Places, Voic
 from desktop_assistant.runtime.ports import Sink
 from desktop_assistant.runtime.supervisor import Supervisor
 from desktop_assistant.settings.model import KeyPlace, Provider, Settings
+from desktop_assistant.settings.prices import PriceTable
 from tests.fakes.clock import FakeClock
 from tests.fakes.ports import FakeAudio, FakeLink, FakeStore, FakeView
 
@@ -133,6 +134,7 @@ def make_house(capabilities: Callable[[Settings], Capabilities] | None = None) -
             save_settings=saved.append,
             recode=recode,
             new_id=lambda: f"item_{next(numbers)}",
+            prices=PriceTable(),
             routes=lambda: ("10.0.0.2",),
             jitter=lambda: 0.5,
         ),

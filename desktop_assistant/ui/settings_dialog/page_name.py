@@ -13,6 +13,7 @@ class PageName(Enum):
     PROVIDER = QT_TRANSLATE_NOOP("Settings", "Provider")
     CONVERSATION = QT_TRANSLATE_NOOP("Settings", "Conversation")
     AUDIO = QT_TRANSLATE_NOOP("Settings", "Audio")
+    CONTINUITY = QT_TRANSLATE_NOOP("Settings", "Continuity and cost")
     APPEARANCE = QT_TRANSLATE_NOOP("Settings", "Appearance")
     PRIVACY = QT_TRANSLATE_NOOP("Settings", "Privacy")
     ABOUT = QT_TRANSLATE_NOOP("Settings", "About")

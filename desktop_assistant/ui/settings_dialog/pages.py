@@ -6,6 +6,7 @@ from desktop_assistant.ui.bridge import UiBridge
 from desktop_assistant.ui.settings_dialog.about_page import AboutPage
 from desktop_assistant.ui.settings_dialog.appearance_page import AppearancePage
 from desktop_assistant.ui.settings_dialog.audio_page import AudioPage
+from desktop_assistant.ui.settings_dialog.continuity_page import ContinuityPage
 from desktop_assistant.ui.settings_dialog.conversation_page import ConversationPage
 from desktop_assistant.ui.settings_dialog.draft import Draft
 from desktop_assistant.ui.settings_dialog.page_name import PageName
@@ -22,6 +23,8 @@ def build_page(name: PageName, bridge: UiBridge, draft: Draft, parent: QWidget) 
             return ConversationPage(bridge, draft, parent)
         case PageName.AUDIO:
             return AudioPage(bridge, draft, parent)
+        case PageName.CONTINUITY:
+            return ContinuityPage(bridge, draft, parent)
         case PageName.APPEARANCE:
             return AppearancePage(draft, parent)
         case PageName.PRIVACY:

@@ -7,10 +7,12 @@ from PySide6.QtCore import QEvent, QPointF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
+from desktop_assistant.core.cost import Costs
 from desktop_assistant.core.snapshot import Levels, LinkState, Savings, SessionSnapshot
 from desktop_assistant.settings.model import Settings
 from desktop_assistant.ui.bridge import UiBridge
 from desktop_assistant.ui.theme import current_palette
+from desktop_assistant.ui.voice.cost_words import cost_sentences, cost_short
 from desktop_assistant.ui.voice.device_picker import DevicePicker, Direction
 from desktop_assistant.ui.voice.frames import Frames
 from desktop_assistant.ui.voice.latency_words import answered_words, savings_words, split_words
@@ -52,6 +54,9 @@ class LinkSign(QWidget):
             case LinkState.CONNECTING | LinkState.CONFIGURING | LinkState.WAITING:
                 painter.setPen(QPen(palette.colour("warning"), 2))
                 painter.drawArc(-5, -5, 10, 10, 30 * 16, 240 * 16)
+            case LinkState.RESTING:
+                painter.setPen(QPen(palette.colour("muted"), 2))
+                painter.drawEllipse(QPointF(0, 0), 4.0, 4.0)
             case LinkState.OFFLINE | LinkState.FAILED:
                 colour = "danger" if self._link is LinkState.FAILED else "muted"
                 painter.setPen(QPen(palette.colour(colour), 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
@@ -115,6 +120,8 @@ class StatusStrip(QWidget):
         self.latency.clicked.connect(self.latency_asked)
         self.savings = self._button(self.tr("Sound that was sent"))
         self.savings.clicked.connect(self._explain_savings)
+        self.cost = self._button(self.tr("What was spent"))
+        self.cost.clicked.connect(self._explain_costs)
         self.explanation: Popover | None = None
         """What the sent sound means, when it was opened last."""
         self.microphone = DevicePicker(bridge, Direction.INPUT, self)
@@ -134,6 +141,7 @@ class StatusStrip(QWidget):
         row.addWidget(self._provider)
         row.addWidget(self.latency)
         row.addWidget(self.savings)
+        row.addWidget(self.cost)
         row.addStretch(1)
         row.addWidget(self.microphone)
         row.addWidget(self.speaker)
@@ -141,6 +149,7 @@ class StatusStrip(QWidget):
         self.show_settings(bridge.settings)
         self.show_state(bridge.snapshot)
         self.show_savings(bridge.savings)
+        self.show_costs(bridge.costs)
 
     def _button(self, name: str) -> QToolButton:
         button = QToolButton(self)
@@ -151,6 +160,7 @@ class StatusStrip(QWidget):
 
     def _connect(self) -> None:
         self._bridge.savings_changed.connect(self.show_savings)
+        self._bridge.costs_changed.connect(self.show_costs)
         self._bridge.state_shown.connect(self.show_state)
         self._bridge.settings_changed.connect(self.show_settings)
         self._bridge.levels_shown.connect(self.show_levels)
@@ -189,6 +199,20 @@ class StatusStrip(QWidget):
             self.savings.setToolTip(f"{words[0]}\n{self._meaning_of_savings()}")
             self._leave_out()
 
+    @Slot(object)
+    def show_costs(self, costs: Costs) -> None:
+        """What this conversation has cost so far."""
+        words = cost_short(costs)
+        self.cost.setToolTip("\n".join(cost_sentences(costs)))
+        self.cost.setAccessibleName(self.tr("What was spent") + f": {words}" if words else self.tr("What was spent"))
+        if words != self.cost.text():
+            self.cost.setText(words)
+            self._leave_out()
+
+    @Slot()
+    def _explain_costs(self) -> None:
+        self._explain(self.tr("What was spent"), cost_sentences(self._bridge.costs), self.cost)
+
     def _meaning_of_savings(self) -> str:
         return self.tr(
             "Silence stays on this computer: of what the microphone heard, only speech and a little around it is sent."
@@ -196,11 +220,15 @@ class StatusStrip(QWidget):
 
     @Slot()
     def _explain_savings(self) -> None:
-        self.explanation = Popover(self.tr("Sound that was sent"), self)
+        said = [self._savings_words[0], self._meaning_of_savings(), self.tr("Counted since the program began.")]
+        self._explain(self.tr("Sound that was sent"), said, self.savings)
+
+    def _explain(self, title: str, said: list[str], beside: QToolButton) -> None:
+        self.explanation = Popover(title, self)
         self.explanation.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for words in (self._savings_words[0], self._meaning_of_savings(), self.tr("Counted since the program began.")):
+        for words in said:
             self.explanation.column.addWidget(self.explanation.label(words, "muted"))
-        self.explanation.open_above(self.savings, 320)
+        self.explanation.open_above(beside, 320)
 
     @Slot(object)
     def show_levels(self, levels: Levels) -> None:
@@ -253,6 +281,7 @@ class StatusStrip(QWidget):
         ):
             button.setText(full if telling is Telling.FULL else short)
             button.setHidden(telling is Telling.NONE or not full)
+        self.cost.setHidden(fill.latency is Telling.NONE or not self.cost.text())
         self.microphone.set_compact(not fill.names)
         self.speaker.set_compact(not fill.names)
 

@@ -48,6 +48,7 @@ _LINKS = {
     LinkState.READY: QT_TRANSLATE_NOOP("Voice", "Connected"),
     LinkState.WAITING: QT_TRANSLATE_NOOP("Voice", "Connection lost"),
     LinkState.FAILED: QT_TRANSLATE_NOOP("Voice", "Cannot connect"),
+    LinkState.RESTING: QT_TRANSLATE_NOOP("Voice", "Resting until you speak"),
 }
 
 _PROVIDERS = {

@@ -1,0 +1,352 @@
+"""Conversations over true sockets whose connection fails in every way: is every word there once, and how soon does it go on?
+
+    python tests/bench/resilience.py [SERVICE...]
+
+For each service, each state of the session x each fault. While the fault lasts the person goes on speaking and typing. At the end
+every word must be on the screen once, and once in what the last session knows. Prints one JSON object as its last line.
+"""
+
+import asyncio
+import json
+import logging
+import statistics
+import sys
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import asdict, dataclass, field
+from itertools import count
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from desktop_assistant.core.audio import AudioFormat
+from desktop_assistant.core.items import Role
+from desktop_assistant.core.local_events import (
+    ConversationOpened,
+    LocalEvent,
+    MicFrame,
+    MicrophoneClosed,
+    MicrophoneOpened,
+    NetworkChanged,
+    PlaybackDrained,
+    PlaybackFlushed,
+    ReconnectPressed,
+    SpeechConfirmed,
+    SpeechStarted,
+    SpeechStopped,
+    TalkPressed,
+    UserText,
+)
+from desktop_assistant.core.server_events import ServerEvent
+from desktop_assistant.core.session_config import SessionConfig, TalkMode, Transcription
+from desktop_assistant.core.snapshot import LinkState
+from desktop_assistant.protocol.codec import Codec
+from desktop_assistant.protocol.registry import capabilities_of, codec_for
+from desktop_assistant.runtime.conversation import Conversation
+from desktop_assistant.runtime.inbox import Inbox
+from desktop_assistant.runtime.links import Links
+from desktop_assistant.runtime.performer import Performer
+from desktop_assistant.session.machine import SessionMachine
+from desktop_assistant.session.turn import Mic
+from desktop_assistant.transport.connection import Link
+from desktop_assistant.ui.problems import sentence_for
+from tests.fakes.faulty_wire import FaultyWire
+from tests.fakes.ports import FakeAudio, FakeStore, FakeView
+from tests.fakes.scripted_provider import WORD, ScriptedProvider
+
+SERVICES = ("openai", "azure", "voice_live", "gemini", "xai", "compatible", "speaches")
+AT_ONCE = 24
+OUTAGE_S = 5.0
+CASE_S = 60.0
+CODES = (1000, 1001, 1002, 1003, 1007, 1008, 1009, 1010, 1011, 1012, 1013, 1014, 3000, 3003, 3008, 4000, 4001, 4999)
+
+
+class _Speaker(FakeAudio):
+    """Everything is heard at once; a microphone that is told to open or close does so."""
+
+    def __init__(self, put: Callable[[LocalEvent | ServerEvent], None]) -> None:
+        super().__init__()
+        self._put = put
+
+    def open_microphone(self, *, gated: bool) -> None:
+        self._put(MicrophoneOpened())
+
+    def close_microphone(self, *, tail_ms: int, discard: bool) -> None:
+        self._put(MicrophoneClosed(speech_ms=0.0 if discard else 500.0))
+
+    def finish(self, item_id: str, content_index: int) -> None:
+        self._put(PlaybackDrained(item_id=item_id, content_index=content_index, played_ms=200.0))
+
+    def flush(self) -> None:
+        self._put(PlaybackFlushed(item_id="", content_index=0, played_ms=0.0))
+
+
+class _Clock:
+    def monotonic(self) -> float:
+        return time.monotonic()
+
+    def wall(self) -> float:
+        return time.time()
+
+    async def sleep(self, seconds: float) -> None:
+        await asyncio.sleep(seconds)
+
+
+class Talk:
+    """The program's own session and transport, and a person who says numbered words."""
+
+    def __init__(self, service: str, url: str) -> None:
+        capabilities = capabilities_of(service)
+        self.inbox, self.view, store, numbers = Inbox(), FakeView(), FakeStore(), count(1)
+        store.known["c"] = []
+        self.said: list[int] = []
+        fmt = next((f for f in capabilities.input_formats if f == AudioFormat()), capabilities.input_formats[0])
+        config = SessionConfig(model="m", transcription=Transcription(model="t"), input_format=fmt)
+        self._packet = fmt.rate // 50 * fmt.bytes_per_sample
+
+        async def codec() -> Codec:
+            return codec_for(service, url=url, key="secret-key-0123", model="talk", names=f"{next(numbers)}_")
+
+        self.links = Links(lambda sink: Link(codec=codec, sink=sink, room=self.inbox.room), self.inbox.put)
+        self.machine = SessionMachine(
+            config, capabilities, mode=TalkMode.CLICK, new_id=lambda: f"i{next(numbers)}", jitter=lambda: 1.0,
+            wall_offset=time.time() - time.monotonic(), earcons=False,
+        )  # fmt: skip
+        hand = Performer(
+            conversation_id="c", links=self.links, audio=_Speaker(self.inbox.put), store=store, view=self.view,
+            formats=(fmt, AudioFormat()),
+        )  # fmt: skip
+        self._task = asyncio.create_task(
+            Conversation(machine=self.machine, inbox=self.inbox, performer=hand, clock=_Clock()).run()
+        )
+        self.inbox.put(ConversationOpened(conversation_id="c"))
+
+    @property
+    def link(self) -> LinkState:
+        return self.machine.snapshot.link
+
+    async def until(self, what: Callable[[], bool]) -> None:
+        while not what():  # noqa: ASYNC110 - anything may be waited for
+            await asyncio.sleep(0.01)
+
+    async def begin_word(self) -> None:
+        """The first half of it; the rest comes with `end_word`."""
+        if self.machine._parts.turn.mic is Mic.DISCARDING:
+            await self.until(lambda: self.machine._parts.turn.mic is not Mic.DISCARDING)
+        if not self.machine._parts.turn.is_listening:
+            self.inbox.put(TalkPressed())
+            await self.until(lambda: self.machine._parts.turn.is_listening)
+        self.said.append(len(self.said) + 1)
+        self.inbox.put(SpeechStarted(at_ms=0))
+        self._packets(6)
+        self.inbox.put(SpeechConfirmed(at_ms=0))
+
+    async def end_word(self) -> None:
+        self._packets(6)
+        self.inbox.put(SpeechStopped(at_ms=0, speech_ms=240, was_confirmed=True))
+        await asyncio.sleep(1.0)  # longer than a pause after which a turn goes on
+
+    def type_word(self) -> None:
+        self.said.append(len(self.said) + 1)
+        self.inbox.put(UserText(text=f"w{self.said[-1]}"))
+
+    def _packets(self, many: int) -> None:
+        for n in range(many):
+            self.inbox.put(MicFrame(audio=bytes([self.said[-1]]) * self._packet, start_ms=n * 20.0))
+
+    def shown(self) -> list[int]:
+        items = self.machine.items()
+        return [int(n) for item in items if item.role is Role.USER for n in WORD.findall(item.text)]
+
+    @property
+    def is_settled(self) -> bool:
+        return self.machine.is_quiet and not self.machine.leaves_a_question
+
+    async def aclose(self) -> None:
+        self._task.cancel()
+        await asyncio.gather(self._task, return_exceptions=True)
+        await self.links.aclose()
+
+
+Act = Callable[[Talk, ScriptedProvider, FaultyWire], Awaitable[float | None]]
+"""Does the harm; returns when the way was free again (monotonic), None = it never was blocked."""
+
+
+async def _reset(_t: Talk, _p: ScriptedProvider, wire: FaultyWire) -> float:
+    wire.reset()
+    return time.monotonic()
+
+
+async def _stall(_t: Talk, _p: ScriptedProvider, wire: FaultyWire) -> float:
+    wire.freeze()
+    await asyncio.sleep(2.0)
+    wire.thaw()
+    return time.monotonic()
+
+
+async def _half_open(talk: Talk, _p: ScriptedProvider, wire: FaultyWire) -> float:
+    """The way changes under the connection, as when Wi-Fi gives way to a cable; the look-out of the program tells."""
+    wire.lose()
+    talk.inbox.put(NetworkChanged(is_there=True))
+    await talk.until(lambda: talk.link is not LinkState.READY)
+    return time.monotonic()
+
+
+async def _outage(_t: Talk, _p: ScriptedProvider, wire: FaultyWire) -> float:
+    wire.is_down = True
+    wire.reset()
+    await asyncio.sleep(OUTAGE_S)
+    wire.is_down = False
+    return time.monotonic()
+
+
+async def _garbage(_t: Talk, server: ScriptedProvider, _w: FaultyWire) -> None:
+    await server.say("}{ no message")
+
+
+async def _limit(_t: Talk, server: ScriptedProvider, _w: FaultyWire) -> float:
+    if server.service == "gemini":
+        await server.say({"goAway": {"timeLeft": "1s"}})
+        await asyncio.sleep(1.0)
+    else:
+        error = {"type": "invalid_request_error", "code": "session_expired", "message": "The session hit its maximum duration."}
+        await server.say({"type": "error", "event_id": "x", "error": error})
+    await server.close(1001)
+    return time.monotonic()
+
+
+async def _slow(_t: Talk, _p: ScriptedProvider, wire: FaultyWire) -> None:
+    wire.up_bytes_per_s = 16_000.0
+
+
+async def _jitter(_t: Talk, _p: ScriptedProvider, wire: FaultyWire) -> None:
+    wire.jitter_s = 0.3
+
+
+def _closing(code: int) -> Act:
+    async def act(_t: Talk, server: ScriptedProvider, _w: FaultyWire) -> float:
+        await server.close(code)
+        return time.monotonic()
+
+    return act
+
+
+FAULTS: dict[str, Act] = {
+    "reset": _reset, "stall": _stall, "half-open": _half_open, "5 s outage": _outage, "garbage": _garbage,
+    "limit reached": _limit, "slow uplink": _slow, "300 ms jitter": _jitter,
+    **{f"close {code}": _closing(code) for code in CODES},
+}  # fmt: skip
+STATES = ("idle", "hearing", "asked", "answering")
+
+
+@dataclass
+class Result:
+    """Of one case."""
+
+    service: str
+    state: str
+    fault: str
+    words_lost: int = 0
+    duplicated: int = 0
+    recover_s: float | None = None
+    said: list[str] = field(default_factory=list)
+    ended: str = "ok"
+
+
+async def case(service: str, state: str, fault: str) -> Result:
+    """One conversation of five turns, the second of which meets the fault."""
+    result = Result(service, state, fault)
+    async with ScriptedProvider(service) as server, FaultyWire(server.url) as wire:
+        talk = Talk(service, wire.url)
+        try:
+            async with asyncio.timeout(CASE_S):
+                await _play(talk, server, wire, result)
+        except TimeoutError:
+            result.ended = "no end"
+        finally:
+            await talk.aclose()
+        known, shown = server.newest.context, talk.shown()
+        result.words_lost = sum(word not in known or word not in shown for word in talk.said)
+        result.duplicated = sum(known.count(word) > 1 or shown.count(word) > 1 for word in talk.said)
+        result.said = list(dict.fromkeys(sentence_for(p) for p in talk.view.problems if not p.over))
+        if shown != sorted(shown):
+            result.ended = "out of order"
+    return result
+
+
+async def _play(talk: Talk, server: ScriptedProvider, wire: FaultyWire, result: Result) -> None:
+    await talk.until(lambda: talk.link is LinkState.READY)
+    await talk.begin_word()
+    await talk.end_word()
+    await talk.until(lambda: talk.is_settled)
+    (server.hold if result.state == "answering" else server.thinks).clear()
+    if result.state != "idle":
+        await talk.begin_word()
+    if result.state in ("asked", "answering"):
+        await talk.end_word()
+    harm = asyncio.create_task(_harm(talk, server, wire, result))
+    await asyncio.sleep(0.05)
+    server.hold.set()
+    server.thinks.set()
+    if result.state == "hearing":
+        await talk.end_word()
+    await talk.begin_word()
+    await talk.end_word()
+    talk.type_word()
+    await harm
+    await talk.until(lambda: talk.is_settled)
+    await talk.begin_word()
+    await talk.end_word()
+    await talk.until(lambda: talk.is_settled)
+
+
+async def _harm(talk: Talk, server: ScriptedProvider, wire: FaultyWire, result: Result) -> None:
+    """Do it, and measure how soon there is a good session again once the way is free; None = the old one lived on."""
+    before = len(server.sessions)
+    free_at = await FAULTS[result.fault](talk, server, wire)
+    if free_at is None or result.fault == "stall":
+        return
+    await talk.until(lambda: len(server.sessions) > before or talk.link is LinkState.FAILED)
+    if talk.link is LinkState.FAILED:  # nothing helps until the person presses the button of the banner
+        free_at = time.monotonic()
+        talk.inbox.put(ReconnectPressed())
+    await talk.until(lambda: len(server.sessions) > before and talk.link is LinkState.READY)
+    result.recover_s = time.monotonic() - free_at
+
+
+async def main(services: tuple[str, ...]) -> dict[str, object]:
+    gate = asyncio.Semaphore(AT_ONCE)
+
+    async def one(service: str, state: str, fault: str) -> Result:
+        async with gate:
+            return await case(service, state, fault)
+
+    cases = [(service, state, fault) for service in services for fault in FAULTS for state in STATES]
+    results = await asyncio.gather(*(one(*each) for each in cases))
+    return summary(list(results))
+
+
+def summary(results: list[Result]) -> dict[str, object]:
+    """The figures, the worst cases, and what the person reads for each fault."""
+    times = sorted(r.recover_s for r in results if r.recover_s is not None)
+    slowest = sorted((r for r in results if r.recover_s is not None), key=lambda r: -(r.recover_s or 0.0))
+    bad = [asdict(r) for r in results if r.words_lost or r.duplicated or r.ended != "ok"]
+    sentences = {fault: sorted({s for r in results if r.fault == fault for s in r.said}) for fault in FAULTS}
+    return {
+        "cases": len(results),
+        "words_lost": sum(r.words_lost for r in results),
+        "duplicated_turns": sum(r.duplicated for r in results),
+        "recover_s": {
+            "p50": round(statistics.median(times), 3),
+            "p95": round(times[int(0.95 * (len(times) - 1))], 3),
+            "worst": round(times[-1], 3),
+        },
+        "slowest": [f"{r.service}, {r.state}, {r.fault}: {r.recover_s:.2f} s" for r in slowest[:6]],
+        "sentences": sentences,
+        "not_good": bad[:40],
+    }
+
+
+if __name__ == "__main__":
+    logging.disable(logging.WARNING)
+    print(json.dumps(asyncio.run(main(tuple(sys.argv[1:]) or SERVICES)), ensure_ascii=False))
