@@ -13,8 +13,6 @@ class ContinuitySettings:
     automatic: bool = option(True, "Let another provider stand in while the chosen one cannot be reached, and go back by itself.")
     second: str = option("local", "Provider that stands in first; empty = none.")
     third: str = option("", "Provider that stands in when that one cannot be reached either; empty = none.")
-        True, "Send telephone sound while the connection is too slow for better, if the provider takes it."
-    )
     hang_up_after_min: int = option(10, "Minutes of silence after which a paid session is closed; 0 = never.", low=0, high=240)
 
     monthly_cap: int = option(0, "US dollars a month after which no paid session is begun; 0 = no cap.", low=0, high=10_000)
