@@ -129,6 +129,7 @@ class AppearanceSettings:
 
     theme: Theme = _option(Theme.SYSTEM, "system, light, or dark.")
     text_scale: float = _option(1.0, "Size of all text, 0.75 to 2.", low=0.75, high=2.0)
+    captions: bool = _option(False, "A strip above other windows with what is being said.")
     reduced_motion: bool = _option(False, "No animation beyond what carries meaning.")
 
 

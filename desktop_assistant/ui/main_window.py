@@ -3,6 +3,7 @@
 Dialogs are imported where they are opened: the window is there a twentieth of a second sooner without them.
 """
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSettings, QSize, Qt, QTimer, QUrl, Signal, Slot
@@ -17,7 +18,9 @@ from desktop_assistant.ui.actions import build_actions
 from desktop_assistant.ui.banners import BannerStack
 from desktop_assistant.ui.body import Body
 from desktop_assistant.ui.bridge import UiBridge
+from desktop_assistant.ui.captions import CaptionStrip
 from desktop_assistant.ui.chat.chat_pane import ChatPane
+from desktop_assistant.ui.chat.chips import prepare_chips
 from desktop_assistant.ui.column import Column
 from desktop_assistant.ui.header import Header
 from desktop_assistant.ui.history.conversation_list import ConversationList
@@ -71,6 +74,7 @@ class MainWindow(QWidget):
         self.voice = VoicePanel(bridge, self.frames, self.talk, self.actions_by_name["mute"], self.actions_by_name["stop"], self)
         self.status = StatusStrip(bridge, self.frames, self)
         self.remedies = Remedies(bridge, self)
+        self.captions = CaptionStrip()  # without a parent: it stays when this window is minimised
         self.space = SpaceKey(self.talk, self.voice.talk_button, self)
         self._lay_out()
         self._connect()
@@ -94,6 +98,8 @@ class MainWindow(QWidget):
         bridge.conversation_shown.connect(self._show_conversation)
         bridge.item_shown.connect(self.chat.show_item)
         bridge.item_hidden.connect(self.chat.hide_item)
+        bridge.item_shown.connect(self.captions.take)
+        bridge.conversation_shown.connect(self.captions.forget)
         bridge.problem_shown.connect(self.banners.show_problem)
         bridge.settings_changed.connect(self._take_settings)
         self.chat.submitted.connect(self._send_text)
@@ -151,6 +157,10 @@ class MainWindow(QWidget):
             self._look = look
             apply_theme(app, *look)
         self.chat.set_reduced_motion(settings.appearance.reduced_motion)
+        if settings.appearance.captions:
+            self.captions.open()
+        else:
+            self.captions.hide()
 
     # --- what the person does -----------------------------------------------------------------------------------
     @Slot()
@@ -291,6 +301,13 @@ class MainWindow(QWidget):
         self.voice.patience.open()
 
     @Slot()
+    def toggle_captions(self) -> None:
+        """The strip above other windows, or none."""
+        settings = self._bridge.settings
+        appearance = replace(settings.appearance, captions=not settings.appearance.captions)
+        self._bridge.apply(replace(settings, appearance=appearance))
+
+    @Slot()
     def show_latencies(self) -> None:
         """How fast the answers came."""
         from desktop_assistant.ui.dialogs.latency import LatencyDialog
@@ -329,6 +346,7 @@ class MainWindow(QWidget):
         if self.focusWidget() is None:
             self.voice.talk_button.setFocus(Qt.FocusReason.OtherFocusReason)  # Space talks, letters go to the text box
         QTimer.singleShot(WAVEFORM_AFTER_MS, self.voice.waveform, self.voice.waveform.begin_loading)
+        QTimer.singleShot(WAVEFORM_AFTER_MS, self, prepare_chips)
 
     def changeEvent(self, event: QEvent) -> None:
         """Minimised: nothing moves, no levels. Another window in front: nobody holds the button."""
@@ -341,6 +359,7 @@ class MainWindow(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the place on screen and say goodbye."""
         self._geometry.setValue("geometry", self.saveGeometry())
+        self.captions.close()
         super().closeEvent(event)
         self.closed.emit()
 

@@ -23,6 +23,12 @@ _RULES = (
 )
 
 
+def prepare() -> None:
+    """Compile all patterns, so that the first text need not wait for them. For a thread that nobody waits for."""
+    for rule in _RULES:
+        assert rule.pattern
+
+
 @lru_cache(maxsize=512)
 def exact_things(text: str) -> tuple[ExactThing, ...]:
     """In the order in which they stand in the text."""

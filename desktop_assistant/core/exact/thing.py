@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 
 
 class Exact(Enum):
@@ -36,13 +37,19 @@ Valued = Callable[[re.Match[str]], str | None]
 """The value of a match; None = it is none after all."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rule:
     """A pattern; the thing is its group `it`, or all of it."""
 
     kind: Exact
-    pattern: re.Pattern[str]
+    source: str
+    flags: re.RegexFlag
     value: Valued | None = None
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Compiled when it is first used: all of them take 40 ms, which the start of the program can do without."""
+        return re.compile(self.source, self.flags)
 
     def find(self, text: str) -> Iterator[ExactThing]:
         """All of them, from left to right."""
@@ -56,4 +63,4 @@ class Rule:
 
 def rule(kind: Exact, pattern: str, value: Valued | None = None, *, flags: re.RegexFlag = re.IGNORECASE) -> Rule:
     """A rule; blanks in the pattern are for the eye, as in `re.VERBOSE`."""
-    return Rule(kind, re.compile(pattern, flags | re.VERBOSE), value)
+    return Rule(kind, pattern, flags | re.VERBOSE, value)

@@ -1,6 +1,7 @@
 """What can be done with a message by one click or key: copy an exact thing, copy a card, choose an answer. No pixels here."""
 
 import re
+import threading
 from dataclasses import dataclass
 from enum import Enum
 
@@ -8,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop_assistant.core.card_text import card_csv, card_markdown, card_text
 from desktop_assistant.core.cards import Card, CardKind
-from desktop_assistant.core.exact.finding import exact_things
+from desktop_assistant.core.exact.finding import exact_things, prepare
 from desktop_assistant.core.exact.thing import Exact
 from desktop_assistant.core.items import Item, ItemStatus
 from desktop_assistant.ui.chat.face import Face, Side, cut_place
@@ -66,6 +67,11 @@ class Chip:
     value: str
     """What is copied, opened or answered."""
     does: ChipDoes = ChipDoes.COPY
+
+
+def prepare_chips() -> None:
+    """Begin to make ready what the first answer needs, beside the window."""
+    threading.Thread(target=prepare, name="exact-things", daemon=True).start()
 
 
 def chips_of(item: Item, face: Face) -> tuple[Chip, ...]:

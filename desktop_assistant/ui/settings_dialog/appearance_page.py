@@ -22,6 +22,11 @@ class AppearancePage(FormPage):
             self.tr("Reduce motion"),
             self.tr("Nothing spins or travels; what happens is still said in words and shapes."),
         )
+        self.add_switch(
+            "appearance.captions",
+            self.tr("Captions above other windows"),
+            self.tr("A strip with what is being said, large enough to be read from across the room."),
+        )
         self.column.addStretch(1)
 
 

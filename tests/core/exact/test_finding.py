@@ -1,5 +1,9 @@
 """Exact things in what is said: the marked answers, and any text at all."""
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,6 +12,7 @@ from desktop_assistant.core.exact.finding import LONGEST, exact_things
 from desktop_assistant.core.exact.thing import Exact
 from tests.bench.marked_answers import answers, score
 
+ROOT = Path(__file__).resolve().parents[3]
 PIECES = st.sampled_from(
     ["a", "A", "1", "12", "-", ".", " ", ", ", "@", "/", ":", "#", "`", "$", "€", "%", "°C", "http://", "dot", "at", "Rue",
      "Street", "May", "2026", "PM", "code", "is", "=", "+", "(", ")", "\\", "one", "km", "é", "\u200b", "\n", "DE", "x"]
@@ -58,3 +63,13 @@ def test_the_work_grows_no_faster_than_the_text(unit: str) -> None:
     """Counted in steps of the pattern engine's own input, not in seconds: what is too long is not looked at."""
     text = (unit * LONGEST)[: 2 * LONGEST]
     assert all(thing.end <= LONGEST for thing in exact_things(text))
+
+
+def test_patterns_are_compiled_when_they_are_wanted_and_not_at_the_start() -> None:
+    look = (
+        "from desktop_assistant.core.exact import finding\n"
+        "made = lambda: sum('pattern' in rule.__dict__ for rule in finding._RULES)\n"
+        "print(made(), end=' ')\nfinding.prepare()\nprint(made() == len(finding._RULES))"
+    )
+    found = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert found.stdout.split() == ["0", "True"]
