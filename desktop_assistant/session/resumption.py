@@ -27,11 +27,14 @@ class Resumption:
         self._used: frozenset[str] | None = None
         """What the running session knew from its start; None = it began from nothing."""
 
-    def offered(self, handle: str, items: Sequence[Item]) -> None:
-        """The provider names a place, or says that it has none just now."""
+    def offered(self, handle: str, items: Sequence[Item], *, is_writing: bool = False) -> None:
+        """The provider names a place, or says that it has none just now. is_writing: the last answer is not written to its
+        end yet; one that is only still being heard is known there."""
         if not handle:
             return
-        answers = [n for n, item in enumerate(items) if item.role is Role.ASSISTANT and item.status is not ItemStatus.IN_PROGRESS]
+        answers = [n for n, item in enumerate(items) if item.role is Role.ASSISTANT]
+        if is_writing and answers and items[answers[-1]].status is ItemStatus.IN_PROGRESS:
+            answers.pop()
         self.handle = handle
         self._known = frozenset(item.id for item in items[: answers[-1] + 1]) if answers else frozenset()
 

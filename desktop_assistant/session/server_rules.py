@@ -124,7 +124,8 @@ class ServerRules:
         self._p.link.expiring(self._p.now + event.seconds_left, self._p.now)
 
     def _session_resumable(self, event: SessionResumable) -> None:
-        self._p.resumption.offered(event.handle, self._p.history.shown())
+        p = self._p
+        p.resumption.offered(event.handle, p.history.shown(), is_writing=p.response.is_busy)
 
     def _unknown(self, _: UnknownMessage) -> None:
         self.unknown_messages += 1

@@ -46,6 +46,7 @@ from desktop_assistant.runtime.conversation import Conversation
 from desktop_assistant.runtime.inbox import Inbox
 from desktop_assistant.runtime.links import Links
 from desktop_assistant.runtime.performer import Performer
+from desktop_assistant.runtime.ports import StorePort
 from desktop_assistant.session.machine import SessionMachine
 from desktop_assistant.session.turn import Mic
 from desktop_assistant.transport.connection import Link
@@ -95,10 +96,12 @@ class _Clock:
 class Talk:
     """The program's own session and transport, and a person who says numbered words."""
 
-    def __init__(self, service: str, url: str) -> None:
+    def __init__(self, service: str, url: str, store: StorePort | None = None) -> None:
         capabilities = capabilities_of(service)
-        self.inbox, self.view, store, numbers = Inbox(), FakeView(), FakeStore(), count(1)
-        store.known["c"] = []
+        self.inbox, self.view, numbers = Inbox(), FakeView(), count(1)
+        if store is None:
+            store = FakeStore()
+            store.known["c"] = []
         self.said: list[int] = []
         fmt = next((f for f in capabilities.input_formats if f == AudioFormat()), capabilities.input_formats[0])
         config = SessionConfig(model="m", transcription=Transcription(model="t"), input_format=fmt)

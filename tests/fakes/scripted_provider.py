@@ -185,7 +185,7 @@ class ScriptedProvider:
             if "activityEnd" in sound:
                 words = session.heard()
                 session.context += words
-                await self._content(session, inputTranscription={"text": " ".join(f"w{word}" for word in words)})
+                await self._content(session, inputTranscription={"text": "".join(f"w{word} " for word in words)})
                 self._later(self._gemini_answer(session))
         elif content := message.get("clientContent"):
             for turn in content.get("turns", []):

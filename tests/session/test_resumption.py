@@ -23,10 +23,18 @@ TALK = (item("u1", Role.USER), item("a1", Role.ASSISTANT), item("u2", Role.USER)
 
 def test_known_is_what_was_answered() -> None:
     it = Resumption()
-    it.offered("h", [*TALK, item("a2", Role.ASSISTANT, ItemStatus.IN_PROGRESS)])
+    it.offered("h", [*TALK, item("a2", Role.ASSISTANT, ItemStatus.IN_PROGRESS)], is_writing=True)
     assert not it.knows("u1")  # the running session began without it
     assert it.begin() == "h"
     assert [it.knows(i) for i in ("u1", "a1", "u2", "a2")] == [True, True, False, False]
+
+
+def test_an_answer_that_is_written_and_still_being_heard_is_known() -> None:
+    """The handle comes right behind the end of the answer, while its sound has only begun: nothing must be told twice."""
+    it = Resumption()
+    it.offered("h", [*TALK, item("a2", Role.ASSISTANT, ItemStatus.IN_PROGRESS)])
+    it.begin()
+    assert [it.knows(i) for i in ("u1", "a1", "u2", "a2")] == [True, True, True, True]
 
 
 def test_without_a_handle_nothing_is_known() -> None:
