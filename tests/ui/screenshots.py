@@ -294,6 +294,27 @@ async def history(studio: Studio, suffix: str) -> None:
     studio.window.toggle_history()
 
 
+async def searches(studio: Studio, suffix: str) -> None:
+    """All conversations, this one, captions."""
+    studio.window.search_history()
+    box = studio.window.history.search
+    box.field.setText("mile")
+    box.search()
+    await studio.settle(0.3)
+    await studio.shoot(f"search{suffix}")
+    box.field.clear()
+    studio.window.toggle_history()
+    studio.window.find_words()
+    studio.window.chat.find_bar.field.setText("mile")
+    await studio.settle(0.4)
+    await studio.shoot(f"find{suffix}")
+    studio.window.chat.find_bar.leave()
+    studio.window.captions.open()
+    studio.window.captions.take(CHAT[0])
+    await studio.shoot(f"captions{suffix}", studio.window.captions)
+    studio.window.captions.hide()
+
+
 async def chats(studio: Studio, suffix: str) -> None:
     """Empty and long."""
     studio.bridge.show_conversation(replace(studio.control.infos["c1"], id="empty", title=""), ())
@@ -313,6 +334,7 @@ SERIES: dict[str, Callable[[Studio, str], Awaitable[None]]] = {
     "panels": panels,
     "recordings": recordings,
     "history": history,
+    "searches": searches,
     "chats": chats,
 }
 

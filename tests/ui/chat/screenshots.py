@@ -15,7 +15,8 @@ from desktop_assistant.core.items import Item, ItemStatus
 from desktop_assistant.settings.model import Theme
 from desktop_assistant.ui.chat.chat_pane import ChatPane
 from desktop_assistant.ui.theme import apply_theme
-from tests.fakes.items import cut_off, said, tool_call, typed, written
+from tests.fakes.items import cut_off, said, spoken, tool_call, typed, written
+from tests.fakes.shown import CARDS, asked, shown
 
 MARKDOWN = """## A short answer
 
@@ -50,6 +51,10 @@ print(f"{miles(10):.2f}")
 That is all there is to it."""
 
 
+EXACT = (
+    "It's at 15 Queen Street, Oxford OX1 1ER. Call 01865 960 123 or write to hello@example.org. They open at 6 PM on Friday,"
+    " 12 February, and a menu is £34.50. Your booking reference is XK7Q2P."
+)
 MARKDOWN_ITEMS = [said("a", "What's ten kilometres in miles?"), written("b", MARKDOWN)]
 STATE_ITEMS = [
     said("a", "set a timer for five minutes"),
@@ -121,13 +126,38 @@ def states(width: int) -> ChatPane:
     return pane(STATE_ITEMS, width)
 
 
+def chips(width: int) -> ChatPane:
+    made = pane([said("a", "How do I reach the restaurant?"), spoken("b", EXACT)], width)
+    made.activateWindow()
+    QTest.qWaitForWindowActive(made)
+    made.view.setFocus(Qt.FocusReason.TabFocusReason)
+    for _ in range(2):
+        QTest.keyClick(made.view, Qt.Key.Key_Right)
+    settle()
+    return made
+
+
+def cards(width: int) -> ChatPane:
+    questions = [asked("q1", "Which Springfield?", "Illinois", "Missouri"), typed("u", "the first")]
+    open_one = asked("q2", "Did you mean Georgia the country, or the state?", "The country", "The state in the USA", "Neither")
+    return pane([*(shown(name, name) for name in CARDS), *questions, open_one], width, 3000)
+
+
+def found(width: int) -> ChatPane:
+    made = pane(MARKDOWN_ITEMS, width, 700)
+    made.find_words()
+    made.find_bar.field.setText("mile")
+    settle(400)
+    return made
+
+
 def main(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     app = QApplication([])
     for theme in (Theme.LIGHT, Theme.DARK):
         apply_theme(app, theme, 1.0)
         for width in (420, 1200):
-            for scene in (empty, markdown, states, hovered, away, writing):
+            for scene in (empty, markdown, states, hovered, away, writing, chips, cards, found):
                 made = scene(width)
                 made.grab().save(str(folder / f"{scene.__name__}-{theme.value}-{width}.png"))
                 made.close()
