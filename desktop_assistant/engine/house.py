@@ -12,6 +12,7 @@ from typing import Any
 
 from desktop_assistant.engine import parent, server
 from desktop_assistant.engine.chain.ear import HttpEar
+from desktop_assistant.engine.chain.foresight import ForesightedResponder, ForesightedVoice
 from desktop_assistant.engine.chain.model import ChainedModel
 from desktop_assistant.engine.chain.services import CHAINED, Chain, Services
 from desktop_assistant.engine.chain.voice import HttpVoice
@@ -72,7 +73,6 @@ class House:
             responder=self._new_responder,
         )
         self._services = Services()
-        self._chained_voices = Voicebox([HttpVoice(self._services)])
 
     def configure(self, settings: Settings, chain: Chain | None = None, *, edition: int = 0) -> None:
         """From the next answer on; which stages of a chain are somewhere else, from the next conversation on."""
@@ -141,11 +141,13 @@ class House:
         """Every stage that has an address over HTTP, the others as ever."""
         chain, own = self._services.chain, self._equipment
         new_ear = (lambda: HttpEar(self._services)) if chain.transcription.url else own.senses.new_ear
-        model = ChainedModel(self._services)
+        model = ChatResponder(None, ChainedModel(self._services))
+        voice = ForesightedVoice(HttpVoice(self._services)) if chain.speech.url else None
+        answers = ForesightedResponder(model, voice) if voice else model
         return Equipment(
-            voicebox=self._chained_voices if chain.speech.url else own.voicebox,
+            voicebox=Voicebox([voice]) if voice else own.voicebox,
             senses=replace(own.senses, new_ear=new_ear),
-            responder=(lambda speaker: ChatResponder(None, model)) if chain.text.url else own.responder,
+            responder=(lambda speaker: answers) if chain.text.url else own.responder,
         )
 
     def _new_ear(self) -> TurnEar:

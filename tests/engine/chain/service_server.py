@@ -56,16 +56,34 @@ class ServiceServer:
     url: str = ""
     calls: list[Call] = field(default_factory=list)
     left: asyncio.Event = field(default_factory=asyncio.Event)
+    _serving: set["asyncio.Task[None]"] = field(default_factory=set)
+    _asked: asyncio.Event = field(default_factory=asyncio.Event)
 
     def of(self, path: str) -> list[Call]:
         return [call for call in self.calls if call.path.endswith(path)]
 
+    async def aclose(self) -> None:
+        serving = list(self._serving)
+        for task in serving:
+            task.cancel()
+        await asyncio.gather(*serving, return_exceptions=True)
+
+    async def until_asked(self, path: str, times: int) -> None:
+        async with asyncio.timeout(20):
+            while len(self.of(path)) < times:
+                self._asked.clear()
+                await self._asked.wait()
+
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        task = asyncio.current_task()
+        assert task is not None
+        self._serving.add(task)
+        task.add_done_callback(self._serving.discard)
         try:
             while await self._one(reader, writer):
                 pass
-        except (asyncio.IncompleteReadError, ConnectionError):
-            pass
+        except (asyncio.IncompleteReadError, ConnectionError, asyncio.CancelledError):
+            pass  # the end of a test finds connections that are kept alive
         finally:
             writer.close()
 
@@ -76,6 +94,7 @@ class ServiceServer:
         body = await reader.readexactly(int(headers.get("content-length", 0)))
         path = first.split()[1]
         self.calls.append(Call(path, headers, body))
+        self._asked.set()
         queue = next(replies for end, replies in self.replies.items() if path.endswith(end))
         reply = queue.pop(0) if len(queue) > 1 else queue[0]
         writer.write(f"HTTP/1.1 {reply.status} X\r\nTransfer-Encoding: chunked\r\n\r\n".encode())
@@ -103,3 +122,4 @@ async def service_server(**replies: list[Reply]) -> AsyncIterator[ServiceServer]
         yield server
     finally:
         listening.close()
+        await server.aclose()
