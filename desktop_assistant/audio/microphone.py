@@ -61,6 +61,8 @@ class Microphone:
         self._gated = True
         self._discard = self._is_worn = False
         self._capture: Capture | None = None
+        self._set_aside: tuple[Samples, int] | None = None
+        """What a device had heard when it was closed before there were ears, and its rate."""
         self._uplink: Uplink | None = None
         self._told_open = False
         self._captured = 0
@@ -116,7 +118,7 @@ class Microphone:
     def close(self, *, tail_ms: int, discard: bool, now: float) -> list[MicrophoneEvent]:
         """End, after `tail_ms` more of sound unless it is to be thrown away."""
         self._discard = discard
-        if self._capture is not None and tail_ms > 0 and not discard:
+        if self._capture is not None and not discard and (tail_ms > 0 or self._ears is None):
             self._wish, self._close_at = Wish.CLOSING, now + tail_ms / 1000
             return []
         return self._finish()
@@ -125,14 +127,14 @@ class Microphone:
         """Take what the device has and push it through the stages."""
         if self._wish is Wish.CLOSED:
             return []
-        if self._capture is None and now >= self._retry_at:
+        if self._capture is None and self._wish is Wish.OPEN and now >= self._retry_at:
             self._acquire(now)
         # Until the stages are loaded the device's own ring keeps up to three seconds.
         events: list[MicrophoneEvent] = []
         if self._capture is not None and self._ears is not None:
             events += self._take(self._capture, now, around)
         if self._wish is Wish.CLOSING and now >= self._close_at:
-            events += self._finish()
+            events += self._end(around)
         return events
 
     def path_changed(self, *, is_worn: bool) -> None:
@@ -196,16 +198,29 @@ class Microphone:
             return []
         self._last_read = now
         self._watch_silence(captured, now)
+        return self._hear(captured, capture.rate, around)
+
+    def _hear(self, captured: Samples, rate: int, around: Surroundings) -> list[MicrophoneEvent]:
         events: list[MicrophoneEvent] = []
         if not self._told_open:
             self._told_open = True
             events.append(MicrophoneOpened())
         if self._uplink is None:
-            self._uplink = self._start_uplink(capture.rate)
-        self._uplink.change_rate(capture.rate)
+            self._uplink = self._start_uplink(rate)
+        self._uplink.change_rate(rate)
         events += self._uplink.push(captured, around)
         self._tell_duplex()
         return events
+
+    def _end(self, around: Surroundings) -> list[MicrophoneEvent]:
+        """The device is released now; what it has heard waits for the ears, if they are not there yet."""
+        if self._ears is None:
+            if self._capture is not None:
+                self._set_aside = self._capture.read(), self._capture.rate
+                self._release()
+            return [] if self._set_aside else self._finish()
+        heard = self._hear(*self._set_aside, around) if self._set_aside else []
+        return [*heard, *self._finish()]
 
     def _start_uplink(self, rate: int) -> Uplink:
         assert self._ears is not None
@@ -245,7 +260,7 @@ class Microphone:
             events += [event for event in uplink.flush() if isinstance(event, MicFrame)]
         self._release()
         self._captured = self.captured
-        self._wish, self._uplink, self._discard = Wish.CLOSED, None, False
+        self._wish, self._uplink, self._discard, self._set_aside = Wish.CLOSED, None, False, None
         return [*events, MicrophoneClosed(speech_ms=uplink.speech_ms if uplink else 0.0)]
 
     def _echo(self) -> EchoStage | None:

@@ -1,5 +1,7 @@
 """What the audio process hears and sends."""
 
+from pathlib import Path
+
 import pytest
 
 from desktop_assistant.audio.messages import (
@@ -172,3 +174,32 @@ def test_opening_twice_closes_the_first(room: Room) -> None:
         MicrophoneClosed,
         MicrophoneOpened,
     ]
+
+
+@pytest.mark.parametrize("tail_ms", [0, 200])
+def test_what_was_said_and_ended_before_the_models_were_loaded_is_not_lost(tmp_path: Path, tail_ms: int) -> None:
+    room = Room(tmp_path, ears=False)
+    room.tell(OpenMicrophone(gated=False))
+    room.run(400)
+    capture = room.sound.capture
+    room.tell(CloseMicrophone(tail_ms=tail_ms, discard=False))
+    room.run(300)
+    assert capture.closed, "nobody listens longer than was promised"
+    assert not room.got(MicrophoneClosed)
+    room.hear()
+    room.run(100)
+    assert sum(len(frame.audio) for frame in room.got(MicFrame)) / 48 == pytest.approx(400 + tail_ms, abs=25)
+    assert len(room.got(MicrophoneClosed)) == 1
+
+
+def test_a_device_that_was_set_aside_does_not_speak_into_the_next_turn(tmp_path: Path) -> None:
+    room = Room(tmp_path, ears=False)
+    room.tell(OpenMicrophone(gated=False))
+    room.run(400)
+    room.tell(CloseMicrophone(tail_ms=200, discard=False))
+    room.run(300)
+    room.tell(OpenMicrophone(gated=False))
+    room.hear()
+    room.run(200)
+    assert len(room.got(MicrophoneClosed)) == 1
+    assert sum(len(frame.audio) for frame in room.got(MicFrame)) / 48 == pytest.approx(200, abs=25)
