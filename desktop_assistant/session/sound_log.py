@@ -17,7 +17,7 @@ LONGEST_MS = 300_000.0
 KEPT_S = 4.0
 """After it was handed over an answered turn may still go on, and is then as unanswered as before."""
 LONGEST_KEPT_MS = 600_000.0
-"""Of one turn in its recording, 29 MB in memory until the turn is over; of a longer one the middle is left out."""
+"""Of one turn on the disk, and in its recording: 29 MB. Of a longer one the middle is left out."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -88,8 +88,10 @@ class SoundLog:
         pieces = [audio[start : start + size] for start in range(0, len(audio), size)]
         frames = deque((piece, fmt.ms_of(len(piece))) for piece in pieces)
         ms = fmt.ms_of(len(audio))
-        self._utterances.append(
-            Utterance(item_id=item_id, frames=frames, kept_ms=ms, total_ms=ms, recorded_ms=ms, spool_id=item_id, is_closed=True)
+        place = len(self._utterances) - (self.open is not None)  # what is being spoken stays the last, and open
+        self._utterances.insert(
+            place,
+            Utterance(item_id=item_id, frames=frames, kept_ms=ms, total_ms=ms, recorded_ms=ms, spool_id=item_id, is_closed=True),
         )
 
     def begin(self, item_id: str) -> Utterance:
@@ -106,7 +108,8 @@ class SoundLog:
         utterance.kept_ms += ms
         if not utterance.spool_id:
             utterance.spool_id = utterance.item_id or self._new_id()
-        self._emit(Spool(turn_id=utterance.spool_id, audio=audio))
+        if utterance.total_ms <= LONGEST_KEPT_MS:  # a server may never hear a turn end, and the microphone stays open for hours
+            self._emit(Spool(turn_id=utterance.spool_id, audio=audio))
         return self._shorten()
 
     def name(self, utterance: Utterance, item_id: str) -> None:

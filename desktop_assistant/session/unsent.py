@@ -39,9 +39,8 @@ class Unsent:
         self._settle(typed)
         for turn in spoken:
             self._p.log.restore(turn.item_id, turn.audio, self._p.config.input_format)
-        if self._p.link.is_ready:
-            for turn in spoken:
-                self._p.user.replay(turn.item_id, commit=True)
+        if spoken and self._p.link.is_ready:
+            self._p.user.say_before([turn.item_id for turn in spoken])
         if spoken or typed:
             self._rules.ask()
 

@@ -6,7 +6,7 @@ then mean our one item.
 """
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from desktop_assistant.core.commands import AppendAudio, ClearInput, ClientCommand, CommitInput
@@ -175,6 +175,17 @@ class UserItems:
                 self._send(CommitInput(event_id="commit"))
             if item_id:
                 self._uncommitted.append(item_id)
+
+    def say_before(self, item_ids: Sequence[str]) -> None:
+        """Say these utterances now, as turns of their own; what is being spoken comes after them in the provider's buffer."""
+        spoken = self._log.open
+        if spoken is not None and spoken.frames:
+            self._send(ClearInput())
+        for item_id in item_ids:
+            self.replay(item_id, commit=True)
+        if spoken is not None:
+            for audio, _ in spoken.frames:
+                self._send(AppendAudio(audio=audio))
 
     def forget_connection(self) -> None:
         """The provider's buffer is gone."""

@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 
-from desktop_assistant.core.commands import AppendAudio, CommitInput, CreateItem, CreateResponse
+import pytest
+
+from desktop_assistant.core.commands import AppendAudio, ClearInput, CommitInput, CreateItem, CreateResponse
 from desktop_assistant.core.items import AudioPart, Item, ItemStatus, Role, TextPart
 from desktop_assistant.core.local_events import (
     ConversationOpened,
@@ -71,6 +73,24 @@ def test_it_is_sent_once_when_the_person_wants_it() -> None:
     assert d.texts == [("user", "heard before"), ("user", "and now"), ("assistant", "Yes")]
     d.do(SendUnsent())
     assert d.sent == []
+
+
+@pytest.mark.parametrize("mode", [TalkMode.CLICK, TalkMode.ALWAYS])
+def test_wanted_while_the_person_speaks_both_are_turns_of_their_own(mode: TalkMode) -> None:
+    """The provider has one buffer: what is in it of the new turn must not become a part of the old one."""
+    d = opened((HEARD,), (SPOKEN,), mode)
+    d.accept()
+    if mode is TalkMode.CLICK:
+        d.do(TalkPressed())
+    d.open_mic()
+    d.speak(400)
+    d.do(SendUnsent())
+    wire = [c for c in d.sent if isinstance(c, AppendAudio | CommitInput | ClearInput | CreateResponse)]
+    assert isinstance(wire[0], ClearInput)
+    commit = next(n for n, c in enumerate(wire) if isinstance(c, CommitInput))
+    assert b"".join(c.audio for c in wire[:commit] if isinstance(c, AppendAudio)) == SPOKEN.audio
+    assert b"".join(c.audio for c in wire[commit:] if isinstance(c, AppendAudio)) == pcm(400)
+    assert d.machine.is_spoken_to
 
 
 def test_wanted_while_there_is_no_connection_it_waits_for_one() -> None:

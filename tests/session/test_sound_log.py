@@ -162,3 +162,22 @@ def test_what_is_too_old_to_be_said_again_is_let_go() -> None:
     log.begin("two")
     log.add(b"b", LONGEST_MS)
     assert disk(effects) == {"two": b"b"}
+
+
+def test_a_restored_turn_does_not_end_the_one_that_is_being_spoken() -> None:
+    log = made()
+    log.begin("now")
+    log.add(bytes(960), 20)
+    log.restore("before", bytes(9600), AudioFormat())
+    assert log.open is not None
+    assert log.open.item_id == "now"
+    assert [u.item_id for u in log.utterances] == ["before", "now"]
+
+
+def test_the_disk_keeps_no_more_of_a_turn_than_can_be_said_again() -> None:
+    """A microphone that stays open, at a server that never hears a turn end, must not fill the disk."""
+    effects: list[Effect] = []
+    log = made(effects=effects)
+    for _ in range(int(LONGEST_KEPT_MS / 1000) + 300):
+        log.add(b"1", 1000)
+    assert sum(map(len, disk(effects).values())) == LONGEST_KEPT_MS / 1000
