@@ -62,8 +62,11 @@ class Ladder:
         """Nobody is left who could stand in, and the last one does not answer."""
         return self._rung == len(self.order) - 1 and self._standing is not Standing.GOOD
 
-    def heard(self, link: LinkState, now: float) -> None:
-        """What became of the link to the one that answers now."""
+    def heard(self, link: LinkState | None, now: float) -> None:
+        """What became of the link to the one that answers now; None: it was not tried yet."""
+        if link is None:
+            self._since = now
+            return
         standing = {LinkState.READY: Standing.GOOD, LinkState.FAILED: Standing.REFUSED}.get(link, Standing.TRYING)
         if link in (LinkState.OFFLINE, LinkState.RESTING) or standing is self._standing:
             return

@@ -70,7 +70,10 @@ class Sessions:
         return self._stand_ins.settings
 
     @property
-    def _link(self) -> LinkState:
+    def _link(self) -> LinkState | None:
+        """None: the session with who should answer now has not begun, and the one before it tells nothing of them."""
+        if self._restarting:
+            return None
         return self.current.machine.snapshot.link if self.current is not None else LinkState.OFFLINE
 
     @property
@@ -123,9 +126,9 @@ class Sessions:
     async def renew(self) -> None:
         """The same conversation over a new link: returns when it has begun, or at once while the person is in mid-sentence."""
         if self.current is not None and self.current.is_in_mid_sentence:
-            self._later(self._restart())  # whoever asked need not wait until the person has finished
+            self._begin_anew()  # whoever asked need not wait until the person has finished
         else:
-            await self._restart()
+            await self._restart(self.current)
 
     async def aclose(self) -> None:
         """End the session, and whatever waits to replace it."""
@@ -138,7 +141,7 @@ class Sessions:
     def _begin_anew(self) -> None:
         """With the settings that are in force now."""
         self._restarting = True
-        self._later(self._restart())
+        self._later(self._restart(self.current))
 
     async def _watch_costs(self) -> None:
         """A paid provider is not asked once the month's money is spent; the month may end, or the cap be raised."""
@@ -149,12 +152,13 @@ class Sessions:
             if self.current is not None:
                 self.current.mind_budget(is_spent=self.meters.costs.is_spent and not is_free)
 
-    async def _restart(self) -> None:
-        """The same conversation over a new link, as other settings want it; not in the middle of what the person says."""
-        old, self._restarting = self.current, True
+    async def _restart(self, old: RunningSession | None) -> None:
+        """The same conversation over a new link, as other settings want it; not in the middle of what the person says.
+
+        old: the session that was in use when this was asked for."""
         await self._until_said()
         async with self._switching:
-            if old is not None and old is self.current:  # else another one has begun, with these settings already
+            if old is not None and old is self.current:  # else another one has begun since, with these settings
                 await self._end()  # which may still change its items: marks what was heard, drops what was no turn
                 along = {turn.item_id for turn in old.spoken}
                 unsent = [one for one in await self._world.store.unsent(old.conversation_id) if one[0] not in along]

@@ -52,13 +52,14 @@ class StandIns:
         """The person, or the network, says that it may work now."""
         self._ladder.ask_now(self._world.clock.monotonic())
 
-    async def watch(self, link: Callable[[], LinkState], waits: Callable[[], bool]) -> None:
-        """For ever. link: of the session of the moment. waits: the person has asked something that nobody answers."""
+    async def watch(self, link: Callable[[], LinkState | None], waits: Callable[[], bool]) -> None:
+        """For ever. link: of the session of the moment; None = the one with `settings` has not begun. waits: the person has asked
+        something that nobody answers."""
         while True:
             await self._world.clock.sleep(LOOK_S)
             await self.look(link(), waits=waits())
 
-    async def look(self, link: LinkState, *, waits: bool) -> None:
+    async def look(self, link: LinkState | None, *, waits: bool) -> None:
         """Once."""
         now, ladder = self._world.clock.monotonic(), self._ladder
         ladder.heard(link, now)

@@ -4,7 +4,16 @@ import asyncio
 from dataclasses import replace
 
 from desktop_assistant.core.commands import CreateItem, CreateResponse
-from desktop_assistant.core.local_events import LinkClosed, ReconnectPressed, UserText
+from desktop_assistant.core.local_events import (
+    LinkClosed,
+    MicrophoneClosed,
+    MicrophoneOpened,
+    ReconnectPressed,
+    SpeechConfirmed,
+    SpeechStarted,
+    TalkPressed,
+    UserText,
+)
 from desktop_assistant.core.problems import Problem, ProblemCode
 from desktop_assistant.core.server_events import SessionReady
 from desktop_assistant.runtime.ladder import ASK_EVERY_S, DOWN_AFTER_S
@@ -52,6 +61,20 @@ async def test_a_refused_key_another_answers_and_knows_the_conversation(house: H
     assert standing(house) == [(ProblemCode.STANDING_IN, "local", False)]
     assert house.supervisor.settings.provider is Provider.OPENAI, "the choice stays the person's"
     assert house.saved[-1].provider is Provider.OPENAI
+
+
+async def test_no_stand_in_is_passed_over_while_somebody_speaks(house: House) -> None:
+    """The session that ends says until it has ended that its provider refused; that is nothing against the next one."""
+    await started(house, second="gemini", third="local")
+    house.supervisor.put(TalkPressed())
+    house.supervisor.sink(MicrophoneOpened())
+    house.supervisor.sink(SpeechStarted(at_ms=0))
+    house.supervisor.sink(SpeechConfirmed(at_ms=0))
+    house.link.sink(REFUSED)
+    await looks(house, DOWN_AFTER_S + 2)
+    house.supervisor.sink(MicrophoneClosed(speech_ms=0.0))
+    await house.until(lambda: house.links[-1][0].provider is not Provider.OPENAI)
+    assert house.links[-1][0].provider is Provider.GEMINI
 
 
 async def test_a_question_that_nobody_answered_is_asked_of_the_stand_in_once(house: House) -> None:
