@@ -23,12 +23,21 @@ class EchoTests:
 
     def __init__(self, audio: AudioPort, path: Path, wall: Callable[[], float]) -> None:
         self._audio, self._path, self._wall = audio, path, wall
-        self._kept: dict[tuple[str, str], EchoTest] | None = None
+        self._kept: dict[tuple[str, str], EchoTest] = {}
+        self._is_loaded = False
+
+    async def load(self) -> None:
+        """Read the file, in a thread; until then nothing is known."""
+        if not self._is_loaded:
+            self._is_loaded = True
+            found = await asyncio.to_thread(self._read)
+            self._kept = {(test.input_device, test.output_device): test for test in found} | self._kept
 
     async def run(self) -> EchoTest:
         """Takes some seconds; DeviceError with one sentence."""
         result = replace(await self._audio.test_echo(), tested_at=self._wall())
-        kept = self._known()
+        await self.load()
+        kept = self._kept
         pair = (result.input_device, result.output_device)
         kept.pop(pair, None)
         kept[pair] = result
@@ -39,16 +48,12 @@ class EchoTests:
 
     def kept(self) -> EchoTest | None:
         """The result for the devices that are in use, or would be."""
-        return self._known().get(self._audio.pair)
-
-    def _known(self) -> dict[tuple[str, str], EchoTest]:
-        if self._kept is None:
-            self._kept = {(test.input_device, test.output_device): test for test in self._read()}
-        return self._kept
+        return self._kept.get(self._audio.pair)
 
     def _read(self) -> list[EchoTest]:
         try:
-            return [_test(one) for one in json.loads(self._path.read_text(encoding="utf-8"))]
+            kept = json.loads(self._path.read_text(encoding="utf-8"))
+            return [_test(one) for one in kept] if isinstance(kept, list) else []
         except FileNotFoundError:
             return []
         except (OSError, ValueError, TypeError, KeyError) as error:
@@ -62,6 +67,11 @@ class EchoTests:
             log.info("The echo test could not be kept: %s", error)
 
 
-def _test(values: dict[str, Any]) -> EchoTest:
-    cause = values.pop("cause")
+def _test(values: Any) -> EchoTest:
+    """Raises ValueError, TypeError or KeyError for what is no test."""
+    if not isinstance(values, dict) or not all(isinstance(values[name], str) for name in ("input_device", "output_device")):
+        raise TypeError("not a test of two devices")
+    for name in ("tested_at", "echo_db", "removed_db", "noise_db", *(("delay_ms",) if values["delay_ms"] is not None else ())):
+        values[name] = float(values[name])
+    cause = values["cause"]
     return EchoTest(**{**values, "duplex": Duplex(values["duplex"]), "cause": EchoCause(cause) if cause else None})

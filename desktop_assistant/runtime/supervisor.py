@@ -46,6 +46,7 @@ class Supervisor:
     # --- life ---------------------------------------------------------------------------------------------------------
     async def start(self) -> None:
         """Continue the newest conversation, or begin the first; also where the history cannot be read."""
+        await self._echo_tests.load()
         try:
             await self.library.expire(self.settings.privacy.keep_days)
             known = await self._world.store.conversations()

@@ -1,4 +1,5 @@
-from dataclasses import replace
+import json
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from desktop_assistant.core.audio import Duplex
@@ -33,6 +34,8 @@ RESULT = EchoTest(
     noise_db=-62.0,
 )
 
+WRONG = json.dumps([{**asdict(RESULT), "input_device": ["mic"], "duplex": "full", "cause": None}])
+
 
 async def test_a_result_is_dated_and_kept_for_its_pair(tmp_path: Path) -> None:
     late = replace(RESULT, output_device="bt", duplex=Duplex.HALF, cause=EchoCause.DELAY)
@@ -42,15 +45,21 @@ async def test_a_result_is_dated_and_kept_for_its_pair(tmp_path: Path) -> None:
     await tests.run()
     for pair, expected in ((("mic", "spk"), RESULT), (("mic", "bt"), late)):
         again = EchoTests(Devices(pair=pair), tmp_path / "tests.json", lambda: 0.0)
+        assert again.kept() is None, "the window's thread reads no files"
+        await again.load()
         assert again.kept() == replace(expected, tested_at=1234.5)
-    assert EchoTests(Devices(pair=("mic", "")), tmp_path / "tests.json", lambda: 0.0).kept() is None
+    elsewhere = EchoTests(Devices(pair=("mic", "")), tmp_path / "tests.json", lambda: 0.0)
+    await elsewhere.load()
+    assert elsewhere.kept() is None
 
 
 async def test_a_file_that_cannot_be_read_or_written_costs_only_the_memory(tmp_path: Path) -> None:
     path = tmp_path / "tests.json"
-    path.write_text('[{"input_device": 3}]')
-    tests = EchoTests(FakeAudio(), path, lambda: 1.0)
-    assert tests.kept() is None
+    for nonsense in ('[{"input_device": 3}]', '{"a": 1}', '["a"]', "null", '{"input_device": [', WRONG):
+        path.write_text(nonsense)
+        tests = EchoTests(FakeAudio(), path, lambda: 1.0)
+        await tests.load()
+        assert tests.kept() is None
     assert (await EchoTests(FakeAudio(), tmp_path / "missing" / "x.json", lambda: 1.0).run()).delay_ms == 80.0
 
 
