@@ -6,8 +6,9 @@ class Delegations:
 
     def __init__(self) -> None:
         self._collected: dict[str, tuple[str, str, str]] = {}
-        self._open: set[str] = set()
-        """Calls of the text model that wait for our answer."""
+        self._open: dict[str, int] = {}
+        """Calls that wait for our answer, each with the response that made it: tasks may be at work side by side."""
+        self._responses = 0
         self._ours: set[str] = set()
 
     def handed_to_us(self, delegation_id: str) -> None:
@@ -27,14 +28,14 @@ class Delegations:
     def take_collected(self) -> list[tuple[str, str, str]]:
         """Its response is over: all of its calls."""
         calls, self._collected = list(self._collected.values()), {}
-        self._open = {call_id for call_id, _, _ in calls}
+        self._responses += 1
+        self._open |= dict.fromkeys((call_id for call_id, _, _ in calls), self._responses)
         return calls
 
     def answered(self, call_id: str) -> bool:
-        """True: this was the last answer that the text model waits for."""
-        was = call_id in self._open
-        self._open.discard(call_id)
-        return was and not self._open
+        """True: this was the last answer that its response waits for."""
+        response = self._open.pop(call_id, None)
+        return response is not None and response not in self._open.values()
 
     def knows(self, call_id: str) -> bool:
         """The text model waits for this one."""

@@ -268,6 +268,17 @@ def test_calls_of_the_text_model_are_run_together_and_it_goes_on_after_the_last_
     assert written(c, result("unknown")) == []
 
 
+def test_two_tasks_at_once_each_go_on_after_their_own_last_result() -> None:
+    c = codec(SessionConfig(delegate_model="gpt-5.4-mini", tools=TOOLS))
+    done = {"type": "response.completed", "response": {"id": "r", "model": "gpt-5.4-mini"}}
+    for call_id in ("a", "b"):
+        told(c, "response.event", event=call_done(call_id))
+        told(c, "response.event", event=done)
+    told(c, "response.event", event=done)  # a third one that calls nothing
+    for call_id in ("a", "b"):
+        assert [m["type"] for m in written(c, result(call_id))] == ["response.item.create", "response.create"]
+
+
 def test_a_task_without_a_text_model_is_declined() -> None:
     c = codec()
     delegation = {"id": "dlg", "type": "delegation", "target": "client"}
