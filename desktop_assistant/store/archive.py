@@ -4,6 +4,7 @@ import contextlib
 import os
 import sqlite3
 import zipfile
+import zlib
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -43,7 +44,7 @@ def write(path: Path, form: ArchiveForm, archived: Sequence[Archived], recording
 
 
 def _write_zip(path: Path, form: ArchiveForm, archived: Sequence[Archived], recordings: Path) -> None:
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as made:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, strict_timestamps=False) as made:
         for number, (info, found) in enumerate(archived, 1):
             name = file_name(info, form.value)
             made.writestr(f"{number:03}-{name}", written(form, [(info, found)]).encode("utf-8", "replace"))
@@ -59,7 +60,7 @@ def read(path: Path) -> list[Archived]:
         return read_archive(_text_of(path))
     except OSError as error:
         raise StoreError(f"The file could not be read: {error.strerror or error}.") from error
-    except (UnicodeDecodeError, zipfile.BadZipFile) as error:
+    except (UnicodeDecodeError, zipfile.BadZipFile, zlib.error, EOFError, RuntimeError) as error:  # the last: locked, or odd
         raise StoreError("The file is damaged, or not of a kind that can be read in.") from error
 
 

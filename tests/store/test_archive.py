@@ -207,3 +207,22 @@ async def test_old_conversations_expire_unless_they_are_pinned(store: Store, tmp
     fresh = await keep(store)
     await store.expire(365)
     assert [info.id for info in await store.conversations()] == ["c1", fresh]
+
+
+@pytest.mark.parametrize("damage", ["data", "method", "locked"])
+async def test_a_damaged_zip_file_is_said_to_be_one(store: Store, tmp_path: Path, damage: str) -> None:
+    path = tmp_path / "export.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("conversations.json", json.dumps(CHATGPT) * 20)
+    raw = bytearray(path.read_bytes())
+    directory = raw.index(b"PK\x01\x02")
+    if damage == "data":
+        raw[60:90] = b"\xff" * 30
+    elif damage == "method":
+        raw[8:10] = raw[directory + 10 : directory + 12] = (99).to_bytes(2, "little")
+    else:
+        raw[6] |= 1
+        raw[directory + 8] |= 1
+    path.write_bytes(raw)
+    with pytest.raises(StoreError, match="damaged"):
+        await store.import_from(path)
