@@ -122,11 +122,16 @@ class LineEditor(QLineEdit):
     def __init__(self, draft: Draft, path: str, check: Check | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._draft, self._path, self._check = draft, path, check
-        self.setText(draft.get(path))
-        self.setCursorPosition(0)
+        self.restore()
         self.textEdited.connect(self._store)
         if names := KNOWN_MODELS.get(path):
             self._offer(names)
+
+    def restore(self) -> None:
+        """Show what the draft holds; a text that could not be used is forgotten, and what was wrong with it."""
+        self.setText(self._draft.get(self._path))
+        self.setCursorPosition(0)
+        self._draft.complain(self._path, "")
 
     def _offer(self, names: Sequence[str]) -> None:
         """All of them, in their order, as soon as something is typed."""

@@ -15,7 +15,7 @@ from desktop_assistant.ui.settings_dialog.addresses import (
     check_resource,
 )
 from desktop_assistant.ui.settings_dialog.draft import Draft
-from desktop_assistant.ui.settings_dialog.form import ChoiceEditor, FormPage, SliderEditor
+from desktop_assistant.ui.settings_dialog.form import ChoiceEditor, FormPage, LineEditor, SliderEditor
 from desktop_assistant.ui.settings_dialog.key_editor import KeyEditor
 from desktop_assistant.ui.settings_dialog.server_choice import ServerChoice
 from desktop_assistant.ui.settings_dialog.voice_editor import VoiceEditor
@@ -242,3 +242,11 @@ class ProviderPage(FormPage):
         for provider, groups in self._groups.items():
             for group in groups:
                 group.setVisible(provider is chosen)
+                if provider is not chosen:
+                    _forget_complaints(group)
+
+
+def _forget_complaints(group: QWidget) -> None:
+    """Nobody could see what keeps OK grey."""
+    for line in group.findChildren(LineEditor):
+        line.restore()

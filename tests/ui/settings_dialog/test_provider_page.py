@@ -147,3 +147,18 @@ async def test_known_models_are_offered_and_stored_when_chosen(dialog: SettingsD
     assert offered == list(KNOWN_MODELS[path])
     completer.activated.emit(offered[-1])
     assert dialog.draft.get(path) == offered[-1]
+
+
+async def test_what_is_wrong_with_one_provider_does_not_stand_in_the_way_of_another(dialog: SettingsDialog) -> None:
+    """A complaint that nobody can see must not keep OK grey."""
+    page = page_of(dialog)
+    page.provider_buttons.button(list(Provider).index(Provider.OPENAI)).click()
+    line = next(e for e in page.findChildren(LineEditor) if e._path == "openai.url")
+    before = dialog.draft.get("openai.url")
+    line.setText("two words")
+    line.textEdited.emit("two words")
+    assert dialog.draft.complaints
+    page.provider_buttons.button(list(Provider).index(Provider.LOCAL)).click()
+    assert dialog.draft.complaints == {}
+    page.provider_buttons.button(list(Provider).index(Provider.OPENAI)).click()
+    assert line.text() == before
