@@ -43,11 +43,6 @@ class Resampler:
         self._bank = np.where(inside, h[np.clip(lag, 0, len(h) - 1)], 0.0).astype(np.float32)
         self._tail: Samples = np.zeros(self._past, np.float32)
 
-    @property
-    def is_identity(self) -> bool:
-        """Both rates are the same: samples pass untouched."""
-        return self._up == self._down
-
     def push(self, samples: Samples) -> Samples:
         """Convert what can be converted now; the rest waits for the next call."""
         if self._up == self._down:

@@ -39,10 +39,6 @@ class DeviceError(AssistantError):
     """A microphone, loudspeaker or sound server failed."""
 
 
-class ToolError(AssistantError):
-    """A tool failed; the text goes to the model."""
-
-
 class StoreError(AssistantError):
     """The database could not be read or written."""
 

@@ -7,7 +7,6 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from desktop_assistant.core.audio import AudioFormat
 from desktop_assistant.engine.fields import Fields, JsonObject, Refused
 from desktop_assistant.engine.items import new_id
 
@@ -128,12 +127,6 @@ def transcript_failed(item_id: str, message: str) -> JsonObject:
     """The turn stays usable."""
     body = {"type": "transcription_error", "code": "recogniser_unavailable", "message": message, "param": None}
     return {"type": "conversation.item.input_audio_transcription.failed", "item_id": item_id, "content_index": 0, "error": body}
-
-
-def format_spec(wire: AudioFormat) -> JsonObject:
-    """The `format` object of an AudioFormat."""
-    name = {"pcm16": "audio/pcm", "pcmu": "audio/pcmu", "pcma": "audio/pcma"}[wire.encoding.value]
-    return {"type": name, "rate": wire.rate} if name == "audio/pcm" else {"type": name}
 
 
 def usage(*, text_in: int, audio_in: int, text_out: int, audio_out: int) -> JsonObject:

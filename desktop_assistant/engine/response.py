@@ -51,11 +51,6 @@ class ResponseWriter:
         }
 
     @property
-    def is_out_of_band(self) -> bool:
-        """Whether it leaves the conversation alone."""
-        return self._items is None
-
-    @property
     def audio_ms(self) -> float:
         """Sound sent so far."""
         return self._message.audio_ms if self._message else 0.0

@@ -130,10 +130,6 @@ class Composer(QFrame):
         self._recalled = None
         self._show(text)
 
-    def set_placeholder(self, text: str) -> None:
-        """What an empty box says."""
-        self.box.setPlaceholderText(text)
-
     def paintEvent(self, event: QPaintEvent) -> None:
         palette = theme_keeper().palette
         painter = QPainter(self)
