@@ -66,10 +66,15 @@ PANE_TOOLS = (
     ),
 )
 
-PANE_INSTRUCTIONS = (
-    "The user hears you and sees a pane with what you say as text. Speak as people speak: short sentences, no Markdown, no lists,"
-    " no tables, no code, no web addresses, no symbols, no emoji. What must be exact belongs on the screen: call `display` with"
-    " it, say what it is in one sentence, and do not read it out. Be brief; say more when asked. If you did not understand a name"
-    " or a number, or it could mean different things, say so and call `ask_choice` with the likely meanings."
+SPEECH_INSTRUCTIONS = (
+    "The user hears you, and reads along what you say. Speak as people speak: short sentences, no Markdown, no lists, no tables,"
+    " no code, no web addresses, no symbols, no emoji. Be brief; say more when asked."
 )
-"""Appended to what the user wrote, where the model can call tools."""
+"""Appended to what the user wrote."""
+
+SHOW_INSTRUCTIONS = (
+    "What must be exact belongs on the screen: call `display` with it, say what it is in one sentence, and do not read it out. If"
+    " you did not understand a name or a number, or it could mean different things, say so and call `ask_choice` with the likely"
+    " meanings."
+)
+"""Appended where the model can call tools."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from desktop_assistant.core.audio import AudioFormat, AudioSetup, Encoding, WhenQuiet
 from desktop_assistant.core.capabilities import Capabilities
-from desktop_assistant.core.pane_tools import PANE_INSTRUCTIONS, PANE_TOOLS
+from desktop_assistant.core.pane_tools import PANE_TOOLS, SHOW_INSTRUCTIONS, SPEECH_INSTRUCTIONS
 from desktop_assistant.core.session_config import (
     Eagerness,
     JudgedTurns,
@@ -69,8 +69,8 @@ def session_config(settings: Settings, capabilities: Capabilities, microphone: s
 
 
 def _instructions(own: str, capabilities: Capabilities) -> str:
-    """The user's, and what the model must know of the pane."""
-    return "\n\n".join(filter(None, (own.strip(), PANE_INSTRUCTIONS if capabilities.tools else "")))
+    """The user's, and what the model must know of voice and pane."""
+    return "\n\n".join(filter(None, (own.strip(), SPEECH_INSTRUCTIONS, SHOW_INSTRUCTIONS if capabilities.tools else "")))
 
 
 def turn_detection(settings: Settings, capabilities: Capabilities) -> TurnDetection:

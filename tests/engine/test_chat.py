@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from desktop_assistant.core.exact.speech import Speech
+from desktop_assistant.core.pane_tools import SHOW_INSTRUCTIONS, SPEECH_INSTRUCTIONS
 from desktop_assistant.core.problems import Problem
 from desktop_assistant.engine.discovery import FoundServer, discover_chat_servers
 from desktop_assistant.engine.process import EngineProcess
@@ -165,9 +166,12 @@ async def test_code_keeps_its_line_breaks_and_indents_on_the_way_to_the_pane(cha
 
 async def test_a_model_that_knows_no_tools_is_asked_without_them(chatty: EngineProcess) -> None:
     async with chat_server(400, words("Fine.")) as server, sdk_client(await connected(chatty, server.url)) as client:
-        await client.connection.session.update(session={"type": "realtime", "tools": [TOOL]})
+        told = f"Be kind.\n\n{SPEECH_INSTRUCTIONS}\n\n{SHOW_INSTRUCTIONS}"
+        await client.connection.session.update(session={"type": "realtime", "tools": [TOOL], "instructions": told})
         assert await client.ask("Tell me a story.") == "Fine."
         assert ["tools" in request for request in server.requests] == [True, False]
+        heard = [request["messages"][0]["content"] for request in server.requests]
+        assert heard == [told, f"Be kind.\n\n{SPEECH_INSTRUCTIONS}"]
 
 
 def test_code_and_its_marks_are_not_said() -> None:

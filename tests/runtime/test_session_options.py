@@ -4,7 +4,7 @@ import pytest
 
 from desktop_assistant.core.audio import AudioFormat, Duplex, Encoding, Sensitivity, WhenQuiet
 from desktop_assistant.core.capabilities import Capabilities
-from desktop_assistant.core.pane_tools import PANE_INSTRUCTIONS
+from desktop_assistant.core.pane_tools import SHOW_INSTRUCTIONS, SPEECH_INSTRUCTIONS
 from desktop_assistant.core.session_config import Eagerness, JudgedTurns, ManualTurns, SemanticVad, ServerVad, TalkMode
 from desktop_assistant.protocol.registry import capabilities_of
 from desktop_assistant.runtime.session_options import HANGOVER_MS, audio_setup, nearest_format, session_config, turn_detection
@@ -127,10 +127,10 @@ def test_the_model_is_told_of_the_pane_beside_the_users_own_words() -> None:
     settings = Settings(conversation=ConversationSettings(instructions="Call me Ishmael."))
     config = session_config(settings, capable)
     assert config.instructions.startswith("Call me Ishmael.\n\n")
-    assert PANE_INSTRUCTIONS in config.instructions
+    assert config.instructions.endswith(f"{SPEECH_INSTRUCTIONS}\n\n{SHOW_INSTRUCTIONS}")
     assert {tool.name for tool in config.tools} == {"display", "ask_choice"}
     plain = session_config(settings, replace(capable, tools=False))
-    assert (plain.instructions, plain.tools) == ("Call me Ishmael.", ())
+    assert (plain.instructions, plain.tools) == (f"Call me Ishmael.\n\n{SPEECH_INSTRUCTIONS}", ())
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ import logging
 from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from typing import TYPE_CHECKING, Protocol
 
+from desktop_assistant.core.pane_tools import SHOW_INSTRUCTIONS
 from desktop_assistant.engine.fields import JsonObject
 from desktop_assistant.engine.responder.port import Ask, Message
 
@@ -70,7 +71,14 @@ class ChatServer:
 
 
 def _without_tools(body: JsonObject) -> JsonObject:
-    return {name: value for name, value in body.items() if name not in ("tools", "tool_choice")}
+    """The same question for a model that knows no tools, so it is not told of the screen either."""
+    messages = [
+        {**message, "content": message["content"].replace(SHOW_INSTRUCTIONS, "").strip()}
+        if message["role"] == "system"
+        else message
+        for message in body["messages"]
+    ]
+    return {**{name: value for name, value in body.items() if name not in ("tools", "tool_choice")}, "messages": messages}
 
 
 def _may_do_without(ask: Ask) -> bool:
