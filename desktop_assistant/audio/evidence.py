@@ -17,6 +17,7 @@ Somebody who speaks word by word, with pauses, is given part of the credit of th
 Only the loud part of a voice counts for its shape; what is left of an echo and of the room is in every window.
 """
 
+from collections import deque
 from dataclasses import dataclass
 from itertools import pairwise
 from math import exp
@@ -34,6 +35,8 @@ _MEMORY_MS = 640.0
 _CREDIT, _CREDIT_FADES_MS = 0.5, 1280.0
 _SHAPED = 0.3
 """Probability of windows that are looked at."""
+_MOST_SHAPES = 200
+"""Six seconds: music that is half a voice may be followed for minutes, and each window looks at all of them."""
 _LOUD_DB = 8.0
 """Below the loudest window of a voice."""
 _EDGES_HZ = (100, 300, 600, 1000, 1500, 2200, 3200, 4500, 7000)
@@ -95,7 +98,7 @@ class Evidence:
         """How much speaks for it, as ms of a sure voice."""
         self.most_ms = 0.0
         """It has ever been."""
-        self._shapes: list[Shape] = []
+        self._shapes: deque[Shape] = deque(maxlen=_MOST_SHAPES)
 
     def credit_ms(self, after_ms: float) -> float:
         """For a voice that begins so long after the end of this one."""

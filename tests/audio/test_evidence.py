@@ -109,3 +109,12 @@ def test_who_goes_on_is_always_confirmed(probability: float) -> None:
     for _ in range(36):
         evidence.add(Heard(probability))
     assert evidence.is_enough(RULES.word, RULES.voice_ms)
+
+
+def test_of_a_sound_that_goes_on_for_minutes_only_the_last_seconds_count() -> None:
+    """Music that is half a voice may be followed for as long as an answer lasts."""
+    evidence = Evidence()
+    for window in (voiced(AH, 10) + voiced(EE, 10)) * 10 + voiced(AH, 400):
+        evidence.add(Heard(0.5, shape_of(window)))
+    assert evidence.articulation_db < 1.0
+    assert len(evidence._shapes) <= 200

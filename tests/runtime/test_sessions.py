@@ -288,3 +288,21 @@ async def test_an_offer_survives_other_settings(house: House) -> None:
     await house.supervisor.store_key(Provider.LOCAL, "good")
     await house.ready()
     assert house.view.problems[-1] == Problem(code=ProblemCode.WORDS_UNSENT, detail="1 s of speech")
+
+
+async def test_a_conversation_that_has_begun_with_the_new_settings_is_not_begun_again(house: House) -> None:
+    """Wherever in its beginning the settings change."""
+    await house.supervisor.start()
+    await house.ready()
+    for moment in range(30):
+        rate = (SampleRate.WIDE, SampleRate.HIGH)[moment % 2]
+        before = len(house.links)
+        switching = asyncio.create_task(house.supervisor.new_conversation())
+        for _ in range(moment):
+            await asyncio.sleep(0)
+        house.supervisor.apply(replace(Settings(), audio=replace(Settings().audio, sample_rate=rate)))
+        await switching
+        for _ in range(50):
+            await asyncio.sleep(0)
+        begun = [settings.audio.sample_rate for settings, _ in house.links[before:]]
+        assert begun.count(rate) == 1, (moment, begun)
