@@ -3,12 +3,19 @@
 Shape, side and colour all tell them apart. Newest sound is next to the button and travels outwards. Frames are made
 only while something sounds or the last of it is still travelling; then the timer stops. pyqtgraph takes half a second
 to import, so a thread imports it after the window is on screen.
+
+It asks for every class of Qt's modules, and PySide makes a class when it is first asked for. Made in a thread while the window
+takes events, half-made classes ended the process (on a busy machine one start in a dozen). So this thread, the window's, has
+all of them made before, a few at a time.
 """
 
 import importlib
 import threading
+import time
+from collections.abc import Iterator
 from typing import Any
 
+from PySide6 import QtCore, QtGui, QtWidgets
 from PySide6.QtCore import QRect, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QRegion, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
@@ -20,6 +27,9 @@ from desktop_assistant.ui.voice.level_history import LevelHistory
 
 _PLOT = "desktop_assistant.ui.voice.wave_plot"
 """Imported late: it imports pyqtgraph."""
+_SLICE_S = 0.003
+"""Of the window's time, for making Qt's classes."""
+_NO_MORE = object()
 _STILL_FRAME_S = 0.25
 """With reduced motion the picture changes this seldom."""
 
@@ -35,9 +45,11 @@ class Waveform(QWidget):
         self._reduced_motion = False
         self._drawn_at = 0.0
         self._plot: Any = None
+        self._classes: Iterator[object] | None = None
+        """Qt's, still to be made."""
         self._importer: threading.Thread | None = None
         self._poll = QTimer(self)
-        self._poll.setInterval(40)
+        self._poll.setInterval(10)
         self._poll.timeout.connect(self._look_for_import)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -50,9 +62,8 @@ class Waveform(QWidget):
     # --- life ---------------------------------------------------------------------------------------------------
     def begin_loading(self) -> None:
         """Import pyqtgraph beside the window, then draw."""
-        if self._plot is None and self._importer is None:
-            self._importer = threading.Thread(target=importlib.import_module, args=(_PLOT,), daemon=True)
-            self._importer.start()
+        if self._plot is None and self._classes is None:
+            self._classes = _classes_of_qt()
             self._poll.start()
 
     def load_now(self) -> None:
@@ -89,7 +100,11 @@ class Waveform(QWidget):
     # --- drawing ------------------------------------------------------------------------------------------------
     @Slot()
     def _look_for_import(self) -> None:
-        if self._importer is not None and not self._importer.is_alive():
+        if self._importer is None:
+            if self._classes is not None and not _goes_on(self._classes):
+                self._importer = threading.Thread(target=importlib.import_module, args=(_PLOT,), daemon=True)
+                self._importer.start()
+        elif not self._importer.is_alive():
             self._poll.stop()
             self.load_now()
 
@@ -123,3 +138,18 @@ class Waveform(QWidget):
     def _draw(self) -> None:
         if self._plot is not None:
             self._plot.show_rows(self._levels.mic, self._levels.voice)
+
+
+def _classes_of_qt() -> Iterator[object]:
+    for module in (QtCore, QtGui, QtWidgets):
+        for name in dir(module):
+            yield getattr(module, name)
+
+
+def _goes_on(classes: Iterator[object]) -> bool:
+    """Has some of them made; False when all of them are."""
+    end = time.perf_counter() + _SLICE_S
+    while time.perf_counter() < end:
+        if next(classes, _NO_MORE) is _NO_MORE:
+            return False
+    return True

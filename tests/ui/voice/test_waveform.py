@@ -161,7 +161,10 @@ async def test_pyqtgraph_is_imported_beside_the_window(bridge: UiBridge, qtbot: 
     qtbot.addWidget(waveform)
     waveform.begin_loading()
     assert not waveform.is_drawn
-    qtbot.waitUntil(lambda: waveform.is_drawn, timeout=20_000)
+    assert waveform._importer is None
+    qtbot.waitUntil(lambda: waveform._importer is not None, timeout=30_000)
+    assert next(waveform._classes, None) is None, "the thread finds classes that nobody has made yet"  # type: ignore[arg-type]
+    qtbot.waitUntil(lambda: waveform.is_drawn, timeout=30_000)
 
 
 def test_calm_things_get_half_the_frames(bridge: UiBridge) -> None:
