@@ -7,7 +7,7 @@ it is told again.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from desktop_assistant.core.items import Item, ItemStatus, Role
+from desktop_assistant.core.items import Item, ItemKind, ItemStatus, Role
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,17 +26,19 @@ class Resumption:
         self._known: frozenset[str] = frozenset()
         self._used: frozenset[str] | None = None
         """What the running session knew from its start; None = it began from nothing."""
+        self._told: frozenset[str] = frozenset()
 
     def offered(self, handle: str, items: Sequence[Item], *, is_writing: bool = False) -> None:
         """The provider names a place, or says that it has none just now. is_writing: the last answer is not written to its
         end yet; one that is only still being heard is known there."""
         if not handle:
             return
-        answers = [n for n, item in enumerate(items) if item.role is Role.ASSISTANT]
-        if is_writing and answers and items[answers[-1]].status is ItemStatus.IN_PROGRESS:
-            answers.pop()
         self.handle = handle
-        self._known = frozenset(item.id for item in items[: answers[-1] + 1]) if answers else frozenset()
+        self._known = self._told | _answered([item for item in items if item.id not in self._told], is_writing=is_writing)
+
+    def told(self, item_ids: frozenset[str]) -> None:
+        """A session has just begun, and was told these."""
+        self._told = item_ids
 
     def begin(self) -> str:
         """A session is configured; returns the handle that it goes on from."""
@@ -63,4 +65,22 @@ class Resumption:
 
     def forget(self) -> None:
         """Another conversation."""
-        self.handle, self._known, self._used = "", frozenset(), None
+        self.handle, self._known, self._used, self._told = "", frozenset(), None, frozenset()
+
+
+def _answered(items: Sequence[Item], *, is_writing: bool) -> frozenset[str]:
+    """Items that the provider surely knows at the end of its newest answer. Each answer accounts for one turn of the person, the
+    oldest that waits: what was said while an earlier turn was being answered may not be in the handle yet. Told twice does less
+    harm than never told."""
+    known: set[str] = set()
+    waiting: list[str] = []
+    beside: list[str] = []
+    for item in items:
+        if item.kind is not ItemKind.MESSAGE or item.role is Role.SYSTEM:
+            beside.append(item.id)
+        elif item.role is Role.USER:
+            waiting.append(item.id)
+        elif not (is_writing and item is items[-1] and item.status is ItemStatus.IN_PROGRESS):
+            known |= {item.id, *waiting[:1], *beside}
+            waiting, beside = waiting[1:], []
+    return frozenset(known)

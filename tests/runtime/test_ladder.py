@@ -63,6 +63,13 @@ def test_a_short_break_changes_nothing() -> None:
     assert it.at is CLOUD
 
 
+def test_a_session_that_rests_is_not_lost() -> None:
+    it = ladder()
+    it.heard(LinkState.READY, 1.0)
+    it.heard(LinkState.RESTING, 700.0)
+    assert not it.step_down(10_000.0)
+
+
 def test_those_above_are_asked_and_the_first_that_would_takes_over() -> None:
     it = ladder()
     it.step_down(DOWN_AFTER_S)

@@ -59,6 +59,25 @@ def test_the_newest_handle_counts_and_a_refused_one_is_gone() -> None:
     assert not it.refused()
 
 
+def test_what_was_said_during_an_answer_may_not_be_there_yet() -> None:
+    """Two turns are handed over, then the answer to the first ends: the second is told again."""
+    it = Resumption()
+    it.offered("h", [item("u1", Role.USER), item("u2", Role.USER), item("a1", Role.ASSISTANT)])
+    it.begin()
+    assert [it.knows(i) for i in ("u1", "u2", "a1")] == [True, False, True]
+    it.offered("h2", [item("u1", Role.USER), item("u2", Role.USER), item("a1", Role.ASSISTANT), item("a2", Role.ASSISTANT)])
+    it.begin()
+    assert [it.knows(i) for i in ("u1", "u2", "a1", "a2")] == [True] * 4
+
+
+def test_what_the_session_was_told_at_its_start_is_known() -> None:
+    it = Resumption()
+    it.told(frozenset({"u1", "u2"}))
+    it.offered("h", [item("u1", Role.USER), item("u2", Role.USER), item("u3", Role.USER), item("a3", Role.ASSISTANT)])
+    it.begin()
+    assert [it.knows(i) for i in ("u1", "u2", "u3", "a3")] == [True] * 4
+
+
 class Session:
     """A machine with a conversation of three items, connected."""
 
@@ -116,7 +135,7 @@ def test_a_lost_session_is_taken_up_again() -> None:
     session.do(LinkClosed(problem=Problem(code=ProblemCode.NETWORK_DOWN)))
     session.now += 60.0
     assert any(isinstance(e, Connect) for e in session.do(Tick()))
-    assert session.connect() == ("h", ["u2"])
+    assert session.connect() == ("h", [])  # all of it was told to the session of that handle
 
 
 def test_rotation_goes_on_from_the_handle() -> None:
@@ -124,7 +143,7 @@ def test_rotation_goes_on_from_the_handle() -> None:
     session.connect()
     session.do(SessionResumable(handle="h"))
     assert session.do(SessionExpiring(seconds_left=50.0)) == [ToSuccessor(link=1, effect=Connect()), session.shown]
-    assert session.connect_successor(1) == ("h", ["u2"])
+    assert session.connect_successor(1) == ("h", [])
 
 
 def test_a_refused_handle_costs_one_more_try_and_no_sentence() -> None:
