@@ -1,4 +1,7 @@
-"""The command line: `python -m desktop_assistant`."""
+"""The command line: `python -m desktop_assistant`.
+
+A frozen program has no `python -m`: there its own child processes are started as `audio` or `engine` with their arguments.
+"""
 
 import argparse
 import sys
@@ -8,7 +11,21 @@ from desktop_assistant import __version__
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Parse the command line and run the window; returns the exit code."""
+    """Parse the command line and run the window, or be one of its processes; returns the exit code."""
+    match sys.argv[1:] if arguments is None else arguments:
+        case ["audio", *given]:
+            from desktop_assistant.audio.__main__ import main as be_audio
+
+            return be_audio(given)
+        case ["engine", *given]:
+            from desktop_assistant.engine.__main__ import main as be_engine
+
+            return be_engine(given)
+        case given:
+            return _run_window(given)
+
+
+def _run_window(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="desktop-assistant", description="A live spoken conversation in a window.")
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     parser.add_argument("--debug", action="store_true", help="log more, and report a stalled window")

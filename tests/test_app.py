@@ -1,13 +1,18 @@
 """The true program without a desktop (Qt's offscreen platform) and without sound: that it starts, and that it ends in order."""
 
+import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-ENDED_BY_QT = """
+from desktop_assistant.audio.process import default_command as audio_command
+from desktop_assistant.engine.process import default_command as engine_command
+
+TRUE_PROGRAM = """
 import sys, threading
 from PySide6.QtCore import QCoreApplication, QMetaObject, Qt
 from desktop_assistant import app
@@ -15,16 +20,14 @@ from desktop_assistant import app
 def quit_from_outside():
     QMetaObject.invokeMethod(QCoreApplication.instance(), "quit", Qt.ConnectionType.QueuedConnection)
 
-threading.Timer(4, quit_from_outside).start()
-sys.exit(app.run(debug=False, wiretap=None))
-"""
-ENDED_BY_SIGNAL = """
-import os, signal, sys, threading
-from desktop_assistant import app
+def wait_for_the_end():
+    if sys.stdin.readline():
+        quit_from_outside()
 
-threading.Timer(4, os.kill, (os.getpid(), signal.SIGINT)).start()
+threading.Thread(target=wait_for_the_end, daemon=True).start()
 sys.exit(app.run(debug=False, wiretap=None))
 """
+"""Ends as if the session did when a line comes in."""
 
 
 ENDED_WHEN_ASKED_TO_SHOW = """
@@ -50,13 +53,20 @@ def _alone(folder: Path) -> dict[str, str]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("script", [ENDED_BY_QT, ENDED_BY_SIGNAL], ids=["logout", "Ctrl+C"])
-def test_it_ends_in_order_however_it_is_ended(script: str, tmp_path: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", script], env=_alone(tmp_path), capture_output=True, text=True, timeout=60, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    assert "Traceback" not in done.stderr + (tmp_path / "home/logs/app.log").read_text()
+@pytest.mark.parametrize("by_signal", [False, True], ids=["logout", "Ctrl+C"])
+def test_it_ends_in_order_however_it_is_ended(by_signal: bool, tmp_path: Path) -> None:
+    pipe = subprocess.PIPE
+    env = _alone(tmp_path) | {"DESKTOP_ASSISTANT_MARKS": "1"}
+    with subprocess.Popen(
+        [sys.executable, "-c", TRUE_PROGRAM], env=env, stdin=pipe, stdout=pipe, stderr=pipe, text=True
+    ) as program:
+        assert program.stdout is not None
+        assert any(json.loads(line)["mark"] == "ready" for line in program.stdout)
+        if by_signal:
+            program.send_signal(signal.SIGINT)
+        _, complaints = program.communicate(None if by_signal else "\n", timeout=60)
+    assert program.returncode == 0, complaints
+    assert "Traceback" not in complaints + (tmp_path / "home/logs/app.log").read_text()
     assert (tmp_path / "home/data/history.sqlite3").exists()
     assert (tmp_path / "home/config/settings.toml").exists()
 
@@ -67,6 +77,25 @@ def test_a_wiretap_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> Non
     assert done.returncode == 2
     (line,) = done.stderr.splitlines()
     assert "tap.jsonl: No such file" in line
+
+
+@pytest.mark.parametrize(
+    ("room", "wrong", "complaint"),
+    [("audio", ["--nonsense"], "--nonsense"), ("engine", ["--serve", "nobody"], "--serve takes"), ("engine", [], "--data")],
+)
+def test_a_frozen_program_is_each_of_its_processes(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, room: str, wrong: list[str], complaint: str
+) -> None:
+    """It has no `python -m`; what its rooms call themselves by is what its command line takes."""
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    command = audio_command(tmp_path) if room == "audio" else engine_command()
+    assert command[:2] == (sys.executable, room)
+    done = subprocess.run(
+        [sys.executable, "-m", "desktop_assistant", *command[1:], *wrong],
+        env=_alone(tmp_path), stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert complaint in done.stderr
 
 
 def test_a_second_start_brings_the_first_window_to_the_front(tmp_path: Path) -> None:

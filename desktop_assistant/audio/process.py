@@ -50,6 +50,12 @@ _STEADY_S = 5.0
 _BACKOFF_S = (0.0, 0.25, 0.5, 1.0, 2.0)
 
 
+def default_command(resources: Path) -> tuple[str, ...]:
+    """How to start the audio process from this program, frozen or not."""
+    module = ("audio",) if getattr(sys, "frozen", False) else ("-m", "desktop_assistant.audio")
+    return (sys.executable, *module, str(resources))
+
+
 class AudioProcess:
     """The AudioPort. Calls return at once and may come before `start` or while the process is being replaced.
 
@@ -72,7 +78,7 @@ class AudioProcess:
         environment: Mapping[str, str] | None = None,
     ) -> None:
         self._sink, self._on_levels, self._on_devices = sink, on_levels, on_devices
-        self._command = tuple(command or (sys.executable, "-m", "desktop_assistant.audio", str(resources)))
+        self._command = tuple(command or default_command(resources))
         self._environment = dict(os.environ if environment is None else environment)
         self._mirror = Mirror()
         self._child: Child | None = None
