@@ -176,6 +176,8 @@ class AudioService:
     def close(self) -> None:
         """Release both devices."""
         self._tests.end()
+        counted = ", ".join(f"{name} {count:g}" for name, count in self.counters.items())
+        log.info("The assistant's sound of this run: %s", counted)
         self._speaker.close()
         self._microphone.close(tail_ms=0, discard=True, now=self._clock())
 

@@ -5,12 +5,15 @@ beyond `MAX_MIC_FRAMES` are dropped oldest first and counted, and whoever fills 
 """
 
 import asyncio
+import logging
 import threading
 from collections import deque
 from typing import TypeVar
 
 from desktop_assistant.core.local_events import LinkNews, LocalEvent, MicFrame, PlaybackAdvanced
 from desktop_assistant.core.server_events import ServerEvent
+
+log = logging.getLogger(__name__)
 
 Input = LocalEvent | ServerEvent | LinkNews
 T = TypeVar("T")
@@ -65,6 +68,8 @@ class Inbox:
             self._waiting.clear()
             self._mic_frames = 0
         self._drained.set()
+        if self.dropped_mic_frames:
+            log.info("The conversation was too slow for %d packets of the microphone", self.dropped_mic_frames)
         return rest
 
     def __len__(self) -> int:

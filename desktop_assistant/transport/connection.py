@@ -156,6 +156,8 @@ class Link:
 
     def _ended(self, task: asyncio.Task[LinkClosed]) -> None:
         self._task = None
+        if self._outbox.dropped_audio:
+            log.info("the connection was too slow for %d packets of sound, which were not sent", self._outbox.dropped_audio)
         self._sink(LinkClosed() if task.cancelled() else task.result())
 
     async def _converse(self) -> LinkClosed:

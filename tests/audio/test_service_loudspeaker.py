@@ -178,7 +178,7 @@ def test_volume(room: Room) -> None:
     assert level(room.sound.playback.heard) == pytest.approx(0.1, abs=0.01)
 
 
-def test_a_stuttering_network_is_counted_and_fades(room: Room) -> None:
+def test_a_stuttering_network_is_counted_and_fades(room: Room, caplog: pytest.LogCaptureFixture) -> None:
     for _ in range(3):
         room.tell(play(ms=150))
         room.run(600)
@@ -187,6 +187,10 @@ def test_a_stuttering_network_is_counted_and_fades(room: Room) -> None:
     assert room.service.counters["underruns"] == 3
     assert room.got(PlaybackDrained)[0].played_ms == 450.0
     assert np.abs(np.diff(room.sound.playback.heard)).max() < 0.03
+    with caplog.at_level("INFO"):
+        room.service.close()
+    (line,) = [message for message in caplog.messages if "of this run" in message]
+    assert "underruns 3" in line
 
 
 @pytest.mark.parametrize("packet_ms", [20, 40])

@@ -49,6 +49,21 @@ async def test_drops_the_oldest_sound_and_counts_it(monkeypatch: pytest.MonkeyPa
     assert [await inbox.get() for _ in range(4)] == [StopPressed(), frame(2), frame(3), frame(4)]
 
 
+@pytest.mark.parametrize("dropped", [0, 2])
+async def test_what_was_dropped_is_in_the_log_in_one_line(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, dropped: int
+) -> None:
+    monkeypatch.setattr(module, "MAX_MIC_FRAMES", 3)
+    inbox = Inbox()
+    for n in range(3 + dropped):
+        inbox.put(frame(n))
+    with caplog.at_level("INFO"):
+        assert len(inbox.take_rest()) == 3
+    assert [record.getMessage() for record in caplog.records] == (
+        ["The conversation was too slow for 2 packets of the microphone"] if dropped else []
+    )
+
+
 async def test_room_waits_while_too_much_is_waiting() -> None:
     inbox = Inbox()
     await inbox.room()
