@@ -3,6 +3,11 @@
 A new process is told everything again (`replay`); the rest of the program sees one uninterrupted stream: positions in the
 microphone's stream go on, an open microphone is not announced twice, and a question that the dead process left unanswered is
 answered here (`lost`). Problems come as a state and leave as news.
+
+Not carried over, on purpose: what the canceller has learned (a second of talking teaches it again, and what was learned may be
+what the process died of), a half duplex that it chose of its own accord (its successor listens first; the problem is over until
+it is found again), short sounds and replays under way (a replay is reported as ended), a self-test (it is refused with a
+sentence), and a hold by the process's own brake: whoever spoke is reported as having stopped.
 """
 
 from desktop_assistant.audio.jitter_buffer import PartKey

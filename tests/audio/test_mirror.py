@@ -1,19 +1,28 @@
+from dataclasses import fields, replace
+
+import pytest
+
 from desktop_assistant.audio.messages import (
     CloseMicrophone,
+    Command,
     Configure,
     DuckPlayback,
     FinishPart,
     Flush,
     Heartbeat,
+    Message,
     OpenMicrophone,
     PlayEarcon,
     PlaySound,
     Replay,
     Troubles,
     WatchLevels,
+    decode,
+    encode,
 )
 from desktop_assistant.audio.mirror import Mirror
-from desktop_assistant.core.audio import AudioFormat, AudioSetup
+from desktop_assistant.audio.pipe import FrameReader
+from desktop_assistant.core.audio import AudioFormat, AudioSetup, DeviceName, Duplex, Encoding, Sensitivity, WhenQuiet
 from desktop_assistant.core.local_events import (
     MicFrame,
     MicPaused,
@@ -67,6 +76,90 @@ def test_a_new_process_is_told_everything_again() -> None:
         WatchLevels(on=True),
         OpenMicrophone(gated=True),
     ]
+
+
+OTHERWISE = AudioSetup(
+    input_preference=(DeviceName(id="desk"), DeviceName(id="lap")),
+    output_preference=(DeviceName(id="phones"),),
+    input_format=AudioFormat(rate=16000),
+    output_format=AudioFormat(encoding=Encoding.PCMA, rate=8000),
+    pause_ms=900,
+    gate_tail_ms=300,
+    when_quiet=WhenQuiet.END_MARK,
+    preroll_ms=250,
+    confirm_ms=120,
+    echo_cancellation=False,
+    duplex=Duplex.HALF,
+    sensitivity=Sensitivity.FIRM,
+    words_follow=True,
+    noise_suppression=True,
+    gain_control=True,
+    headset_advice=False,
+    volume=0.4,
+)
+"""Nothing in it is as it is by default."""
+
+
+def through_the_pipe(command: Command) -> Message:
+    ((header, blob),) = FrameReader().feed(encode(command))
+    return decode(header, blob)
+
+
+@pytest.mark.parametrize("name", [field.name for field in fields(AudioSetup)])
+def test_every_wish_of_the_user_survives_the_process(name: str) -> None:
+    wished = replace(AudioSetup(), **{name: getattr(OTHERWISE, name)})
+    assert wished != AudioSetup(), "a default tells nothing"
+    mirror = told(Configure(setup=wished))
+    for _ in range(2):  # also the second death
+        mirror.lost(planned=False)
+        assert through_the_pipe(mirror.replay()[0]) == Configure(setup=wished)
+
+
+def test_the_last_wish_counts_also_one_made_while_there_is_no_process() -> None:
+    mirror = told(Configure(setup=SETUP))
+    mirror.lost(planned=False)
+    assert mirror.note(Configure(setup=OTHERWISE), delivered=False) == []
+    assert mirror.replay() == [Configure(setup=OTHERWISE)]
+
+
+@pytest.mark.parametrize("gated", [True, False])
+def test_an_open_microphone_is_open_again_behind_the_same_gate(gated: bool) -> None:
+    mirror = told(OpenMicrophone(gated=not gated), CloseMicrophone(tail_ms=0, discard=True), OpenMicrophone(gated=gated))
+    mirror.hear(MicrophoneClosed(speech_ms=0.0))
+    mirror.hear(MicrophoneOpened())
+    mirror.lost(planned=False)
+    assert mirror.replay()[-1] == OpenMicrophone(gated=gated)
+    mirror.lost(planned=False)  # its successor too
+    assert mirror.replay()[-1] == OpenMicrophone(gated=gated)
+
+
+def test_a_hold_outlives_the_process_until_it_is_lifted_or_everything_is_flushed() -> None:
+    mirror = told(play(), DuckPlayback(on=True))
+    mirror.lost(planned=False)
+    assert mirror.replay()[1:3] == [DuckPlayback(on=True), PlaySound(item_id="a", content_index=0, audio=bytes(4800))]
+    mirror.note(DuckPlayback(on=False), delivered=False)
+    assert DuckPlayback(on=True) not in mirror.replay()
+    mirror.note(DuckPlayback(on=True), delivered=True)
+    mirror.note(Flush(), delivered=True)
+    assert mirror.replay() == [Configure(setup=AudioSetup())]
+
+
+def test_levels_are_wanted_from_the_next_process_as_long_as_they_are_wanted() -> None:
+    mirror = told(WatchLevels(on=True))
+    mirror.lost(planned=False)
+    assert WatchLevels(on=True) in mirror.replay()
+    mirror.note(WatchLevels(on=False), delivered=False)
+    assert mirror.replay() == [Configure(setup=AudioSetup())]
+
+
+def test_a_half_duplex_that_the_process_chose_itself_is_over_until_the_next_one_finds_it_again() -> None:
+    mirror = told(Configure(setup=SETUP))
+    chosen = Problem(code=ProblemCode.ECHO_HALF_DUPLEX, detail="leak")
+    mirror.hear(Troubles(problems=(chosen,)))
+    mirror.lost(planned=True)
+    assert mirror.replay() == [Configure(setup=SETUP)]
+    assert mirror.hear(Troubles(problems=())) == [ProblemRaised(problem=replace(chosen, over=True))]
+    assert mirror.hear(Troubles(problems=(chosen,))) == [ProblemRaised(problem=chosen)]
 
 
 def test_what_is_over_is_not_told_again() -> None:
