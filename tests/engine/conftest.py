@@ -59,7 +59,7 @@ def stop_engine(engine: Engine) -> None:
     assert engine.process.stdin is not None
     assert engine.process.stdout is not None
     engine.process.stdin.close()
-    engine.process.wait(10)
+    engine.process.wait(30)
     engine.process.stdout.close()
 
 
@@ -78,7 +78,7 @@ class Client:
     events: list[dict[str, Any]] = field(default_factory=list)
     _seen: int = 0
 
-    async def next(self, within_s: float = 15.0) -> dict[str, Any]:
+    async def next(self, within_s: float = 30.0) -> dict[str, Any]:
         raw = await asyncio.wait_for(self.connection.recv_bytes(), within_s)
         event: dict[str, Any] = json.loads(raw)
         check_event(event)
@@ -86,7 +86,7 @@ class Client:
         self.events.append(event)
         return event
 
-    async def until(self, kind: str, within_s: float = 15.0) -> dict[str, Any]:
+    async def until(self, kind: str, within_s: float = 30.0) -> dict[str, Any]:
         while (event := await self.next(within_s))["type"] != kind:
             pass
         return event

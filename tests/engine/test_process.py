@@ -53,9 +53,9 @@ async def test_a_killed_engine_comes_back_with_a_new_token_and_the_user_is_told(
         await client.ask("set a timer for one hour")
     assert process.pid is not None
     os.kill(process.pid, signal.SIGKILL)
-    told = await asyncio.wait_for(problems.get(), 10)
+    told = await asyncio.wait_for(problems.get(), 30)
     assert (told.code, told.over) == (ProblemCode.ENGINE_RESTARTED, False)
-    told = await asyncio.wait_for(problems.get(), 20)
+    told = await asyncio.wait_for(problems.get(), 30)
     assert (told.code, told.over) == (ProblemCode.ENGINE_RESTARTED, True)
     second = await process.endpoint()
     assert second[1] != first[1]
@@ -82,7 +82,7 @@ def test_the_engine_ends_when_its_parent_is_gone(tmp_path: Path) -> None:
     )
     shown = subprocess.run([sys.executable, "-c", parent, str(tmp_path)], cwd=ROOT, capture_output=True, check=False, timeout=30)
     pid = int(shown.stdout)
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + 30
     while psutil.pid_exists(pid) and psutil.Process(pid).status() != psutil.STATUS_ZOMBIE:
         assert time.monotonic() < deadline, "the engine outlived its parent"
         time.sleep(0.05)
@@ -141,8 +141,8 @@ async def test_a_crash_after_a_calm_time_is_made_good_at_once(tmp_path: Path, mo
     await process.endpoint()
     assert process.pid is not None
     os.kill(process.pid, signal.SIGKILL)
-    assert not (await asyncio.wait_for(problems.get(), 5)).over
-    assert (await asyncio.wait_for(problems.get(), 5)).over
+    assert not (await asyncio.wait_for(problems.get(), 30)).over
+    assert (await asyncio.wait_for(problems.get(), 30)).over
     await process.aclose()
 
 
@@ -157,11 +157,11 @@ async def test_an_engine_that_comes_back_after_all_takes_its_banners_down(
     assert process.pid is not None
     (tmp_path / "broken").touch()
     os.kill(process.pid, signal.SIGKILL)
-    told = [await asyncio.wait_for(problems.get(), 10) for _ in range(2)]
+    told = [await asyncio.wait_for(problems.get(), 30) for _ in range(2)]
     assert [(p.code, p.over) for p in told] == [(ProblemCode.ENGINE_RESTARTED, False), (ProblemCode.ENGINE_MISSING, False)]
     (tmp_path / "broken").unlink()
     await process.endpoint()  # as the link asks when it tries again
-    told = [await asyncio.wait_for(problems.get(), 10) for _ in range(2)]
+    told = [await asyncio.wait_for(problems.get(), 30) for _ in range(2)]
     assert [(p.code, p.over) for p in told] == [(ProblemCode.ENGINE_RESTARTED, True), (ProblemCode.ENGINE_MISSING, True)]
     await process.aclose()
 

@@ -78,7 +78,7 @@ class Scripted:
         return f"about {self.size}"
 
     def finish(self) -> Heard:
-        self.gate.wait(10)
+        self.gate.wait(30)
         self.calls.append("finish")
         return Heard(text=str(self.size))
 

@@ -95,7 +95,7 @@ async def test_nothing_said_is_lost(disk: SmallDisk) -> None:
     await store.rename("talk", "Renamed while full")
     assert [c.title for c in await store.conversations()] == ["Made while full", "Renamed while full"]
     disk.free()
-    assert hear.over.wait(10)
+    assert hear.over.wait(30)
     assert [(p.code, p.over) for p in hear.problems] == [(ProblemCode.DISK_FULL, False), (ProblemCode.DISK_FULL, True)]
     store.save("talk", said(400), final=True, after_id="i399")
     assert await store.items("talk") == [said(n) for n in range(401)]
@@ -114,7 +114,7 @@ async def test_a_start_on_a_full_disk_shows_the_old_history(disk: SmallDisk) -> 
     assert await store.items("talk") == [said(0), said(1)]
     assert [p.code for p in hear.problems] == [ProblemCode.DISK_FULL]
     disk.free()
-    assert hear.over.wait(10)
+    assert hear.over.wait(30)
     await store.aclose()
     assert ids(disk.root / "data" / "history.sqlite3") == ["i0", "i1"]
 
@@ -126,11 +126,11 @@ async def test_recordings_wait_for_space_and_texts_do_not_wait_for_recordings(di
     sound = bytes(range(256)) * 40
     for _ in range(400):  # twice the disk
         store.keep_audio("talk", "i0", sound, AudioFormat())
-    assert hear.full.wait(10)
+    assert hear.full.wait(30)
     assert await store.items("talk") == [said(0)]
     assert [(p.code, p.over) for p in hear.problems] == [(ProblemCode.DISK_FULL, False)]
     disk.grow()
-    assert hear.over.wait(10)
+    assert hear.over.wait(30)
     await store.aclose()
     assert (disk.root / "data" / "recordings" / "talk" / "i0.wav").read_bytes()[44:] == sound * 400
 

@@ -50,7 +50,7 @@ class Sink:
         self._changed.set()
 
     async def until(self, kind: type, count: int = 1) -> Any:
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             while len(found := [e for e in self.events if isinstance(e, kind)]) < count:
                 self._changed.clear()
                 await self._changed.wait()

@@ -32,7 +32,7 @@ async def test_waits_for_a_command() -> None:
     waiting = asyncio.create_task(outbox.get())
     await asyncio.sleep(0)
     outbox.put(CommitInput())
-    assert await asyncio.wait_for(waiting, 1) == CommitInput()
+    assert await asyncio.wait_for(waiting, 30) == CommitInput()
 
 
 @given(st.lists(st.one_of(st.binary(max_size=20).map(lambda b: AppendAudio(audio=b)), st.just(CommitInput()))))
