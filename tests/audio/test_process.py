@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import psutil
 import pytest
 
 from desktop_assistant.audio.messages import Heartbeat, Ready, encode
@@ -26,8 +27,11 @@ from desktop_assistant.core.local_events import (
 )
 from desktop_assistant.core.problems import ProblemCode
 from desktop_assistant.core.snapshot import AudioDevices, Levels
+from tests.rig.server import ahead
 
 ROOT = Path(__file__).resolve().parents[2]
+LIMIT_S = 30.0
+"""For what comes at once on a machine with nothing else to do."""
 RESOURCES = ROOT / "resources"
 
 
@@ -60,7 +64,7 @@ class Parent:
         return [e for e in found if isinstance(e, ProblemRaised) and (e.problem.code, e.problem.over) == (code, over)]
 
     async def until(self, condition) -> None:
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(LIMIT_S):
             while not condition():
                 self._news.clear()
                 await self._news.wait()
@@ -84,13 +88,15 @@ async def reached(audio: AudioProcess, restarts: int) -> None:
 async def test_without_a_sound_server_it_says_so_and_playback_advances_in_real_time(tmp_path: Path) -> None:
     async with running(tmp_path) as parent:
         parent.audio.configure(AudioSetup())
+        began = time.monotonic()
         parent.audio.play("a", 0, bytes(24000))
         parent.audio.finish("a", 0)
         await parent.until(lambda: parent.got(PlaybackDrained))
         assert [e.problem.code for e in parent.got(ProblemRaised)] == [ProblemCode.SOUND_SERVER_GONE]  # type: ignore[attr-defined]
-        first = next(at for at, event in parent.events if isinstance(event, PlaybackAdvanced))
-        last = next(at for at, event in parent.events if isinstance(event, PlaybackDrained))
-        assert 0.4 < last - first < 0.8
+        assert time.monotonic() - began > 0.45, "half a second of sound was not played, but dropped"
+        played = [event.played_ms for event in parent.got(PlaybackAdvanced)]  # type: ignore[attr-defined]
+        assert played == sorted(played)
+        assert len(played) > 1
         parent.audio.open_microphone(gated=True)
         parent.audio.close_microphone(tail_ms=100, discard=False)
         await parent.until(lambda: parent.got(MicrophoneClosed))
@@ -134,11 +140,10 @@ async def test_a_process_that_dies_in_mid_sentence_is_replaced_and_goes_on_where
 )
 async def test_a_process_that_cannot_live_is_tried_again_with_patience(tmp_path: Path, command: list[str]) -> None:
     async with running(tmp_path, command) as parent:
-        async with asyncio.timeout(20):
-            await reached(parent.audio, 3)
-            began = time.monotonic()
+        began = time.monotonic()
+        async with asyncio.timeout(LIMIT_S):
             await reached(parent.audio, 4)
-        assert time.monotonic() - began > 0.4
+        assert time.monotonic() - began > 0.74, "three waits: none, a quarter and a half of a second"
         assert len(parent.got(ProblemRaised, ProblemCode.AUDIO_RESTARTED)) == 1
         parent.audio.flush()
         assert parent.got(PlaybackFlushed)
@@ -151,23 +156,31 @@ async def test_a_spare_loads_as_soon_as_there_is_something_to_lose(tmp_path: Pat
         f"import os, sys; open({str(begun)!r}, 'a').write('x'); os.read(0, 8); os.write(1, {encode(Ready())!r}); sys.stdin.read()"
     )
     async with running(tmp_path, [sys.executable, "-c", serve]):
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(LIMIT_S):
             while not begun.exists() or begun.read_text() != "xx":  # noqa: ASYNC110 - another process writes it
                 await asyncio.sleep(0.02)
 
 
 async def test_closing_ends_the_process_and_its_spare(tmp_path: Path) -> None:
+    before = set(psutil.Process().children())
     async with running(tmp_path) as parent:
         parent.audio.configure(AudioSetup())
         await parent.until(lambda: parent.got(ProblemRaised))
-        pid = parent.audio.pid
-        assert pid is not None
-        began = time.monotonic()
+        async with asyncio.timeout(LIMIT_S):
+            while len(ours := set(psutil.Process().children()) - before) < 2:  # noqa: ASYNC110 - the spare comes in its own time
+                await asyncio.sleep(0.02)
+        assert parent.audio.pid in {process.pid for process in ours}
         await parent.audio.aclose()
-        assert time.monotonic() - began < 0.9
         assert parent.audio.pid is None
-        with pytest.raises(ProcessLookupError):
-            os.kill(pid, 0)
+        assert not [process for process in ours if process.is_running()]
+
+
+async def test_sound_comes_before_other_work_where_the_system_allows_it(tmp_path: Path) -> None:
+    async with running(tmp_path) as parent:
+        await parent.until(lambda: parent.got(ProblemRaised))
+        assert parent.audio.pid is not None
+        is_first = os.getpriority(os.PRIO_PROCESS, parent.audio.pid) < os.getpriority(os.PRIO_PROCESS, 0)
+        assert is_first == bool(ahead())
 
 
 async def test_closing_what_was_never_started_is_fine(tmp_path: Path) -> None:
@@ -184,7 +197,7 @@ def test_a_bug_ends_the_process_instead_of_half_of_it(tmp_path: Path) -> None:
         capture_output=True,
         env=dict(os.environ, PULSE_SERVER=f"unix:{tmp_path}/nobody"),
         cwd=ROOT,
-        timeout=20,
+        timeout=LIMIT_S,
         check=False,
     )
     assert broken.returncode == 70
@@ -207,7 +220,7 @@ def test_the_process_ends_with_its_parent(tmp_path: Path) -> None:
     child.stdin.flush()
     assert child.stdout.read(1)
     child.stdin.close()
-    assert child.wait(5) == 0
+    assert child.wait(LIMIT_S) == 0
     child.stdout.close()
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import sys
-import time
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -66,14 +66,11 @@ async def test_a_device_that_is_not_the_default_is_unplugged_in_use_and_plugged_
 async def test_headphones_and_bluetooth_are_known_from_what_the_server_says(ear: Ear, sound_rig: Rig) -> None:
     address = "device.bus=bluetooth device.string=AA:BB:CC:00:11:22 device.form_factor=headset"
     description = "device.description=WH-1000"
-    await asyncio.to_thread(
-        sound_rig.server.pactl, "load-module", "module-null-sink", "sink_name=bluez_sink.x",
-        f"sink_properties='{description} {address}'",
-    )  # fmt: skip
-    await asyncio.to_thread(
-        sound_rig.server.pactl, "load-module", "module-remap-source", "source_name=bluez_source.x", "master=mic_in.monitor",
-        f"source_properties='{description} {address}'",
-    )  # fmt: skip
+    sink = ("module-null-sink", "sink_name=bluez_sink.x", f"sink_properties='{description} {address}'")
+    source = ("module-remap-source", "source_name=bluez_source.x", "master=mic_in.monitor",
+              f"source_properties='{description} {address}'")  # fmt: skip
+    for words in (sink, source):  # they stay: neither becomes a default
+        await asyncio.to_thread(sound_rig.server.pactl, "load-module", *words)
     await ear.until(lambda: any(device.is_bluetooth for device in ear.devices[-1].outputs))
     await ear.until(lambda: any(device.is_bluetooth for device in ear.devices[-1].inputs))
     known = ear.devices[-1]
@@ -83,12 +80,12 @@ async def test_headphones_and_bluetooth_are_known_from_what_the_server_says(ear:
 
 
 SLEEPY = """
-import sys, time
+import os, sys
 from desktop_assistant.audio import __main__ as program, wakeup
-real, began = wakeup.read_clocks, time.monotonic()
+real = wakeup.read_clocks
 def read_clocks():
     now = real()
-    slept = 90.0 if now.awake - began > {after} else 0.0
+    slept = 90.0 if os.path.exists({has_slept!r}) else 0.0
     return wakeup.Clocks(awake=now.awake, always=now.always + slept, wall=now.wall + slept)
 wakeup.read_clocks = read_clocks
 sys.argv = ["audio", {resources!r}]
@@ -96,20 +93,28 @@ sys.exit(program.main())
 """
 
 
-async def test_after_a_sleep_both_streams_are_opened_anew_once(sound_rig: Rig) -> None:
+async def test_after_a_sleep_both_streams_are_opened_anew_once(sound_rig: Rig, tmp_path: Path) -> None:
     """True process, true streams; only the clocks are not: this machine cannot be put to sleep."""
-    sleepy = Ear(sound_rig, command=[sys.executable, "-c", SLEEPY.format(after=4.0, resources=str(ROOT / "resources"))])
+    has_slept = tmp_path / "slept"
+    program = SLEEPY.format(has_slept=str(has_slept), resources=str(ROOT / "resources"))
+    sleepy = Ear(sound_rig, command=[sys.executable, "-c", program])
     sleepy.audio.configure(AudioSetup())
     sleepy.audio.start()
     seen: set[str] = set()
     try:
         sleepy.audio.open_microphone(gated=False)
-        sleepy.audio.play("a", 0, tone(30))
+        sleepy.audio.play("a", 0, tone(60))
         await sleepy.until(lambda: sleepy.got(MicFrame) and sleepy.got(PlaybackAdvanced))
-        until = time.monotonic() + 7
-        while time.monotonic() < until:
-            seen |= set(await asyncio.to_thread(streams, sound_rig, sleepy.audio.pid))
-            await asyncio.sleep(0.1)
+        first = await asyncio.to_thread(streams, sound_rig, sleepy.audio.pid)
+        assert len(first) == 2
+        has_slept.touch()
+        async with asyncio.timeout(30):
+            while len(seen - set(first)) < 2:
+                seen |= set(await asyncio.to_thread(streams, sound_rig, sleepy.audio.pid))
+                await asyncio.sleep(0.1)
+        await asyncio.sleep(1)  # nothing more
+        seen |= set(await asyncio.to_thread(streams, sound_rig, sleepy.audio.pid))
+        seen |= set(first)
         assert [sum(kind in one for one in seen) for kind in ("sink-inputs", "source-outputs")] == [2, 2]
         frames, played = len(sleepy.got(MicFrame)), len(sleepy.got(PlaybackAdvanced))
         await sleepy.until(lambda: len(sleepy.got(MicFrame)) > frames + 10 and len(sleepy.got(PlaybackAdvanced)) > played + 3)

@@ -12,6 +12,8 @@ from typing import NamedTuple, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from tests.rig.server import ahead
+
 Pcm = NDArray[np.int16]
 """Mono samples, shape (n,)."""
 
@@ -30,14 +32,18 @@ class Recording:
     counted back by its samples, gives the time of sample 0; later arrivals only had to wait.
     """
 
-    def __init__(self, device: str, *, env: dict[str, str], rate: int = 48_000, period_ms: int = 5) -> None:
+    def __init__(self, device: str, *, env: dict[str, str], rate: int = 48_000, period_ms: int = 20) -> None:
         self.rate = rate
         self._chunks: list[bytes] = []
         self._arrivals: list[tuple[float, int]] = []
         self._running = threading.Event()
         layout = ["--raw", "--format=s16le", f"--rate={rate}", "--channels=1", f"--latency-msec={period_ms}"]
         self._recorder = subprocess.Popen(
-            ["parec", f"--device={device}", *layout], env=env, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, bufsize=0
+            [*ahead(), "parec", f"--device={device}", *layout],
+            env=env,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            bufsize=0,
         )
         self._reader = threading.Thread(target=self._read, daemon=True, name=f"record {device}")
         self._reader.start()

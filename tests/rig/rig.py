@@ -18,7 +18,7 @@ from typing import Self
 import numpy as np
 
 from tests.rig.recording import Recording, find_sounds, read_wav, write_wav
-from tests.rig.server import PULSE_BLOCK_S, Kind, SoundServer
+from tests.rig.server import PULSE_BLOCK_S, Kind, SoundServer, ahead
 
 RATE = 48_000
 PERIOD_MS = 10
@@ -34,7 +34,7 @@ class Fault(Enum):
     MICROPHONE_BACK = "microphone plugged in again"
     SPEAKER_GONE = "loudspeaker unplugged"
     SPEAKER_BACK = "loudspeaker plugged in again"
-    NEW_DEFAULT = "a second pair of devices appears and becomes the default"
+    NEW_DEFAULT = "a second pair of devices appears, if it is not there, and becomes the default"
     OLD_DEFAULT = "the first pair is the default again"
     SECOND_MICROPHONE_GONE = "the second microphone is unplugged"
     SECOND_MICROPHONE_BACK = "and plugged in again"
@@ -73,9 +73,13 @@ class Rig:
         """Environment that leads a process to this card."""
         return self.server.env
 
-    def record(self, device: str = "speaker.monitor", *, period_ms: int = 5) -> Recording:
+    def record(self, device: str = "speaker.monitor", *, period_ms: int = 20) -> Recording:
         """Start to record `speaker.monitor` (what the assistant says) or `microphone` (what it hears)."""
         return Recording(device, env=self.env, rate=RATE, period_ms=period_ms)
+
+    def await_listener(self, *, listening: bool = True) -> None:
+        """Until a program records the microphone; or until none does."""
+        self.server.wait_until(lambda: self._is_recorded("microphone") == listening, "a listener" if listening else "privacy")
 
     def say(self, wav: Path) -> float:
         """Play into the microphone until it is over; returns about when the first sample was heard (CLOCK_MONOTONIC)."""
@@ -85,9 +89,13 @@ class Rig:
                 raise RuntimeError(f"{wav} could not be played")
         return start + PLAYER_DELAY_S
 
-    def begin_to_say(self, wav: Path, *, latency_ms: int = 20) -> subprocess.Popen[bytes]:
-        """The same without waiting; the caller waits for the player. Short latencies shorten the card's period too."""
-        return subprocess.Popen(["paplay", "--device=mic_in", f"--latency-msec={latency_ms}", str(wav)], env=self.env)
+    def begin_to_say(self, wav: Path, *, latency_ms: int = 200) -> subprocess.Popen[bytes]:
+        """The same without waiting; the caller waits for the player. Short latencies shorten the card's period too.
+
+        With 20 ms in hand the player drops sound as soon as the machine is busy.
+        """
+        command = [*ahead(), "paplay", "--device=mic_in", f"--latency-msec={latency_ms}", str(wav)]
+        return subprocess.Popen(command, env=self.env)
 
     @contextmanager
     def hiss(self, level_db: float = -60.0, for_s: float = 60.0) -> Iterator[None]:
@@ -95,7 +103,7 @@ class Rig:
         noise = np.random.default_rng(1).normal(0, 32768 * 10 ** (level_db / 20), round(for_s * RATE))
         with tempfile.TemporaryDirectory() as folder:
             wav = write_wav(Path(folder) / "hiss.wav", np.rint(noise).astype(np.int16), RATE)
-            player = self.begin_to_say(wav, latency_ms=200)
+            player = self.begin_to_say(wav)
             try:
                 yield
             finally:
@@ -138,9 +146,7 @@ class Rig:
                 self._make_default(sink="speaker")
                 self._await_small_blocks()
             case Fault.NEW_DEFAULT:
-                self._add_sink("speaker2", channels=2)
-                self._add_sink("mic_in2", channels=1)
-                self._add_source("microphone2", "mic_in2")
+                self._add_second_pair()
                 self._make_default(sink="speaker2", source="microphone2")
             case Fault.OLD_DEFAULT:
                 self._make_default(sink="speaker", source="microphone")
@@ -191,6 +197,12 @@ class Rig:
         # This reader sets the period for the sink's whole life.
         self.server.spawn("parec", f"--device={name}.monitor", f"--latency-msec={PERIOD_MS}", "--raw", "/dev/null")
 
+    def _add_second_pair(self) -> None:
+        if not self._exists("sources", "microphone2"):
+            self._add_sink("speaker2", channels=2)
+            self._add_sink("mic_in2", channels=1)
+            self._add_source("microphone2", "mic_in2")
+
     def _add_source(self, name: str, sink: str) -> None:
         self._load(
             "module-remap-source", f"source_name={name}", f"master={sink}.monitor", "channels=1", "channel_map=mono",
@@ -210,6 +222,11 @@ class Rig:
 
     def _exists(self, kind: str, name: str) -> bool:
         return any(line.split("\t")[1] == name for line in self.server.pactl("list", "short", kind).splitlines())
+
+    def _is_recorded(self, source: str) -> bool:
+        lines = [line.split("\t") for line in self.server.pactl("list", "short", "sources").splitlines()]
+        numbers = {number for number, name, *_ in lines if name == source}
+        return any(line.split("\t")[1] in numbers for line in self.server.pactl("list", "short", "source-outputs").splitlines())
 
     def _load(self, module: str, *arguments: str) -> str:
         return self.server.pactl("load-module", module, *arguments).strip()
