@@ -7,6 +7,7 @@ every word must be on the screen once, and once in what the last session knows. 
 """
 
 import asyncio
+import contextlib
 import json
 import logging
 import statistics
@@ -59,6 +60,7 @@ SERVICES = ("openai", "azure", "voice_live", "gemini", "xai", "compatible", "spe
 AT_ONCE = 24
 OUTAGE_S = 5.0
 CASE_S = 60.0
+WORDS_S = 5.0
 CODES = (1000, 1001, 1002, 1003, 1007, 1008, 1009, 1010, 1011, 1012, 1013, 1014, 3000, 3003, 3008, 4000, 4001, 4999)
 
 
@@ -301,6 +303,9 @@ async def _play(talk: Talk, server: ScriptedProvider, wire: FaultyWire, result: 
     await talk.begin_word()
     await talk.end_word()
     await talk.until(lambda: talk.is_settled)
+    with contextlib.suppress(TimeoutError):  # what was said may be written down after it was answered
+        async with asyncio.timeout(WORDS_S):
+            await talk.until(lambda: set(talk.said) <= set(talk.shown()))
 
 
 async def _harm(talk: Talk, server: ScriptedProvider, wire: FaultyWire, result: Result) -> None:
