@@ -1,4 +1,4 @@
-"""Short soft sounds beside the conversation: the microphone opens, closes, something is wrong."""
+"""Short soft sounds beside the conversation: the microphone opens, an answer takes its time."""
 
 import logging
 import wave

@@ -43,7 +43,6 @@ class Capabilities:
     """It can be told how much of a full context to keep."""
     echo_cancellation: bool = False
     """It can take its own voice out of what it hears."""
-    text_input: bool = True
     image_input: bool = True
     tools: bool = True
     mcp: bool = False
@@ -53,7 +52,6 @@ class Capabilities:
     seeds_at_start: bool = False
     """It can be told only as part of its configuration (`UpdateSession.history`)."""
     resume: bool = False
-    reports_usage: bool = True
     ends_in_silence_s: float | None = None
     """It never says that an answer is over: it is when nothing has come for so long."""
     needs_key: bool = True

@@ -26,7 +26,7 @@ CAPABILITIES = Capabilities(
     max_session_s=None,
 )
 
-CHAINED = replace(CAPABILITIES, is_local=False, reports_usage=False)
+CHAINED = replace(CAPABILITIES, is_local=False)
 """The engine with stages that are somewhere else: our own turns, other people's words."""
 
 

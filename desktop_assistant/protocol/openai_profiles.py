@@ -74,9 +74,9 @@ OLDER = Profile(capabilities=_PLAIN, dialect=BETA, adapts=True, headers=(("OpenA
 """A server that insists on the header of the beta."""
 _CHAINED = replace(_PLAIN, transcribes_itself=True)
 """Recogniser, text model and voice in a row."""
-HUGGING_FACE = Profile(capabilities=replace(_CHAINED, delete_items=False, reports_usage=False, parallel_sessions=False))
+HUGGING_FACE = Profile(capabilities=replace(_CHAINED, delete_items=False, parallel_sessions=False))
 """Its pipeline serves one session at a time (`session_limit_reached`)."""
-SPEACHES = Profile(capabilities=replace(_CHAINED, reports_usage=False), dialect=BETA)
+SPEACHES = Profile(capabilities=_CHAINED, dialect=BETA)
 LOCALAI = Profile(capabilities=replace(_CHAINED, semantic_vad=True, image_input=True))
 XAI_GROK = Profile(
     capabilities=Capabilities(

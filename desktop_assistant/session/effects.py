@@ -16,8 +16,6 @@ class Earcon(Enum):
 
     THINKING = "thinking"
     MIC_OPEN = "mic_open"
-    MIC_CLOSED = "mic_closed"
-    PROBLEM = "problem"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from desktop_assistant.audio.downlink import Downlink
 from desktop_assistant.audio.earcons import Earcons, load_wave
 from desktop_assistant.audio.encoding import encode
 from desktop_assistant.core.audio import AudioFormat, Encoding
+from desktop_assistant.session.effects import Earcon
 
 SOUNDS = Path(__file__).resolve().parents[2] / "resources" / "sounds"
 A, B = ("a", 0), ("b", 0)
@@ -67,7 +68,7 @@ def test_what_is_held_waits_and_the_earcon_does_not() -> None:
     downlink.push(A, speech(300), 0.0)
     downlink.finish(A)
     downlink.is_held = True
-    downlink.earcons.start("problem")
+    downlink.earcons.start("mic_open")
     assert np.abs(np.concatenate(pull_all(downlink))).max() > 0.05
     assert downlink.jitter.buffered == 7200
     downlink.is_held = False
@@ -77,7 +78,7 @@ def test_what_is_held_waits_and_the_earcon_does_not() -> None:
 def test_reset_silences_everything() -> None:
     downlink = Downlink(Earcons(SOUNDS))
     downlink.push(A, speech(500), 0.0)
-    downlink.earcons.start("problem")
+    downlink.earcons.start("mic_open")
     downlink.reset()
     assert not downlink.has_work
     assert downlink.pull(hold_back=False) is None
@@ -97,7 +98,7 @@ def test_what_is_put_back_rises_from_silence() -> None:
     assert abs(again.samples[0]) < 1e-6
 
 
-@pytest.mark.parametrize("name", ["thinking", "mic_open", "mic_closed", "problem"])
+@pytest.mark.parametrize("name", [earcon.value for earcon in Earcon])
 def test_every_earcon_is_short_soft_and_without_a_click(name: str) -> None:
     samples = load_wave(SOUNDS / f"{name}.wav")
     assert len(samples) < 24000 / 2
