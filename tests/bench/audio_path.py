@@ -6,6 +6,7 @@ mic_to_wire_ms: end of a packet's sound at the microphone until the parent has i
 leaves the loudspeaker. flush_to_silence_ms, duck_ms: the call until the recording of the loudspeaker is silent, or low.
 restart_ms: SIGKILL until the voice goes on; restart_mic_ms: until the open microphone's frames go on; restart_early_ms: until the
 voice goes on where the process had only just begun, so that there is no spare; frozen_ms, frozen_mic_ms: SIGSTOP instead.
+unplug_ms: the microphone in use is unplugged until sound of the other one comes.
 cpu_percent: of the audio process, share of one core; listening: to a room that hisses, with levels asked for.
 """
 
@@ -17,6 +18,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
@@ -25,7 +27,7 @@ import numpy as np
 import psutil
 
 from desktop_assistant.audio.process import AudioProcess
-from desktop_assistant.core.audio import AudioSetup
+from desktop_assistant.core.audio import AudioSetup, DeviceName
 from desktop_assistant.core.local_events import (
     LocalEvent,
     MicFrame,
@@ -33,9 +35,10 @@ from desktop_assistant.core.local_events import (
     MicrophoneOpened,
     PlaybackAdvanced,
     PlaybackFlushed,
+    ProblemRaised,
 )
 from tests.rig.recording import Recording, write_wav
-from tests.rig.rig import Rig
+from tests.rig.rig import Fault, Rig
 
 ROOT = Path(__file__).resolve().parents[2]
 CPU_S = 8.0
@@ -180,6 +183,30 @@ async def early_restart(rig: Rig) -> float:
         await bench.audio.aclose()
 
 
+async def unplugging(rig: Rig) -> float:
+    """The microphone in use goes; the other one takes over."""
+    await asyncio.to_thread(rig.break_, Fault.NEW_DEFAULT)
+    await asyncio.to_thread(rig.break_, Fault.OLD_DEFAULT)
+    bench = Bench(rig)
+    bench.audio.configure(AudioSetup(input_preference=(DeviceName(id="microphone2"),)))
+    bench.audio.start()
+    try:
+        bench.audio.open_microphone(gated=False)
+        await bench.until(MicFrame)
+        await bench.settle(3)
+        await asyncio.to_thread(rig.break_, Fault.SECOND_MICROPHONE_GONE)
+        gone_at = time.monotonic()
+        await bench.until(ProblemRaised)
+        await asyncio.sleep(2)
+        frames = [at for at, event in bench.events if isinstance(event, MicFrame)]
+        # They come every 20 ms: the longest silence among them is the change.
+        _, again_at = max((later - earlier, later) for earlier, later in pairwise(frames))
+        return (again_at - gone_at) * 1000
+    finally:
+        await bench.audio.aclose()
+        await asyncio.to_thread(rig.break_, Fault.SECOND_MICROPHONE_BACK)
+
+
 async def measure(rig: Rig, repeats: int) -> dict[str, object]:
     bench = Bench(rig)
     bench.audio.configure(AudioSetup(pause_ms=500, echo_cancellation=True))
@@ -211,6 +238,7 @@ async def measure(rig: Rig, repeats: int) -> dict[str, object]:
     frozen = [await restart_times(bench, signal.SIGSTOP, CALM_S) for _ in some]
     await bench.audio.aclose()
     early = [await early_restart(rig) for _ in some]
+    unplugged = [await unplugging(rig) for _ in some]
     plays, ducks, flushes = zip(*times, strict=True)
     return {
         "mic_to_wire_ms": spread(to_wire),
@@ -222,6 +250,7 @@ async def measure(rig: Rig, repeats: int) -> dict[str, object]:
         "restart_early_ms": spread(early),
         "frozen_ms": spread([voice for voice, _ in frozen]),
         "frozen_mic_ms": spread([microphone for _, microphone in frozen]),
+        "unplug_ms": spread(unplugged),
         "cpu_percent": {"idle": idle, "listening": listening, "speaking": speaking},
         "rss_mb": round(rss),
         "load_average": round(os.getloadavg()[0], 1),

@@ -23,6 +23,9 @@ from tests.e2e.pane import Shown, read_pane
 
 T = TypeVar("T")
 
+PATIENCE_S = 30.0
+"""For what comes at once on a machine with nothing else to do: a test must not tell a busy machine from a broken app."""
+
 ROOT = Path(__file__).resolve().parents[2]
 DATABASE = Path("data/history.sqlite3")
 SETTINGS = Path("config/settings.toml")
@@ -68,7 +71,7 @@ class App:
         self._reader.start()
 
     # --- life ---------------------------------------------------------------------------------------------------
-    def wait_for_mark(self, name: str, within_s: float = 30.0) -> float:
+    def wait_for_mark(self, name: str, within_s: float = PATIENCE_S) -> float:
         """`window` (painted) or `ready` (linked to the provider); returns its CLOCK_MONOTONIC time."""
         deadline = time.monotonic() + within_s
         while name not in self._seen:
@@ -86,12 +89,12 @@ class App:
         return window
 
     def close(self) -> int:
-        """As the person would, by the window's own shortcut; kills after 15 s. Returns the exit code."""
+        """As the person would, by the window's own shortcut; kills after half a minute. Returns the exit code."""
         if self.process.poll() is None:
             try:
                 self.focus()
                 self.display.do("key", "ctrl+q")
-                self.process.wait(15)
+                self.process.wait(PATIENCE_S)
             except (RuntimeError, TimeoutError, subprocess.TimeoutExpired):
                 self.kill()
         self._log.close()
@@ -132,7 +135,7 @@ class App:
         time.sleep(0.1)
         return read_pane(self._clipboard())
 
-    def wait_for_pane(self, what: str, condition: Callable[[list[Shown]], bool], within_s: float = 10.0) -> list[Shown]:
+    def wait_for_pane(self, what: str, condition: Callable[[list[Shown]], bool], within_s: float = PATIENCE_S) -> list[Shown]:
         """Look at the pane until it is as wanted; the error shows it as it is."""
         rows: list[Shown] = []
 
@@ -161,11 +164,23 @@ class App:
             self.display.do("key", key)
             time.sleep(0.1)
 
+    def wait_for_copy(self, steps_back: int, what: str, condition: Callable[[str], bool]) -> None:
+        """Copy that message until the clipboard holds what is wanted."""
+
+        def look() -> bool | None:
+            self.copied = self.copy_message(steps_back)
+            return condition(self.copied) or None
+
+        try:
+            wait_until(look, PATIENCE_S, what)
+        except TimeoutError as error:
+            raise AssertionError(f"{error}; copied: {self.copied!r}") from None
+
     def _clipboard(self) -> str:
         paste = "from PySide6.QtGui import QGuiApplication as A; a = A([]); print(a.clipboard().text())"
         env = os.environ | {n: self.display.env[n] for n in ("DISPLAY", "QT_QPA_PLATFORM")}
         return subprocess.run(
-            [sys.executable, "-c", paste], env=env, capture_output=True, text=True, check=True, timeout=20
+            [sys.executable, "-c", paste], env=env, capture_output=True, text=True, check=True, timeout=60
         ).stdout.strip()
 
     def click_talk(self) -> None:
@@ -178,7 +193,7 @@ class App:
         if not hasattr(self, "_button"):
             self.focus()
             self.display.do("mousemove", 0, 0)  # under the mouse it has another colour
-            self._button = wait_until(self._find_talk_button, 10, "an idle talk button")
+            self._button = wait_until(self._find_talk_button, PATIENCE_S, "an idle talk button")
         return self._button
 
     def _find_talk_button(self) -> tuple[int, int] | None:
@@ -209,7 +224,7 @@ class App:
             connection.close()
         return [_said(*row) for row in rows]
 
-    def wait_for(self, what: str, condition: Callable[[list[Said]], bool], within_s: float = 15.0) -> list[Said]:
+    def wait_for(self, what: str, condition: Callable[[list[Said]], bool], within_s: float = PATIENCE_S) -> list[Said]:
         """Poll the history until it is as wanted; the error shows it as it is, and what the app complained about."""
 
         def look() -> list[Said] | None:
@@ -222,7 +237,7 @@ class App:
             lines = [f"  {s.role} ({s.status}): {s.text!r}" for s in self.history()]
             raise AssertionError("\n".join([str(error), "history:", *lines, self.errors()])) from None
 
-    def wait_for_answer(self, count: int = 1, within_s: float = 20.0) -> Said:
+    def wait_for_answer(self, count: int = 1, within_s: float = PATIENCE_S) -> Said:
         """The count-th answer of the assistant, finished."""
         history = self.wait_for(f"answer {count}", lambda h: len(_done(h, "assistant")) >= count, within_s)
         return _done(history, "assistant")[count - 1]
@@ -239,7 +254,7 @@ class App:
         def look() -> psutil.Process | None:
             return next((p for p in self._tree() if module in _command(p)), None)
 
-        return wait_until(look, 10, f"a process {module}")
+        return wait_until(look, PATIENCE_S, f"a process {module}")
 
     def kill_child(self, module: str) -> None:
         """Abruptly."""

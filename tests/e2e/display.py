@@ -15,7 +15,7 @@ import pytest
 from numpy.typing import NDArray
 
 WIDTH, HEIGHT = 1280, 900
-START_LIMIT_S = 15.0
+START_LIMIT_S = 30.0
 _XWD_HEADER = 100
 """Bytes of the fixed part of an X window dump's header."""
 
@@ -41,7 +41,7 @@ class Display:
     def do(self, *arguments: str | int) -> str:
         """One xdotool command line: keys, clicks, windows."""
         done = subprocess.run(
-            ["xdotool", *map(str, arguments)], env=self.env, text=True, capture_output=True, check=False, timeout=20
+            ["xdotool", *map(str, arguments)], env=self.env, text=True, capture_output=True, check=False, timeout=60
         )
         if done.returncode:
             raise RuntimeError(f"xdotool {' '.join(map(str, arguments))}: {done.stderr.strip() or 'failed'}")
@@ -59,6 +59,13 @@ class Display:
                 return int(found[0])
             time.sleep(0.05)
         raise TimeoutError(f"process {pid} showed no window within {within_s:.0f} s")
+
+    def active_window(self) -> int | None:
+        """The one that takes the keys; None while that changes."""
+        try:
+            return int(self.do("getactivewindow"))
+        except RuntimeError:
+            return None
 
     def picture(self) -> NDArray[np.uint8]:
         """What is on the screen: uint8, shape (height, width, 3), red first."""

@@ -7,10 +7,19 @@ import pytest
 
 from tests.e2e.app import App
 from tests.e2e.conftest import StartApp
-from tests.e2e.dialogue import LONG_QUESTION, MILES, SILENT_DB, check_miles, hear_answer, wait_for_shown_answer, wait_for_voice
+from tests.e2e.dialogue import (
+    LONG_ANSWER_S,
+    LONG_QUESTION,
+    MILES,
+    await_ear,
+    check_miles,
+    hear_answer,
+    wait_for_shown_answer,
+    wait_for_silence,
+    wait_for_voice,
+)
 from tests.e2e.hearing import share_heard
 from tests.e2e.pane import Shown, answers, interruptions, questions
-from tests.rig.recording import level_db
 from tests.rig.rig import Rig
 from tests.rig.speech import SpeechLibrary
 
@@ -24,7 +33,7 @@ pytestmark = [pytest.mark.e2e, pytest.mark.slow]
 def test_a_spoken_question_by_click(start_app: StartApp, sound_rig: Rig, speech: SpeechLibrary) -> None:
     app = start_app(conversation={"talk_mode": "click"})
     app.click_talk()
-    time.sleep(0.5)
+    await_ear(sound_rig)
     with sound_rig.record() as speaker:
         sound_rig.say(speech.spoken(MILES).path)
         heard = hear_answer(app, speaker)
@@ -33,7 +42,7 @@ def test_a_spoken_question_by_click(start_app: StartApp, sound_rig: Rig, speech:
 
 def test_a_spoken_question_while_always_listening(start_app: StartApp, sound_rig: Rig, speech: SpeechLibrary) -> None:
     app = start_app(conversation={"talk_mode": "always"})
-    time.sleep(1)
+    await_ear(sound_rig)
     with sound_rig.record() as speaker:
         sound_rig.say(speech.spoken(MILES).path)
         heard = hear_answer(app, speaker)
@@ -46,11 +55,11 @@ def test_the_microphone_hears_only_while_held(start_app: StartApp, sound_rig: Ri
     x, y = app._talk_button()
     app.display.do("mousemove", x, y, "mousedown", 1)
     try:
-        time.sleep(0.4)
+        await_ear(sound_rig)
         sound_rig.say(speech.spoken(MILES).path)
     finally:
         app.display.do("mouseup", 1)
-    rows = app.wait_for_pane("an answer", lambda rows: bool(answers(rows)), 20)
+    rows = app.wait_for_pane("an answer", lambda rows: bool(answers(rows)))
     (question,) = questions(rows)
     assert "miles" in question
 
@@ -58,7 +67,7 @@ def test_the_microphone_hears_only_while_held(start_app: StartApp, sound_rig: Ri
 def test_a_recorded_person_is_written_down(start_app: StartApp, sound_rig: Rig, speech: SpeechLibrary) -> None:
     clip = speech.clip("az_weather")
     app = start_app(conversation={"talk_mode": "always"})
-    time.sleep(1)
+    await_ear(sound_rig)
     sound_rig.say(clip.path)
     app.wait_for_answer()
     rows = app.wait_for_pane("an answer", lambda rows: bool(answers(rows)))
@@ -67,15 +76,16 @@ def test_a_recorded_person_is_written_down(start_app: StartApp, sound_rig: Rig, 
 
 def test_talking_over_it_silences_it(start_app: StartApp, sound_rig: Rig, speech: SpeechLibrary) -> None:
     app = start_app(conversation={"talk_mode": "always"})
-    time.sleep(1)
+    await_ear(sound_rig)
     with sound_rig.record() as speaker:
         app.type(LONG_QUESTION)
         wait_for_voice(speaker)
         time.sleep(CANCELLER_LEARNS_S)
         began, _ = sound_rig.say_speech(speech.spoken("stop talking please", tail_s=2.5).path)
         app.wait_for("the interruption", lambda h: any(s.status == "interrupted" for s in h))
+    # How soon is measured by the bench (`barge_in_to_silence_ms`).
     spoken = [sound for sound in speaker.sounds(gap_s=0.4) if sound.start < began]
-    assert spoken[-1].end - began < 1.0, "the assistant talked on"
+    assert spoken[-1].end - spoken[0].start < LONG_ANSWER_S, "the assistant talked on"
     (cut,) = [s for s in app.history() if s.status == "interrupted"]
     heard_ms = cut.parts[0]["heard_ms"]
     really_ms = 1000 * (spoken[-1].end - spoken[0].start)
@@ -102,12 +112,11 @@ def test_typing_asks_and_escape_silences(start_app: StartApp, sound_rig: Rig) ->
         assert "forty four" in heard
         app.type(LONG_QUESTION)
         wait_for_voice(speaker)
-        pressed = time.monotonic()
         app.display.do("key", "Escape")
         app.wait_for("the cut", lambda h: any(s.status == "interrupted" for s in h))
-        time.sleep(1)
-    assert speaker.sounds(gap_s=0.4)[-1].end - pressed < 0.35
-    assert level_db(speaker.between(pressed + 0.4, pressed + 1.0)) < SILENT_DB
+        wait_for_silence(speaker)
+    cut_off = speaker.sounds(gap_s=0.7)[-1]
+    assert cut_off.end - cut_off.start < LONG_ANSWER_S, "the assistant talked on"
     (cut,) = [s for s in app.history() if s.status == "interrupted"]
     check_cut_is_shown(app, cut.parts[0]["heard_ms"])
 

@@ -1,7 +1,6 @@
 """The self-test in the true window, by keyboard: its sound leaves the loudspeaker, its result is kept."""
 
 import json
-import time
 from typing import Any
 
 import pytest
@@ -21,10 +20,11 @@ def kept(app: App) -> list[dict[str, Any]]:
 
 def run_the_test(app: App) -> dict[str, Any]:
     """By keyboard; returns what was found once it is kept, and leaves the dialog."""
+    window = app.focus()
     app.press("ctrl+t")
-    time.sleep(1)
+    wait_until(lambda: app.display.active_window() not in (None, window) or None, 30, "the dialog")
     app.display.do("key", "Return")
-    (result,) = wait_until(lambda: kept(app) or None, 20, "a kept result")
+    (result,) = wait_until(lambda: kept(app) or None, 60, "a kept result")
     app.display.do("key", "Escape")
     return result
 

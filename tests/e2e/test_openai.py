@@ -15,7 +15,7 @@ import pytest
 
 from tests.e2e.app import wait_until
 from tests.e2e.conftest import StartApp
-from tests.e2e.dialogue import MILES, check_miles, hear_answer
+from tests.e2e.dialogue import MILES, await_ear, check_miles, hear_answer
 from tests.e2e.pane import questions
 from tests.rig.rig import Rig
 from tests.rig.speech import SpeechLibrary
@@ -37,7 +37,7 @@ def provider(tmp_path: Path) -> Iterator[str]:
     port = json.loads(process.stdout.readline())["port"]
     yield f"ws://127.0.0.1:{port}/v1/realtime"
     process.stdin.close()
-    process.wait(10)
+    process.wait(30)
     process.stdout.close()
 
 
@@ -48,6 +48,7 @@ def test_a_voice_turn_with_a_key(start_app: StartApp, sound_rig: Rig, speech: Sp
         openai={"url": provider, "voice": "flite:slt"},
         conversation={"talk_mode": "always"},
     )
+    await_ear(sound_rig)
     with sound_rig.record() as speaker:
         sound_rig.say(speech.spoken(MILES).path)
         heard = hear_answer(app, speaker)
@@ -64,5 +65,5 @@ def test_a_wrong_key_is_one_sentence(start_app: StartApp, sound_rig: Rig, provid
     app.type("are you there")
     app.wait_for_pane("the question, kept", lambda rows: questions(rows) == ["are you there"])
     log = app.home / "logs/app.log"
-    wait_until(lambda: "key_refused" in log.read_text() or None, 10, "the refusal in the log")
+    wait_until(lambda: "key_refused" in log.read_text() or None, 30, "the refusal in the log")
     assert KEY[:-1] not in log.read_text()

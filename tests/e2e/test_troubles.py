@@ -5,7 +5,16 @@ import time
 import pytest
 
 from tests.e2e.conftest import StartApp
-from tests.e2e.dialogue import LONG_QUESTION, MILES, check_miles, hear_answer, wait_for_shown_answer, wait_for_voice
+from tests.e2e.dialogue import (
+    LONG_QUESTION,
+    MILES,
+    await_ear,
+    check_miles,
+    hear_answer,
+    wait_for_shown_answer,
+    wait_for_silence,
+    wait_for_voice,
+)
 from tests.e2e.pane import answers, questions
 from tests.rig.rig import Fault, Rig
 from tests.rig.speech import SpeechLibrary
@@ -21,7 +30,7 @@ def test_the_engine_dies_while_it_talks(start_app: StartApp, sound_rig: Rig) -> 
     app.kill_child("desktop_assistant.engine")
     time.sleep(0.5)
     app.type("what is 12 times 12")
-    rows = wait_for_shown_answer(app, "144", 25)
+    rows = wait_for_shown_answer(app, "144")
     assert questions(rows) == [LONG_QUESTION, "what is 12 times 12"]
     assert app.process.poll() is None
 
@@ -31,15 +40,15 @@ def test_the_audio_process_dies_while_it_talks(start_app: StartApp, sound_rig: R
     with sound_rig.record() as speaker:
         app.type(LONG_QUESTION)
         wait_for_voice(speaker)
-        killed = time.monotonic()
-        app.kill_child("desktop_assistant.audio")
-        app.child("desktop_assistant.audio")
-        assert time.monotonic() - killed < 1.0, "the watchdog is slow"
-    app.press("Escape")
-    time.sleep(2)
+    app.kill_child("desktop_assistant.audio")
+    with sound_rig.record() as speaker:
+        wait_for_voice(speaker)
+        app.press("Escape")
+        wait_for_silence(speaker)
+    await_ear(sound_rig)
     with sound_rig.record() as speaker:
         sound_rig.say(speech.spoken(MILES).path)
-        app.wait_for_pane("the question", lambda rows: any("miles" in text for text in questions(rows)), 20)
+        app.wait_for_pane("the question", lambda rows: any("miles" in text for text in questions(rows)))
         app.wait_for_pane("its answer", lambda rows: any("miles" in text for text in answers(rows)))
         wait_for_voice(speaker)
 
@@ -55,13 +64,13 @@ def test_without_a_sound_server_typing_works(start_app: StartApp, sound_rig: Rig
 def test_a_sound_server_that_dies_and_returns(start_app: StartApp, speech: SpeechLibrary) -> None:
     with Rig("pulse") as rig:
         app = start_app(env=rig.env, conversation={"talk_mode": "always"})
-        time.sleep(1)
+        await_ear(rig)
         rig.break_(Fault.SERVER_DEAD)
         app.type("what is 12 times 12")
         wait_for_shown_answer(app, "144")
         rig.break_(Fault.SERVER_BACK)
         app.press("Escape")
-        time.sleep(4)
+        await_ear(rig)
         with rig.record() as speaker:
             rig.say(speech.spoken(MILES).path)
             wait_for_shown_answer(app, "6.2")
@@ -70,11 +79,12 @@ def test_a_sound_server_that_dies_and_returns(start_app: StartApp, speech: Speec
 
 def test_the_microphone_is_unplugged_and_comes_back(start_app: StartApp, sound_rig: Rig, speech: SpeechLibrary) -> None:
     app = start_app(conversation={"talk_mode": "always"})
-    time.sleep(1)
+    await_ear(sound_rig)
     sound_rig.break_(Fault.MICROPHONE_GONE)
     time.sleep(1)
     sound_rig.break_(Fault.MICROPHONE_BACK)
     time.sleep(3)
+    await_ear(sound_rig)
     with sound_rig.record() as speaker:
         sound_rig.say(speech.spoken(MILES).path)
         heard = hear_answer(app, speaker)
