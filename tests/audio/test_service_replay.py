@@ -68,8 +68,8 @@ def test_a_confirmed_voice_ends_it_and_a_cough_does_not(room: Room) -> None:
     room.sound.capture.say(tone(96, RATE))
     room.run(1500)
     assert not room.got(ReplayEnded)
-    room.sound.capture.say(tone(600, RATE))
-    room.run(600)
+    room.sound.capture.say(tone(1500, RATE))  # a tone is no word: only much of it is a voice
+    room.run(1500)
     assert room.got(SpeechConfirmed)
     assert len(room.got(ReplayEnded)) == 1
 
