@@ -1,11 +1,13 @@
 """Adds up what conversations cost, by conversation, day and month; warns at a part of the cap and stops at the cap.
 
-The sums live in a small file of ours, written after each change; one that cannot be read is begun anew.
+The sums live in a small file of ours, written after each change; one that cannot be read is put aside and begun anew.
 """
 
+import contextlib
 import json
 import logging
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -107,12 +109,13 @@ class CostMeter:
     def _load(self) -> None:
         try:
             raw = json.loads(self._path.read_text(encoding="utf-8"))
-            self._days = {str(day): float(dollars) for day, dollars in raw["days"].items()}
-            self._conversations = {str(one): float(dollars) for one, dollars in raw["conversations"].items()}
+            self._days, self._conversations = _sums(raw["days"]), _sums(raw["conversations"])
         except FileNotFoundError:
             return
         except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
             log.info("the sums of what was spent could not be read: %s", error)
+            with contextlib.suppress(OSError):
+                self._path.replace(self._path.with_suffix(".unreadable"))
 
     def _save(self) -> None:
         days = dict(sorted(self._days.items())[-DAYS_KEPT:])
@@ -123,3 +126,11 @@ class CostMeter:
             part.replace(self._path)
         except OSError as error:
             log.info("the sums of what was spent could not be kept: %s", error)
+
+
+def _sums(raw: Mapping[str, object]) -> dict[str, float]:
+    """ValueError for what is no sum of money: one NaN would make the cap unreachable for a month."""
+    sums = {str(name): float(str(dollars)) for name, dollars in raw.items()}
+    if not all(math.isfinite(dollars) and dollars >= 0 for dollars in sums.values()):
+        raise ValueError("a sum is no amount of money")
+    return sums

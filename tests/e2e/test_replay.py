@@ -13,6 +13,9 @@ from tests.rig.speech import SpeechLibrary
 
 pytestmark = [pytest.mark.e2e, pytest.mark.slow]
 
+ANSWER, QUESTION = 1, 2
+"""Rows from the end; the last is the card with all digits."""
+
 
 def test_both_sides_can_be_heard_again(start_app: StartApp, sound_rig: Rig, speech: SpeechLibrary) -> None:
     app = start_app(conversation={"talk_mode": "always"}, privacy={"keep_audio": True})
@@ -23,7 +26,7 @@ def test_both_sides_can_be_heard_again(start_app: StartApp, sound_rig: Rig, spee
     wait_for_shown_answer(app, "6.2")
     app.press("ctrl+m")  # nobody shall answer the recording
     time.sleep(2)
-    for steps_back, words in ((0, ("six point two one",)), (1, ("ten", "miles"))):
+    for steps_back, words in ((ANSWER, ("six point two one",)), (QUESTION, ("ten", "miles"))):
         with sound_rig.record() as speaker:
             app.walk_to(steps_back)
             app.display.do("key", "Return")
@@ -32,7 +35,7 @@ def test_both_sides_can_be_heard_again(start_app: StartApp, sound_rig: Rig, spee
             heard = understand(speaker.between(sound.start - 0.3, sound.end + 0.3), speaker.rate)
             assert all(word in heard for word in words), heard
     with sound_rig.record() as speaker:
-        app.walk_to(0)
+        app.walk_to(ANSWER)
         app.display.do("key", "Return")
         time.sleep(1.2)
         app.display.do("key", "Return")

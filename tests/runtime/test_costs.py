@@ -85,10 +85,11 @@ def test_the_next_program_goes_on_from_there(tmp_path: Path) -> None:
     assert again.it.costs("a") == Costs(conversation=2.0, today=2.0, month=2.0, prices_of="2026-11-22")
 
 
-@pytest.mark.parametrize("content", ["", "[]", '{"days": 3}', "\x00"])
-def test_a_damaged_file_is_begun_anew(tmp_path: Path, content: str) -> None:
+@pytest.mark.parametrize("content", ["", "[]", '{"days": 3}', "\x00", '{"days": {"2026-11-22": NaN}, "conversations": {}}'])
+def test_a_damaged_file_is_put_aside_and_begun_anew(tmp_path: Path, content: str) -> None:
     (tmp_path / "costs.json").write_text(content)
     meter = Meter(tmp_path)
+    assert (tmp_path / "costs.unreadable").read_text() == content
     meter.it.used("a", "1", "m", MILLION)
     assert Meter(tmp_path).it.costs("a").month == 1.0
 
