@@ -181,7 +181,7 @@ class Bench:
 
 def microphone_end(microphone: Recording, said: float, length_s: float) -> float:
     """When the last sound of what was just said reached the microphone."""
-    return next(s.end for s in reversed(microphone.sounds(LOUD_DB, gap_s=0.4)) if said - 0.1 < s.end < said + length_s + 0.3)
+    return next(s.end for s in reversed(microphone.sounds(LOUD_DB, gap_s=0.4)) if said - 0.1 < s.end < said + length_s + 0.7)
 
 
 def tone() -> Pcm:
