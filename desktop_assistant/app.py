@@ -139,11 +139,13 @@ class _Life(QObject):
         self._closed.set()
 
     def _show_window(self, app: QApplication, bridge: UiBridge, debug: bool) -> None:
+        from desktop_assistant.ui.i18n import speak
         from desktop_assistant.ui.main_window import MainWindow  # a quarter of a second that the children use too
         from desktop_assistant.ui.stall_watch import StallWatch
         from desktop_assistant.ui.theme import apply_theme
 
         appearance = bridge.settings.appearance
+        speak(app, appearance.language)
         apply_theme(app, appearance.theme, appearance.text_scale)
         self._window = MainWindow(bridge)
         self._window.closed.connect(self._on_closed)

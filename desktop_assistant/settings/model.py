@@ -38,6 +38,15 @@ class Theme(Enum):
     DARK = "dark"
 
 
+class Language(Enum):
+    """Of the window."""
+
+    SYSTEM = "system"
+    ENGLISH = "en"
+    GERMAN = "de"
+    ARABIC = "ar"
+
+
 class SampleRate(Enum):
     """Sound on the wire; a provider that lacks it gets its nearest."""
 
@@ -128,6 +137,7 @@ class AppearanceSettings:
     """How the window looks."""
 
     theme: Theme = _option(Theme.SYSTEM, "system, light, or dark.")
+    language: Language = _option(Language.SYSTEM, "Language of the window: system, en, de, or ar; read when the program starts.")
     text_scale: float = _option(1.0, "Size of all text, 0.75 to 2.", low=0.75, high=2.0)
     captions: bool = _option(False, "A strip above other windows with what is being said.")
     reduced_motion: bool = _option(False, "No animation beyond what carries meaning.")

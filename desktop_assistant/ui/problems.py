@@ -19,6 +19,7 @@ from desktop_assistant.core.errors import (
 from desktop_assistant.core.problems import Problem, ProblemCode
 from desktop_assistant.core.snapshot import EchoCause
 from desktop_assistant.settings.model import Provider
+from desktop_assistant.ui.details import said
 from desktop_assistant.ui.i18n import QT_TRANSLATE_NOOP
 from desktop_assistant.ui.voice.words import provider_name
 
@@ -375,7 +376,7 @@ def sentence_for(problem: Problem) -> str:
     sentence = QCoreApplication.translate("Problems", advice_for(problem.code).sentence)
     if problem.code is ProblemCode.STANDING_IN:
         return sentence.format(name=provider_name(Provider(problem.detail or Provider.LOCAL.value)))
-    detail = shorten(problem.detail, DETAIL_CHARS, placeholder="…")
+    detail = shorten(said(problem.detail), DETAIL_CHARS, placeholder="…")
     return f"{sentence} ({detail})" if detail else sentence
 
 

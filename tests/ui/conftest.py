@@ -10,8 +10,9 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop_assistant.settings.model import Settings, Theme
+from desktop_assistant.settings.model import Language, Settings, Theme
 from desktop_assistant.ui.bridge import UiBridge
+from desktop_assistant.ui.i18n import speak
 from desktop_assistant.ui.main_window import MainWindow
 from desktop_assistant.ui.theme import apply_theme
 from tests.fakes.control import DEVICES, FakeControl, Settle
@@ -31,6 +32,7 @@ def settle(qapp: QApplication) -> Settle:
 
 @pytest.fixture
 def bridge(qapp: QApplication) -> Iterator[UiBridge]:
+    speak(qapp, Language.ENGLISH)
     apply_theme(qapp, Theme.LIGHT, 1.0)
     made = UiBridge(Settings())
     yield made

@@ -23,7 +23,8 @@ def row_text(face: Face) -> str:
             return f"({face.text})"
         case Side.CARD:
             shown = card_markdown(face.card) if face.card is not None else _choice_text(face)
-            return f"{QCoreApplication.translate('Chat', 'On screen')}: {shown}"
+            where = QCoreApplication.translate("Chat", "On screen")
+            return f"{where}: {shown}"
         case Side.USER:
             who = QCoreApplication.translate("Chat", "You")
         case Side.ASSISTANT:

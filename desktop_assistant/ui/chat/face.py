@@ -12,6 +12,7 @@ from desktop_assistant.core.choice import Choice, read_choice
 from desktop_assistant.core.items import AudioPart, Item, ItemKind, ItemStatus, Role, ToolCallPart
 from desktop_assistant.core.pane_tools import ASK_CHOICE, DISPLAY
 from desktop_assistant.ui.chat.card_look import card_name, shown_card
+from desktop_assistant.ui.i18n import number
 
 
 class Side(Enum):
@@ -89,7 +90,7 @@ def note_words(face: Face) -> str:
         case Note.NO_ANSWER:
             return QCoreApplication.translate("Chat", "The answer failed")
         case Note.INTERRUPTED if face.heard_ms is not None:
-            return QCoreApplication.translate("Chat", "Interrupted after {0} s").format(f"{face.heard_ms / 1000:.1f}")
+            return QCoreApplication.translate("Chat", "Interrupted after {0} s").format(number(face.heard_ms / 1000, 1))
         case Note.INTERRUPTED:
             return QCoreApplication.translate("Chat", "Interrupted")
         case Note.NONE:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButto
 
 from desktop_assistant.ui.chat.finder import Finder
 from desktop_assistant.ui.escape import EscapeFirst
+from desktop_assistant.ui.i18n import number
 from desktop_assistant.ui.theme import icon, theme_keeper
 
 WAIT_MS = 120
@@ -92,7 +93,7 @@ class FindBar(QFrame):
     def _tell(self) -> None:
         """How many, and which one."""
         total = len(self._finder.found)
-        words = self.tr("{0} of {1}").format(self._finder.at + 1, total) if total else self.tr("Nothing found")
+        words = self.tr("{0} of {1}").format(number(self._finder.at + 1), number(total)) if total else self.tr("Nothing found")
         self.count.setText(words if self.field.text().strip() else "")
         for button in (self.before, self.behind):
             button.setEnabled(total > 0)

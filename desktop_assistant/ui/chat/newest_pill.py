@@ -26,7 +26,7 @@ class NewestPill(QPushButton):
             return
         words = self.tr("Jump to newest")
         if unread:
-            words = self.tr("1 new message") if unread == 1 else self.tr("{0} new messages").format(unread)
+            words = self.tr("%n new message(s)", "", unread)
         self.setText(words)
         self.setAccessibleName(self.tr("{0}, jump to newest").format(words) if unread else words)
         self.adjustSize()

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractScrollArea
 from desktop_assistant.ui.chat.item_model import ItemModel
 from desktop_assistant.ui.chat.row_footer import RowFooter
 from desktop_assistant.ui.chat.row_stack import RowStack
+from desktop_assistant.ui.i18n import number
 
 _FAR = 1 << 40
 STEPS: dict[int, int] = {
@@ -61,7 +62,8 @@ class Walker(QObject):
             if item_id in self._footer.recorded:
                 words = f"{words.rstrip('.')}. {self.tr('Enter plays the recording.')}"
             if count := len(self._stack.layout(row).chips):
-                words = f"{words.rstrip('.')}. {self.tr('{0} buttons, Right chooses one.').format(count)}"
+                buttons = self.tr("%n button(s), Right chooses one.", "", count)
+                words = f"{words.rstrip('.')}. {buttons}"
             self._announce(words)
 
     def choose_chip(self, step: int) -> bool:
@@ -75,7 +77,9 @@ class Walker(QObject):
         if self.chip >= 0:
             chip = chips[self.chip].chip
             kind = QCoreApplication.translate("Chat", chip.look.name)
-            self._announce(self.tr("{0}: {1}. {2} of {3}. Press Enter.").format(kind, chip.words, self.chip + 1, len(chips)))
+            self._announce(
+                self.tr("{0}: {1}. {2} of {3}. Press Enter.").format(kind, chip.words, number(self.chip + 1), number(len(chips)))
+            )
         self.changed.emit()
         return True
 

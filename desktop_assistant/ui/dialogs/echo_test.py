@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QLabel,
 from desktop_assistant.core.errors import AssistantError
 from desktop_assistant.core.snapshot import EchoTest
 from desktop_assistant.ui.bridge import UiBridge
+from desktop_assistant.ui.details import said
 from desktop_assistant.ui.dialogs.echo_words import findings, recommendation, recommended_setting, tested_words
 from desktop_assistant.ui.voice.device_picker import Direction, devices_of, name_of
 
@@ -130,7 +131,7 @@ class EchoTestDialog(QDialog):
 
     def _failed(self, error: AssistantError) -> None:
         self._task = None
-        self.error.setText(str(error))
+        self.error.setText(said(str(error)))
         self._set(Step.FAILED)
 
     # --- showing ------------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
 from desktop_assistant.core.audio import Duplex
 from desktop_assistant.core.snapshot import EchoCause, EchoTest
-from desktop_assistant.ui.i18n import QT_TRANSLATE_NOOP
+from desktop_assistant.ui.i18n import QT_TRANSLATE_NOOP, number
 
 _ECHO = (
     (-6.0, QT_TRANSLATE_NOOP("EchoTest", "as loud as a person")),
@@ -43,14 +43,37 @@ class Finding:
 
 def findings(test: EchoTest) -> list[Finding]:
     """Delay, echo, what is taken away of it, noise; without an echo only the noise is worth telling."""
-    noise = Finding(_tr("Noise in the room"), _decibels(test.noise_db), _tr(_level(test.noise_db, _NOISE, _QUIET)))
+    noise = Finding(
+        _tr(QT_TRANSLATE_NOOP("EchoTest", "Noise in the room")),
+        _decibels(test.noise_db),
+        _tr(_level(test.noise_db, _NOISE, _QUIET)),
+    )
     if test.delay_ms is None:
-        return [Finding(_tr("Echo"), _tr("none"), _tr("nothing came back, as with headphones")), noise]
-    delay = _tr("late, as with Bluetooth") if test.delay_ms >= _LATE_MS else _tr("as usual")
+        return [
+            Finding(
+                _tr(QT_TRANSLATE_NOOP("EchoTest", "Echo")),
+                _tr(QT_TRANSLATE_NOOP("EchoTest", "none")),
+                _tr(QT_TRANSLATE_NOOP("EchoTest", "nothing came back, as with headphones")),
+            ),
+            noise,
+        ]
+    delay = (
+        _tr(QT_TRANSLATE_NOOP("EchoTest", "late, as with Bluetooth"))
+        if test.delay_ms >= _LATE_MS
+        else _tr(QT_TRANSLATE_NOOP("EchoTest", "as usual"))
+    )
     return [
-        Finding(_tr("Delay"), _tr("{0} ms").format(round(test.delay_ms)), delay),
-        Finding(_tr("Echo"), _decibels(test.echo_db), _tr(_level(test.echo_db, _ECHO, _NO_ECHO))),
-        Finding(_tr("Cancelled"), _decibels(test.removed_db), _tr(_level(test.removed_db, _REMOVED, _NOT_REMOVED))),
+        Finding(
+            _tr(QT_TRANSLATE_NOOP("EchoTest", "Delay")),
+            _tr(QT_TRANSLATE_NOOP("EchoTest", "{0} ms")).format(number(test.delay_ms)),
+            delay,
+        ),
+        Finding(_tr(QT_TRANSLATE_NOOP("EchoTest", "Echo")), _decibels(test.echo_db), _tr(_level(test.echo_db, _ECHO, _NO_ECHO))),
+        Finding(
+            _tr(QT_TRANSLATE_NOOP("EchoTest", "Cancelled")),
+            _decibels(test.removed_db),
+            _tr(_level(test.removed_db, _REMOVED, _NOT_REMOVED)),
+        ),
         noise,
     ]
 
@@ -58,11 +81,11 @@ def findings(test: EchoTest) -> list[Finding]:
 def recommendation(test: EchoTest) -> str:
     """What to do, and why."""
     if test.duplex is Duplex.HALF:
-        advice = _tr("Let the microphone rest while the assistant speaks.")
+        advice = _tr(QT_TRANSLATE_NOOP("EchoTest", "Let the microphone rest while the assistant speaks."))
         return f"{advice} {_tr(_CAUSES[test.cause])}" if test.cause else advice
     if test.delay_ms is None:
-        return _tr("You can talk over the assistant at any time.")
-    return _tr("You can talk over the assistant: its own sound is told from yours.")
+        return _tr(QT_TRANSLATE_NOOP("EchoTest", "You can talk over the assistant at any time."))
+    return _tr(QT_TRANSLATE_NOOP("EchoTest", "You can talk over the assistant: its own sound is told from yours."))
 
 
 def recommended_setting(test: EchoTest) -> Duplex:
@@ -73,7 +96,7 @@ def recommended_setting(test: EchoTest) -> Duplex:
 def tested_words(test: EchoTest) -> str:
     """When."""
     when = QLocale().toString(QDateTime.fromSecsSinceEpoch(int(test.tested_at)), QLocale.FormatType.ShortFormat)
-    return _tr("Tested {0}").format(when)
+    return _tr(QT_TRANSLATE_NOOP("EchoTest", "Tested {0}")).format(when)
 
 
 def _level(value: float, steps: tuple[tuple[float, str], ...], else_: str) -> str:
@@ -81,7 +104,7 @@ def _level(value: float, steps: tuple[tuple[float, str], ...], else_: str) -> st
 
 
 def _decibels(value: float) -> str:
-    return _tr("{0} dB").format(f"{value:+.0f}".replace("-", "\N{MINUS SIGN}").removeprefix("+"))
+    return _tr(QT_TRANSLATE_NOOP("EchoTest", "{0} dB")).format(number(value).replace("-", "\N{MINUS SIGN}"))
 
 
 def _tr(text: str) -> str:

@@ -22,6 +22,7 @@ from desktop_assistant.core.errors import AssistantError
 from desktop_assistant.core.snapshot import TurnLatency
 from desktop_assistant.runtime.latency import distribution
 from desktop_assistant.ui.bridge import UiBridge
+from desktop_assistant.ui.details import said
 from desktop_assistant.ui.theme import current_palette
 from desktop_assistant.ui.voice.latency_bars import LatencyBars
 from desktop_assistant.ui.voice.latency_words import PARTS, ms_words, seconds_words, split_words
@@ -175,7 +176,7 @@ class LatencyDialog(QDialog):
         self._say(self.tr("Written to {0}").format(path), "good")
 
     def _not_exported(self, error: AssistantError) -> None:
-        self._say(str(error), "bad")
+        self._say(said(str(error)), "bad")
 
     def _say(self, words: str, kind: str) -> None:
         self.export.setEnabled(True)

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from desktop_assistant.core.archive import ArchiveForm, Imported
 from desktop_assistant.core.errors import AssistantError
 from desktop_assistant.ui.bridge import UiBridge
+from desktop_assistant.ui.details import said
+from desktop_assistant.ui.i18n import number
 
 
 class HistoryFiles(QObject):
@@ -48,12 +50,12 @@ class HistoryFiles(QObject):
         self._bridge.spawn(self._bridge.control.library.import_from(path), self._imported, self._failed)
 
     def _imported(self, found: Imported) -> None:
-        words = self.tr("Imported conversations: {0}").format(found.added)
-        known = self.tr("; already here: {0}").format(found.known) if found.known else ""
+        words = self.tr("Imported conversations: {0}").format(number(found.added))
+        known = self.tr("; already here: {0}").format(number(found.known)) if found.known else ""
         self.said.emit(words + known)
 
     def _failed(self, error: AssistantError) -> None:
-        self.said.emit(str(error))
+        self.said.emit(said(str(error)))
 
     def _filters(self) -> dict[str, tuple[ArchiveForm, bool]]:
         return {

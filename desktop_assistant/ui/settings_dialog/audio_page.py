@@ -7,6 +7,7 @@ from desktop_assistant.core.audio import Duplex, Sensitivity
 from desktop_assistant.settings.model import SampleRate
 from desktop_assistant.ui.bridge import UiBridge
 from desktop_assistant.ui.dialogs.echo_test import EchoTestDialog
+from desktop_assistant.ui.settings_dialog.appearance_page import percent
 from desktop_assistant.ui.settings_dialog.draft import Draft
 from desktop_assistant.ui.settings_dialog.form import FormPage, SliderEditor
 from desktop_assistant.ui.settings_dialog.preference_list import PreferenceList
@@ -29,7 +30,7 @@ class AudioPage(FormPage):
         test.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         test.clicked.connect(self._test)
         self.add("", test, self.tr("Measures the echo and says whether you can talk over the assistant."))
-        self.volume = SliderEditor(draft, "audio.volume", step=0.05, shown=_percent, parent=self)
+        self.volume = SliderEditor(draft, "audio.volume", step=0.05, shown=percent, parent=self)
         self.add(self.tr("Loudness of the assistant"), self.volume)
         self.add_switch(
             "audio.echo_cancellation",
@@ -81,7 +82,3 @@ class AudioPage(FormPage):
             Sensitivity.FIRM: (self.tr("Firm"), self.tr("Only clear, longer speech interrupts: for loud rooms.")),
         }
         self.add_explained_choice("audio.sensitivity", self.tr("What interrupts the assistant"), sensitivity)
-
-
-def _percent(value: float) -> str:
-    return f"{value * 100:.0f} %"

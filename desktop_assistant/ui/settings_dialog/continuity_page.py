@@ -1,10 +1,13 @@
 """Who stands in for a provider that cannot be reached, when a paid session rests, and what may be spent."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop_assistant.settings.model import Provider
 from desktop_assistant.ui.bridge import UiBridge
+from desktop_assistant.ui.i18n import number
 from desktop_assistant.ui.settings_dialog.draft import Draft
 from desktop_assistant.ui.settings_dialog.form import FormPage
 from desktop_assistant.ui.settings_dialog.places import PlaceRow
@@ -31,13 +34,13 @@ class ContinuityPage(FormPage):
         self.add_choice(
             "continuity.hang_up_after_min",
             self.tr("Hang up after silence of"),
-            self._offered("continuity.hang_up_after_min", MINUTES, self.tr("Never"), self.tr("{0} minutes")),
+            self._offered("continuity.hang_up_after_min", MINUTES, self.tr("Never"), self._minutes),
             self.tr("Only paid sessions. Your next word connects again, and nothing is lost."),
         )
         self.add_choice(
             "continuity.monthly_cap",
             self.tr("Spend at most, a month"),
-            self._offered("continuity.monthly_cap", DOLLARS, self.tr("Anything"), self.tr("${0}")),
+            self._offered("continuity.monthly_cap", DOLLARS, self.tr("Anything"), self._dollars),
             self.tr("You are told at four fifths of it; at the whole of it paid providers are not asked any more."),
         )
         spent = QLabel("\n".join(cost_sentences(bridge.costs)), self)
@@ -47,7 +50,13 @@ class ContinuityPage(FormPage):
         self.add(self.tr("Prices"), PlaceRow(self.tr("Folder of the prices"), bridge.control.places.config, self), note)
         self.column.addStretch(1)
 
-    def _offered(self, path: str, values: tuple[int, ...], none: str, some: str) -> dict[int, str]:
+    def _minutes(self, count: int) -> str:
+        return self.tr("%n minute(s)", "", count)
+
+    def _dollars(self, count: int) -> str:
+        return self.tr("${0}").format(number(count))
+
+    def _offered(self, path: str, values: tuple[int, ...], none: str, some: Callable[[int], str]) -> dict[int, str]:
         """What was written into the file by hand is offered too."""
         chosen = self.draft.get(path)
-        return {value: some.format(value) if value else none for value in sorted({*values, chosen})}
+        return {value: some(value) if value else none for value in sorted({*values, chosen})}

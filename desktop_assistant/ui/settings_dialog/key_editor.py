@@ -8,6 +8,7 @@ from desktop_assistant.core.problems import Problem
 from desktop_assistant.runtime.control import KeyPlace, KeyState
 from desktop_assistant.settings.model import Provider
 from desktop_assistant.ui.bridge import UiBridge
+from desktop_assistant.ui.details import said
 from desktop_assistant.ui.i18n import QT_TRANSLATE_NOOP
 from desktop_assistant.ui.problems import sentence_for
 from desktop_assistant.ui.settings_dialog.draft import Draft
@@ -133,7 +134,7 @@ class KeyEditor(QWidget):
 
     def _failed(self, error: AssistantError) -> None:
         self._set_busy(False)
-        self._say(self.tr("The key could not be saved: {reason}").format(reason=str(error)), "bad")
+        self._say(self.tr("The key could not be saved: {reason}").format(reason=said(str(error))), "bad")
 
     @Slot()
     def _forget(self) -> None:

@@ -1,12 +1,14 @@
 """Who answers, with which key, model and voice."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Slot
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
 from desktop_assistant.settings.model import Provider, Reasoning, ServerKind, SignIn, TextApi
 from desktop_assistant.ui.bridge import UiBridge
+from desktop_assistant.ui.i18n import number
 from desktop_assistant.ui.settings_dialog.addresses import (
     check_chat_address,
     check_mcp_servers,
@@ -14,11 +16,13 @@ from desktop_assistant.ui.settings_dialog.addresses import (
     check_realtime_address,
     check_resource,
 )
+from desktop_assistant.ui.settings_dialog.appearance_page import percent
 from desktop_assistant.ui.settings_dialog.draft import Draft
 from desktop_assistant.ui.settings_dialog.form import ChoiceEditor, FormPage, LineEditor, SliderEditor
 from desktop_assistant.ui.settings_dialog.key_editor import KeyEditor
 from desktop_assistant.ui.settings_dialog.server_choice import ServerChoice
 from desktop_assistant.ui.settings_dialog.voice_editor import VoiceEditor
+from desktop_assistant.ui.voice.patience import seconds_words
 from desktop_assistant.ui.voice.words import provider_name
 
 
@@ -109,17 +113,20 @@ class ProviderPage(FormPage):
         return [
             self.add_line("openai.mcp_servers", self.tr("Servers of tools (MCP)"), leave, check_mcp_servers),
             self.add(self.tr("How hard it thinks before it speaks"), ChoiceEditor(self.draft, "openai.reasoning", efforts, self)),
-            self._slider("openai.speed", self.tr("How fast it speaks"), 0.05, lambda v: f"{v:.2f}"),
+            self._slider("openai.speed", self.tr("How fast it speaks"), 0.05, partial(number, places=2)),
             self._slider(
-                "openai.idle_timeout_s", self.tr("It speaks up after so much silence"), 1, lambda v: f"{v:.0f} s" if v else never
+                "openai.idle_timeout_s",
+                self.tr("It speaks up after so much silence"),
+                1,
+                lambda v: seconds_words(1000 * v) if v else never,
             ),
             self._slider(
                 "openai.context_tokens",
                 self.tr("Tokens of the conversation that it is sent"),
                 4000,
-                lambda v: f"{v:.0f}" if v else own,
+                lambda v: number(v) if v else own,
             ),
-            self._slider("openai.retention_ratio", self.tr("What stays when that is full"), 0.05, lambda v: f"{v:.0%}"),
+            self._slider("openai.retention_ratio", self.tr("What stays when that is full"), 0.05, percent),
         ]
 
     def _openai_live(self) -> None:

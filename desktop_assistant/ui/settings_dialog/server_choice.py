@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from desktop_assistant.core.errors import AssistantError
 from desktop_assistant.runtime.control import ChatServer
 from desktop_assistant.ui.bridge import UiBridge
+from desktop_assistant.ui.details import said
 from desktop_assistant.ui.settings_dialog.addresses import check_chat_address
 from desktop_assistant.ui.settings_dialog.calm import CalmComboBox
 from desktop_assistant.ui.settings_dialog.draft import Draft
@@ -50,7 +51,7 @@ class ServerChoice(QWidget):
 
     def _nothing(self, error: AssistantError) -> None:
         self._show(())
-        self.found.setToolTip(str(error))
+        self.found.setToolTip(said(str(error)))
 
     def _show(self, servers: Sequence[ChatServer]) -> None:
         self._again.setEnabled(True)

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 
 from desktop_assistant.core.cost import Costs
-from desktop_assistant.ui.i18n import QT_TRANSLATE_NOOP
+from desktop_assistant.ui.i18n import QT_TRANSLATE_NOOP, amount
 
 SMALLEST = 0.01
 
@@ -17,7 +17,7 @@ def money(dollars: float) -> str:
     """Never a zero for what is not nothing."""
     if 0 < dollars < SMALLEST:
         return _tr(QT_TRANSLATE_NOOP("Costs", "under $0.01"))
-    return f"${dollars:,.2f}"
+    return _tr(QT_TRANSLATE_NOOP("Costs", "${0}")).format(amount(dollars))
 
 
 def cost_sentences(costs: Costs) -> list[str]:

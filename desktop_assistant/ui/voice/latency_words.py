@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from desktop_assistant.core.snapshot import Savings, TurnLatency
-from desktop_assistant.ui.i18n import QT_TRANSLATE_NOOP
+from desktop_assistant.ui.i18n import QT_TRANSLATE_NOOP, number
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +70,12 @@ def ms_words(ms: float | None) -> str:
     """Whole ms, or that it is not known."""
     if ms is None:
         return _tr(QT_TRANSLATE_NOOP("Latency", "not known"))
-    return _tr(QT_TRANSLATE_NOOP("Latency", "{0} ms")).format(round(ms))
+    return _tr(QT_TRANSLATE_NOOP("Latency", "{0} ms")).format(number(ms))
 
 
 def seconds_words(ms: float) -> str:
     """Two decimals."""
-    return _tr(QT_TRANSLATE_NOOP("Latency", "{0} s")).format(f"{ms / 1000:.2f}")
+    return _tr(QT_TRANSLATE_NOOP("Latency", "{0} s")).format(number(ms / 1000, 2))
 
 
 def savings_words(savings: Savings) -> tuple[str, str]:
@@ -85,17 +85,17 @@ def savings_words(savings: Savings) -> tuple[str, str]:
     share = int(100 * savings.not_sent_share)
     whole = _tr(QT_TRANSLATE_NOOP("Latency", "sent {0} of {1} ({2} % saved)"))
     short = _tr(QT_TRANSLATE_NOOP("Latency", "{0} % saved"))
-    return whole.format(span_words(savings.sent_s), span_words(savings.captured_s), share), short.format(share)
+    return whole.format(span_words(savings.sent_s), span_words(savings.captured_s), number(share)), short.format(number(share))
 
 
 def span_words(seconds: float) -> str:
     """`38 s`, `6 min`, `1 h 5 min`; cut, not rounded, so that it never says more than there was."""
     whole = int(seconds)
     if whole < 120:
-        return _tr(QT_TRANSLATE_NOOP("Latency", "{0} s")).format(whole)
+        return _tr(QT_TRANSLATE_NOOP("Latency", "{0} s")).format(number(whole))
     if whole < 3600:
-        return _tr(QT_TRANSLATE_NOOP("Latency", "{0} min")).format(whole // 60)
-    return _tr(QT_TRANSLATE_NOOP("Latency", "{0} h {1} min")).format(whole // 3600, whole % 3600 // 60)
+        return _tr(QT_TRANSLATE_NOOP("Latency", "{0} min")).format(number(whole // 60))
+    return _tr(QT_TRANSLATE_NOOP("Latency", "{0} h {1} min")).format(number(whole // 3600), number(whole % 3600 // 60))
 
 
 def _tr(text: str) -> str:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QSl
 
 from desktop_assistant.settings.model import PAUSE_MARKS, Settings
 from desktop_assistant.ui.bridge import UiBridge
-from desktop_assistant.ui.i18n import QT_TRANSLATE_NOOP
+from desktop_assistant.ui.i18n import QT_TRANSLATE_NOOP, number
 from desktop_assistant.ui.theme import current_palette
 from desktop_assistant.ui.throttle import Throttle
 
@@ -53,9 +53,10 @@ def pause_words(pause_ms: int) -> str:
     return f"{QCoreApplication.translate('Patience', name)}, {seconds_words(pause_ms)}" if name else seconds_words(pause_ms)
 
 
-def seconds_words(pause_ms: int) -> str:
+def seconds_words(pause_ms: float) -> str:
     """Without trailing zeros."""
-    return QCoreApplication.translate("Patience", "{0} s").format(f"{pause_ms / 1000:.2f}".rstrip("0").rstrip("."))
+    places = 0 if pause_ms % 1000 == 0 else 1 if pause_ms % 100 == 0 else 2
+    return QCoreApplication.translate("Patience", "{0} s").format(number(pause_ms / 1000, places))
 
 
 class _Slider(QSlider):
@@ -178,7 +179,7 @@ class PatienceSlider(QWidget):
             self._show()
 
     def _show(self) -> None:
-        self._value.setMinimumWidth(self.fontMetrics().horizontalAdvance("0.00 s"))
+        self._value.setMinimumWidth(self.fontMetrics().horizontalAdvance(seconds_words(2880)))
         self._value.setText(seconds_words(self._pause))
         self.slider.setAccessibleDescription(pause_words(self._pause))
         self.slider.blockSignals(True)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QToolButton, QWidget
 from desktop_assistant.core.snapshot import SessionSnapshot
 from desktop_assistant.settings.model import Settings
 from desktop_assistant.ui.bridge import UiBridge
+from desktop_assistant.ui.i18n import number
 from desktop_assistant.ui.theme import icon, theme_keeper
 from desktop_assistant.ui.voice.patience import PatienceSlider, pause_words
 from desktop_assistant.ui.voice.popover import Popover
@@ -32,7 +33,7 @@ def grown_words(extra_ms: int) -> str:
         "Patience",
         "You were cut off, so {0} ms more are waited for now. Turn by turn that goes back; a new conversation begins without.",
     )
-    return words.format(extra_ms)
+    return words.format(number(extra_ms))
 
 
 class PatienceButton(QToolButton):
@@ -93,8 +94,8 @@ class LongerChip(QToolButton):
         self._say()
 
     def _say(self) -> None:
-        whole = self.tr("Waiting a little longer: +{0} ms").format(self._extra)
-        self.setText(self.tr("+{0} ms").format(self._extra) if self._is_short else whole)
+        whole = self.tr("Waiting a little longer: +{0} ms").format(number(self._extra))
+        self.setText(self.tr("+{0} ms").format(number(self._extra)) if self._is_short else whole)
         self.setAccessibleName(whole)
         self.setToolTip(f"{whole}\n{grown_words(self._extra)}" if self._is_short else grown_words(self._extra))
         self.setVisible(self._extra > 0)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_assistant.core.snapshot import SessionSnapshot, VoiceState
+from desktop_assistant.ui.i18n import number
 from desktop_assistant.ui.theme import current_palette
 from desktop_assistant.ui.voice.frames import Frames
 from desktop_assistant.ui.voice.words import activity_words
@@ -82,7 +83,7 @@ class ThinkingIndicator(QWidget):
         thought_s = now - since if self.is_thinking and since is not None else 0.0
         words = activity_words(self._snapshot.activity) if thought_s >= WORDS_AFTER_S else ""
         if words and thought_s >= SECONDS_AFTER_S:
-            words = self.tr("{words}, {seconds} s").format(words=words, seconds=int(thought_s))
+            words = self.tr("{words}, {seconds} s").format(words=words, seconds=number(int(thought_s)))
         if words != self._words:
             self._words = words
             self.setAccessibleDescription(words)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from desktop_assistant.core.session_config import TalkMode
 from desktop_assistant.core.snapshot import LinkState, Renewal, SessionSnapshot, VoiceState
 from desktop_assistant.settings.model import Provider
-from desktop_assistant.ui.i18n import QT_TRANSLATE_NOOP
+from desktop_assistant.ui.i18n import QT_TRANSLATE_NOOP, number
 
 _TITLES = {
     VoiceState.IDLE: QT_TRANSLATE_NOOP("Voice", "Ready"),
@@ -113,7 +113,7 @@ def link_words(snapshot: SessionSnapshot, now: float) -> str:
     """The connection in plain words."""
     seconds = seconds_to_retry(snapshot, now)
     if seconds is not None:
-        return _tr(QT_TRANSLATE_NOOP("Voice", "Trying again in {seconds} s")).format(seconds=seconds)
+        return _tr(QT_TRANSLATE_NOOP("Voice", "Trying again in {seconds} s")).format(seconds=number(seconds))
     if snapshot.link is LinkState.READY and snapshot.renewal is not Renewal.NONE:
         return _tr(_RENEWALS[snapshot.renewal][0])
     return _tr(_LINKS[snapshot.link])
