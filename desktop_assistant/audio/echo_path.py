@@ -33,9 +33,9 @@ _FEWEST = 15
 """Frames in a row from where a look tells something."""
 _FADE: Samples = np.linspace(0.0, 1.0, 2 * FRAME // _THIN, dtype=np.float32)
 _DOUBT, _TRACE = 8.0, 16.0
-"""Peak over root mean square, from where it may be an echo, and where it is one. Measured with recordings of people, windows of
-500 ms: another person has 4.3 (median; 99 % below 7), an echo of 80 ms at -6 dB 41 (99 % above 14), and one under a user who
-speaks as loudly 25. In the first looks at an answer, where little was played yet, another person may have 14."""
+"""Peak over root mean square, from where it may be an echo, and where it is one. Measured with recordings of people and with the
+engine's own voice, in windows of 500 ms: another person has 5 (median; 99 % below 9), an echo of 80 ms at -6 dB 43 (99 % above
+19), and one under a user who speaks as loudly 29. In 150 ms: another person below 12 (99 %; 14 in 99.7 %), an echo 19 to 28."""
 AUDIBLE = 1e-5
 """Power (-50 dB) of a reference that tells something: an echo of it would be found, and learned from."""
 _FIRST_FRAMES, _AGAIN_FRAMES = 60, 300
@@ -58,8 +58,10 @@ _SOON, _SOON_EVERY, _LOST_FRAMES = 8, 3, 60
 """Frames of new echo until the first look for it, between looks, and until we look for it everywhere."""
 _RINGS = 10
 """Frames for which a room rings on."""
-_SUSPECT_FRAMES, _SUSPECT_EVERY, _CERTAIN = 30, 4, 20.0
-"""While something stands out: for how long we look how often, in how little sound, and what is believed then."""
+_SUSPECT_FRAMES, _SUSPECT_EVERY = 30, 4
+"""While something stands out: for how long we look how often."""
+_STRAY_S = 1.0
+"""A peak elsewhere that none has repeated for so long was none."""
 _NO_DRIFT = 8e-6
 """Clocks closer than this are one clock."""
 
@@ -73,8 +75,8 @@ class _Peak:
 class EchoPath:
     """Stage that only listens: 10 ms of raw microphone and of reference in; the properties say what they tell.
 
-    Absence is believed only after 600 ms of audible reference in which no look found anything; one doubtful look and we know
-    nothing again. Where an echo has been, 3 s are needed: a user who is much louder may hide it for a while. `is_worn`: the
+    Absence is believed only after 600 ms of audible reference in which no look found anything, not even a doubtful one; then only
+    a trace ends it. Where an echo has been, 3 s are needed: a user who is much louder may hide it for a while. `is_worn`: the
     platform says that these are headphones, so absence is believed from the start.
     """
 
@@ -108,7 +110,7 @@ class EchoPath:
     @property
     def is_lost(self) -> bool:
         """There may be echo, and where it is was not found yet."""
-        if self._is_astray or self._line.is_astray or self._frames < self._lost_until:
+        if self._is_astray or self._line.is_astray(self._seconds) or self._frames < self._lost_until:
             return not self.is_absent
         earliest = max((self.delay_ms or 0.0) - _NEAR_MS, 0.0) / 10
         return self._since_start is not None and self._since_start > earliest
@@ -184,9 +186,9 @@ class EchoPath:
     def _look_sometimes(self) -> None:
         self._suspects = max(0, self._suspects - 1)
         if self._suspects and self._frames % _SUSPECT_EVERY == 0:
-            self._look(min(self._in_a_row, _FEWEST), _CERTAIN)
+            self._look(min(self._in_a_row, _FEWEST), _TRACE)
         elif self._since_start is None and self._frames % (_CALM_EVERY if self._line.is_settled else _EVERY) == 0:
-            self._look(self._in_a_row, _TRACE)
+            self._look(self._in_a_row, _DOUBT)
 
     def _find_again(self, *, is_audible: bool) -> None:
         """Nearby, in the little that was heard since the loudspeaker began again."""
@@ -201,7 +203,6 @@ class EchoPath:
             return
         count = min(new + 2, _WINDOW)
         heard = np.concatenate(list(self._heard)[-count:])
-        heard[: len(_FADE)] *= _FADE
         played = np.concatenate(list(self._played)[-count - _REACH :])
         played[: -(self._frames - self._started) * len(self._played[0])] = 0.0  # what is heard of before comes with another delay
         middle, reach = expected * RATE / 1000, _NEAR_MS * RATE / 1000
@@ -210,16 +211,14 @@ class EchoPath:
             self._line.shift(self._seconds, place * 1000 / RATE)
             self._since_start = None
 
-    def _look(self, window: int, trace: float) -> None:
-        # Only what was heard in a row, and faded in: an edge in both at the same place would be taken for an echo without delay.
+    def _look(self, window: int, doubt: float) -> None:
+        """In so many frames, all heard in a row."""
         heard = np.concatenate(list(self._heard)[-window:])
-        heard[: len(_FADE)] *= _FADE
         played = np.concatenate(list(self._played)[-window - _REACH :])
         found, place = likeness(heard, played)
-        if found > _DOUBT:
+        if found > (_TRACE if self.is_absent else doubt):
             self._without_trace = 0
-        if found > trace:
-            self._needed = _AGAIN_FRAMES
+        if found > _TRACE:
             before = self._line.number
             self._found(place * 1000 / RATE)
             end = len(played) - round(place)
@@ -231,6 +230,8 @@ class EchoPath:
         else:
             self._line.add(self._seconds, delay_ms)
         self._is_astray = False
+        if self._line.is_settled:
+            self._needed = _AGAIN_FRAMES
 
     def _weigh(self, heard: Samples, echoed: Samples, *, is_new: bool) -> None:
         """By what the two have in common, so that a user who speaks meanwhile does not count."""
@@ -246,7 +247,7 @@ class DelayLine:
 
     def __init__(self) -> None:
         self._peaks: deque[_Peak] = deque()
-        self._stray: float | None = None
+        self._stray: _Peak | None = None
         self._since_shift = 0
         """Peaks, with the one that told of it."""
         self._base: _Peak | None = None
@@ -262,10 +263,9 @@ class DelayLine:
         """The last peaks agree."""
         return self._stray is None and len(self._peaks) >= _LINE_LOOKS and self._since_shift >= _SURE_LOOKS
 
-    @property
-    def is_astray(self) -> bool:
-        """The last peak was elsewhere."""
-        return self._stray is not None
+    def is_astray(self, at_s: float) -> bool:
+        """The last peak was elsewhere, shortly before this moment."""
+        return self._stray is not None and at_s - self._stray.at_s < _STRAY_S
 
     def at(self, at_s: float) -> float | None:
         """ms at this moment."""
@@ -281,10 +281,10 @@ class DelayLine:
         elif abs(delay_ms - expected) <= _JUMP_MS:
             self._stray = None
             self._go_on(peak)
-        elif self._stray is not None and abs(delay_ms - self._stray) <= _AGREE_MS:
+        elif self._stray is not None and abs(delay_ms - self._stray.delay_ms) <= _AGREE_MS:
             self._begin(peak)
         else:
-            self._stray = delay_ms
+            self._stray = peak
 
     def shift(self, at_s: float, delay_ms: float) -> None:
         """The same path is late by so much from now on; the clocks are what they were."""
@@ -322,15 +322,29 @@ def likeness(heard: Samples, played: Samples, between: tuple[float, float] | Non
     `played` is longer by the longest delay and ends together with `heard`. `between`: only delays of so many samples count.
     """
     size = 1 << (len(played) - 1).bit_length()
-    cross = np.fft.rfft(played, size) * np.conj(np.fft.rfft(heard, size))
+    cross = np.fft.rfft(_faded(played), size) * np.conj(np.fft.rfft(_faded(heard), size))
     reach = len(played) - len(heard)
     by_delay = np.abs(np.fft.irfft(cross / np.maximum(np.abs(cross), 1e-9), size)[: reach + 1])
-    typical = float(np.sqrt(np.square(by_delay).mean()))
+    typical = float(np.sqrt(np.square(by_delay).mean() / _told(played, len(heard))))
     if typical == 0:
         return 0.0, 0.0
     first, last = (0, reach) if between is None else (max(0, round(reach - between[1])), min(reach, round(reach - between[0])))
     best = first + int(by_delay[first : last + 1].argmax())
     return float(by_delay[best]) / typical, reach - best - _between(by_delay, best)
+
+
+def _faded(samples: Samples) -> Samples:
+    """Where sound is cut off, it has an edge, which likes any other edge: the hard beginning of a word, or a flush."""
+    faded = samples.copy()
+    faded[: len(_FADE)] *= _FADE
+    faded[-len(_FADE) :] *= _FADE[::-1]
+    return faded
+
+
+def _told(played: Samples, window: int) -> float:
+    """Share of the delays at which there was something to compare with; the others would make any peak look high."""
+    loud = np.square(played).reshape(-1, FRAME // _THIN).mean(1) > AUDIBLE / 10
+    return min(1.0, (int(loud.sum()) * FRAME // _THIN + window) / len(played))
 
 
 def _between(values: Samples, best: int) -> float:

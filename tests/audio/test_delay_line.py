@@ -51,6 +51,14 @@ def test_one_stray_look_is_ignored_two_that_agree_are_another_path() -> None:
     assert (line.at(2.3), line.number) == (pytest.approx(140.1), 2)
 
 
+def test_a_stray_look_that_none_repeats_is_not_waited_for() -> None:
+    line = DelayLine()
+    drawn(line, delay_ms=80, drift=0, seconds=2)
+    line.add(2.0, 140.0)
+    assert line.is_astray(2.9)
+    assert not line.is_astray(3.1)
+
+
 @given(st.lists(st.tuples(st.floats(0, 1), st.floats(0, 1000)), max_size=60))
 def test_whatever_is_found_the_line_is_somewhere_in_reach(looks: list[tuple[float, float]]) -> None:
     line, at = DelayLine(), 0.0

@@ -203,3 +203,33 @@ def test_what_was_played_before_a_second_start_is_still_under_way(voice: Samples
     quiet = np.zeros(60 * FRAME, np.float32)
     assert all(push(path, quiet[: 45 * FRAME], quiet[: 45 * FRAME]))
     assert not any(push(path, quiet, quiet)[20:])
+
+
+@pytest.mark.parametrize("pause_ms", [0, 130, 470, 790])
+@pytest.mark.parametrize("since_ms", [500, 700, 850, 950])
+def test_a_word_out_of_silence_is_no_echo_of_an_answer_that_began_as_hard(
+    voice: Samples, user: Samples, since_ms: int, pause_ms: int
+) -> None:
+    """A headset without any noise of its own: both sounds have edges, and so has each piece of them that is compared."""
+    quiet, pause = (np.zeros(ms * INTERNAL_RATE // 1000, np.float32) for ms in (300, pause_ms))
+    answer = voice[3 * INTERNAL_RATE :][: 2 * INTERNAL_RATE]
+    played = np.concatenate((voice[: 3 * INTERNAL_RATE], pause, np.zeros(FRAME * 50, np.float32), answer))
+    begins = len(played) - len(answer) + since_ms * INTERNAL_RATE // 1000
+    heard = np.zeros_like(played)
+    heard[begins:] = user[: len(played) - begins]
+    path = EchoPath()
+    assert absent(path, heard[:begins], played[:begins])[-1]
+    push(path, heard[begins:], played[begins:], suspect=True)
+    push(path, np.concatenate((quiet, quiet)), np.concatenate((quiet, quiet)), suspect=True)
+    assert path.is_absent
+    assert path.delay_ms is None
+
+
+def test_a_false_trace_is_soon_forgotten(voice: Samples) -> None:
+    """What was found once and never again has not been there."""
+    path = EchoPath()
+    first = voice[: 20 * FRAME]
+    absent(path, echo(first, 30, -6), first)
+    assert path.delay_ms is not None
+    told = absent(path, hiss(2 * INTERNAL_RATE), voice[20 * FRAME :][: 2 * INTERNAL_RATE])
+    assert told.index(True) <= 110
