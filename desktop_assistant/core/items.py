@@ -1,6 +1,7 @@
 """What a conversation is made of: ordered items with parts."""
 
-from dataclasses import dataclass
+import hashlib
+from dataclasses import dataclass, field
 from enum import Enum
 
 
@@ -64,7 +65,36 @@ class ToolCallPart:
     output: str = ""
 
 
-Part = TextPart | AudioPart | ToolCallPart
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImagePart:
+    """A picture that the user showed."""
+
+    id: str
+    """Of what is in it: the same picture has the same id."""
+    mime: str = "image/jpeg"
+    width: int = 0
+    height: int = 0
+    """Pixels."""
+    title: str = ""
+    """A file's name, or where the picture comes from."""
+    data: bytes = field(default=b"", repr=False, compare=False)
+    """The file's content; empty where only the conversation as such is known, and the picture is in the store."""
+
+    @classmethod
+    def of(cls, data: bytes, *, mime: str, width: int, height: int, title: str = "") -> "ImagePart":
+        """With its id."""
+        return cls(id=hashlib.sha256(data).hexdigest()[:32], mime=mime, width=width, height=height, title=title, data=data)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilePart:
+    """A text file that the user showed."""
+
+    name: str
+    text: str
+
+
+Part = TextPart | AudioPart | ToolCallPart | ImagePart | FilePart
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,10 +110,14 @@ class Item:
     """Unix seconds; for speech, when it began."""
     previous_id: str | None = None
     """Provider's order: the id of the item before this one; None = unknown or first."""
+    versions: tuple[str, ...] = ()
+    """Of a turn that was corrected: the ids of all its versions, oldest first, its own among them."""
+    shelf: str = ""
+    """The version (a turn of the user) that this item is part of, where that is not the one on screen; empty = it is."""
 
     @property
     def text(self) -> str:
-        """Everything readable in this item, parts joined by a line break."""
+        """What was said or typed, parts joined by a line break; without the content of files."""
         return "\n".join(
             t
             for p in self.parts
@@ -91,9 +125,32 @@ class Item:
         )
 
     @property
+    def told_text(self) -> str:
+        """All of it that a model can read, files too."""
+        return "\n".join(words for part in self.parts if (words := told_words(part)))
+
+    @property
+    def images(self) -> tuple[ImagePart, ...]:
+        """Its pictures."""
+        return tuple(part for part in self.parts if isinstance(part, ImagePart))
+
+    @property
     def is_spoken(self) -> bool:
         """Whether any part is speech."""
         return any(isinstance(p, AudioPart) for p in self.parts)
+
+
+def told_words(part: Part) -> str:
+    """A part as a model reads it; empty for what is no text."""
+    match part:
+        case TextPart():
+            return part.text
+        case AudioPart():
+            return part.transcript
+        case FilePart():
+            return f"{part.name}:\n{part.text}"
+        case _:
+            return ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

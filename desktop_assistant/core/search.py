@@ -20,3 +20,5 @@ class SearchHit:
     """The words around the first match, in one line."""
     marks: tuple[tuple[int, int], ...] = ()
     """Where the wanted words stand in `excerpt`: first character and the one behind the last."""
+    is_earlier: bool = False
+    """Part of an earlier version of a corrected turn, which is not on screen."""

@@ -3,6 +3,7 @@
 import contextlib
 import os
 import sqlite3
+import sys
 import zipfile
 import zlib
 from collections.abc import Sequence
@@ -11,8 +12,9 @@ from pathlib import Path
 
 from desktop_assistant.core.archive import ArchiveForm, Imported
 from desktop_assistant.core.errors import StoreError
-from desktop_assistant.store import conversations, items
-from desktop_assistant.store.export import Archived, file_name, written
+from desktop_assistant.core.items import Item
+from desktop_assistant.store import conversations, items, pictures, versions
+from desktop_assistant.store.export import Archived, file_name, picture_name, written
 from desktop_assistant.store.importing import read_archive
 from desktop_assistant.store.recordings import folder_name
 
@@ -25,11 +27,16 @@ def taken(connection: sqlite3.Connection, conversation_id: str | None) -> list[A
     infos = [info for info in conversations.listed(connection) if conversation_id in (None, info.id)]
     if not infos:
         raise StoreError("There is nothing to export.")
-    return [(info, items.load(connection, info.id)) for info in sorted(infos, key=lambda info: info.created_at)]
+    return [(info, _whole(connection, info.id)) for info in sorted(infos, key=lambda info: info.created_at)]
+
+
+def _whole(connection: sqlite3.Connection, conversation_id: str) -> Sequence[Item]:
+    found = versions.load_all(connection, conversation_id)
+    return pictures.filled(connection, conversation_id, found, newest=sys.maxsize)
 
 
 def write(path: Path, form: ArchiveForm, archived: Sequence[Archived], recordings: Path | None) -> None:
-    """Make the file, whole or not at all. With recordings: a ZIP file with one text per conversation and their sound."""
+    """Make the file, whole or not at all. With recordings: a ZIP file with a text per conversation, sound and pictures."""
     part = path.with_name(f"{path.name}.part")
     try:
         if recordings is None:
@@ -47,7 +54,10 @@ def _write_zip(path: Path, form: ArchiveForm, archived: Sequence[Archived], reco
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, strict_timestamps=False) as made:
         for number, (info, found) in enumerate(archived, 1):
             name = file_name(info, form.value)
-            made.writestr(f"{number:03}-{name}", written(form, [(info, found)]).encode("utf-8", "replace"))
+            folder = f"{number:03}-pictures"
+            made.writestr(f"{number:03}-{name}", written(form, [(info, found)], folder).encode("utf-8", "replace"))
+            for picture in {p.id: p for item in found for p in item.images if p.data}.values():
+                made.writestr(f"{folder}/{picture_name(picture)}", picture.data)
             for sound in sorted((recordings / folder_name(info.id)).glob("*.wav")):
                 made.write(sound, f"{number:03}-audio/{sound.name}")
 

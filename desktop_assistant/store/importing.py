@@ -1,12 +1,15 @@
 """Conversations out of files: what this program exports, and what ChatGPT exports (`conversations.json`). Pure."""
 
+import base64
+import binascii
 import json
 import uuid
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from desktop_assistant.core.errors import StoreError
-from desktop_assistant.core.items import ConversationInfo, Item, ItemKind, ItemStatus, Role, TextPart
+from desktop_assistant.core.items import ConversationInfo, ImagePart, Item, ItemKind, ItemStatus, Part, Role, TextPart
 from desktop_assistant.store import parts
 from desktop_assistant.store.export import FORMAT, VERSION, Archived
 
@@ -38,6 +41,8 @@ def _own(conversations: Any) -> Iterator[Archived]:
         if not isinstance(given, dict) or not _text(given.get("id")):
             continue
         found = [item for one in _list(given.get("items")) if (item := _own_item(one)) is not None]
+        earlier = [(one, item) for one in _list(given.get("earlier_versions")) if (item := _own_item(one)) is not None]
+        found += [replace(item, shelf=shelf) for one, item in earlier if (shelf := _text(one.get("shelf"))[:LONGEST_ID])]
         yield _info(given.get("id"), given.get("title"), given.get("created_at"), given.get("updated_at"), found, given), found
 
 
@@ -49,10 +54,29 @@ def _own_item(given: Any) -> Item | None:
             kind=_KINDS[given["kind"]],
             status=_closed(_STATUSES[given["status"]]),
             created_at=_moment(given["created_at"]),
-            parts=parts.decode(json.dumps(given["parts"])),
+            parts=tuple(_with_data(part, given["parts"]) for part in parts.decode(json.dumps(_without_data(given["parts"])))),
+            versions=tuple(_text(one)[:LONGEST_ID] for one in _list(given.get("versions"))),
         )
     except (KeyError, TypeError, ValueError, AttributeError):
         return None
+
+
+def _without_data(given: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [{name: value for name, value in one.items() if name != "data"} for one in given]
+
+
+def _with_data(part: Part, given: list[dict[str, Any]]) -> Part:
+    """A picture with the content that the file has for it; its id is made of that."""
+    if not isinstance(part, ImagePart):
+        return part
+    if not (isinstance(part.width, int) and isinstance(part.height, int) and isinstance(part.title, str)):
+        raise ValueError("a picture's description makes no sense")
+    entry = next(one for one in given if one.get("type") == "image" and one.get("id") == part.id)
+    try:
+        data = base64.b64decode(_text(entry.get("data")), validate=True)
+    except binascii.Error:
+        return part
+    return ImagePart.of(data, mime=part.mime, width=part.width, height=part.height, title=part.title) if data else part
 
 
 def _closed(status: ItemStatus) -> ItemStatus:

@@ -1,11 +1,16 @@
-"""Statements about items: save in order, load, and tidy up after a crash."""
+"""Statements about items: save in order, load, and tidy up after a crash.
+
+Where nothing else is said, items are those on screen; `versions.py` deals with the others.
+"""
 
 import logging
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 from desktop_assistant.core.items import AudioPart, Item, ItemKind, ItemStatus, Part, Role
-from desktop_assistant.store import conversations, parts
+from desktop_assistant.store import conversations, parts, pictures
 
 log = logging.getLogger(__name__)
 
@@ -18,8 +23,9 @@ _STATUSES = {s.value: s for s in ItemStatus}
 
 
 def save(connection: sqlite3.Connection, conversation_id: str, item: Item, after_id: str | None, now: float) -> None:
-    """Insert after `after_id` (None = first, unknown = last) or replace the item where it stands."""
+    """Insert after `after_id` (None = first, unknown = last) or replace the item where it stands, on screen or not."""
     conversations.touch(connection, conversation_id, now)
+    pictures.save(connection, conversation_id, item)
     values = (
         item.role.value,
         item.kind.value,
@@ -38,9 +44,14 @@ def save(connection: sqlite3.Connection, conversation_id: str, item: Item, after
     )
     if changed.rowcount == 0:
         connection.execute(
-            "INSERT INTO items (role, kind, status, created_at, previous_id, parts_version, parts, conversation_id, id, position)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (*values, _position(connection, conversation_id, after_id)),
+            "INSERT INTO items (role, kind, status, created_at, previous_id, parts_version, parts, conversation_id, id,"
+            " position, version_of, shelf) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                *values,
+                _position(connection, conversation_id, after_id),
+                item.versions[0] if item.versions else None,
+                item.shelf or None,
+            ),
         )
     conversations.entitle(connection, conversation_id, item)
 
@@ -78,7 +89,7 @@ def _gap(connection: sqlite3.Connection, conversation_id: str, after_id: str | N
     if after_id is not None:
         row = connection.execute(
             "SELECT position, (SELECT min(position) FROM items WHERE conversation_id = a.conversation_id"
-            " AND position > a.position) FROM items a WHERE conversation_id = ? AND id = ?",
+            " AND position > a.position AND shelf IS NULL) FROM items a WHERE conversation_id = ? AND id = ? AND shelf IS NULL",
             (conversation_id, after_id),
         ).fetchone()
         return row or (_end(connection, conversation_id, "max"), None)
@@ -87,7 +98,9 @@ def _gap(connection: sqlite3.Connection, conversation_id: str, after_id: str | N
 
 def _end(connection: sqlite3.Connection, conversation_id: str, which: str) -> int | None:
     """The `min` or `max` position. One at a time: asked for both at once, SQLite walks through the whole index."""
-    row = connection.execute(f"SELECT {which}(position) FROM items WHERE conversation_id = ?", (conversation_id,)).fetchone()
+    row = connection.execute(
+        f"SELECT {which}(position) FROM items WHERE conversation_id = ? AND shelf IS NULL", (conversation_id,)
+    ).fetchone()
     end: int | None = row[0]
     return end
 
@@ -102,11 +115,17 @@ def _number_anew(connection: sqlite3.Connection, conversation_id: str) -> None:
 
 
 def load(connection: sqlite3.Connection, conversation_id: str) -> list[Item]:
-    """All items of a conversation, oldest first; a row that makes no sense is left out and counted in the log."""
+    """All items on screen, oldest first; a row that makes no sense is left out and counted in the log."""
     rows = connection.execute(
-        "SELECT id, role, kind, status, created_at, previous_id, parts FROM items WHERE conversation_id = ? ORDER BY position",
+        "SELECT id, role, kind, status, created_at, previous_id, parts FROM items"
+        " WHERE conversation_id = ? AND shelf IS NULL ORDER BY position",
         (conversation_id,),
     )
+    return read_rows(conversation_id, rows)
+
+
+def read_rows(conversation_id: str, rows: Iterable[tuple[Any, ...]]) -> list[Item]:
+    """Items from id, role, kind, status, created_at, previous_id, parts; those without sense are left out."""
     found, bad = [], 0
     for row in rows:
         try:
@@ -162,7 +181,7 @@ def recover(connection: sqlite3.Connection) -> None:
             item = _item(*row)
         except (KeyError, TypeError, ValueError):
             continue
-        if item.kind is ItemKind.MESSAGE and not item.text.strip():
+        if item.kind is ItemKind.MESSAGE and not item.told_text.strip() and not item.images:
             connection.execute("DELETE FROM items WHERE conversation_id = ? AND id = ?", (conversation_id, item.id))
             continue
         if item.role is Role.USER and not item.is_spoken:

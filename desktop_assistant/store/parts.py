@@ -4,14 +4,22 @@ import json
 from dataclasses import MISSING, fields
 from typing import Any
 
-from desktop_assistant.core.items import AudioPart, Part, TextPart, ToolCallPart
+from desktop_assistant.core.items import AudioPart, FilePart, ImagePart, Part, TextPart, ToolCallPart
 
 VERSION = 1
 
-_KINDS: dict[str, type[Part]] = {"text": TextPart, "audio": AudioPart, "tool_call": ToolCallPart}
+_KINDS: dict[str, type[Part]] = {
+    "text": TextPart,
+    "audio": AudioPart,
+    "tool_call": ToolCallPart,
+    "image": ImagePart,
+    "file": FilePart,
+}
 _NAMES = {kind: name for name, kind in _KINDS.items()}
 _DECODER = json.JSONDecoder()
-_FIELDS = {kind: tuple((f.name, f.default) for f in fields(kind)) for kind in _NAMES}
+_ELSEWHERE = frozenset({"data"})
+"""A picture's bytes are in a table of their own."""
+_FIELDS = {kind: tuple((f.name, f.default) for f in fields(kind) if f.name not in _ELSEWHERE) for kind in _NAMES}
 
 
 def encode(parts: tuple[Part, ...]) -> str:

@@ -33,7 +33,7 @@ def find(connection: sqlite3.Connection, text: str, limit: int = MOST_HITS) -> l
     if not match:
         return []
     rows = connection.execute(
-        "SELECT c.id, c.title, i.id, i.role, i.created_at, CAST(snippet(words, 0, ?, ?, '…', ?) AS BLOB)"
+        "SELECT c.id, c.title, i.id, i.role, i.created_at, i.shelf IS NOT NULL, CAST(snippet(words, 0, ?, ?, '…', ?) AS BLOB)"
         " FROM words JOIN items i ON i.rowid = words.rowid JOIN conversations c ON c.id = i.conversation_id"
         " WHERE words MATCH ? AND c.deleted_at IS NULL ORDER BY words.rowid DESC LIMIT ?",
         (_OPEN, _CLOSE, _EXCERPT_WORDS, match, limit),
@@ -46,7 +46,9 @@ def tidy(connection: sqlite3.Connection) -> None:
     connection.execute("INSERT INTO words (words) VALUES ('optimize')")
 
 
-def _hit(conversation_id: str, title: str, item_id: str, role: str, created_at: float, marked: bytes) -> SearchHit:
+def _hit(
+    conversation_id: str, title: str, item_id: str, role: str, created_at: float, is_earlier: int, marked: bytes
+) -> SearchHit:
     # A stream that broke in the middle of a character has left half of one in the text.
     excerpt, marks = _unmarked(" ".join(marked.decode("utf-8", "replace").split()))
     return SearchHit(
@@ -57,6 +59,7 @@ def _hit(conversation_id: str, title: str, item_id: str, role: str, created_at: 
         created_at=created_at,
         excerpt=excerpt,
         marks=marks,
+        is_earlier=bool(is_earlier),
     )
 
 

@@ -18,7 +18,7 @@ from desktop_assistant.core.errors import StoreError, UnreadableError
 from desktop_assistant.core.items import AudioPart, ConversationInfo, Item
 from desktop_assistant.core.problems import Problem, ProblemCode
 from desktop_assistant.core.search import SearchHit
-from desktop_assistant.store import archive, conversations, items, search
+from desktop_assistant.store import archive, conversations, items, pictures, search, versions
 from desktop_assistant.store.database import Database, Fault, diagnose, verify
 from desktop_assistant.store.recordings import Recordings, item_name
 from desktop_assistant.store.writer import LAG_S, RETRY_S, Job, Writer, WriterState
@@ -112,6 +112,18 @@ class Store:
         self._places.pop((conversation_id, item_id), None)
         self._writer.submit(lambda c: items.remove(c, conversation_id, item_id), urgent=False)
 
+    def shelve(self, conversation_id: str, item_ids: tuple[str, ...], *, instead: str) -> None:
+        """Keep a turn (the first of them) and what followed it as an earlier version; `instead` is the next one."""
+        self._writer.submit(lambda c: versions.shelve(c, conversation_id, item_ids, instead))
+
+    async def choose_version(self, conversation_id: str, item_id: str) -> None:
+        """Bring an item of an earlier version on screen, with all of that version."""
+        await self._write(lambda c: versions.choose(c, conversation_id, item_id))
+
+    async def picture(self, conversation_id: str, picture_id: str) -> bytes:
+        """A picture's content; empty if it is not here."""
+        return await self._read(lambda c: pictures.load(c, conversation_id, picture_id))
+
     def keep_audio(self, conversation_id: str, item_id: str, audio: bytes, fmt: AudioFormat) -> None:
         """Append to the item's recording."""
         self.recordings.append(conversation_id, item_id, audio, fmt)
@@ -132,8 +144,8 @@ class Store:
         return await asyncio.to_thread(self._read_spool, conversation_id)
 
     async def items(self, conversation_id: str) -> Sequence[Item]:
-        """All items of a conversation, oldest first, with the names of their recordings."""
-        return await self._read(lambda c: self._with_recordings(conversation_id, items.load(c, conversation_id)))
+        """All items of a conversation, oldest first, with the names of their recordings and the newest of their pictures."""
+        return await self._read(lambda c: self._loaded(c, conversation_id))
 
     async def recording(self, conversation_id: str, item_id: str) -> Recording:
         """What was kept of an item, an interrupted answer only as far as it was heard; StoreError if nothing was."""
@@ -243,6 +255,10 @@ class Store:
             except Exception as error:
                 if self._diagnose(error) is not Fault.BUG:  # the writer will log and drop that one
                     raise
+
+    def _loaded(self, connection: sqlite3.Connection, conversation_id: str) -> list[Item]:
+        found = pictures.filled(connection, conversation_id, versions.load(connection, conversation_id))
+        return self._with_recordings(conversation_id, found)
 
     def _with_recordings(self, conversation_id: str, found: list[Item]) -> list[Item]:
         names = self.recordings.names(conversation_id)
