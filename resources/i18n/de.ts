@@ -5,297 +5,297 @@
     <name>AboutPage</name>
     <message>
         <source>Desktop Assistant {version}</source>
-        <translation type="unfinished"></translation>
+        <translation>Desktop Assistant {version}</translation>
     </message>
     <message>
         <source>A live spoken conversation, on your own computer or with a provider of your choice.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein gesprochenes Live-Gespräch, auf dem eigenen Computer oder mit einem Anbieter Ihrer Wahl.</translation>
     </message>
     <message>
         <source>Licensed under Apache-2.0. The offline voice espeak-ng is licensed under GPL-3.0 and runs as a program of its own; Qt is used under LGPL-3.0. The NOTICE file lists everything.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lizenziert unter Apache-2.0. Die Offline-Stimme espeak-ng steht unter GPL-3.0 und läuft als eigenes Programm; Qt wird unter LGPL-3.0 verwendet. Die Datei NOTICE führt alles auf.</translation>
     </message>
     <message>
         <source>Log files</source>
-        <translation type="unfinished"></translation>
+        <translation>Protokolldateien</translation>
     </message>
     <message>
         <source>Folder of the log files</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner der Protokolldateien</translation>
     </message>
     <message>
         <source>Conversations</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespräche</translation>
     </message>
     <message>
         <source>Folder of the conversations</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner der Gespräche</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen</translation>
     </message>
     <message>
         <source>Folder of the settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner der Einstellungen</translation>
     </message>
 </context>
 <context>
     <name>Actions</name>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Anhalten</translation>
     </message>
     <message>
         <source>Mute or unmute the microphone</source>
-        <translation type="unfinished"></translation>
+        <translation>Mikrofon stumm- oder einschalten</translation>
     </message>
     <message>
         <source>Type a message</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachricht eingeben</translation>
     </message>
     <message>
         <source>New conversation</source>
-        <translation type="unfinished"></translation>
+        <translation>Neues Gespräch</translation>
     </message>
     <message>
         <source>Past conversations</source>
-        <translation type="unfinished"></translation>
+        <translation>Frühere Gespräche</translation>
     </message>
     <message>
         <source>Find in this conversation</source>
-        <translation type="unfinished"></translation>
+        <translation>In diesem Gespräch suchen</translation>
     </message>
     <message>
         <source>Search all conversations</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Gespräche durchsuchen</translation>
     </message>
     <message>
         <source>Copy the whole conversation</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ganze Gespräch kopieren</translation>
     </message>
     <message>
         <source>Captions above other windows</source>
-        <translation type="unfinished"></translation>
+        <translation>Untertitel über anderen Fenstern</translation>
     </message>
     <message>
         <source>Patience</source>
-        <translation type="unfinished"></translation>
+        <translation>Geduld</translation>
     </message>
     <message>
         <source>How fast the answers came</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie schnell die Antworten kamen</translation>
     </message>
     <message>
         <source>Test speakers and microphone</source>
-        <translation type="unfinished"></translation>
+        <translation>Lautsprecher und Mikrofon testen</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen</translation>
     </message>
     <message>
         <source>Keyboard shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>Tastenkürzel</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
     <name>AppearancePage</name>
     <message>
         <source>Like the system</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie das System</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>Hell</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>Dunkel</translation>
     </message>
     <message>
         <source>Colours</source>
-        <translation type="unfinished"></translation>
+        <translation>Farben</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprache</translation>
     </message>
     <message>
         <source>Of this window. It changes at the next start.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Fensters. Sie wechselt beim nächsten Start.</translation>
     </message>
     <message>
         <source>Text size</source>
-        <translation type="unfinished"></translation>
+        <translation>Textgröße</translation>
     </message>
     <message>
         <source>Reduce motion</source>
-        <translation type="unfinished"></translation>
+        <translation>Weniger Bewegung</translation>
     </message>
     <message>
         <source>Nothing spins or travels; what happens is still said in words and shapes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts dreht sich oder wandert; was geschieht, wird weiterhin mit Worten und Formen gezeigt.</translation>
     </message>
     <message>
         <source>Captions above other windows</source>
-        <translation type="unfinished"></translation>
+        <translation>Untertitel über anderen Fenstern</translation>
     </message>
     <message>
         <source>A strip with what is being said, large enough to be read from across the room.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Streifen mit dem, was gesagt wird, groß genug, um quer durchs Zimmer gelesen zu werden.</translation>
     </message>
 </context>
 <context>
     <name>AudioPage</name>
     <message>
         <source>The first that is plugged in is used. Drag to reorder, or Alt+Up and Alt+Down.</source>
-        <translation type="unfinished"></translation>
+        <translation>Benutzt wird das erste, das angeschlossen ist. Reihenfolge durch Ziehen oder mit Alt+Auf und Alt+Ab ändern.</translation>
     </message>
     <message>
         <source>Microphones, the preferred one first</source>
-        <translation type="unfinished"></translation>
+        <translation>Mikrofone, das bevorzugte zuerst</translation>
     </message>
     <message>
         <source>Speakers, the preferred one first</source>
-        <translation type="unfinished"></translation>
+        <translation>Lautsprecher, der bevorzugte zuerst</translation>
     </message>
     <message>
         <source>Test speakers and microphone…</source>
-        <translation type="unfinished"></translation>
+        <translation>Lautsprecher und Mikrofon testen …</translation>
     </message>
     <message>
         <source>Measures the echo and says whether you can talk over the assistant.</source>
-        <translation type="unfinished"></translation>
+        <translation>Misst das Echo und sagt, ob Sie dem Assistenten ins Wort fallen können.</translation>
     </message>
     <message>
         <source>Loudness of the assistant</source>
-        <translation type="unfinished"></translation>
+        <translation>Lautstärke des Assistenten</translation>
     </message>
     <message>
         <source>Remove the assistant&apos;s own voice from the microphone</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Stimme des Assistenten aus dem Mikrofon entfernen</translation>
     </message>
     <message>
         <source>Keep this on unless you always wear headphones.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lassen Sie das an, außer Sie tragen immer Kopfhörer.</translation>
     </message>
     <message>
         <source>Take steady noise out of what is sent</source>
-        <translation type="unfinished"></translation>
+        <translation>Gleichmäßiges Rauschen aus dem Gesendeten entfernen</translation>
     </message>
     <message>
         <source>For fans and streets.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gegen Lüfter und Straßen.</translation>
     </message>
     <message>
         <source>Raise a quiet voice</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine leise Stimme anheben</translation>
     </message>
     <message>
         <source>For a distant microphone; it raises the room too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für ein entferntes Mikrofon; es hebt auch den Raum an.</translation>
     </message>
     <message>
         <source>Advise against the microphone of Bluetooth headphones</source>
-        <translation type="unfinished"></translation>
+        <translation>Vom Mikrofon von Bluetooth-Kopfhörern abraten</translation>
     </message>
     <message>
         <source>Soft sounds while thinking and when the microphone opens</source>
-        <translation type="unfinished"></translation>
+        <translation>Leise Klänge beim Nachdenken und wenn das Mikrofon aufgeht</translation>
     </message>
     <message>
         <source>High: 24 kHz</source>
-        <translation type="unfinished"></translation>
+        <translation>Hoch: 24 kHz</translation>
     </message>
     <message>
         <source>Wide: 16 kHz</source>
-        <translation type="unfinished"></translation>
+        <translation>Breit: 16 kHz</translation>
     </message>
     <message>
         <source>Telephone: 8 kHz, for slow networks</source>
-        <translation type="unfinished"></translation>
+        <translation>Telefon: 8 kHz, für langsame Netze</translation>
     </message>
     <message>
         <source>Sound quality</source>
-        <translation type="unfinished"></translation>
+        <translation>Tonqualität</translation>
     </message>
     <message>
         <source>A provider that lacks it uses its nearest.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Anbieter, der sie nicht hat, nimmt seine nächstliegende.</translation>
     </message>
     <message>
         <source>Automatic</source>
-        <translation type="unfinished"></translation>
+        <translation>Automatisch</translation>
     </message>
     <message>
         <source>Listens while the assistant speaks, unless its own sound cannot be told from yours.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hört zu, während der Assistent spricht, außer sein Ton ist von Ihrem nicht zu unterscheiden.</translation>
     </message>
     <message>
         <source>Always listen</source>
-        <translation type="unfinished"></translation>
+        <translation>Immer zuhören</translation>
     </message>
     <message>
         <source>You can always talk over it; with loud speakers it may hear itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie können ihm immer ins Wort fallen; bei lauten Lautsprechern hört er sich vielleicht selbst.</translation>
     </message>
     <message>
         <source>Rest while it speaks</source>
-        <translation type="unfinished"></translation>
+        <translation>Ruhen, während er spricht</translation>
     </message>
     <message>
         <source>The microphone rests until the assistant has finished; Esc stops it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Mikrofon ruht, bis der Assistent fertig ist; Esc hält ihn an.</translation>
     </message>
     <message>
         <source>Microphone while the assistant speaks</source>
-        <translation type="unfinished"></translation>
+        <translation>Mikrofon, während der Assistent spricht</translation>
     </message>
     <message>
         <source>Easy</source>
-        <translation type="unfinished"></translation>
+        <translation>Leicht</translation>
     </message>
     <message>
         <source>A short word interrupts; so may a cough.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein kurzes Wort unterbricht, ein Husten vielleicht auch.</translation>
     </message>
     <message>
         <source>Normal</source>
-        <translation type="unfinished"></translation>
+        <translation>Normal</translation>
     </message>
     <message>
         <source>A few words interrupt; a cough or a key does not.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein paar Wörter unterbrechen; ein Husten oder eine Taste nicht.</translation>
     </message>
     <message>
         <source>Firm</source>
-        <translation type="unfinished"></translation>
+        <translation>Fest</translation>
     </message>
     <message>
         <source>Only clear, longer speech interrupts: for loud rooms.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur klares, längeres Sprechen unterbricht: für laute Räume.</translation>
     </message>
     <message>
         <source>What interrupts the assistant</source>
-        <translation type="unfinished"></translation>
+        <translation>Was den Assistenten unterbricht</translation>
     </message>
 </context>
 <context>
     <name>BannerStack</name>
     <message>
         <source>Show the next message</source>
-        <translation type="unfinished"></translation>
+        <translation>Die nächste Meldung zeigen</translation>
     </message>
     <message numerus="yes">
         <source>%n more message(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n weitere Meldung</numerusform>
+            <numerusform>%n weitere Meldungen</numerusform>
         </translation>
     </message>
 </context>
@@ -303,2707 +303,2715 @@
     <name>CaptionStrip</name>
     <message>
         <source>Captions</source>
-        <translation type="unfinished"></translation>
+        <translation>Untertitel</translation>
     </message>
     <message>
         <source>Captions: drag to move, Ctrl+Shift+L to hide</source>
-        <translation type="unfinished"></translation>
+        <translation>Untertitel: zum Verschieben ziehen, Strg+Umschalt+L blendet sie aus</translation>
     </message>
 </context>
 <context>
     <name>Chat</name>
     <message>
+        <source>On screen</source>
+        <translation>Auf dem Bildschirm</translation>
+    </message>
+    <message>
         <source>You</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie</translation>
     </message>
     <message>
         <source>Assistant</source>
-        <translation type="unfinished"></translation>
+        <translation>Assistent</translation>
     </message>
     <message>
         <source>E-mail address</source>
-        <translation type="unfinished"></translation>
+        <translation>E-Mail-Adresse</translation>
     </message>
     <message>
         <source>Phone number</source>
-        <translation type="unfinished"></translation>
+        <translation>Telefonnummer</translation>
     </message>
     <message>
         <source>Address</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse</translation>
     </message>
     <message>
         <source>Event</source>
-        <translation type="unfinished"></translation>
+        <translation>Termin</translation>
     </message>
     <message>
         <source>Code</source>
-        <translation type="unfinished"></translation>
+        <translation>Code</translation>
     </message>
     <message>
         <source>Command</source>
-        <translation type="unfinished"></translation>
+        <translation>Befehl</translation>
     </message>
     <message>
         <source>Table</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabelle</translation>
     </message>
     <message>
         <source>List</source>
-        <translation type="unfinished"></translation>
+        <translation>Liste</translation>
     </message>
     <message>
         <source>Link</source>
-        <translation type="unfinished"></translation>
+        <translation>Link</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei</translation>
     </message>
     <message>
         <source>Quantity</source>
-        <translation type="unfinished"></translation>
+        <translation>Menge</translation>
     </message>
     <message>
         <source>Quotation</source>
-        <translation type="unfinished"></translation>
+        <translation>Zitat</translation>
     </message>
     <message>
         <source>Which one?</source>
-        <translation type="unfinished"></translation>
+        <translation>Welches?</translation>
     </message>
     <message>
         <source>Answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Antwort</translation>
     </message>
     <message>
         <source>Amount of money</source>
-        <translation type="unfinished"></translation>
+        <translation>Geldbetrag</translation>
     </message>
     <message>
         <source>Number</source>
-        <translation type="unfinished"></translation>
+        <translation>Zahl</translation>
     </message>
     <message>
         <source>Date</source>
-        <translation type="unfinished"></translation>
+        <translation>Datum</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>Uhrzeit</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopieren</translation>
     </message>
     <message>
         <source>Copy as Markdown</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Markdown kopieren</translation>
     </message>
     <message>
         <source>Copy as CSV</source>
-        <translation type="unfinished"></translation>
+        <translation>Als CSV kopieren</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen</translation>
     </message>
     <message>
         <source>Waiting to be sent</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird noch gesendet</translation>
     </message>
     <message>
         <source>Could not be sent</source>
-        <translation type="unfinished"></translation>
+        <translation>Konnte nicht gesendet werden</translation>
     </message>
     <message>
         <source>The answer failed</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Antwort ist fehlgeschlagen</translation>
     </message>
     <message>
         <source>Interrupted after {0} s</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach {0} s unterbrochen</translation>
     </message>
     <message>
         <source>Interrupted</source>
-        <translation type="unfinished"></translation>
+        <translation>Unterbrochen</translation>
     </message>
     <message>
         <source>You stopped the assistant here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier haben Sie den Assistenten angehalten.</translation>
     </message>
     <message>
         <source>You stopped the assistant here. What is struck through was not heard, and the model does not remember it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier haben Sie den Assistenten angehalten. Das Durchgestrichene war nicht zu hören, und das Modell erinnert sich nicht daran.</translation>
     </message>
     <message>
         <source>You said: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie sagten: {0}</translation>
     </message>
     <message>
         <source>Assistant said: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Assistent sagte: {0}</translation>
     </message>
     <message>
         <source>waiting for the words</source>
-        <translation type="unfinished"></translation>
+        <translation>wartet auf die Worte</translation>
     </message>
     <message>
         <source>Not heard: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht gehört: {0}</translation>
     </message>
     <message>
         <source>(not understood)</source>
-        <translation type="unfinished"></translation>
+        <translation>(nicht verstanden)</translation>
     </message>
     <message>
         <source>Question: {0} Answers: {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>Frage: {0} Antworten: {1}</translation>
     </message>
     <message>
         <source>Used a tool</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Werkzeug benutzt</translation>
     </message>
     <message>
         <source>Used {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} benutzt</translation>
     </message>
     <message>
         <source>Copy message</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachricht kopieren</translation>
     </message>
     <message>
         <source>Copy code</source>
-        <translation type="unfinished"></translation>
+        <translation>Code kopieren</translation>
     </message>
     <message>
         <source>Play the recording, or stop it</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Aufnahme abspielen oder anhalten</translation>
     </message>
     <message>
         <source>Copied</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopiert</translation>
     </message>
     <message>
         <source>text</source>
-        <translation type="unfinished"></translation>
+        <translation>Text</translation>
     </message>
 </context>
 <context>
     <name>ChatView</name>
     <message>
         <source>Conversation</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespräch</translation>
     </message>
     <message>
         <source>Up and Down move between messages, Left and Right between exact things, Ctrl+C copies, Enter plays a recording.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf und Ab wechseln zwischen Nachrichten, Links und Rechts zwischen exakten Angaben, Strg+C kopiert, Enter spielt eine Aufnahme ab.</translation>
     </message>
 </context>
 <context>
     <name>Composer</name>
     <message>
         <source>Type a message</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachricht eingeben</translation>
     </message>
     <message>
         <source>Message</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachricht</translation>
     </message>
     <message>
         <source>Enter sends, Shift+Enter begins a new line, Up brings back what you sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Enter sendet, Umschalt+Enter beginnt eine neue Zeile, Auf holt Gesendetes zurück.</translation>
     </message>
     <message>
         <source>Send</source>
-        <translation type="unfinished"></translation>
+        <translation>Senden</translation>
     </message>
     <message>
         <source>Send (Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>Senden (Enter)</translation>
     </message>
 </context>
 <context>
     <name>ContinuityPage</name>
     <message>
         <source>Let another provider stand in</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen anderen Anbieter einspringen lassen</translation>
     </message>
     <message>
         <source>While yours cannot be reached. It is told the conversation, and gives it back by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Solange Ihrer nicht erreichbar ist. Ihm wird das Gespräch mitgeteilt, und er gibt es von selbst zurück.</translation>
     </message>
     <message>
         <source>Nobody</source>
-        <translation type="unfinished"></translation>
+        <translation>Niemand</translation>
     </message>
     <message>
         <source>First</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuerst</translation>
     </message>
     <message>
         <source>Then</source>
-        <translation type="unfinished"></translation>
+        <translation>Dann</translation>
     </message>
     <message>
         <source>Hang up after silence of</source>
-        <translation type="unfinished"></translation>
+        <translation>Auflegen nach Stille von</translation>
     </message>
     <message>
         <source>Never</source>
-        <translation type="unfinished"></translation>
+        <translation>Nie</translation>
     </message>
     <message>
         <source>Only paid sessions. Your next word connects again, and nothing is lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur bezahlte Sitzungen. Ihr nächstes Wort verbindet wieder, und nichts geht verloren.</translation>
     </message>
     <message>
         <source>Spend at most, a month</source>
-        <translation type="unfinished"></translation>
+        <translation>Höchstens ausgeben, im Monat</translation>
     </message>
     <message>
         <source>Anything</source>
-        <translation type="unfinished"></translation>
+        <translation>Beliebig viel</translation>
     </message>
     <message>
         <source>You are told at four fifths of it; at the whole of it paid providers are not asked any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bei vier Fünfteln davon werden Sie gewarnt; ist alles ausgegeben, werden bezahlte Anbieter nicht mehr gefragt.</translation>
     </message>
     <message>
         <source>Spent</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgegeben</translation>
     </message>
     <message>
         <source>What models cost is in prices.toml, which you may change.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was Modelle kosten, steht in prices.toml, das Sie ändern dürfen.</translation>
     </message>
     <message>
         <source>Prices</source>
-        <translation type="unfinished"></translation>
+        <translation>Preise</translation>
     </message>
     <message>
         <source>Folder of the prices</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner der Preise</translation>
     </message>
     <message numerus="yes">
         <source>%n minute(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Minute</numerusform>
+            <numerusform>%n Minuten</numerusform>
         </translation>
     </message>
     <message>
         <source>${0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} $</translation>
     </message>
 </context>
 <context>
     <name>ConversationDelegate</name>
     <message>
         <source>Title of the conversation</source>
-        <translation type="unfinished"></translation>
+        <translation>Titel des Gesprächs</translation>
     </message>
 </context>
 <context>
     <name>ConversationList</name>
     <message>
         <source>Past conversations</source>
-        <translation type="unfinished"></translation>
+        <translation>Frühere Gespräche</translation>
     </message>
     <message>
         <source>New conversation</source>
-        <translation type="unfinished"></translation>
+        <translation>Neues Gespräch</translation>
     </message>
     <message>
         <source>Conversations appear here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier erscheinen Gespräche.</translation>
     </message>
     <message>
         <source>List of conversations</source>
-        <translation type="unfinished"></translation>
+        <translation>Liste der Gespräche</translation>
     </message>
     <message>
         <source>Pin</source>
-        <translation type="unfinished"></translation>
+        <translation>Anheften</translation>
     </message>
     <message>
         <source>Export…</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportieren …</translation>
     </message>
     <message>
         <source>Rename</source>
-        <translation type="unfinished"></translation>
+        <translation>Umbenennen</translation>
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>Löschen</translation>
     </message>
     <message>
         <source>Export and import</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportieren und importieren</translation>
     </message>
     <message>
         <source>Export all conversations…</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Gespräche exportieren …</translation>
     </message>
     <message>
         <source>Import conversations…</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespräche importieren …</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig</translation>
     </message>
     <message>
         <source>Undo the deletion</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Löschen rückgängig machen</translation>
     </message>
     <message>
         <source>Dismiss</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausblenden</translation>
     </message>
     <message>
         <source>Untitled</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne Titel</translation>
     </message>
     <message>
         <source>Deleted “{title}”</source>
-        <translation type="unfinished"></translation>
+        <translation>„{title}“ gelöscht</translation>
     </message>
     <message>
         <source>Unpin</source>
-        <translation type="unfinished"></translation>
+        <translation>Lösen</translation>
     </message>
 </context>
 <context>
     <name>ConversationPage</name>
     <message>
         <source>How you talk</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie Sie sprechen</translation>
     </message>
     <message>
         <source>Patience</source>
-        <translation type="unfinished"></translation>
+        <translation>Geduld</translation>
     </message>
     <message>
         <source>How long you may pause before your turn counts as over. Works at once, without OK.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie lange Sie innehalten dürfen, bevor Sie als fertig gelten. Wirkt sofort, ohne OK.</translation>
     </message>
     <message>
         <source>Said at the end of your turn, it sends at once. Leave empty for none.</source>
-        <translation type="unfinished"></translation>
+        <translation>Am Ende gesagt, sendet es sofort. Leer lassen für keines.</translation>
     </message>
     <message>
         <source>End phrase</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlusswort</translation>
     </message>
     <message>
         <source>Automatic</source>
-        <translation type="unfinished"></translation>
+        <translation>Automatisch</translation>
     </message>
     <message>
         <source>Of your speech. Without a network, this computer understands English.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihrer gesprochenen Worte. Ohne Netz versteht dieser Computer Englisch.</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprache</translation>
     </message>
     <message>
         <source>Who the assistant is</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer der Assistent ist</translation>
     </message>
     <message>
         <source>Sent to the model before every conversation.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird vor jedem Gespräch an das Modell gesendet.</translation>
     </message>
 </context>
 <context>
     <name>Copying</name>
     <message>
         <source>Copy selection</source>
-        <translation type="unfinished"></translation>
+        <translation>Auswahl kopieren</translation>
     </message>
     <message>
         <source>Copy message</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachricht kopieren</translation>
     </message>
     <message>
         <source>Copy {0} code</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}-Code kopieren</translation>
     </message>
     <message>
         <source>Copy code</source>
-        <translation type="unfinished"></translation>
+        <translation>Code kopieren</translation>
     </message>
     <message>
         <source>Copy link</source>
-        <translation type="unfinished"></translation>
+        <translation>Link kopieren</translation>
     </message>
     <message>
         <source>Stop the recording</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Aufnahme anhalten</translation>
     </message>
     <message>
         <source>Play the recording</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Aufnahme abspielen</translation>
     </message>
     <message>
         <source>Copy conversation</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespräch kopieren</translation>
     </message>
 </context>
 <context>
     <name>Costs</name>
     <message>
         <source>under $0.01</source>
-        <translation type="unfinished"></translation>
+        <translation>unter 0,01 $</translation>
     </message>
     <message>
         <source>${0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} $</translation>
     </message>
     <message>
         <source>This conversation: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Gespräch: {0}</translation>
     </message>
     <message>
         <source>Today: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Heute: {0}</translation>
     </message>
     <message>
         <source>This month: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesen Monat: {0}</translation>
     </message>
     <message>
         <source>An estimate, with prices of {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geschätzt, mit Preisen vom {0}.</translation>
     </message>
     <message>
         <source>Without {0}, whose price is not known.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne {0}, dessen Preis nicht bekannt ist.</translation>
     </message>
 </context>
 <context>
     <name>Details</name>
     <message>
         <source>the address is not a WebSocket address</source>
-        <translation type="unfinished"></translation>
+        <translation>die Adresse ist keine WebSocket-Adresse</translation>
     </message>
     <message>
         <source>the certificate is not trusted by this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>dieser Computer vertraut dem Zertifikat nicht</translation>
     </message>
     <message>
         <source>the server&apos;s answer breaks the rules of WebSocket</source>
-        <translation type="unfinished"></translation>
+        <translation>die Antwort des Servers bricht die Regeln von WebSocket</translation>
     </message>
     <message>
         <source>the proxy refused the connection</source>
-        <translation type="unfinished"></translation>
+        <translation>der Proxy hat die Verbindung abgelehnt</translation>
     </message>
     <message>
         <source>the server&apos;s name could not be looked up</source>
-        <translation type="unfinished"></translation>
+        <translation>der Name des Servers ließ sich nicht auflösen</translation>
     </message>
     <message>
         <source>nothing answers at that address</source>
-        <translation type="unfinished"></translation>
+        <translation>unter dieser Adresse antwortet nichts</translation>
     </message>
     <message>
         <source>no answer within 10 seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Antwort innerhalb von 10 Sekunden</translation>
     </message>
     <message>
         <source>the connection failed</source>
-        <translation type="unfinished"></translation>
+        <translation>die Verbindung ist fehlgeschlagen</translation>
     </message>
     <message>
         <source>the server&apos;s answer could not be understood</source>
-        <translation type="unfinished"></translation>
+        <translation>die Antwort des Servers war nicht zu verstehen</translation>
     </message>
     <message>
         <source>closed by us with {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>von uns mit {0} geschlossen</translation>
     </message>
     <message>
         <source>nothing came back from the service</source>
-        <translation type="unfinished"></translation>
+        <translation>vom Dienst kam nichts zurück</translation>
     </message>
     <message>
         <source>the key could not be tested</source>
-        <translation type="unfinished"></translation>
+        <translation>der Schlüssel konnte nicht geprüft werden</translation>
     </message>
     <message>
         <source>the server sent us elsewhere, which is refused to protect the key</source>
-        <translation type="unfinished"></translation>
+        <translation>der Server hat uns weiterverwiesen, was zum Schutz des Schlüssels abgelehnt wird</translation>
     </message>
     <message>
         <source>the service ended the session</source>
-        <translation type="unfinished"></translation>
+        <translation>der Dienst hat die Sitzung beendet</translation>
     </message>
     <message>
         <source>the connection broke off</source>
-        <translation type="unfinished"></translation>
+        <translation>die Verbindung ist abgebrochen</translation>
     </message>
     <message>
         <source>the service does not accept the key</source>
-        <translation type="unfinished"></translation>
+        <translation>der Dienst nimmt den Schlüssel nicht an</translation>
     </message>
     <message>
         <source>the service refused the session</source>
-        <translation type="unfinished"></translation>
+        <translation>der Dienst hat die Sitzung abgelehnt</translation>
     </message>
     <message>
         <source>the service says that we broke the rules of WebSocket</source>
-        <translation type="unfinished"></translation>
+        <translation>der Dienst sagt, wir hätten die Regeln von WebSocket gebrochen</translation>
     </message>
     <message>
         <source>the service does not take this kind of data</source>
-        <translation type="unfinished"></translation>
+        <translation>der Dienst nimmt diese Art von Daten nicht</translation>
     </message>
     <message>
         <source>the service does not take what it was sent</source>
-        <translation type="unfinished"></translation>
+        <translation>der Dienst nimmt das Gesendete nicht an</translation>
     </message>
     <message>
         <source>the service&apos;s rules do not allow this session</source>
-        <translation type="unfinished"></translation>
+        <translation>die Regeln des Dienstes erlauben diese Sitzung nicht</translation>
     </message>
     <message>
         <source>something that was sent is too large for the service</source>
-        <translation type="unfinished"></translation>
+        <translation>etwas Gesendetes ist dem Dienst zu groß</translation>
     </message>
     <message>
         <source>the service lacks an extension</source>
-        <translation type="unfinished"></translation>
+        <translation>dem Dienst fehlt eine Erweiterung</translation>
     </message>
     <message>
         <source>the service had a fault of its own</source>
-        <translation type="unfinished"></translation>
+        <translation>der Dienst hatte selbst einen Fehler</translation>
     </message>
     <message>
         <source>the service is being restarted</source>
-        <translation type="unfinished"></translation>
+        <translation>der Dienst wird neu gestartet</translation>
     </message>
     <message>
         <source>the service is overloaded</source>
-        <translation type="unfinished"></translation>
+        <translation>der Dienst ist überlastet</translation>
     </message>
     <message>
         <source>a gateway before the service failed</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Gateway vor dem Dienst hat versagt</translation>
     </message>
     <message>
         <source>the encryption of the connection failed</source>
-        <translation type="unfinished"></translation>
+        <translation>die Verschlüsselung der Verbindung ist fehlgeschlagen</translation>
     </message>
     <message>
         <source>the service waited too long for us</source>
-        <translation type="unfinished"></translation>
+        <translation>der Dienst hat zu lange auf uns gewartet</translation>
     </message>
     <message>
         <source>the service closed the connection</source>
-        <translation type="unfinished"></translation>
+        <translation>der Dienst hat die Verbindung geschlossen</translation>
     </message>
     <message>
         <source>the provider did not answer in time</source>
-        <translation type="unfinished"></translation>
+        <translation>der Anbieter hat nicht rechtzeitig geantwortet</translation>
     </message>
     <message>
         <source>the provider sent no sound</source>
-        <translation type="unfinished"></translation>
+        <translation>der Anbieter hat keinen Ton gesendet</translation>
     </message>
     <message>
         <source>the provider refused to say it</source>
-        <translation type="unfinished"></translation>
+        <translation>der Anbieter wollte es nicht sprechen</translation>
     </message>
     <message>
         <source>the connection was closed</source>
-        <translation type="unfinished"></translation>
+        <translation>die Verbindung wurde geschlossen</translation>
     </message>
     <message>
         <source>no key is stored for this provider</source>
-        <translation type="unfinished"></translation>
+        <translation>für diesen Anbieter ist kein Schlüssel gespeichert</translation>
     </message>
     <message>
         <source>it contains characters that no key has</source>
-        <translation type="unfinished"></translation>
+        <translation>er enthält Zeichen, die kein Schlüssel hat</translation>
     </message>
     <message>
         <source>That is not a key: a key is one word without spaces or line breaks.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist kein Schlüssel: Ein Schlüssel ist ein Wort ohne Leerzeichen und Zeilenumbrüche.</translation>
     </message>
     <message>
         <source>The key could not be saved in {0}: {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Schlüssel konnte nicht in {0} gespeichert werden: {1}.</translation>
     </message>
     <message>
         <source>The key could not be removed from {0}: {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Schlüssel konnte nicht aus {0} entfernt werden: {1}.</translation>
     </message>
     <message>
         <source>The key could not be kept in the system&apos;s key store: {0}. You can {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Schlüssel konnte nicht im Schlüsselspeicher des Systems abgelegt werden: {0}. Sie können {1}.</translation>
     </message>
     <message>
         <source>allow the key file in the settings</source>
-        <translation type="unfinished"></translation>
+        <translation>die Schlüsseldatei in den Einstellungen erlauben</translation>
     </message>
     <message>
         <source>allow the key file in the settings, or set {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>die Schlüsseldatei in den Einstellungen erlauben oder {0} setzen</translation>
     </message>
     <message>
         <source>it forgot the key at once</source>
-        <translation type="unfinished"></translation>
+        <translation>er hat den Schlüssel sofort vergessen</translation>
     </message>
     <message>
         <source>it does not answer</source>
-        <translation type="unfinished"></translation>
+        <translation>er antwortet nicht</translation>
     </message>
     <message>
         <source>it failed ({0})</source>
-        <translation type="unfinished"></translation>
+        <translation>er ist fehlgeschlagen ({0})</translation>
     </message>
     <message>
         <source>this system has none</source>
-        <translation type="unfinished"></translation>
+        <translation>dieses System hat keinen</translation>
     </message>
     <message>
         <source>the Azure command line (az) is not installed</source>
-        <translation type="unfinished"></translation>
+        <translation>die Azure-Befehlszeile (az) ist nicht installiert</translation>
     </message>
     <message>
         <source>nobody is signed in with the Azure command line: run `az login`</source>
-        <translation type="unfinished"></translation>
+        <translation>niemand ist mit der Azure-Befehlszeile angemeldet: führen Sie `az login` aus</translation>
     </message>
     <message>
         <source>the Azure command line (az) did not answer</source>
-        <translation type="unfinished"></translation>
+        <translation>die Azure-Befehlszeile (az) hat nicht geantwortet</translation>
     </message>
     <message>
         <source>the answer of the Azure command line (az) could not be read</source>
-        <translation type="unfinished"></translation>
+        <translation>die Antwort der Azure-Befehlszeile (az) war nicht lesbar</translation>
     </message>
     <message>
         <source>A key is only sent encrypted: the address must begin with wss://.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Schlüssel wird nur verschlüsselt gesendet: Die Adresse muss mit wss:// beginnen.</translation>
     </message>
     <message>
         <source>Azure needs the name of your deployment of a realtime model.</source>
-        <translation type="unfinished"></translation>
+        <translation>Azure braucht den Namen Ihrer Bereitstellung eines Realtime-Modells.</translation>
     </message>
     <message>
         <source>The address of the realtime service is not a valid URL.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Adresse des Realtime-Dienstes ist keine gültige URL.</translation>
     </message>
     <message>
         <source>The address of the realtime service must begin with wss:// or ws:// and name a host.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Adresse des Realtime-Dienstes muss mit wss:// oder ws:// beginnen und einen Rechner nennen.</translation>
     </message>
     <message>
         <source>There are no conversations in this file.</source>
-        <translation type="unfinished"></translation>
+        <translation>In dieser Datei sind keine Gespräche.</translation>
     </message>
     <message>
         <source>This file was written by a newer version of this program.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Datei stammt von einer neueren Version dieses Programms.</translation>
     </message>
     <message>
         <source>This file holds no conversations that can be read: export one here as JSON, or take ChatGPT&apos;s conversations.json.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Datei enthält keine lesbaren Gespräche: Exportieren Sie hier eines als JSON, oder nehmen Sie die conversations.json von ChatGPT.</translation>
     </message>
     <message>
         <source>The file could not be written: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei konnte nicht geschrieben werden: {0}.</translation>
     </message>
     <message>
         <source>The file could not be read: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei konnte nicht gelesen werden: {0}.</translation>
     </message>
     <message>
         <source>The file is too large to be read in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist zu groß, um gelesen zu werden.</translation>
     </message>
     <message>
         <source>The file is damaged, or not of a kind that can be read in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist beschädigt oder von einer Art, die nicht gelesen werden kann.</translation>
     </message>
     <message>
         <source>There is nothing to export.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt nichts zu exportieren.</translation>
     </message>
     <message>
         <source>The recording could not be read: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Aufnahme konnte nicht gelesen werden: {0}.</translation>
     </message>
     <message>
         <source>The sound of this message was not kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ton dieser Nachricht wurde nicht behalten.</translation>
     </message>
     <message>
         <source>The recording is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Aufnahme ist beschädigt.</translation>
     </message>
     <message>
         <source>Nothing of this message was heard.</source>
-        <translation type="unfinished"></translation>
+        <translation>Von dieser Nachricht war nichts zu hören.</translation>
     </message>
     <message>
         <source>The history is closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Verlauf ist geschlossen.</translation>
     </message>
     <message>
         <source>The history refused a change.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Verlauf hat eine Änderung abgelehnt.</translation>
     </message>
     <message>
         <source>{0} It was kept as {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} Aufbewahrt als {1}</translation>
     </message>
     <message>
         <source>The history was damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Verlauf war beschädigt.</translation>
     </message>
     <message>
         <source>{0} is in use by another program</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} wird von einem anderen Programm benutzt</translation>
     </message>
     <message>
         <source>{0} is not accessible</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} ist nicht zugänglich</translation>
     </message>
     <message>
         <source>{0} is damaged</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} ist beschädigt</translation>
     </message>
     <message>
         <source>{0} is refusing what this program asks</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} verweigert, was dieses Programm verlangt</translation>
     </message>
     <message>
         <source>{0} could not be read ({1}); defaults are used.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} konnte nicht gelesen werden ({1}); es gelten die Vorgaben.</translation>
     </message>
     <message>
         <source>{0} could not be understood: {1}. {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} war nicht zu verstehen: {1}. {2}</translation>
     </message>
     <message>
         <source>It was kept as {0}; defaults are used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie wurde als {0} aufbewahrt; es gelten die Vorgaben.</translation>
     </message>
     <message>
         <source>Defaults are used; it could not be renamed ({0}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gelten die Vorgaben; sie ließ sich nicht umbenennen ({0}).</translation>
     </message>
     <message>
         <source>Defaults are used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gelten die Vorgaben.</translation>
     </message>
     <message>
         <source>{0} must be {1}; {2} is used.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} muss {1} sein; {2} wird benutzt.</translation>
     </message>
     <message>
         <source>a whole number from {0} to {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>eine ganze Zahl von {0} bis {1}</translation>
     </message>
     <message>
         <source>a number from {0} to {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Zahl von {0} bis {1}</translation>
     </message>
     <message>
         <source>true or false</source>
-        <translation type="unfinished"></translation>
+        <translation>true oder false</translation>
     </message>
     <message>
         <source>text in quotation marks</source>
-        <translation type="unfinished"></translation>
+        <translation>Text in Anführungszeichen</translation>
     </message>
     <message>
         <source>one of {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>eines von {0}</translation>
     </message>
     <message>
         <source>The local engine stopped (exit status {0}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Die lokale Engine ist stehen geblieben (Status {0}).</translation>
     </message>
     <message>
         <source>The local engine has been shut down.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die lokale Engine wurde beendet.</translation>
     </message>
     <message>
         <source>The local engine could not be started.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die lokale Engine konnte nicht gestartet werden.</translation>
     </message>
     <message>
         <source>The local engine did not get ready in time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die lokale Engine wurde nicht rechtzeitig bereit.</translation>
     </message>
     <message>
         <source>The local engine stopped while it was starting.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die lokale Engine blieb beim Starten stehen.</translation>
     </message>
     <message>
         <source>The microphone delivers nothing. Choose another one, or unplug it and plug it in again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Mikrofon liefert nichts. Wählen Sie ein anderes, oder ziehen Sie es ab und stecken es wieder ein.</translation>
     </message>
     <message>
         <source>The microphone delivers only silence. Look whether it is muted, or choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Mikrofon liefert nur Stille. Sehen Sie nach, ob es stumm ist, oder wählen Sie ein anderes.</translation>
     </message>
     <message>
         <source>The sound was just being started again. Please repeat the test.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ton wurde gerade neu gestartet. Bitte wiederholen Sie den Test.</translation>
     </message>
     <message>
         <source>There is no microphone to test. Plug one in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt kein Mikrofon zu testen. Schließen Sie eines an.</translation>
     </message>
     <message>
         <source>There is no loudspeaker to test. Plug one in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keinen Lautsprecher zu testen. Schließen Sie einen an.</translation>
     </message>
     <message>
         <source>{0} of {1} this month</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} von {1} diesen Monat</translation>
     </message>
     <message>
         <source>Something unexpected went wrong; the log file says what.</source>
-        <translation type="unfinished"></translation>
+        <translation>Etwas Unerwartetes ging schief; die Protokolldatei sagt, was.</translation>
     </message>
 </context>
 <context>
     <name>DevicePicker</name>
     <message>
         <source>Microphone</source>
-        <translation type="unfinished"></translation>
+        <translation>Mikrofon</translation>
     </message>
     <message>
         <source>Speaker</source>
-        <translation type="unfinished"></translation>
+        <translation>Lautsprecher</translation>
     </message>
     <message>
         <source>No microphone</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Mikrofon</translation>
     </message>
     <message>
         <source>No speaker</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Lautsprecher</translation>
     </message>
     <message>
         <source>{what}: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{what}: {name}</translation>
     </message>
     <message>
         <source>Level of the microphone</source>
-        <translation type="unfinished"></translation>
+        <translation>Pegel des Mikrofons</translation>
     </message>
     <message>
         <source>Level of the speaker</source>
-        <translation type="unfinished"></translation>
+        <translation>Pegel des Lautsprechers</translation>
     </message>
     <message>
         <source>System default ({name})</source>
-        <translation type="unfinished"></translation>
+        <translation>Systemvorgabe ({name})</translation>
     </message>
     <message>
         <source>System default</source>
-        <translation type="unfinished"></translation>
+        <translation>Systemvorgabe</translation>
     </message>
     <message>
         <source>Audio settings…</source>
-        <translation type="unfinished"></translation>
+        <translation>Toneinstellungen …</translation>
     </message>
 </context>
 <context>
     <name>EchoTest</name>
     <message>
         <source>as loud as a person</source>
-        <translation type="unfinished"></translation>
+        <translation>so laut wie ein Mensch</translation>
     </message>
     <message>
         <source>clearly audible</source>
-        <translation type="unfinished"></translation>
+        <translation>deutlich hörbar</translation>
     </message>
     <message>
         <source>soft</source>
-        <translation type="unfinished"></translation>
+        <translation>leise</translation>
     </message>
     <message>
         <source>hardly any</source>
-        <translation type="unfinished"></translation>
+        <translation>kaum eines</translation>
     </message>
     <message>
         <source>nothing of it is left</source>
-        <translation type="unfinished"></translation>
+        <translation>nichts davon bleibt</translation>
     </message>
     <message>
         <source>most of it is gone</source>
-        <translation type="unfinished"></translation>
+        <translation>das meiste ist weg</translation>
     </message>
     <message>
         <source>much of it remains</source>
-        <translation type="unfinished"></translation>
+        <translation>viel davon bleibt</translation>
     </message>
     <message>
         <source>a loud room</source>
-        <translation type="unfinished"></translation>
+        <translation>ein lauter Raum</translation>
     </message>
     <message>
         <source>some noise</source>
-        <translation type="unfinished"></translation>
+        <translation>etwas Geräusch</translation>
     </message>
     <message>
         <source>a quiet room</source>
-        <translation type="unfinished"></translation>
+        <translation>ein stiller Raum</translation>
     </message>
     <message>
         <source>The loudspeaker drowns you out. Turning it down or moving it away helps.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Lautsprecher übertönt Sie. Leiser stellen oder wegrücken hilft.</translation>
     </message>
     <message>
         <source>The sound comes back too late, as with Bluetooth. A cable helps.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ton kommt zu spät zurück, wie bei Bluetooth. Ein Kabel hilft.</translation>
     </message>
     <message>
         <source>The loudspeaker distorts. A lower volume or another one helps.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Lautsprecher verzerrt. Leiser stellen oder ein anderer hilft.</translation>
     </message>
     <message>
         <source>Noise in the room</source>
-        <translation type="unfinished"></translation>
+        <translation>Geräusch im Raum</translation>
     </message>
     <message>
         <source>Echo</source>
-        <translation type="unfinished"></translation>
+        <translation>Echo</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>keines</translation>
     </message>
     <message>
         <source>nothing came back, as with headphones</source>
-        <translation type="unfinished"></translation>
+        <translation>nichts kam zurück, wie bei Kopfhörern</translation>
     </message>
     <message>
         <source>late, as with Bluetooth</source>
-        <translation type="unfinished"></translation>
+        <translation>spät, wie bei Bluetooth</translation>
     </message>
     <message>
         <source>as usual</source>
-        <translation type="unfinished"></translation>
+        <translation>wie üblich</translation>
     </message>
     <message>
         <source>Delay</source>
-        <translation type="unfinished"></translation>
+        <translation>Verzögerung</translation>
     </message>
     <message>
         <source>{0} ms</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} ms</translation>
     </message>
     <message>
         <source>Cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernt</translation>
     </message>
     <message>
         <source>Let the microphone rest while the assistant speaks.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lassen Sie das Mikrofon ruhen, während der Assistent spricht.</translation>
     </message>
     <message>
         <source>You can talk over the assistant at any time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie können dem Assistenten jederzeit ins Wort fallen.</translation>
     </message>
     <message>
         <source>You can talk over the assistant: its own sound is told from yours.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie können dem Assistenten ins Wort fallen: Sein Ton ist von Ihrem zu unterscheiden.</translation>
     </message>
     <message>
         <source>Tested {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Getestet: {0}</translation>
     </message>
     <message>
         <source>{0} dB</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} dB</translation>
     </message>
 </context>
 <context>
     <name>EchoTestDialog</name>
     <message>
         <source>Test speakers and microphone</source>
-        <translation type="unfinished"></translation>
+        <translation>Lautsprecher und Mikrofon testen</translation>
     </message>
     <message>
         <source>A short sound is played, and the microphone listens for it. Be quiet for a few seconds.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein kurzer Ton wird abgespielt, und das Mikrofon horcht darauf. Seien Sie ein paar Sekunden still.</translation>
     </message>
     <message>
         <source>The test is running</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Test läuft</translation>
     </message>
     <message>
         <source>Use this</source>
-        <translation type="unfinished"></translation>
+        <translation>Übernehmen</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Anhalten</translation>
     </message>
     <message>
         <source>Start the test</source>
-        <translation type="unfinished"></translation>
+        <translation>Test starten</translation>
     </message>
     <message>
         <source>Test again</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch einmal testen</translation>
     </message>
 </context>
 <context>
     <name>EmptyState</name>
     <message>
         <source>What can I do for you?</source>
-        <translation type="unfinished"></translation>
+        <translation>Was kann ich für Sie tun?</translation>
     </message>
     <message>
         <source>Speak or type. For example:</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprechen oder tippen Sie. Zum Beispiel:</translation>
     </message>
     <message>
         <source>What&apos;s ten kilometres in miles?</source>
-        <translation type="unfinished"></translation>
+        <translation>What&apos;s ten kilometres in miles?</translation>
     </message>
     <message>
         <source>Set a timer for five minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>Set a timer for five minutes</translation>
     </message>
     <message>
         <source>What day is it?</source>
-        <translation type="unfinished"></translation>
+        <translation>What day is it?</translation>
     </message>
 </context>
 <context>
     <name>FindBar</name>
     <message>
         <source>Find in this conversation</source>
-        <translation type="unfinished"></translation>
+        <translation>In diesem Gespräch suchen</translation>
     </message>
     <message>
         <source>Clear</source>
-        <translation type="unfinished"></translation>
+        <translation>Leeren</translation>
     </message>
     <message>
         <source>Earlier (Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>Früher (Enter)</translation>
     </message>
     <message>
         <source>Later (Shift+Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>Später (Umschalt+Enter)</translation>
     </message>
     <message>
         <source>Close (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen (Esc)</translation>
     </message>
     <message>
         <source>{0} of {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} von {1}</translation>
     </message>
     <message>
         <source>Nothing found</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts gefunden</translation>
     </message>
 </context>
 <context>
     <name>FirstRun</name>
     <message>
         <source>Welcome</source>
-        <translation type="unfinished"></translation>
+        <translation>Willkommen</translation>
     </message>
     <message>
         <source>How do you want to talk?</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie möchten Sie sprechen?</translation>
     </message>
     <message>
         <source>Test speakers and microphone…</source>
-        <translation type="unfinished"></translation>
+        <translation>Lautsprecher und Mikrofon testen …</translation>
     </message>
     <message>
         <source>You can type at any time, and change all of this in the settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tippen können Sie jederzeit, und all das in den Einstellungen ändern.</translation>
     </message>
     <message>
         <source>This computer answers</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Computer antwortet</translation>
     </message>
     <message>
         <source>No account, no key, no network: nothing you say leaves this computer. It tells the time, calculates, converts units, sets timers and keeps notes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Konto, kein Schlüssel, kein Netz: Nichts, was Sie sagen, verlässt diesen Computer. Er sagt die Zeit, rechnet, wandelt Einheiten um, stellt Timer und führt Notizen. Er versteht Englisch.</translation>
     </message>
     <message>
         <source>I have an OpenAI key…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ich habe einen OpenAI-Schlüssel …</translation>
     </message>
     <message>
         <source>Skip</source>
-        <translation type="unfinished"></translation>
+        <translation>Überspringen</translation>
     </message>
     <message>
         <source>Start talking</source>
-        <translation type="unfinished"></translation>
+        <translation>Loslegen</translation>
     </message>
 </context>
 <context>
     <name>History</name>
     <message>
         <source>Untitled</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne Titel</translation>
     </message>
     <message>
         <source>, pinned</source>
-        <translation type="unfinished"></translation>
+        <translation>, angeheftet</translation>
     </message>
     <message>
         <source>Just now</source>
-        <translation type="unfinished"></translation>
+        <translation>Gerade eben</translation>
     </message>
     <message>
         <source>Yesterday</source>
-        <translation type="unfinished"></translation>
+        <translation>Gestern</translation>
     </message>
 </context>
 <context>
     <name>HistoryFiles</name>
     <message>
         <source>Export</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportieren</translation>
     </message>
     <message>
         <source>Conversations</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespräche</translation>
     </message>
     <message>
         <source>Exported to {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportiert nach {0}</translation>
     </message>
     <message>
         <source>Exported conversations (*.json *.zip)</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportierte Gespräche (*.json *.zip)</translation>
     </message>
     <message>
         <source>Import</source>
-        <translation type="unfinished"></translation>
+        <translation>Importieren</translation>
     </message>
     <message>
         <source>Imported conversations: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Importierte Gespräche: {0}</translation>
     </message>
     <message>
         <source>; already here: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>; schon hier: {0}</translation>
     </message>
     <message>
         <source>Markdown (*.md)</source>
-        <translation type="unfinished"></translation>
+        <translation>Markdown (*.md)</translation>
     </message>
     <message>
         <source>Plain text (*.txt)</source>
-        <translation type="unfinished"></translation>
+        <translation>Reiner Text (*.txt)</translation>
     </message>
     <message>
         <source>JSON, to import again (*.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON, zum Wiedereinlesen (*.json)</translation>
     </message>
     <message>
         <source>Markdown with recordings (*.zip)</source>
-        <translation type="unfinished"></translation>
+        <translation>Markdown mit Aufnahmen (*.zip)</translation>
     </message>
     <message>
         <source>JSON with recordings (*.zip)</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON mit Aufnahmen (*.zip)</translation>
     </message>
 </context>
 <context>
     <name>Key</name>
     <message>
         <source>No key is stored yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch ist kein Schlüssel gespeichert.</translation>
     </message>
     <message>
         <source>A key is in use. It is kept by this computer&apos;s key store ({detail}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Schlüssel ist in Gebrauch. Der Schlüsselspeicher dieses Computers hält ihn ({detail}).</translation>
     </message>
     <message>
         <source>A key is in use. It comes from the environment variable {detail}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Schlüssel ist in Gebrauch. Er kommt aus der Umgebungsvariable {detail}.</translation>
     </message>
     <message>
         <source>A key is in use. It is kept in a file that only you can read: {detail}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Schlüssel ist in Gebrauch. Er liegt in einer Datei, die nur Sie lesen können: {detail}</translation>
     </message>
     <message>
         <source>This computer has no key store that works. To keep a key, allow a key file on the Privacy page and apply it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Computer hat keinen Schlüsselspeicher, der funktioniert. Um einen Schlüssel zu behalten, erlauben Sie zuerst auf der Seite „Datenschutz“ eine Schlüsseldatei und übernehmen das.</translation>
     </message>
 </context>
 <context>
     <name>KeyEditor</name>
     <message>
         <source>Paste a key</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel einfügen</translation>
     </message>
     <message>
         <source>Key</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel</translation>
     </message>
     <message>
         <source>Test and save</source>
-        <translation type="unfinished"></translation>
+        <translation>Testen und speichern</translation>
     </message>
     <message>
         <source>Forget</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergessen</translation>
     </message>
     <message>
         <source>Forget the stored key</source>
-        <translation type="unfinished"></translation>
+        <translation>Den gespeicherten Schlüssel vergessen</translation>
     </message>
     <message>
         <source>Hide the key</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel verbergen</translation>
     </message>
     <message>
         <source>Show the key</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel zeigen</translation>
     </message>
     <message>
         <source>Testing the key…</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Schlüssel wird geprüft …</translation>
     </message>
     <message>
         <source>The key works and is saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Schlüssel funktioniert und ist gespeichert.</translation>
     </message>
     <message>
         <source>The key could not be saved: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Schlüssel konnte nicht gespeichert werden: {reason}</translation>
     </message>
     <message>
         <source>The key is forgotten.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Schlüssel ist vergessen.</translation>
     </message>
 </context>
 <context>
     <name>Latency</name>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>Pause</translation>
     </message>
     <message>
         <source>the silence that ended your turn (Patience sets it)</source>
-        <translation type="unfinished"></translation>
+        <translation>die Stille, die Ihre Worte beendete (Geduld bestimmt sie)</translation>
     </message>
     <message>
         <source>Network</source>
-        <translation type="unfinished"></translation>
+        <translation>Netz</translation>
     </message>
     <message>
         <source>there and back; where it is unknown, it is part of the model&apos;s time</source>
-        <translation type="unfinished"></translation>
+        <translation>hin und zurück; wo unbekannt, steckt es in der Zeit des Modells</translation>
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell</translation>
     </message>
     <message>
         <source>until its first sound</source>
-        <translation type="unfinished"></translation>
+        <translation>bis zu seinem ersten Ton</translation>
     </message>
     <message>
         <source>Buffer</source>
-        <translation type="unfinished"></translation>
+        <translation>Puffer</translation>
     </message>
     <message>
         <source>from its arrival to the loudspeaker</source>
-        <translation type="unfinished"></translation>
+        <translation>von der Ankunft bis zum Lautsprecher</translation>
     </message>
     <message>
         <source>answered in {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>geantwortet in {0}</translation>
     </message>
     <message>
         <source>in all {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>insgesamt {0}</translation>
     </message>
     <message>
         <source>not known</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht bekannt</translation>
     </message>
     <message>
         <source>{0} ms</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} ms</translation>
     </message>
     <message>
         <source>{0} s</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} s</translation>
     </message>
     <message>
         <source>sent {0} of {1} ({2} % saved)</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} von {1} gesendet ({2} % gespart)</translation>
     </message>
     <message>
         <source>{0} % saved</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} % gespart</translation>
     </message>
     <message>
         <source>{0} min</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} min</translation>
     </message>
     <message>
         <source>{0} h {1} min</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} h {1} min</translation>
     </message>
 </context>
 <context>
     <name>LatencyBars</name>
     <message>
         <source>Waits of the last turns, newest first</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartezeiten der letzten Runden, die neueste zuerst</translation>
     </message>
 </context>
 <context>
     <name>LatencyDialog</name>
     <message>
         <source>How fast the answers came</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie schnell die Antworten kamen</translation>
     </message>
     <message>
         <source>Export as CSV…</source>
-        <translation type="unfinished"></translation>
+        <translation>Als CSV exportieren …</translation>
     </message>
     <message>
         <source>half within</source>
-        <translation type="unfinished"></translation>
+        <translation>die Hälfte in</translation>
     </message>
     <message>
         <source>95 % within</source>
-        <translation type="unfinished"></translation>
+        <translation>95 % in</translation>
     </message>
     <message>
         <source>In all</source>
-        <translation type="unfinished"></translation>
+        <translation>Insgesamt</translation>
     </message>
     <message>
         <source>from your last word to the first sound</source>
-        <translation type="unfinished"></translation>
+        <translation>von Ihrem letzten Wort bis zum ersten Ton</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>Nothing was asked aloud and answered yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch wurde nichts laut gefragt und beantwortet.</translation>
     </message>
     <message>
         <source>Half of {0} answers began within {1}, 95 % within {2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Hälfte von {0} Antworten begann innerhalb von {1}, 95 % innerhalb von {2}.</translation>
     </message>
     <message>
         <source>Export as CSV</source>
-        <translation type="unfinished"></translation>
+        <translation>Als CSV exportieren</translation>
     </message>
     <message>
         <source>CSV (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV (*.csv)</translation>
     </message>
     <message>
         <source>Written to {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Geschrieben nach {0}</translation>
     </message>
 </context>
 <context>
     <name>LongerChip</name>
     <message>
         <source>Waiting a little longer: +{0} ms</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartet etwas länger: +{0} ms</translation>
     </message>
     <message>
         <source>+{0} ms</source>
-        <translation type="unfinished"></translation>
+        <translation>+{0} ms</translation>
     </message>
 </context>
 <context>
     <name>MainWindow</name>
     <message>
         <source>Desktop Assistant</source>
-        <translation type="unfinished"></translation>
+        <translation>Desktop Assistant</translation>
     </message>
     <message>
         <source>New conversation</source>
-        <translation type="unfinished"></translation>
+        <translation>Neues Gespräch</translation>
     </message>
     <message>
         <source>Conversation copied</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespräch kopiert</translation>
     </message>
 </context>
 <context>
     <name>Modes</name>
     <message>
         <source>Click</source>
-        <translation type="unfinished"></translation>
+        <translation>Klicken</translation>
     </message>
     <message>
         <source>Click to talk: a click starts, a click or a pause sends</source>
-        <translation type="unfinished"></translation>
+        <translation>Klicken und sprechen: Ein Klick beginnt, ein Klick oder eine Pause sendet</translation>
     </message>
     <message>
         <source>Hold</source>
-        <translation type="unfinished"></translation>
+        <translation>Halten</translation>
     </message>
     <message>
         <source>Hold to talk: the microphone is open only while you hold the button or Space</source>
-        <translation type="unfinished"></translation>
+        <translation>Halten und sprechen: Das Mikrofon ist nur offen, solange Sie den Knopf oder die Leertaste halten</translation>
     </message>
     <message>
         <source>Always</source>
-        <translation type="unfinished"></translation>
+        <translation>Immer</translation>
     </message>
     <message>
         <source>Always listening: just talk, a pause sends</source>
-        <translation type="unfinished"></translation>
+        <translation>Immer zuhören: einfach sprechen, eine Pause sendet</translation>
     </message>
 </context>
 <context>
     <name>NewestPill</name>
     <message>
         <source>Jump to newest</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Neuesten</translation>
     </message>
     <message numerus="yes">
         <source>%n new message(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n neue Nachricht</numerusform>
+            <numerusform>%n neue Nachrichten</numerusform>
         </translation>
     </message>
     <message>
         <source>{0}, jump to newest</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}, zum Neuesten springen</translation>
     </message>
 </context>
 <context>
     <name>Patience</name>
     <message>
         <source>Snappy</source>
-        <translation type="unfinished"></translation>
+        <translation>Flott</translation>
     </message>
     <message>
         <source>Middle</source>
-        <translation type="unfinished"></translation>
+        <translation>Mittel</translation>
     </message>
     <message>
         <source>Thoughtful</source>
-        <translation type="unfinished"></translation>
+        <translation>Bedächtig</translation>
     </message>
     <message>
         <source>{0} s</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} s</translation>
     </message>
     <message>
         <source>You were cut off, so {0} ms more are waited for now. Turn by turn that goes back; a new conversation begins without.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihnen wurde das Wort abgeschnitten, darum wird jetzt {0} ms länger gewartet. Das geht mit jeder Runde zurück; ein neues Gespräch beginnt ohne.</translation>
     </message>
 </context>
 <context>
     <name>PatienceButton</name>
     <message>
         <source>Patience: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Geduld: {0}</translation>
     </message>
 </context>
 <context>
     <name>PatiencePopover</name>
     <message>
         <source>How long you may pause before your turn counts as over.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie lange Sie innehalten dürfen, bevor Sie als fertig gelten.</translation>
     </message>
 </context>
 <context>
     <name>PatienceSlider</name>
     <message>
         <source>Patience</source>
-        <translation type="unfinished"></translation>
+        <translation>Geduld</translation>
     </message>
 </context>
 <context>
     <name>PlaceRow</name>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopieren</translation>
     </message>
     <message>
         <source>Open: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen: {what}</translation>
     </message>
     <message>
         <source>Copy the path: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>Pfad kopieren: {what}</translation>
     </message>
 </context>
 <context>
     <name>PreferenceList</name>
     <message>
         <source>Alt+Up and Alt+Down change the order, Del forgets a missing device.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alt+Auf und Alt+Ab ändern die Reihenfolge, Entf vergisst ein fehlendes Gerät.</translation>
     </message>
     <message>
         <source>Level of the microphone</source>
-        <translation type="unfinished"></translation>
+        <translation>Pegel des Mikrofons</translation>
     </message>
     <message>
         <source>Level of the speaker</source>
-        <translation type="unfinished"></translation>
+        <translation>Pegel des Lautsprechers</translation>
     </message>
     <message>
         <source>Up</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf</translation>
     </message>
     <message>
         <source>Prefer it more</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehr bevorzugen</translation>
     </message>
     <message>
         <source>Down</source>
-        <translation type="unfinished"></translation>
+        <translation>Ab</translation>
     </message>
     <message>
         <source>Prefer it less</source>
-        <translation type="unfinished"></translation>
+        <translation>Weniger bevorzugen</translation>
     </message>
     <message>
         <source>Forget</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergessen</translation>
     </message>
     <message>
         <source>Forget this missing device</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses fehlende Gerät vergessen</translation>
     </message>
     <message>
         <source>{0} (in use)</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} (in Gebrauch)</translation>
     </message>
     <message>
         <source>System default ({0})</source>
-        <translation type="unfinished"></translation>
+        <translation>Systemvorgabe ({0})</translation>
     </message>
     <message>
         <source>System default</source>
-        <translation type="unfinished"></translation>
+        <translation>Systemvorgabe</translation>
     </message>
     <message>
         <source>{0} (not plugged in)</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} (nicht angeschlossen)</translation>
     </message>
 </context>
 <context>
     <name>PrivacyPage</name>
     <message>
         <source>Keep conversations</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespräche behalten</translation>
     </message>
     <message>
         <source>Until I delete them</source>
-        <translation type="unfinished"></translation>
+        <translation>Bis ich sie lösche</translation>
     </message>
     <message>
         <source>For a year</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Jahr lang</translation>
     </message>
     <message>
         <source>For three months</source>
-        <translation type="unfinished"></translation>
+        <translation>Drei Monate lang</translation>
     </message>
     <message>
         <source>For a month</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Monat lang</translation>
     </message>
     <message>
         <source>For a week</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Woche lang</translation>
     </message>
     <message>
         <source>Older ones are deleted when the program starts; pinned ones stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ältere werden beim Start des Programms gelöscht; angeheftete bleiben.</translation>
     </message>
     <message>
         <source>Keep recordings of both sides</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufnahmen beider Seiten behalten</translation>
     </message>
     <message>
         <source>Otherwise only the text of a conversation is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sonst wird nur der Text eines Gesprächs behalten.</translation>
     </message>
     <message>
         <source>Keep keys in a file when there is no key store</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel in einer Datei behalten, wenn es keinen Schlüsselspeicher gibt</translation>
     </message>
     <message>
         <source>Only your user can read the file, but programs that you run can read it too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur Ihr Benutzer kann die Datei lesen, aber Programme, die Sie starten, können es auch.</translation>
     </message>
     <message>
         <source>No usage data is collected. What you say goes only to the provider that you chose.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es werden keine Nutzungsdaten gesammelt. Was Sie sagen, geht nur an den Anbieter, den Sie gewählt haben.</translation>
     </message>
     <message>
         <source>Conversations</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespräche</translation>
     </message>
     <message>
         <source>Folder of the conversations</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner der Gespräche</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen</translation>
     </message>
     <message>
         <source>Folder of the settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner der Einstellungen</translation>
     </message>
 </context>
 <context>
     <name>ProblemBanner</name>
     <message>
         <source>Dismiss</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausblenden</translation>
     </message>
     <message>
         <source>Dismiss this message</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Meldung ausblenden</translation>
     </message>
 </context>
 <context>
     <name>Problems</name>
     <message>
         <source>Open settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen öffnen</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch einmal versuchen</translation>
     </message>
     <message>
         <source>Use this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesen Computer nehmen</translation>
     </message>
     <message>
         <source>Sound settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Toneinstellungen</translation>
     </message>
     <message>
         <source>Open folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner öffnen</translation>
     </message>
     <message>
         <source>OK</source>
-        <translation type="unfinished"></translation>
+        <translation>OK</translation>
     </message>
     <message>
         <source>The chosen provider needs a key before it can answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der gewählte Anbieter braucht einen Schlüssel, bevor er antworten kann.</translation>
     </message>
     <message>
         <source>Add a key</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel hinzufügen</translation>
     </message>
     <message>
         <source>The provider refused the key. Check that it is complete and still valid.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Anbieter hat den Schlüssel abgelehnt. Prüfen Sie, ob er vollständig und noch gültig ist.</translation>
     </message>
     <message>
         <source>Change the key</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel ändern</translation>
     </message>
     <message>
         <source>The key is right, but its account may not use this service or model.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Schlüssel stimmt, aber sein Konto darf diesen Dienst oder dieses Modell nicht benutzen.</translation>
     </message>
     <message>
         <source>The provider does not offer this in your country.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Anbieter bietet das in Ihrem Land nicht an.</translation>
     </message>
     <message>
         <source>The provider has switched this model off. Choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Anbieter hat dieses Modell abgeschaltet. Wählen Sie ein anderes.</translation>
     </message>
     <message>
         <source>Choose a model</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell wählen</translation>
     </message>
     <message>
         <source>The account has no credit left. Top it up, or let this computer answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Konto hat kein Guthaben mehr. Laden Sie es auf, oder lassen Sie diesen Computer antworten.</translation>
     </message>
     <message>
         <source>The provider asks for a pause: too many requests in a short time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Anbieter bittet um eine Pause: zu viele Anfragen in kurzer Zeit.</translation>
     </message>
     <message>
         <source>The chosen model does not exist, or the key may not use it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das gewählte Modell gibt es nicht, oder der Schlüssel darf es nicht benutzen.</translation>
     </message>
     <message>
         <source>The provider refused one of the settings, so it cannot answer. Change it, and it is asked again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Anbieter hat eine der Einstellungen abgelehnt und kann darum nicht antworten. Ändern Sie sie, und er wird wieder gefragt.</translation>
     </message>
     <message>
         <source>There is no connection to the provider. This computer can answer without one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Verbindung zum Anbieter. Dieser Computer kann ohne eine antworten.</translation>
     </message>
     <message>
         <source>The provider does not answer. It may be down, or something blocks the way.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Anbieter antwortet nicht. Vielleicht ist er ausgefallen, oder etwas versperrt den Weg.</translation>
     </message>
     <message>
         <source>The provider&apos;s address in the settings cannot be used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Adresse des Anbieters in den Einstellungen ist nicht brauchbar.</translation>
     </message>
     <message>
         <source>The connection is not safe: the server&apos;s certificate was refused. Check this computer&apos;s clock and network.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Verbindung ist nicht sicher: Das Zertifikat des Servers wurde abgelehnt. Prüfen Sie Uhr und Netz dieses Computers.</translation>
     </message>
     <message>
         <source>The server sent something that makes no sense, so the connection was closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server hat etwas gesendet, das keinen Sinn ergibt; darum wurde die Verbindung geschlossen.</translation>
     </message>
     <message>
         <source>Reconnect</source>
-        <translation type="unfinished"></translation>
+        <translation>Neu verbinden</translation>
     </message>
     <message>
         <source>The server sent far too many messages at once, so the connection was closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server hat viel zu viele Nachrichten auf einmal gesendet; darum wurde die Verbindung geschlossen.</translation>
     </message>
     <message>
         <source>The session reached the provider&apos;s time limit. The conversation goes on from here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Sitzung hat die Zeitgrenze des Anbieters erreicht. Das Gespräch geht von hier weiter.</translation>
     </message>
     <message>
         <source>The provider could not finish this answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Anbieter konnte diese Antwort nicht beenden.</translation>
     </message>
     <message>
         <source>The provider withheld this answer because of its content rules. Try other words.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Anbieter hat diese Antwort wegen seiner Inhaltsregeln zurückgehalten. Versuchen Sie es mit anderen Worten.</translation>
     </message>
     <message>
         <source>The engine on this computer does not start, so nobody can answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Engine auf diesem Computer startet nicht, darum kann niemand antworten.</translation>
     </message>
     <message>
         <source>The engine on this computer stopped and was started again. Nothing was lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Engine auf diesem Computer ist stehen geblieben und wurde neu gestartet. Nichts ging verloren.</translation>
     </message>
     <message>
         <source>The chosen voice is not here, so answers use another one or appear as text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die gewählte Stimme ist nicht hier; Antworten nehmen eine andere oder erscheinen als Text.</translation>
     </message>
     <message>
         <source>Choose a voice</source>
-        <translation type="unfinished"></translation>
+        <translation>Stimme wählen</translation>
     </message>
     <message>
         <source>Speech cannot be understood on this computer at the moment. Typing works.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesprochenes kann dieser Computer gerade nicht verstehen. Tippen geht.</translation>
     </message>
     <message>
         <source>The chat server on this computer does not answer. Start it, or choose another.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Chat-Server auf diesem Computer antwortet nicht. Starten Sie ihn, oder wählen Sie einen anderen.</translation>
     </message>
     <message>
         <source>No microphone was found. Plug one in; until then you can type.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Mikrofon gefunden. Schließen Sie eines an; bis dahin können Sie tippen.</translation>
     </message>
     <message>
         <source>The assistant may not use the microphone. Allow it in the system&apos;s settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Assistent darf das Mikrofon nicht benutzen. Erlauben Sie es in den Systemeinstellungen.</translation>
     </message>
     <message>
         <source>The microphone delivers only silence. It may be muted by a switch or in the system&apos;s settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Mikrofon liefert nur Stille. Vielleicht ist es durch einen Schalter oder in den Systemeinstellungen stumm.</translation>
     </message>
     <message>
         <source>Choose another</source>
-        <translation type="unfinished"></translation>
+        <translation>Anderes wählen</translation>
     </message>
     <message>
         <source>The microphone was unplugged. Plug it in again, or use another.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Mikrofon wurde abgezogen. Stecken Sie es wieder ein, oder nehmen Sie ein anderes.</translation>
     </message>
     <message>
         <source>Use the built-in microphone with these headphones: while theirs is open, everything sounds like a telephone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nehmen Sie zu diesen Kopfhörern das eingebaute Mikrofon: Solange ihr eigenes offen ist, klingt alles wie am Telefon.</translation>
     </message>
     <message>
         <source>Use it</source>
-        <translation type="unfinished"></translation>
+        <translation>Nehmen</translation>
     </message>
     <message>
         <source>No loudspeaker was found. Answers appear as text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Lautsprecher gefunden. Antworten erscheinen als Text.</translation>
     </message>
     <message>
         <source>The loudspeaker was unplugged. Plug it in again, or use another.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Lautsprecher wurde abgezogen. Stecken Sie ihn wieder ein, oder nehmen Sie einen anderen.</translation>
     </message>
     <message>
         <source>This computer&apos;s sound service does not answer. Typing works; sound returns when it does.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Tondienst dieses Computers antwortet nicht. Tippen geht; der Ton kommt mit ihm wieder.</translation>
     </message>
     <message>
         <source>The assistant hears itself, so the microphone rests while it speaks.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Assistent hört sich selbst, darum ruht das Mikrofon, während er spricht.</translation>
     </message>
     <message>
         <source>Test the sound</source>
-        <translation type="unfinished"></translation>
+        <translation>Ton testen</translation>
     </message>
     <message>
         <source>Sound stopped for a moment and was started again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ton setzte kurz aus und wurde neu gestartet.</translation>
     </message>
     <message>
         <source>No speech was heard. Is the right microphone in use?</source>
-        <translation type="unfinished"></translation>
+        <translation>Es war keine Sprache zu hören. Ist das richtige Mikrofon in Gebrauch?</translation>
     </message>
     <message>
         <source>Microphone</source>
-        <translation type="unfinished"></translation>
+        <translation>Mikrofon</translation>
     </message>
     <message>
         <source>Most of what you want to spend this month is spent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das meiste von dem, was Sie diesen Monat ausgeben wollen, ist ausgegeben.</translation>
     </message>
     <message>
         <source>What you want to spend this month is spent, so the paid provider is not asked any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was Sie diesen Monat ausgeben wollen, ist ausgegeben; der bezahlte Anbieter wird nicht mehr gefragt.</translation>
     </message>
     <message>
         <source>Your provider cannot be reached. Answering for it, with the conversation so far: {name}. It changes back by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihr Anbieter ist nicht erreichbar. An seiner Stelle antwortet, mit dem bisherigen Gespräch: {name}. Das wechselt von selbst zurück.</translation>
     </message>
     <message>
         <source>Change back now</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt zurückwechseln</translation>
     </message>
     <message>
         <source>Nobody can answer at the moment. What you say and type is kept, and is sent as soon as somebody can be reached.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gerade kann niemand antworten. Was Sie sagen und tippen, wird behalten und gesendet, sobald jemand erreichbar ist.</translation>
     </message>
     <message>
         <source>Something you said or typed when the program last ran was never answered.</source>
-        <translation type="unfinished"></translation>
+        <translation>Etwas, das Sie beim letzten Mal sagten oder tippten, wurde nie beantwortet.</translation>
     </message>
     <message>
         <source>Send it now</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt senden</translation>
     </message>
     <message>
         <source>There was no connection for so long that what you said more than five minutes ago is lost. The rest is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>So lange gab es keine Verbindung, dass verloren ist, was Sie vor mehr als fünf Minuten sagten. Der Rest ist da.</translation>
     </message>
     <message>
         <source>The disk is full. This conversation is kept in memory only until you free some space.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Festplatte ist voll. Dieses Gespräch bleibt nur im Speicher, bis Sie Platz schaffen.</translation>
     </message>
     <message>
         <source>Past conversations could not be read. Their file is kept as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Frühere Gespräche konnten nicht gelesen werden. Ihre Datei bleibt, wie sie ist.</translation>
     </message>
     <message>
         <source>This conversation cannot be saved: the data folder does not accept changes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Gespräch kann nicht gespeichert werden: Der Datenordner nimmt keine Änderungen an.</translation>
     </message>
     <message>
         <source>This recording cannot be played.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Aufnahme lässt sich nicht abspielen.</translation>
     </message>
     <message>
         <source>A value in the settings file was not understood, so the default is used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Wert in der Einstellungsdatei war nicht zu verstehen; es gilt die Vorgabe.</translation>
     </message>
     <message>
         <source>The settings cannot be saved; they hold until you close the window.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Einstellungen lassen sich nicht speichern; sie gelten, bis Sie das Fenster schließen.</translation>
     </message>
     <message>
         <source>This computer&apos;s key store does not answer. A file that only you can read can keep the key.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Schlüsselspeicher dieses Computers antwortet nicht. Eine Datei, die nur Sie lesen können, kann den Schlüssel behalten.</translation>
     </message>
     <message>
         <source>Allow a key file</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüsseldatei erlauben</translation>
     </message>
     <message>
         <source>The loudspeaker drowns you out, so the microphone rests while the assistant speaks: turn it down, or wear headphones.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Lautsprecher übertönt Sie, darum ruht das Mikrofon, während der Assistent spricht: Stellen Sie ihn leiser, oder tragen Sie Kopfhörer.</translation>
     </message>
     <message>
         <source>The sound comes back too late, as with Bluetooth, so the microphone rests while the assistant speaks.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ton kommt zu spät zurück, wie bei Bluetooth, darum ruht das Mikrofon, während der Assistent spricht.</translation>
     </message>
     <message>
         <source>The loudspeaker distorts, so the microphone rests while the assistant speaks: a lower volume may help.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Lautsprecher verzerrt, darum ruht das Mikrofon, während der Assistent spricht: Leiser stellen könnte helfen.</translation>
     </message>
 </context>
 <context>
     <name>ProviderPage</name>
     <message>
         <source>Who answers</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer antwortet</translation>
     </message>
     <message>
         <source>Nothing leaves this computer. No key, no network.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts verlässt diesen Computer. Kein Schlüssel, kein Netz.</translation>
     </message>
     <message>
         <source>A realtime model on the internet; needs a key and costs money while you talk.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Realtime-Modell im Internet; braucht einen Schlüssel und kostet Geld, solange Sie sprechen.</translation>
     </message>
     <message>
         <source>Listens while it speaks, like a telephone; needs a key and costs money by the minute.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hört zu, während es spricht, wie ein Telefon; braucht einen Schlüssel und kostet Geld nach Minuten.</translation>
     </message>
     <message>
         <source>OpenAI&apos;s realtime models in an Azure resource of your own.</source>
-        <translation type="unfinished"></translation>
+        <translation>OpenAIs Realtime-Modelle in Ihrer eigenen Azure-Ressource.</translation>
     </message>
     <message>
         <source>A model of your choice with Azure&apos;s own voices and ears.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Modell Ihrer Wahl mit Azures eigenen Stimmen und Ohren.</translation>
     </message>
     <message>
         <source>Google&apos;s realtime models; needs a key of the Gemini API.</source>
-        <translation type="unfinished"></translation>
+        <translation>Googles Realtime-Modelle; braucht einen Schlüssel der Gemini-API.</translation>
     </message>
     <message>
         <source>Recogniser, text model and voice in a row; slower, but each may be any service, or this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Erkenner, Textmodell und Stimme in einer Reihe; langsamer, aber jedes darf ein beliebiger Dienst sein oder dieser Computer.</translation>
     </message>
     <message>
         <source>Any server that speaks OpenAI&apos;s realtime protocol, on this computer or elsewhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jeder Server, der OpenAIs Realtime-Protokoll spricht, auf diesem Computer oder anderswo.</translation>
     </message>
     <message>
         <source>Ollama, LM Studio, llama.cpp and others can answer what the built-in skills cannot.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ollama, LM Studio, llama.cpp und andere können beantworten, was die eingebauten Fähigkeiten nicht können.</translation>
     </message>
     <message>
         <source>Voice</source>
-        <translation type="unfinished"></translation>
+        <translation>Stimme</translation>
     </message>
     <message>
         <source>Chat server on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Chat-Server auf diesem Computer</translation>
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell</translation>
     </message>
     <message>
         <source>Address</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse</translation>
     </message>
     <message>
         <source>As the model likes</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie das Modell will</translation>
     </message>
     <message>
         <source>Hardly</source>
-        <translation type="unfinished"></translation>
+        <translation>Kaum</translation>
     </message>
     <message>
         <source>A little</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein wenig</translation>
     </message>
     <message>
         <source>Some</source>
-        <translation type="unfinished"></translation>
+        <translation>Etwas</translation>
     </message>
     <message>
         <source>Much</source>
-        <translation type="unfinished"></translation>
+        <translation>Viel</translation>
     </message>
     <message>
         <source>As much as it can</source>
-        <translation type="unfinished"></translation>
+        <translation>So viel es kann</translation>
     </message>
     <message>
         <source>never</source>
-        <translation type="unfinished"></translation>
+        <translation>nie</translation>
     </message>
     <message>
         <source>all</source>
-        <translation type="unfinished"></translation>
+        <translation>alle</translation>
     </message>
     <message>
         <source>name=https://address. OpenAI calls their tools itself, and you are asked each time.</source>
-        <translation type="unfinished"></translation>
+        <translation>name=https://adresse. OpenAI ruft ihre Werkzeuge selbst auf, und Sie werden jedes Mal gefragt.</translation>
     </message>
     <message>
         <source>Servers of tools (MCP)</source>
-        <translation type="unfinished"></translation>
+        <translation>Werkzeug-Server (MCP)</translation>
     </message>
     <message>
         <source>How hard it thinks before it speaks</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie gründlich es nachdenkt, bevor es spricht</translation>
     </message>
     <message>
         <source>How fast it speaks</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie schnell es spricht</translation>
     </message>
     <message>
         <source>It speaks up after so much silence</source>
-        <translation type="unfinished"></translation>
+        <translation>Es meldet sich nach so viel Stille</translation>
     </message>
     <message>
         <source>Tokens of the conversation that it is sent</source>
-        <translation type="unfinished"></translation>
+        <translation>Tokens des Gesprächs, die es bekommt</translation>
     </message>
     <message>
         <source>What stays when that is full</source>
-        <translation type="unfinished"></translation>
+        <translation>Was bleibt, wenn das voll ist</translation>
     </message>
     <message>
         <source>For what the voice model hands over, with the tools; paid apart. Empty: none.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für das, was das Sprachmodell weitergibt, mit den Werkzeugen; extra bezahlt. Leer: keines.</translation>
     </message>
     <message>
         <source>The same key as for OpenAI.</source>
-        <translation type="unfinished"></translation>
+        <translation>Derselbe Schlüssel wie für OpenAI.</translation>
     </message>
     <message>
         <source>Text model behind it</source>
-        <translation type="unfinished"></translation>
+        <translation>Textmodell dahinter</translation>
     </message>
     <message>
         <source>Deployment of a realtime model</source>
-        <translation type="unfinished"></translation>
+        <translation>Bereitstellung eines Realtime-Modells</translation>
     </message>
     <message>
         <source>Find out</source>
-        <translation type="unfinished"></translation>
+        <translation>Herausfinden</translation>
     </message>
     <message>
         <source>Another one with the older protocol</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderer mit dem älteren Protokoll</translation>
     </message>
     <message>
         <source>Kind of server</source>
-        <translation type="unfinished"></translation>
+        <translation>Art des Servers</translation>
     </message>
     <message>
         <source>Only if the server wants one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur wenn der Server einen will.</translation>
     </message>
     <message>
         <source>Empty: the server&apos;s own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Leer: das vom Server.</translation>
     </message>
     <message>
         <source>Responses (OpenAI)</source>
-        <translation type="unfinished"></translation>
+        <translation>Responses (OpenAI)</translation>
     </message>
     <message>
         <source>Chat completions (most others)</source>
-        <translation type="unfinished"></translation>
+        <translation>Chat-Completions (die meisten anderen)</translation>
     </message>
     <message>
         <source>Empty: the built-in recogniser of this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Leer: der eingebaute Erkenner dieses Computers.</translation>
     </message>
     <message>
         <source>Empty: the voice of this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Leer: die Stimme dieses Computers.</translation>
     </message>
     <message>
         <source>Address of the text model</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse des Textmodells</translation>
     </message>
     <message>
         <source>Empty: the built-in skills only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Leer: nur die eingebauten Fähigkeiten.</translation>
     </message>
     <message>
         <source>Text model</source>
-        <translation type="unfinished"></translation>
+        <translation>Textmodell</translation>
     </message>
     <message>
         <source>How it is asked</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie es gefragt wird</translation>
     </message>
     <message>
         <source>It is sent to the host of the text model only, encrypted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er wird nur an den Rechner des Textmodells gesendet, verschlüsselt.</translation>
     </message>
     <message>
         <source>Address of the recogniser</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse des Erkenners</translation>
     </message>
     <message>
         <source>Model that writes down what you say</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell, das aufschreibt, was Sie sagen</translation>
     </message>
     <message>
         <source>Address of the voice</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse der Stimme</translation>
     </message>
     <message>
         <source>Model that speaks</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell, das spricht</translation>
     </message>
     <message>
         <source>Key</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel</translation>
     </message>
     <message>
         <source>Paste what the portal shows.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fügen Sie ein, was das Portal zeigt.</translation>
     </message>
     <message>
         <source>Address of your Azure resource</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse Ihrer Azure-Ressource</translation>
     </message>
     <message>
         <source>With a key</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit einem Schlüssel</translation>
     </message>
     <message>
         <source>As I am signed in with the Azure command line</source>
-        <translation type="unfinished"></translation>
+        <translation>So, wie ich mit der Azure-Befehlszeile angemeldet bin</translation>
     </message>
     <message>
         <source>How it knows you</source>
-        <translation type="unfinished"></translation>
+        <translation>Woher es Sie kennt</translation>
     </message>
     <message>
         <source>Empty: your words are heard, but not shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>Leer: Ihre Worte werden gehört, aber nicht angezeigt.</translation>
     </message>
     <message>
         <source>Otherwise the pause on the Conversation page decides.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sonst entscheidet die Pause auf der Seite „Gespräch“.</translation>
     </message>
     <message>
         <source>Let the model judge from your words when you have finished</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell aus Ihren Worten beurteilen lassen, wann Sie fertig sind</translation>
     </message>
 </context>
 <context>
     <name>Replays</name>
     <message>
         <source>Playing the recording</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Aufnahme wird abgespielt</translation>
     </message>
     <message>
         <source>The recording has ended</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Aufnahme ist zu Ende</translation>
     </message>
 </context>
 <context>
     <name>SearchBox</name>
     <message>
         <source>Search all conversations</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Gespräche durchsuchen</translation>
     </message>
     <message>
         <source>Search</source>
-        <translation type="unfinished"></translation>
+        <translation>Suchen</translation>
     </message>
     <message>
         <source>Clear</source>
-        <translation type="unfinished"></translation>
+        <translation>Leeren</translation>
     </message>
     <message>
         <source>Messages that were found</source>
-        <translation type="unfinished"></translation>
+        <translation>Gefundene Nachrichten</translation>
     </message>
     <message>
         <source>Nothing found</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts gefunden</translation>
     </message>
 </context>
 <context>
     <name>ServerChoice</name>
     <message>
         <source>Chat servers found on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf diesem Computer gefundene Chat-Server</translation>
     </message>
     <message>
         <source>Look again</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch einmal suchen</translation>
     </message>
     <message>
         <source>Address of the chat server</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse des Chat-Servers</translation>
     </message>
     <message>
         <source>None: built-in skills only</source>
-        <translation type="unfinished"></translation>
+        <translation>Keiner: nur eingebaute Fähigkeiten</translation>
     </message>
     <message>
         <source>{address} (not answering)</source>
-        <translation type="unfinished"></translation>
+        <translation>{address} (antwortet nicht)</translation>
     </message>
 </context>
 <context>
     <name>Settings</name>
     <message>
         <source>About</source>
-        <translation type="unfinished"></translation>
+        <translation>Über</translation>
     </message>
     <message>
         <source>This cannot be empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das darf nicht leer sein.</translation>
     </message>
     <message>
         <source>Write name=https://address, with a space between two of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreiben Sie name=https://adresse, mit einem Leerzeichen zwischen zweien.</translation>
     </message>
     <message>
         <source>This is not a complete address: it begins with {example}</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist keine vollständige Adresse: Sie beginnt mit {example}</translation>
     </message>
     <message>
         <source>Appearance</source>
-        <translation type="unfinished"></translation>
+        <translation>Aussehen</translation>
     </message>
     <message>
         <source>{0} %</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} %</translation>
     </message>
     <message>
         <source>Audio</source>
-        <translation type="unfinished"></translation>
+        <translation>Ton</translation>
     </message>
     <message>
         <source>Continuity and cost</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortbestand und Kosten</translation>
     </message>
     <message>
         <source>Conversation</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespräch</translation>
     </message>
     <message>
         <source>Provider</source>
-        <translation type="unfinished"></translation>
+        <translation>Anbieter</translation>
     </message>
     <message>
         <source>Privacy</source>
-        <translation type="unfinished"></translation>
+        <translation>Datenschutz</translation>
     </message>
 </context>
 <context>
     <name>SettingsDialog</name>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen</translation>
     </message>
     <message>
         <source>Pages</source>
-        <translation type="unfinished"></translation>
+        <translation>Seiten</translation>
     </message>
 </context>
 <context>
     <name>ShortcutsDialog</name>
     <message>
         <source>Keyboard shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>Tastenkürzel</translation>
     </message>
     <message>
         <source>Talk (hold or press)</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprechen (halten oder drücken)</translation>
     </message>
     <message>
         <source>Space</source>
-        <translation type="unfinished"></translation>
+        <translation>Leertaste</translation>
     </message>
     <message>
         <source>Send the message</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachricht senden</translation>
     </message>
     <message>
         <source>Enter</source>
-        <translation type="unfinished"></translation>
+        <translation>Enter</translation>
     </message>
     <message>
         <source>New line in the message</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Zeile in der Nachricht</translation>
     </message>
     <message>
         <source>Shift+Enter</source>
-        <translation type="unfinished"></translation>
+        <translation>Umschalt+Enter</translation>
     </message>
     <message>
         <source>Copy a message, play its recording</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachricht kopieren, ihre Aufnahme abspielen</translation>
     </message>
     <message>
         <source>Ctrl+C, Enter</source>
-        <translation type="unfinished"></translation>
+        <translation>Strg+C, Enter</translation>
     </message>
     <message>
         <source>Rename, delete a past conversation</source>
-        <translation type="unfinished"></translation>
+        <translation>Früheres Gespräch umbenennen, löschen</translation>
     </message>
     <message>
         <source>F2, Del</source>
-        <translation type="unfinished"></translation>
+        <translation>F2, Entf</translation>
     </message>
     <message>
         <source>Space talks whenever you are not typing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Leertaste spricht, solange Sie nicht tippen.</translation>
     </message>
 </context>
 <context>
     <name>StatusStrip</name>
     <message>
         <source>How fast the answers came</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie schnell die Antworten kamen</translation>
     </message>
     <message>
         <source>Sound that was sent</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesendeter Ton</translation>
     </message>
     <message>
         <source>What was spent</source>
-        <translation type="unfinished"></translation>
+        <translation>Was ausgegeben wurde</translation>
     </message>
     <message>
         <source>Silence stays on this computer: of what the microphone heard, only speech and a little around it is sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stille bleibt auf diesem Computer: Von dem, was das Mikrofon hörte, wird nur Sprache und ein wenig drumherum gesendet.</translation>
     </message>
     <message>
         <source>Counted since the program began.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gezählt, seit das Programm läuft.</translation>
     </message>
 </context>
 <context>
     <name>TalkButton</name>
     <message>
         <source>Talk</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprechen</translation>
     </message>
     <message>
         <source>Talk (Space)</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprechen (Leertaste)</translation>
     </message>
 </context>
 <context>
     <name>ThinkingIndicator</name>
     <message>
         <source>Progress of the answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortschritt der Antwort</translation>
     </message>
     <message>
         <source>{words}, {seconds} s</source>
-        <translation type="unfinished"></translation>
+        <translation>{words}, {seconds} s</translation>
     </message>
 </context>
 <context>
     <name>Voice</name>
     <message>
         <source>Ready</source>
-        <translation type="unfinished"></translation>
+        <translation>Bereit</translation>
     </message>
     <message>
         <source>Connecting</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindet</translation>
     </message>
     <message>
         <source>Listening</source>
-        <translation type="unfinished"></translation>
+        <translation>Hört zu</translation>
     </message>
     <message>
         <source>Hearing you</source>
-        <translation type="unfinished"></translation>
+        <translation>Hört Sie</translation>
     </message>
     <message>
         <source>Thinking</source>
-        <translation type="unfinished"></translation>
+        <translation>Denkt nach</translation>
     </message>
     <message>
         <source>Speaking</source>
-        <translation type="unfinished"></translation>
+        <translation>Spricht</translation>
     </message>
     <message>
         <source>Was that you?</source>
-        <translation type="unfinished"></translation>
+        <translation>Waren Sie das?</translation>
     </message>
     <message>
         <source>Muted</source>
-        <translation type="unfinished"></translation>
+        <translation>Stumm</translation>
     </message>
     <message>
         <source>Offline</source>
-        <translation type="unfinished"></translation>
+        <translation>Offline</translation>
     </message>
     <message>
         <source>Click or press Space to talk</source>
-        <translation type="unfinished"></translation>
+        <translation>Klicken oder Leertaste zum Sprechen</translation>
     </message>
     <message>
         <source>Hold the button or Space to talk</source>
-        <translation type="unfinished"></translation>
+        <translation>Knopf oder Leertaste zum Sprechen halten</translation>
     </message>
     <message>
         <source>Just talk</source>
-        <translation type="unfinished"></translation>
+        <translation>Einfach sprechen</translation>
     </message>
     <message>
         <source>Click again to send</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch ein Klick sendet</translation>
     </message>
     <message>
         <source>Let go to send</source>
-        <translation type="unfinished"></translation>
+        <translation>Loslassen sendet</translation>
     </message>
     <message>
         <source>Esc to stop, click to talk</source>
-        <translation type="unfinished"></translation>
+        <translation>Esc hält an, Klick zum Sprechen</translation>
     </message>
     <message>
         <source>Esc to stop, hold to talk</source>
-        <translation type="unfinished"></translation>
+        <translation>Esc hält an, Halten zum Sprechen</translation>
     </message>
     <message>
         <source>Esc to stop, or just talk</source>
-        <translation type="unfinished"></translation>
+        <translation>Esc hält an, oder einfach sprechen</translation>
     </message>
     <message>
         <source>The microphone rests meanwhile. Esc to stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Mikrofon ruht solange. Esc hält an</translation>
     </message>
     <message>
         <source>Not connected</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht verbunden</translation>
     </message>
     <message>
         <source>Connecting…</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindet …</translation>
     </message>
     <message>
         <source>Connected</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbunden</translation>
     </message>
     <message>
         <source>Connection lost</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindung verloren</translation>
     </message>
     <message>
         <source>Cannot connect</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Verbindung möglich</translation>
     </message>
     <message>
         <source>Resting until you speak</source>
-        <translation type="unfinished"></translation>
+        <translation>Ruht, bis Sie sprechen</translation>
     </message>
     <message>
         <source>This computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Computer</translation>
     </message>
     <message>
         <source>OpenAI</source>
-        <translation type="unfinished"></translation>
+        <translation>OpenAI</translation>
     </message>
     <message>
         <source>OpenAI Live</source>
-        <translation type="unfinished"></translation>
+        <translation>OpenAI Live</translation>
     </message>
     <message>
         <source>Azure OpenAI</source>
-        <translation type="unfinished"></translation>
+        <translation>Azure OpenAI</translation>
     </message>
     <message>
         <source>Azure Voice Live</source>
-        <translation type="unfinished"></translation>
+        <translation>Azure Voice Live</translation>
     </message>
     <message>
         <source>Gemini</source>
-        <translation type="unfinished"></translation>
+        <translation>Gemini</translation>
     </message>
     <message>
         <source>Three services in a row</source>
-        <translation type="unfinished"></translation>
+        <translation>Drei Dienste in einer Reihe</translation>
     </message>
     <message>
         <source>A server of your own</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein eigener Server</translation>
     </message>
     <message>
         <source>Thinking it over</source>
-        <translation type="unfinished"></translation>
+        <translation>Denkt darüber nach</translation>
     </message>
     <message>
         <source>Looking at the clock</source>
-        <translation type="unfinished"></translation>
+        <translation>Sieht auf die Uhr</translation>
     </message>
     <message>
         <source>Looking at the calendar</source>
-        <translation type="unfinished"></translation>
+        <translation>Sieht in den Kalender</translation>
     </message>
     <message>
         <source>Doing the sum</source>
-        <translation type="unfinished"></translation>
+        <translation>Rechnet</translation>
     </message>
     <message>
         <source>Converting units</source>
-        <translation type="unfinished"></translation>
+        <translation>Rechnet Einheiten um</translation>
     </message>
     <message>
         <source>Setting the timer</source>
-        <translation type="unfinished"></translation>
+        <translation>Stellt den Timer</translation>
     </message>
     <message>
         <source>Looking at the timers</source>
-        <translation type="unfinished"></translation>
+        <translation>Sieht nach den Timern</translation>
     </message>
     <message>
         <source>Writing the note</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreibt die Notiz</translation>
     </message>
     <message>
         <source>Looking through the notes</source>
-        <translation type="unfinished"></translation>
+        <translation>Sieht die Notizen durch</translation>
     </message>
     <message>
         <source>Searching</source>
-        <translation type="unfinished"></translation>
+        <translation>Sucht</translation>
     </message>
     <message>
         <source>Connected, renewing</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbunden, wird erneuert</translation>
     </message>
     <message>
         <source>The service ends each session after a while, so the next one is made ready and told the conversation. Go on as you like.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Dienst beendet jede Sitzung nach einer Weile; darum wird die nächste vorbereitet und bekommt das Gespräch mit. Machen Sie weiter, wie Sie möchten.</translation>
     </message>
     <message>
         <source>Connected anew</source>
-        <translation type="unfinished"></translation>
+        <translation>Neu verbunden</translation>
     </message>
     <message>
         <source>A fresh session has taken over. It knows the conversation; nothing was lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine frische Sitzung hat übernommen. Sie kennt das Gespräch; nichts ging verloren.</translation>
     </message>
     <message>
         <source>Trying again in {seconds} s</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuer Versuch in {seconds} s</translation>
     </message>
     <message>
         <source>Using {tool}</source>
-        <translation type="unfinished"></translation>
+        <translation>Benutzt {tool}</translation>
     </message>
     <message>
         <source>Go on talking, or it goes on</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprechen Sie weiter, sonst fährt er fort</translation>
     </message>
     <message>
         <source>You can type already</source>
-        <translation type="unfinished"></translation>
+        <translation>Tippen können Sie schon</translation>
     </message>
     <message>
         <source>The microphone is off. Ctrl+M turns it on</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Mikrofon ist aus. Strg+M schaltet es ein</translation>
     </message>
 </context>
 <context>
     <name>VoiceEditor</name>
     <message>
         <source>Best one found</source>
-        <translation type="unfinished"></translation>
+        <translation>Die beste vorhandene</translation>
     </message>
     <message>
         <source>Voice</source>
-        <translation type="unfinished"></translation>
+        <translation>Stimme</translation>
     </message>
     <message>
         <source>Listen</source>
-        <translation type="unfinished"></translation>
+        <translation>Anhören</translation>
     </message>
     <message>
         <source>Listen to this voice</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Stimme anhören</translation>
     </message>
     <message>
         <source>{name} (not found)</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} (nicht gefunden)</translation>
     </message>
 </context>
 <context>
     <name>VoicePanel</name>
     <message>
         <source>Unmute (Ctrl+M)</source>
-        <translation type="unfinished"></translation>
+        <translation>Einschalten (Strg+M)</translation>
     </message>
     <message>
         <source>Mute (Ctrl+M)</source>
-        <translation type="unfinished"></translation>
+        <translation>Stummschalten (Strg+M)</translation>
     </message>
     <message>
         <source>Unmute the microphone</source>
-        <translation type="unfinished"></translation>
+        <translation>Mikrofon einschalten</translation>
     </message>
     <message>
         <source>Mute the microphone</source>
-        <translation type="unfinished"></translation>
+        <translation>Mikrofon stummschalten</translation>
     </message>
 </context>
 <context>
     <name>Walker</name>
+    <message>
+        <source>Enter plays the recording.</source>
+        <translation>Enter spielt die Aufnahme ab.</translation>
+    </message>
     <message numerus="yes">
         <source>%n button(s), Right chooses one.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Schaltfläche, Rechts wählt sie.</numerusform>
+            <numerusform>%n Schaltflächen, Rechts wählt eine.</numerusform>
         </translation>
     </message>
     <message>
         <source>{0}: {1}. {2} of {3}. Press Enter.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: {1}. {2} von {3}. Drücken Sie Enter.</translation>
     </message>
 </context>
 <context>
     <name>Waveform</name>
     <message>
         <source>Loudness of you and of the assistant</source>
-        <translation type="unfinished"></translation>
+        <translation>Lautstärke von Ihnen und vom Assistenten</translation>
     </message>
 </context>
 <context>
     <name>_Marks</name>
     <message>
         <source>Patience: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Geduld: {0}</translation>
     </message>
 </context>
 <context>
     <name>parent</name>
     <message>
         <source>Patience</source>
-        <translation type="unfinished"></translation>
+        <translation>Geduld</translation>
     </message>
 </context>
 </TS>

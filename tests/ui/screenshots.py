@@ -1,6 +1,6 @@
 """Draws the true window in every state to PNG files: `python tests/ui/screenshots.py FOLDER [NAME...]` under Xvfb or a desktop.
 
-Not a test: somebody has to look at the pictures.
+With `DESKTOP_ASSISTANT_LANGUAGE=ar` (or de) in the environment, in that language. Not a test: somebody has to look at the pictures.
 """
 
 import asyncio
@@ -25,9 +25,10 @@ from desktop_assistant.core.items import ItemStatus, Role
 from desktop_assistant.core.problems import Problem, ProblemCode
 from desktop_assistant.core.session_config import TalkMode
 from desktop_assistant.core.snapshot import EchoCause, EchoTest, Levels, LinkState, Savings, TurnLatency, VoiceState
-from desktop_assistant.settings.model import Provider, Settings, Theme
+from desktop_assistant.settings.model import Language, Provider, Settings, Theme
 from desktop_assistant.ui.bridge import UiBridge
 from desktop_assistant.ui.dialogs.echo_test import EchoTestDialog
+from desktop_assistant.ui.i18n import speak
 from desktop_assistant.ui.main_window import MainWindow
 from desktop_assistant.ui.settings_dialog.page_name import PageName
 from desktop_assistant.ui.theme import apply_theme
@@ -344,6 +345,7 @@ async def main(folder: Path, wanted: list[str]) -> None:
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     app.setQuitOnLastWindowClosed(False)
+    speak(app, Language(os.environ.get("DESKTOP_ASSISTANT_LANGUAGE", "en")))
     apply_theme(app, Theme.LIGHT, 1.0)
     with TemporaryDirectory() as scratch:
         studio = Studio(app, folder, Path(scratch))

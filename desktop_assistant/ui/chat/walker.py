@@ -60,7 +60,8 @@ class Walker(QObject):
         if row is not None:
             words = str(self._model.index(row).data(Qt.ItemDataRole.AccessibleTextRole))
             if item_id in self._footer.recorded:
-                words = f"{words.rstrip('.')}. {self.tr('Enter plays the recording.')}"
+                plays = self.tr("Enter plays the recording.")
+                words = f"{words.rstrip('.')}. {plays}"
             if count := len(self._stack.layout(row).chips):
                 buttons = self.tr("%n button(s), Right chooses one.", "", count)
                 words = f"{words.rstrip('.')}. {buttons}"
