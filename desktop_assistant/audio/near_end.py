@@ -42,6 +42,8 @@ _SOFT = 0.04
 Without that a table of talking people would be found anew each time the assistant falls silent."""
 _SLOWLY = 0.3
 """A voice lifts the floor by this share of that: people at the next table are floor after a while."""
+_LISTEN_EVERY = 4
+"""Frames of a room that is known: what it does for hours must not cost as much as a conversation."""
 _MOST_DB, _LEAST_DB, _QUIET_DB = 9.0, -40.0, -80.0
 _CLEAR_DB, _HEARD_DB = 6.0, 3.0
 """Above the floor: an echo that tells something of its leak, and a leak that is more than the floor."""
@@ -69,6 +71,7 @@ class NearEnd:
         """Power of all of the floor."""
         self._known_floor: Levels = np.zeros(_BANDS)
         """Frames that told of it."""
+        self._listened = 0
         self._usual: Levels = np.full(_BANDS, 1e-10)
         """Echo, as a mean of the last second: which bands matter."""
         self._blamed, self._blamed_frames = np.zeros(_BANDS), 0
@@ -144,10 +147,15 @@ class NearEnd:
         self._tell_leak()
 
     def listen(self, frame: Samples, *, is_voice: bool) -> None:
-        """A frame in which nothing of the loudspeaker can be."""
+        """A frame in which nothing of the loudspeaker can be. In a room that is known, only every fourth tells its own level."""
+        self._listened += 1
+        is_known = self._known_floor.min() > _YOUNG_FRAMES
+        if is_known and self._listened % _LISTEN_EVERY:
+            self._keep(frame)
+            return
         heard, _ = self._bands(frame, None)
         self._judge(heard, 0.0)
-        self._follow_floor(_dbs(heard), _EVERYWHERE, is_voice=is_voice)
+        self._follow_floor(_dbs(heard), _EVERYWHERE, is_voice=is_voice, frames=_LISTEN_EVERY if is_known else 1)
 
     def forget_path(self) -> None:
         """The echo comes another way now: what was known of its cancellation is void."""
@@ -159,15 +167,19 @@ class NearEnd:
 
     def _bands(self, residual: Samples, reference: Samples | None) -> tuple[Levels, Levels]:
         sounds = self._sounds if reference is not None else self._sounds[:1]
-        sounds[:, :FRAME] = sounds[:, FRAME:]
-        sounds[0, FRAME:] = residual
+        self._keep(residual)
         if reference is not None:
+            sounds[1, :FRAME] = sounds[1, FRAME:]
             sounds[1, FRAME:] = reference
         edges = sounds * _SHAPE
         edges[:, 1:] -= np.float32(EMPHASIS) * sounds[:, :-1] * _SHAPE[1:]
         spectra = np.fft.rfft(edges)
         powers = np.add.reduceat(np.square(spectra.real) + np.square(spectra.imag), _STARTS, axis=1) / _SCALE
         return powers[0], powers[-1]
+
+    def _keep(self, residual: Samples) -> None:
+        self._sounds[0, :FRAME] = self._sounds[0, FRAME:]
+        self._sounds[0, FRAME:] = residual
 
     def _judge(self, heard: Levels, expected: float) -> None:
         self.stands_out_db = _db(float(heard.sum())) - _db(expected + self._room)
@@ -186,12 +198,12 @@ class NearEnd:
     def _tell_leak(self) -> None:
         self.leak_db = _db(float(self._usual @ _powers(self._leaks[_LEAK])) / float(self._usual.sum()))
 
-    def _follow_floor(self, level: Levels, where: NDArray[np.bool_], *, is_voice: bool) -> None:
+    def _follow_floor(self, level: Levels, where: NDArray[np.bool_], *, is_voice: bool, frames: int = 1) -> None:
         off = level - self._floor
         most = np.where(self._known_floor < _YOUNG_FRAMES, _YOUNG_RISE_DB, _MOST_RISE_DB)
         rise = _SLOWLY if is_voice else 1.0
         step = np.where(off > 0, np.minimum(off * _RISE, most) * rise, off * _FALL)
-        self._floor = np.maximum(self._floor + step * where, _QUIET_DB - 10)
+        self._floor = np.maximum(self._floor + step * where * frames, _QUIET_DB - 10)
         self._room = float(_powers(self._floor).sum())
         self._known_floor += where
 

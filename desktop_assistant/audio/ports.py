@@ -20,7 +20,11 @@ class VoiceDetector(Protocol):
     """What the uplink needs; tests script it."""
 
     def probability(self, window: Samples) -> float:
-        """0..1 for `VAD_WINDOW` samples at `VAD_RATE`."""
+        """0..1 for `VAD_WINDOW` samples at `VAD_RATE`, which are kept for a while and must not be changed."""
+        ...
+
+    def skip(self, window: Samples) -> None:
+        """The next one of the stream is known to be nobody's, and need not be judged."""
         ...
 
     def reset(self) -> None:

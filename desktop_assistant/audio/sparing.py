@@ -1,4 +1,4 @@
-"""Lets the speech detector rest while the room is steady: the network is the dearest part of listening to nothing.
+"""Lets the speech detector rest while nobody can be there: the network is the dearest part of listening to nothing.
 
 A voice cannot begin without more power than the room had a moment ago. So while no window stands out of the background, none is
 judged; the first that does wakes the detector, which is shown the last quarter of a second first, to have the state that it
@@ -8,10 +8,10 @@ which the detector alone finds it.
 """
 
 from collections import deque
+from typing import Protocol
 
 import numpy as np
 
-from desktop_assistant.audio.ports import VoiceDetector
 from desktop_assistant.core.audio import Samples
 
 STANDS_OUT = 1.3
@@ -26,10 +26,22 @@ _SHOWN_FIRST = 8
 _LEARNING = 0.1
 
 
-class SparingDetector:
-    """A VoiceDetector around another one; a window that was not judged has probability 0."""
+class Detector(Protocol):
+    """Judges every window of a stream."""
 
-    def __init__(self, detector: VoiceDetector) -> None:
+    def probability(self, window: Samples) -> float:
+        """0..1 for `VAD_WINDOW` samples at `VAD_RATE`."""
+        ...
+
+    def reset(self) -> None:
+        """Forget the stream so far."""
+        ...
+
+
+class SparingDetector:
+    """A `VoiceDetector` around one that judges; a window that was not judged has probability 0."""
+
+    def __init__(self, detector: Detector) -> None:
         self._detector = detector
         self._missed: deque[Samples] = deque(maxlen=_SHOWN_FIRST)
         self._background = 0.0
@@ -41,7 +53,7 @@ class SparingDetector:
         return self._awake == 0
 
     def probability(self, window: Samples) -> float:
-        """0..1 for one window, which is kept for a while and must not be changed."""
+        """0..1 for one window."""
         power = float(np.dot(window, window)) / len(window)
         if power > max(_SURELY_NOTHING, STANDS_OUT * self._background):
             self._awake = _LINGER
@@ -50,6 +62,10 @@ class SparingDetector:
             self._learn(power)
             return 0.0
         return self._judge(window, power)
+
+    def skip(self, window: Samples) -> None:
+        """Somebody else knows that this is nobody: while the assistant speaks, what does not stand out of its echo."""
+        self._missed.append(window)
 
     def reset(self) -> None:
         """Forget the stream so far, and judge what comes until its background is known."""

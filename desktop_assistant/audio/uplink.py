@@ -223,10 +223,7 @@ class Uplink:
         windows = []
         while len(self._for_vad) >= VAD_WINDOW:
             window, self._for_vad = self._for_vad[:VAD_WINDOW], self._for_vad[VAD_WINDOW:]
-            probability = self._vad.probability(window)
-            heard = Heard(probability, shape_of(window) if playing and probability > THRESHOLD_WHILE_PLAYING else None)
-            if playing and (self._window_db < limit or self._may_be_leak):
-                heard = Heard(0.0, is_weak=probability > THRESHOLD_WHILE_PLAYING)
+            heard = self._heard(window, playing=playing, stands_out=self._window_db >= limit)
             if self._echo is not None and self._echo.is_deaf:
                 if heard.probability > THRESHOLD_WHILE_PLAYING:
                     self._echo.overheard()
@@ -235,6 +232,18 @@ class Uplink:
             self._meter.speech(heard.probability)
             windows.append(heard)
         return windows
+
+    def _heard(self, window: Samples, *, playing: bool, stands_out: bool) -> Heard:
+        if not playing:
+            return Heard(self._vad.probability(window))
+        if not stands_out and not self._is_voice:
+            self._vad.skip(window)
+            return Heard(0.0)
+        probability = self._vad.probability(window)
+        voiced = probability > THRESHOLD_WHILE_PLAYING
+        if not stands_out or self._may_be_leak:
+            return Heard(0.0, is_weak=voiced)
+        return Heard(probability, shape_of(window) if voiced else None)
 
     @property
     def _stands_out_db(self) -> float | None:

@@ -10,6 +10,7 @@ from desktop_assistant.audio.alignment import ReferenceQueue
 from desktop_assistant.audio.echo import EchoCanceller
 from desktop_assistant.audio.levels import LevelMeter
 from desktop_assistant.audio.ports import FRAME, VAD_WINDOW
+from desktop_assistant.audio.sparing import SparingDetector
 from desktop_assistant.audio.uplink import Surroundings, Uplink
 from desktop_assistant.audio.vad import SileroVad
 from desktop_assistant.core.audio import AudioSetup
@@ -41,7 +42,7 @@ def uplink(
         AudioSetup(),
         gated=True,
         device_rate=rate,
-        vad=vad,
+        vad=SparingDetector(vad),
         echo=echo,
         reference=ReferenceQueue() if reference is None else reference,
         meter=LevelMeter(),

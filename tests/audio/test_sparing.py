@@ -93,6 +93,18 @@ def test_a_dead_quiet_stream_is_rest_too_and_a_new_stream_begins_awake() -> None
     assert inner.resets == 1
 
 
+def test_what_was_skipped_is_shown_before_the_next_that_counts() -> None:
+    inner = CountingVad()
+    detector = SparingDetector(inner)
+    stream = windows(voice(1))
+    detector.probability(stream[0])
+    for window in stream[1:12]:
+        detector.skip(window)
+    assert len(inner.judged) == 1
+    assert detector.probability(stream[12]) > 0.9
+    assert all(np.array_equal(a, b) for a, b in zip(inner.judged[1:], stream[4:13], strict=True))
+
+
 @pytest.mark.parametrize("noise_db", [-90, -60, -40])
 @pytest.mark.parametrize("clip", CLIPS)
 def test_no_onset_is_lost_or_more_than_a_window_late(speech: SpeechLibrary, clip: str, noise_db: float) -> None:

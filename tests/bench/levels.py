@@ -27,6 +27,7 @@ from desktop_assistant.audio.echo import EchoCanceller
 from desktop_assistant.audio.levels import LevelMeter
 from desktop_assistant.audio.ports import FRAME
 from desktop_assistant.audio.service import FAST_TICK_MS, QUIET_TICK_MS
+from desktop_assistant.audio.sparing import SparingDetector
 from desktop_assistant.audio.uplink import Surroundings, Uplink
 from desktop_assistant.audio.vad import SileroVad
 from desktop_assistant.core.audio import INTERNAL_RATE, AudioSetup, Samples
@@ -47,7 +48,7 @@ def path(*, cancels: bool) -> tuple[Uplink, ReferenceQueue]:
         AudioSetup(),
         gated=True,
         device_rate=DEVICE_RATE,
-        vad=SileroVad(MODEL),
+        vad=SparingDetector(SileroVad(MODEL)),
         echo=EchoCanceller() if cancels else None,
         reference=reference,
         meter=LevelMeter(),

@@ -159,6 +159,9 @@ class LoudnessVad:
     def probability(self, window: Samples) -> float:
         return 0.95 if float(np.abs(window).max()) > 0.05 else 0.01
 
+    def skip(self, window: Samples) -> None:
+        pass
+
     def reset(self) -> None:
         self.resets += 1
 

@@ -25,6 +25,7 @@ from desktop_assistant.audio.messages import (
 from desktop_assistant.audio.microphone import Ears
 from desktop_assistant.audio.ports import FRAME, EchoStage
 from desktop_assistant.audio.service import AudioService
+from desktop_assistant.audio.sparing import SparingDetector
 from desktop_assistant.audio.vad import SileroVad
 from desktop_assistant.core.audio import INTERNAL_RATE, AudioSetup, Samples
 from desktop_assistant.core.local_events import MicFrame, PlaybackFlushed, SpeechConfirmed, SpeechStarted, SpeechStopped
@@ -257,7 +258,7 @@ class SimulatedRoom:
         self.service = AudioService(self._devices, sounds_folder=RESOURCES / "sounds", send=self._hear, clock=self._now)
         self.canceller: EchoStage = canceller or EchoCanceller()
         taped: Any = _Taped(self.canceller, self.tape)
-        self.service.hear_with(Ears(vad=vad or SileroVad(MODEL), echo=taped))
+        self.service.hear_with(Ears(vad=SparingDetector(vad or SileroVad(MODEL)), echo=taped))
         self.service.start()
         self._tell(Configure(setup=setup or AudioSetup(echo_cancellation=echo)))
         self._tell(OpenMicrophone(gated=True))

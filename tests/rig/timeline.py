@@ -13,7 +13,8 @@ from scipy.signal import lfilter, resample_poly
 
 from desktop_assistant.audio.alignment import ReferenceQueue
 from desktop_assistant.audio.levels import LevelMeter
-from desktop_assistant.audio.ports import FRAME, VoiceDetector
+from desktop_assistant.audio.ports import FRAME
+from desktop_assistant.audio.sparing import Detector, SparingDetector
 from desktop_assistant.audio.uplink import Surroundings, Uplink
 from desktop_assistant.core.audio import INTERNAL_RATE, AudioSetup, Samples
 from desktop_assistant.core.local_events import MicFrame
@@ -135,13 +136,13 @@ def _joined(first: _Said, more: _Said, pause_ms: int) -> _Said:
     return _Said(np.concatenate((begins, goes_on)), first.start_ms, more.end_ms + offset, first.words + more.words)
 
 
-def send(timeline: Timeline, setup: AudioSetup, vad: VoiceDetector, *, gated: bool = True) -> np.ndarray:
+def send(timeline: Timeline, setup: AudioSetup, vad: Detector, *, gated: bool = True) -> np.ndarray:
     """Through the true microphone path, in stream time: for each ms of the conversation, whether it was sent."""
     uplink = Uplink(
         setup,
         gated=gated,
         device_rate=DEVICE_RATE,
-        vad=vad,
+        vad=SparingDetector(vad),
         echo=None,
         reference=ReferenceQueue(),
         meter=LevelMeter(),
