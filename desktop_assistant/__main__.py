@@ -4,6 +4,7 @@ A frozen program has no `python -m`: there its own child processes are started a
 """
 
 import argparse
+import gc
 import sys
 from pathlib import Path
 
@@ -37,6 +38,7 @@ def _run_window(arguments: list[str]) -> int:
     )
     options = parser.parse_args(arguments)
 
+    gc.disable()  # a tenth of the start went into looking for garbage among what stays; `run` enables it again
     from desktop_assistant.app import run  # imported when chosen: --version and --help need no Qt
 
     return run(debug=options.debug, wiretap=options.wiretap)

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from desktop_assistant.core.exact.speech import speakable
 from desktop_assistant.core.items import Item, ItemKind, ItemStatus, Role
 from desktop_assistant.ui.chat.face import face_of, split_at_cut
 
@@ -70,6 +69,8 @@ def _said(item: Item) -> str:
     """The words that were heard: no code, no marks."""
     if item.role is Role.USER:
         return " ".join(item.text.split())
+    from desktop_assistant.core.exact.speech import speakable  # most people never open the captions
+
     face = face_of(item)
     heard, _ = split_at_cut(face) if item.status is ItemStatus.INTERRUPTED else (face.text, "")
     return speakable(heard)

@@ -33,6 +33,8 @@ class CaptionStrip(QWidget):
         self.setCursor(Qt.CursorShape.SizeAllCursor)
         self._clock = clock
         self._pace = CaptionPace()
+        self._unread: tuple[Item, float] | None = None
+        """The newest item that came while the strip was hidden, and when: its words are looked for when it opens."""
         self._grip: QPoint | None = None
         self._timer = QTimer(self, interval=TICK_MS)
         self._timer.timeout.connect(self._tick)
@@ -47,14 +49,19 @@ class CaptionStrip(QWidget):
     @Slot(object, object)
     def take(self, item: Item, after_id: str | None = None) -> None:
         """An item is new or changed."""
-        self._pace.take(item, self._clock())
         if self.isVisible():
+            self._pace.take(item, self._clock())
             self._timer.start()
             self.update()
+        elif self._unread is not None and self._unread[0].id == item.id:
+            self._unread = (item, self._unread[1])
+        else:
+            self._unread = (item, self._clock())
 
     @Slot()
     def forget(self) -> None:
         """Another conversation."""
+        self._unread = None
         self._pace.forget()
         self.update()
 
@@ -65,6 +72,9 @@ class CaptionStrip(QWidget):
             room = screen.availableGeometry()
             self.resize(self.sizeHint().boundedTo(room.size()))
             self.move(room.center().x() - self.width() // 2, room.bottom() - self.height() - _ABOVE_EDGE)
+        if self._unread is not None:
+            self._pace.take(*self._unread)
+            self._unread = None
         self.show()
         self._timer.start()
 

@@ -134,6 +134,8 @@ class ThemeKeeper(QObject):
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
         self.palette = LIGHT
+        self.drawn: dict[tuple[str, str], list[QPixmap]] = {}
+        """Icons by name and colour, in every size: each is drawn once however many widgets show it."""
         self._app = app
         self._theme = Theme.SYSTEM
         self._scale = 1.0
@@ -196,12 +198,10 @@ def current_palette() -> Palette:
 
 def icon(name: str, colour: str = "text", disabled: str = "muted") -> QIcon:
     """resources/icons/`name`.svg in a colour: a field of Palette or any QColor name. Ask again when the theme changes."""
-    source = (resources() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
     made = QIcon()
     for mode, wanted in ((QIcon.Mode.Normal, colour), (QIcon.Mode.Disabled, disabled)):
-        renderer = QSvgRenderer(QByteArray(source.replace("currentColor", _hex(wanted)).encode()))
-        for size in _ICON_SIZES:
-            made.addPixmap(_pixmap(renderer, size), mode)
+        for pixmap in _drawn(name, _hex(wanted)):
+            made.addPixmap(pixmap, mode)
     return made
 
 
@@ -254,6 +254,15 @@ def _font(scale: float) -> QFont:
 
 def _hex(colour: str) -> str:
     return getattr(current_palette(), colour) if colour in Palette.__dataclass_fields__ else colour
+
+
+def _drawn(name: str, colour: str) -> list[QPixmap]:
+    drawn = theme_keeper().drawn
+    if (name, colour) not in drawn:
+        source = (resources() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+        renderer = QSvgRenderer(QByteArray(source.replace("currentColor", colour).encode()))
+        drawn[name, colour] = [_pixmap(renderer, size) for size in _ICON_SIZES]
+    return drawn[name, colour]
 
 
 def _pixmap(renderer: QSvgRenderer, size: int) -> QPixmap:

@@ -29,6 +29,8 @@ PATIENCE_S = 30.0
 ROOT = Path(__file__).resolve().parents[2]
 DATABASE = Path("data/history.sqlite3")
 SETTINGS = Path("config/settings.toml")
+NOT_A_PERSONS = ("WAYLAND_DISPLAY", "PYTHONDONTWRITEBYTECODE")
+"""Variables: the window is to be on the virtual display, and no person compiles the program at every start (0.4 s of window)."""
 TALK_BUTTON_PX = 60
 """A square that fits into the talk button's disc."""
 LIGHT_ACCENT = (0x3D, 0x57, 0xD6)
@@ -64,7 +66,7 @@ class App:
         self.started = time.monotonic()
         self.process = subprocess.Popen(
             [sys.executable, "-m", "desktop_assistant", *options],
-            cwd=ROOT, env={n: v for n, v in env.items() if n != "WAYLAND_DISPLAY"} | own,
+            cwd=ROOT, env={n: v for n, v in env.items() if n not in NOT_A_PERSONS} | own,
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=self._log, text=True,
         )  # fmt: skip
         self._reader = threading.Thread(target=self._read_marks, daemon=True)

@@ -105,6 +105,24 @@ def test_it_is_drawn_and_dragged_and_never_takes_the_focus(qtbot) -> None:
     assert strip.lines == []
 
 
+def test_opened_in_the_middle_of_an_answer_it_is_where_the_voice_is(qtbot) -> None:
+    now = 5.0
+    strip = CaptionStrip(lambda: now)
+    qtbot.addWidget(strip)
+    strip.take(said("u", "What is that in miles?"))
+    strip.take(spoken("a", WORDS[:9], status=ItemStatus.IN_PROGRESS))
+    now += 30 / CHARS_PER_S
+    strip.take(spoken("a", WORDS))
+    assert strip.lines == []
+    strip.open()
+    assert strip.lines == ["Ten kilometres are about six point"]
+    strip.hide()
+    strip.take(said("v", "And in yards?"))
+    strip.forget()
+    strip.open()
+    assert strip.lines == []
+
+
 async def test_the_window_switches_it_and_remembers(window: MainWindow, control: FakeControl, settle: Settle) -> None:
     assert not window.captions.isVisible()
     window.toggle_captions()

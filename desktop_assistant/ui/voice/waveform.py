@@ -9,6 +9,7 @@ takes events, half-made classes ended the process (on a busy machine one start i
 all of them made before, a few at a time.
 """
 
+import gc
 import importlib
 import threading
 import time
@@ -107,6 +108,7 @@ class Waveform(QWidget):
         elif not self._importer.is_alive():
             self._poll.stop()
             self.load_now()
+            gc.freeze()  # tens of thousands of things that stay for good: no full collection looks through them again
 
     def _build(self, module: Any) -> None:
         self._plot = module.WavePlot(self._gap, self)
