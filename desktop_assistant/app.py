@@ -6,6 +6,7 @@ and sockets and database are imported after the first paint. Typing works from t
 
 import asyncio
 import contextlib
+import gc
 import json
 import logging
 import os
@@ -123,6 +124,8 @@ class _Life(QObject):
             self._window.show_welcome()
         try:
             await supervisor.start()
+            gc.freeze()  # what is loaded now stays for good
+            gc.enable()
             await self._closed.wait()
         finally:
             self._instance.close()

@@ -13,7 +13,7 @@ from desktop_assistant.audio.process import default_command as audio_command
 from desktop_assistant.engine.process import default_command as engine_command
 
 TRUE_PROGRAM = """
-import sys, threading
+import gc, sys, threading
 from PySide6.QtCore import QCoreApplication, QMetaObject, Qt
 from desktop_assistant import app
 
@@ -24,10 +24,11 @@ def wait_for_the_end():
     if sys.stdin.readline():
         quit_from_outside()
 
+gc.disable()  # as the command line does
 threading.Thread(target=wait_for_the_end, daemon=True).start()
-sys.exit(app.run(debug=False, wiretap=None))
+sys.exit(app.run(debug=False, wiretap=None) or not gc.isenabled())
 """
-"""Ends as if the session did when a line comes in."""
+"""Ends as if the session did when a line comes in; with 1 if garbage was not collected again."""
 
 
 ENDED_WHEN_ASKED_TO_SHOW = """
