@@ -273,12 +273,15 @@ class AudioProcess:
             await asyncio.sleep(due - loop.time())
             # If we stood still ourselves, so did the reading of its signs.
             await asyncio.sleep(_SECOND_LOOK_S if loop.time() - due < _SECOND_LOOK_S else _WATCH_S)
-            starved = self._child is not None and self._child.wants_to_run
-            if loop.time() > (self._watchdog.due_if_starved if starved else self._watchdog.due):
+            if loop.time() > self._watchdog.due and not self._may_be_starved(loop.time()):
                 log.warning("The audio process gives no sign of life")
                 self._watchdog.give_up(loop.time())
                 self._kill()
                 return
+
+    def _may_be_starved(self, now: float) -> bool:
+        """Asked only of one that is silent: to look at all of its threads costs more than all the rest of the watch."""
+        return now <= self._watchdog.due_if_starved and self._child is not None and self._child.wants_to_run
 
     def _kill(self) -> None:
         if self._child is not None:
