@@ -64,6 +64,8 @@ class SessionResumable:
 
     handle: str
     """Opaque; empty = not at this moment."""
+    known: tuple[str, ...] = ()
+    """Names of the items that this session was told or made itself, and that the later one certainly knows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

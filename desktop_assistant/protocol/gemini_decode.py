@@ -83,10 +83,12 @@ def _tool_call(fields: Fields, turns: Turns) -> list[ServerEvent]:
     if not calls:
         return []
     response_id, begins = turns.response_of_calls()
-    requested: list[ServerEvent] = [
-        ToolCallRequested(call=ToolCall(call_id=i, name=name, arguments=arguments, item_id=f"call_{i}", response_id=response_id))
-        for i, name, arguments in calls
-    ]
+    requested: list[ServerEvent] = []
+    for call_id, name, arguments in calls:
+        item_id = f"call_{call_id}"
+        turns.owed.knows(item_id)
+        call = ToolCall(call_id=call_id, name=name, arguments=arguments, item_id=item_id, response_id=response_id)
+        requested.append(ToolCallRequested(call=call))
     return [*begins, *requested, *turns.finish()]  # the session runs them when the answer is over
 
 
@@ -131,10 +133,10 @@ def _go_away(fields: Fields, _: Turns) -> list[ServerEvent]:
     return [SessionExpiring(seconds_left=left if 0.0 <= left < 86_400.0 else 0.0)]
 
 
-def _resumable(fields: Fields, _: Turns) -> list[ServerEvent]:
+def _resumable(fields: Fields, turns: Turns) -> list[ServerEvent]:
     """While it writes or waits for a tool, the service has no place to go on from."""
     handle = fields.text("newHandle", "") if fields.flag("resumable", False) else ""
-    return [SessionResumable(handle=handle)]
+    return [SessionResumable(handle=handle, known=turns.owed.known if handle else ())]
 
 
 def _activity(fields: Fields, turns: Turns) -> list[ServerEvent]:

@@ -1,5 +1,6 @@
 """Core command -> Gemini Live client messages: setup, sound with its beginnings and ends, texts, results of tools."""
 
+import base64
 import json
 
 from desktop_assistant.core.audio import AudioFormat
@@ -13,7 +14,7 @@ from desktop_assistant.core.commands import (
     PauseInput,
     UpdateSession,
 )
-from desktop_assistant.core.items import AudioPart, Item, ItemKind, Role, TextPart, ToolCallPart
+from desktop_assistant.core.items import ImagePart, Item, ItemKind, Part, Role, ToolCallPart, told_words
 from desktop_assistant.core.session_config import ManualTurns, ServerVad, SessionConfig
 from desktop_assistant.core.tools import ToolSpec
 from desktop_assistant.protocol.gemini_calls import Call
@@ -30,7 +31,8 @@ class Writer:
         self._turns = turns
         self._model = model
         self._format = AudioFormat(rate=16_000)
-        self._in_activity = False
+        self._unasked = Cause.NOTHING
+        """What was told since the session last asked: sound and results of tools are answered without a request."""
 
     def frames(self, command: ClientCommand) -> list[str]:
         """The frames that carry a command; none for those that this service has no message for."""
@@ -52,7 +54,7 @@ class Writer:
                 return self._ask(command.instructions)
             case CancelResponse():
                 # The one way to stop an answer: a turn that begins, and is not complete yet.
-                return [_content([], complete=False)] if self._turns.stop() else []
+                return [_content([], complete=False)] if self._turns.stop(command.response_id or "") else []
             case _:  # nothing can be cleared, cut, read back or taken out
                 return []
 
@@ -82,21 +84,22 @@ class Writer:
     def _sound(self, audio: bytes) -> list[JsonObject]:
         blob = {"data": sound_to_text(audio), "mimeType": f"audio/pcm;rate={self._format.rate}"}
         begins: list[JsonObject] = []
-        if self._turns.by_hand and not self._in_activity:
-            self._in_activity = True
+        if self._turns.by_hand and not self._turns.in_activity:
+            self._turns.in_activity = True
             begins = [_realtime("activityStart", {})]
         elif not self._turns.by_hand and self._turns.cause is Cause.NOTHING:
             self._turns.cause = Cause.SOUND
         return [*begins, _realtime("audio", blob)]
 
     def _hand_over(self) -> list[JsonObject]:
-        if not self._in_activity:
+        if not self._turns.in_activity:
             return []
         self._turns.handed_over()
+        self._unasked = Cause.SOUND
         return self._end_activity()
 
     def _end_activity(self) -> list[JsonObject]:
-        was, self._in_activity = self._in_activity, False
+        was, self._turns.in_activity = self._turns.in_activity, False
         return [_realtime("activityEnd", {})] if was else []
 
     # --- texts and tools ------------------------------------------------------------------------------------------
@@ -106,10 +109,12 @@ class Writer:
         if item.kind is ItemKind.TOOL_CALL:
             parts: list[JsonObject] = [{"functionCall": _call(part)} for part in item.parts if isinstance(part, ToolCallPart)]
         else:
-            parts = [{"text": text} for part in item.parts if (text := _words(part))]
+            parts = [entry for part in item.parts if (entry := _content_of(part))]
         if not parts:
             return []
-        self._turns.cause = Cause.TEXT if item.role is Role.USER else self._turns.cause
+        self._turns.owed.told(item.id)
+        if item.role is Role.USER:
+            self._told(Cause.TEXT)
         role = "model" if item.role is Role.ASSISTANT else "user"
         return [*self._end_activity(), _content([{"role": role, "parts": parts}], complete=False)]
 
@@ -127,10 +132,12 @@ class Writer:
                 case Call.UNKNOWN:
                     history.append({"functionResponse": answer})
                 case Call.CANCELLED:
-                    self._turns.cause = Cause.TOOL  # the server goes on by itself
+                    self._told(Cause.TOOL)  # the server goes on by itself
         told: list[JsonObject] = []
+        self._turns.owed.told(item.id)
         if answers:
-            self._turns.cause = Cause.TOOL
+            self._told(Cause.TOOL)
+            self._turns.owed.asked(is_of_tools=True)
             told.append({"toolResponse": {"functionResponses": answers}})
         if history:
             told.append(_content([{"role": "user", "parts": history}], complete=False))
@@ -138,10 +145,17 @@ class Writer:
 
     def _ask(self, instructions: str | None) -> list[JsonObject]:
         """A turn that was handed over and a tool's result are answered without being asked for."""
-        self._turns.asked()
-        if instructions is not None:
-            return [_content([{"role": "user", "parts": [{"text": instructions}]}], complete=True)]
-        return [] if self._turns.cause in (Cause.SOUND, Cause.TOOL) else [_content([], complete=True)]
+        told = self._unasked if self._turns.by_hand else self._turns.cause
+        is_awaited = instructions is None and told in (Cause.SOUND, Cause.TOOL)
+        self._unasked = Cause.NOTHING
+        self._turns.asked(anew=not is_awaited)
+        if is_awaited:
+            return []
+        turns: list[JsonObject] = [] if instructions is None else [{"role": "user", "parts": [{"text": instructions}]}]
+        return [_content(turns, complete=True)]
+
+    def _told(self, what: Cause) -> None:
+        self._turns.cause = self._unasked = what
 
 
 def _generation(config: SessionConfig) -> JsonObject:
@@ -187,10 +201,12 @@ def _full_name(model: str) -> str:
     return model if model.startswith(("models/", "projects/")) else f"models/{model}"
 
 
-def _words(part: object) -> str:
-    if isinstance(part, TextPart):
-        return part.text
-    return part.transcript if isinstance(part, AudioPart) else ""
+def _content_of(part: Part) -> JsonObject:
+    if isinstance(part, ImagePart):
+        data = base64.b64encode(part.data).decode("ascii")
+        return {"inlineData": {"mimeType": part.mime, "data": data}} if data else {}
+    words = told_words(part)
+    return {"text": words} if words else {}
 
 
 def _realtime(name: str, value: object) -> JsonObject:

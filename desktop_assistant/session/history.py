@@ -4,7 +4,7 @@ Items are placed by the provider's `previous_item_id` and by when speech began, 
 hold a place before it is shown (an assistant item without words, a cough that may become a turn).
 """
 
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Collection, Container, Sequence
 from dataclasses import replace
 
 from desktop_assistant.core.items import AudioPart, Item, ItemKind, ItemStatus, Part, Role, TextPart, ToolCallPart
@@ -53,6 +53,11 @@ class History:
     def following(self, item_id: str) -> list[Item]:
         """What comes after an item."""
         return [self._items[i] for i in self._order[self._position(item_id) + 1 :]]
+
+    def known_by(self, names: Collection[str]) -> frozenset[str]:
+        """Our ids of the items that have a name in this connection, and only names that are among these."""
+        others = {local for wire, local in self._local.items() if wire not in names}
+        return frozenset(local for local, wire in self._wire.items() if wire in names and local not in others)
 
     def names_of(self, item_id: str) -> int:
         """How many names the provider has for it."""

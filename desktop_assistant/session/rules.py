@@ -194,9 +194,7 @@ class Rules:
         spoken = p.log.sounding
         placed: set[str] = set()
         commits = p.turn.policy.ended_by is not EndedBy.SERVER or p.we_ask
-        seeds = self.seeds()
-        p.resumption.told(frozenset(item.id for item in seeds if item.id not in spoken and item.id not in self.unsent))
-        for item in seeds:
+        for item in self.seeds():
             placed.add(item.id)
             if item.id not in told and not p.resumption.knows(item.id):
                 self._tell(item, is_sound=item.id in spoken, commit=commits)

@@ -48,6 +48,7 @@ class SecondThoughts:
         if item := p.history.get(item_id):
             p.words.goes_on(item_id, item.text)
         p.transcripts.goes_on(item_id)
+        p.resumption.changed(item_id)
         self._rules.interrupt(by_server=True)
         self.retract_answer(item_id)
         self._rules.stretch(p.patience.cut_off())

@@ -125,7 +125,7 @@ class ServerRules:
 
     def _session_resumable(self, event: SessionResumable) -> None:
         p = self._p
-        p.resumption.offered(event.handle, p.history.shown(), is_writing=p.response.is_busy)
+        p.resumption.offered(event.handle, p.history.known_by(frozenset(event.known)))
 
     def _unknown(self, _: UnknownMessage) -> None:
         self.unknown_messages += 1

@@ -218,7 +218,7 @@ class Succession:
 
     @property
     def _known(self) -> frozenset[str]:
-        return self._place.known if self._place.handle else frozenset()
+        return self._p.resumption.known_at(self._place)
 
     def _is_current(self) -> bool:
         """What the successor was told is still true, and what is missing comes after it."""

@@ -1,10 +1,11 @@
 """The program's session, transport and history are killed (SIGKILL) at random moments of a conversation: is anything lost?
 
-    python tests/bench/killed.py [TIMES]
+    python tests/bench/killed.py [TIMES] [SLICE]
 
 Each time a child talks with a scripted provider over a true socket into a true history, and tells what it has said and what is
 committed. After the kill, every committed word must be in the database, every word that was said more than `LAG_S` before must
-be there or on the disk as sound, and the database must be whole. Prints one JSON object as its last line.
+be there or on the disk as sound, and the database must be whole. Each SLICE has random moments of its own. Prints one JSON object
+as its last line.
 """
 
 import asyncio
@@ -91,8 +92,8 @@ async def judge(folder: Path, told: list[list[object]], killed_at: float) -> dic
     }
 
 
-def main(times: int) -> dict[str, object]:
-    chance = random.Random(SEED)
+def main(times: int, slice_: int) -> dict[str, object]:
+    chance = random.Random(SEED + slice_)
     results = [kill_one(chance) for _ in range(times)]
     return {
         "kills": times,
@@ -109,4 +110,5 @@ if __name__ == "__main__":
     if sys.argv[1:2] == ["--child"]:
         asyncio.run(talk(Path(sys.argv[2])))
     else:
-        print(json.dumps(main(int(sys.argv[1]) if len(sys.argv) > 1 else 200)))
+        times, slice_ = (*map(int, sys.argv[1:]), *(200, 0)[len(sys.argv) - 1 :])
+        print(json.dumps(main(times, slice_)))

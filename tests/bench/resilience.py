@@ -210,13 +210,14 @@ async def _garbage(_t: Talk, server: ScriptedProvider, _w: FaultyWire) -> None:
 
 
 async def _limit(_t: Talk, server: ScriptedProvider, _w: FaultyWire) -> float:
+    old = server.newest
     if server.service == "gemini":
         await server.say({"goAway": {"timeLeft": "1s"}})
         await asyncio.sleep(1.0)
     else:
         error = {"type": "invalid_request_error", "code": "session_expired", "message": "The session hit its maximum duration."}
         await server.say({"type": "error", "event_id": "x", "error": error})
-    await server.close(1001)
+    await old.socket.close(1001)
     return time.monotonic()
 
 

@@ -1,7 +1,4 @@
-"""A few of the cases of the bench of broken connections: every word is there once, whatever happened to the wire.
-
-None of Gemini's is among them: there the bench still misses a word now and then.
-"""
+"""A few of the cases of the bench of broken connections: every word is there once, whatever happened to the wire."""
 
 import pytest
 
@@ -19,6 +16,10 @@ from tests.bench.resilience import case
         ("voice_live", "asked", "half-open"),
         ("xai", "hearing", "close 1009"),
         ("compatible", "idle", "garbage"),
+        ("gemini", "hearing", "garbage"),
+        ("gemini", "answering", "reset"),
+        ("gemini", "asked", "limit reached"),
+        ("gemini", "asked", "stall"),
     ],
 )
 async def test_every_word_is_there_once(service: str, state: str, fault: str) -> None:

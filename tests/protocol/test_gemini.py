@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -254,6 +255,128 @@ def test_a_turn_without_words_says_so() -> None:
     assert content(it, turnComplete=True)[0] == UserTranscriptFailed(item_id="user_1", message="nothing was written down")
 
 
+def speak(it: Codec) -> None:
+    say(it, AppendAudio(audio=b"\0\0"))
+    say(it, CommitInput())
+
+
+def test_an_answer_that_crosses_with_a_turn_is_not_that_turns() -> None:
+    """Its words come behind the end of the answer to what was typed before: they are neither missing nor another turn's."""
+    it = ready()
+    say(it, USER_TEXT)
+    say(it, CreateResponse())
+    speak(it)  # while the answer is on its way
+    assert kinds(content(it, modelTurn={"parts": [SOUND]})) == [UserTurnCommitted, ResponseStarted, AudioDelta]
+    assert kinds(content(it, turnComplete=True)) == [ResponseFinished]
+    assert content(it, inputTranscription={"text": "crossed"}) == [UserTranscriptDelta(item_id="user_1", text="crossed")]
+    content(it, modelTurn={"parts": [SOUND]})
+    assert content(it, turnComplete=True)[0] == UserTranscriptFinal(item_id="user_1", text="crossed")
+
+
+def test_words_after_the_end_of_the_answer_are_added_to_the_turn() -> None:
+    it = ready()
+    speak(it)
+    content(it, inputTranscription={"text": "turn it "})
+    content(it, modelTurn={"parts": [SOUND]})
+    content(it, turnComplete=True)
+    assert content(it, inputTranscription={"text": "off"}) == [UserTranscriptFinal(item_id="user_1", text="turn it off")]
+    speak(it)
+    content(it, inputTranscription={"text": "and on"})
+    content(it, modelTurn={"parts": [SOUND]})
+    assert content(it, turnComplete=True)[0] == UserTranscriptFinal(item_id="user_2", text="and on")
+
+
+def test_words_before_anybody_spoke_are_nobodys() -> None:
+    assert content(ready(), inputTranscription={"text": "of a session before"}) == [Progress(name="serverContent")]
+
+
+def test_a_turn_that_is_answered_already_is_not_asked_about_again() -> None:
+    """The session asks when the answer before has ended; by then the server has answered the turn by itself."""
+    it = ready()
+    speak(it)
+    content(it, modelTurn={"parts": [SOUND]})
+    content(it, turnComplete=True)
+    assert say(it, CreateResponse()) == []
+    assert say(it, CreateResponse()) == [{"clientContent": {"turnComplete": True}}]  # once more, please
+
+
+def test_the_answer_that_follows_is_not_stopped_in_place_of_the_one_that_has_ended() -> None:
+    it = ready()
+    speak(it)
+    content(it, modelTurn={"parts": [SOUND]})
+    content(it, turnComplete=True)
+    speak(it)
+    content(it, modelTurn={"parts": [SOUND]})
+    assert say(it, CancelResponse(response_id="response_1")) == []
+    assert say(it, CancelResponse(response_id="response_2")) != []
+
+
+def test_the_rest_of_a_stopped_answer_is_not_the_answer_to_the_next_turn() -> None:
+    it = ready()
+    speak(it)
+    content(it, modelTurn={"parts": [SOUND]})
+    say(it, CancelResponse(response_id="response_1"))
+    speak(it)
+    assert kinds(content(it, modelTurn={"parts": [SOUND]})) == [UserTranscriptFailed, UserTurnCommitted]
+    assert content(it, interrupted=True) == [answered(status=ResponseStatus.CANCELLED, reason="client_cancelled")]
+    content(it, turnComplete=True)
+    assert kinds(content(it, modelTurn={"parts": [SOUND]})) == [ResponseStarted, AudioDelta]
+
+
+def place(it: Codec) -> tuple[str, ...]:
+    [event] = hear(it, sessionResumptionUpdate={"newHandle": "h", "resumable": True})
+    assert isinstance(event, SessionResumable)
+    return event.known
+
+
+def test_what_a_handle_stands_for() -> None:
+    """All that was told before a request whose answer has begun; what was said since may not have arrived there."""
+    it = ready()
+    say(it, USER_TEXT)
+    assert place(it) == ()
+    say(it, CreateResponse())
+    assert place(it) == ()
+    speak(it)
+    content(it, modelTurn={"parts": [SOUND]})
+    content(it, turnComplete=True)
+    assert place(it) == ("u", "answer_1")
+    content(it, modelTurn={"parts": [SOUND]})
+    assert place(it) == ("u", "answer_1", "user_1")
+    content(it, turnComplete=True)
+    assert place(it) == ("u", "answer_1", "user_1", "answer_2")
+
+
+def test_what_a_handle_stands_for_when_its_detector_finds_the_turns() -> None:
+    """The first turn knows what was told before it; what is typed while a later one is answered may have crossed with that."""
+    it = ready(AUTO)
+    say(it, USER_TEXT)
+    say(it, AppendAudio(audio=b"\0\0"))
+    content(it, inputTranscription={"text": "hello"})
+    content(it, modelTurn={"parts": [SOUND]})
+    assert place(it) == ("u", "user_1")
+    content(it, turnComplete=True)
+    content(it, inputTranscription={"text": "and"})
+    say(it, replace(USER_TEXT, item=replace(USER_TEXT.item, id="crossing")))
+    content(it, modelTurn={"parts": [SOUND]})
+    content(it, turnComplete=True)
+    assert place(it) == ("u", "user_1", "answer_1", "user_2", "answer_2")
+    say(it, CreateResponse())
+    content(it, modelTurn={"parts": [SOUND]})
+    assert place(it) == ("u", "user_1", "answer_1", "user_2", "answer_2", "crossing")
+
+
+def test_an_answer_that_was_interrupted_before_its_first_word_holds_up_no_later_one() -> None:
+    it = ready()
+    say(it, USER_TEXT)
+    say(it, CreateResponse())
+    speak(it)
+    content(it, interrupted=True)
+    content(it, turnComplete=True)
+    content(it, modelTurn={"parts": [SOUND]})
+    assert UserTranscriptFailed(item_id="user_1", message="nothing was written down") in content(it, turnComplete=True)
+    assert place(it) == ("u", "user_1", "answer_1")
+
+
 # --- turns found by its detector ----------------------------------------------------------------------------------
 def test_a_turn_that_the_detector_found() -> None:
     it = ready(AUTO)
@@ -377,7 +500,9 @@ def test_a_call_ends_the_answer_and_its_result_needs_no_request() -> None:
     response = {"id": "fc", "name": "clock", "response": {"output": "noon"}, "scheduling": "WHEN_IDLE"}
     assert say(it, result_of("fc")) == [{"toolResponse": {"functionResponses": [response]}}]
     assert say(it, CreateResponse()) == []
+    assert place(it) == ("call_fc", "answer_1")
     assert content(it, modelTurn={"parts": [SOUND]})[0] == ResponseStarted(response_id="response_2")
+    assert place(it) == ("call_fc", "answer_1", "o")
 
 
 def test_a_call_that_was_taken_back_is_not_answered() -> None:

@@ -4,54 +4,57 @@ from typing import Any
 
 from desktop_assistant.core.capabilities import Capabilities
 from desktop_assistant.core.commands import CreateItem, UpdateSession
-from desktop_assistant.core.items import Item, ItemStatus, Role, TextPart
+from desktop_assistant.core.items import Item, Role, TextPart
 from desktop_assistant.core.local_events import ConversationOpened, LinkClosed, LinkNews, LinkOpened, Tick
 from desktop_assistant.core.problems import Problem, ProblemCode
 from desktop_assistant.core.server_events import SessionExpiring, SessionReady, SessionResumable, SessionUpdated
 from desktop_assistant.core.session_config import SessionConfig, TalkMode
 from desktop_assistant.session.effects import Connect, Effect, Report, Send, ShowState, ToSuccessor
+from desktop_assistant.session.history import History
 from desktop_assistant.session.machine import SessionMachine
 from desktop_assistant.session.resumption import Resumption
 
 
-def item(item_id: str, role: Role, status: ItemStatus = ItemStatus.COMPLETE) -> Item:
-    return Item(id=item_id, role=role, status=status, parts=(TextPart(text=item_id),))
+def item(item_id: str, role: Role) -> Item:
+    return Item(id=item_id, role=role, parts=(TextPart(text=item_id),))
 
 
 TALK = (item("u1", Role.USER), item("a1", Role.ASSISTANT), item("u2", Role.USER))
 
 
-def test_known_is_what_was_answered() -> None:
+def ids(*names: str) -> frozenset[str]:
+    return frozenset(names)
+
+
+def test_known_is_what_the_place_holds() -> None:
     it = Resumption()
-    it.offered("h", [*TALK, item("a2", Role.ASSISTANT, ItemStatus.IN_PROGRESS)], is_writing=True)
+    it.offered("h", ids("u1", "a1"))
     assert not it.knows("u1")  # the running session began without it
     assert it.begin() == "h"
-    assert [it.knows(i) for i in ("u1", "a1", "u2", "a2")] == [True, True, False, False]
+    assert [it.knows(i) for i in ("u1", "a1", "u2")] == [True, True, False]
 
 
-def test_an_answer_that_is_written_and_still_being_heard_is_known() -> None:
-    """The handle comes right behind the end of the answer, while its sound has only begun: nothing must be told twice."""
+def test_what_a_session_went_on_from_is_known_at_its_own_places() -> None:
     it = Resumption()
-    it.offered("h", [*TALK, item("a2", Role.ASSISTANT, ItemStatus.IN_PROGRESS)])
+    it.offered("h1", ids("u1", "a1"))
     it.begin()
-    assert [it.knows(i) for i in ("u1", "a1", "u2", "a2")] == [True, True, True, True]
+    it.offered("h2", ids("u2"))
+    it.begin()
+    assert [it.knows(i) for i in ("u1", "a1", "u2", "u3")] == [True, True, True, False]
 
 
 def test_without_a_handle_nothing_is_known() -> None:
     it = Resumption()
-    it.offered("", TALK)
+    it.offered("", ids("u1"))
     assert it.begin() == ""
-    assert not it.knows("u1")
-    it.offered("h", [TALK[0]])
-    it.begin()
     assert not it.knows("u1")
 
 
 def test_the_newest_handle_counts_and_a_refused_one_is_gone() -> None:
     it = Resumption()
-    it.offered("h1", TALK)
-    it.offered("h2", TALK)
-    it.offered("", TALK)
+    it.offered("h1", ids("u1"))
+    it.offered("h2", ids("u1"))
+    it.offered("", ids())
     assert it.begin() == "h2"
     assert it.refused()
     assert it.begin() == ""
@@ -59,23 +62,28 @@ def test_the_newest_handle_counts_and_a_refused_one_is_gone() -> None:
     assert not it.refused()
 
 
-def test_what_was_said_during_an_answer_may_not_be_there_yet() -> None:
-    """Two turns are handed over, then the answer to the first ends: the second is told again."""
+def test_a_turn_that_goes_on_is_told_again_until_all_of_it_is_known() -> None:
     it = Resumption()
-    it.offered("h", [item("u1", Role.USER), item("u2", Role.USER), item("a1", Role.ASSISTANT)])
+    it.offered("h1", ids("u1", "u2"))
+    it.changed("u2")
     it.begin()
-    assert [it.knows(i) for i in ("u1", "u2", "a1")] == [True, False, True]
-    it.offered("h2", [item("u1", Role.USER), item("u2", Role.USER), item("a1", Role.ASSISTANT), item("a2", Role.ASSISTANT)])
+    assert [it.knows(i) for i in ("u1", "u2")] == [True, False]
+    assert it.known_at(it.place) == ids("u1")
+    it.offered("h2", ids("u2"))
     it.begin()
-    assert [it.knows(i) for i in ("u1", "u2", "a1", "a2")] == [True] * 4
+    assert [it.knows(i) for i in ("u1", "u2")] == [True, True]
 
 
-def test_what_the_session_was_told_at_its_start_is_known() -> None:
-    it = Resumption()
-    it.told(frozenset({"u1", "u2"}))
-    it.offered("h", [item("u1", Role.USER), item("u2", Role.USER), item("u3", Role.USER), item("a3", Role.ASSISTANT)])
-    it.begin()
-    assert [it.knows(i) for i in ("u1", "u2", "u3", "a3")] == [True] * 4
+def test_a_name_stands_for_an_item_only_if_it_is_the_only_and_the_newest_one() -> None:
+    """A turn that went on is two items there; the handle may know the first one alone."""
+    history = History(lambda effect: None, lambda: "x")
+    for each in (*TALK, item("u3", Role.USER)):
+        history.append(each)
+        history.bind(each.id, f"their_{each.id}")
+    history.bind("u2", "their_second_u2")
+    history.unname("u3")
+    assert history.known_by({"their_u1", "their_u2", "their_u3", "theirs"}) == ids("u1")
+    assert history.known_by({"their_u2", "their_second_u2"}) == ids("u2")
 
 
 class Session:
@@ -122,7 +130,7 @@ class Session:
 def test_another_conversation_begins_anew() -> None:
     session = Session()
     assert session.connect() == ("", ["u1", "a1", "u2"])
-    session.do(SessionResumable(handle="h"))
+    session.do(SessionResumable(handle="h", known=("u1", "a1", "u2")))
     session.do(ConversationOpened(conversation_id="d", items=TALK))
     session.do(LinkClosed())
     assert session.connect() == ("", ["u1", "a1", "u2"])
@@ -131,7 +139,7 @@ def test_another_conversation_begins_anew() -> None:
 def test_a_lost_session_is_taken_up_again() -> None:
     session = Session()
     session.connect()
-    session.do(SessionResumable(handle="h"))
+    session.do(SessionResumable(handle="h", known=("u1", "a1", "u2")))
     session.do(LinkClosed(problem=Problem(code=ProblemCode.NETWORK_DOWN)))
     session.now += 60.0
     assert any(isinstance(e, Connect) for e in session.do(Tick()))
@@ -141,7 +149,7 @@ def test_a_lost_session_is_taken_up_again() -> None:
 def test_rotation_goes_on_from_the_handle() -> None:
     session = Session()
     session.connect()
-    session.do(SessionResumable(handle="h"))
+    session.do(SessionResumable(handle="h", known=("u1", "a1", "u2")))
     assert session.do(SessionExpiring(seconds_left=50.0)) == [ToSuccessor(link=1, effect=Connect()), session.shown]
     assert session.connect_successor(1) == ("h", [])
 
@@ -149,7 +157,7 @@ def test_rotation_goes_on_from_the_handle() -> None:
 def test_a_refused_handle_costs_one_more_try_and_no_sentence() -> None:
     session = Session()
     session.connect()
-    session.do(SessionResumable(handle="h"))
+    session.do(SessionResumable(handle="h", known=("u1", "a1", "u2")))
     session.do(SessionExpiring(seconds_left=50.0))
     session.do(LinkNews(link=1, event=LinkOpened()), LinkNews(link=1, event=SessionReady(session_id="")))
     refused = LinkClosed(problem=Problem(code=ProblemCode.PROVIDER_FAILED, detail="closed with 1007"), retryable=False)
@@ -164,7 +172,7 @@ def test_a_refused_handle_costs_one_more_try_and_no_sentence() -> None:
 def test_a_refused_handle_after_a_drop_costs_one_more_try_and_no_sentence() -> None:
     session = Session()
     session.connect()
-    session.do(SessionResumable(handle="h"))
+    session.do(SessionResumable(handle="h", known=("u1", "a1", "u2")))
     session.do(LinkClosed(problem=Problem(code=ProblemCode.NETWORK_DOWN)))
     session.now += 60.0
     session.do(Tick())
