@@ -6,6 +6,21 @@ from desktop_assistant.core.audio import AudioFormat, WhenQuiet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ImageLimits:
+    """What a picture may be like. Defaults are far within what OpenAI has been seen to take; it documents no limit."""
+
+    max_side: int = 1536
+    """Pixels of the longer side."""
+    max_bytes: int = 700_000
+    """Of the encoded picture."""
+    kept: int = 4
+    """How many stay in a session: each is billed again with every answer, so older ones are taken out where that is possible,
+    and a new session is told of no more."""
+    frames_per_s: float = 0.0
+    """How often it takes a picture of what is shown all the time; 0 = never."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Capabilities:
     """Defaults describe OpenAI Realtime (GA) over a WebSocket."""
 
@@ -43,7 +58,8 @@ class Capabilities:
     """It can be told how much of a full context to keep."""
     echo_cancellation: bool = False
     """It can take its own voice out of what it hears."""
-    image_input: bool = True
+    images: ImageLimits | None = ImageLimits()
+    """None: it takes none."""
     tools: bool = True
     mcp: bool = False
     """It calls tools of other servers itself, and asks for leave."""

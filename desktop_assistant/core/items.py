@@ -110,9 +110,9 @@ class Item:
     """Unix seconds; for speech, when it began."""
     previous_id: str | None = None
     """Provider's order: the id of the item before this one; None = unknown or first."""
-    versions: tuple[str, ...] = ()
+    versions: tuple[str, ...] = field(default=(), repr=False)
     """Of a turn that was corrected: the ids of all its versions, oldest first, its own among them."""
-    shelf: str = ""
+    shelf: str = field(default="", repr=False)
     """The version (a turn of the user) that this item is part of, where that is not the one on screen; empty = it is."""
 
     @property
@@ -133,6 +133,15 @@ class Item:
     def images(self) -> tuple[ImagePart, ...]:
         """Its pictures."""
         return tuple(part for part in self.parts if isinstance(part, ImagePart))
+
+    @property
+    def may_be_corrected(self) -> bool:
+        """A turn of the user whose words are known, or known to be unknown."""
+        if self.role is not Role.USER or self.kind is not ItemKind.MESSAGE:
+            return False
+        return all(part.is_final for part in self.parts if isinstance(part, AudioPart)) and not (
+            self.is_spoken and self.status is ItemStatus.IN_PROGRESS
+        )
 
     @property
     def is_spoken(self) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from desktop_assistant.core.items import Item
+from desktop_assistant.core.items import FilePart, ImagePart, Item
 from desktop_assistant.core.problems import Problem
 from desktop_assistant.core.server_events import ServerEvent
 from desktop_assistant.core.session_config import SessionConfig, TalkMode
@@ -175,6 +175,16 @@ class UserText:
     """The user typed and sent; it silences the assistant like a barge-in."""
 
     text: str
+    shown: tuple[ImagePart | FilePart, ...] = ()
+    """What goes with it; the text may then be empty."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TurnCorrected:
+    """The user has edited one of their turns: it is asked again so, and what followed it is an earlier version."""
+
+    item_id: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -271,6 +281,7 @@ LocalEvent = (
     | StopPressed
     | ModeChosen
     | UserText
+    | TurnCorrected
     | ConfigChanged
     | ConversationOpened
     | BudgetChanged

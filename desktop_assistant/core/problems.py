@@ -55,6 +55,8 @@ class ProblemCode(Enum):
     NO_SPEECH_HEARD = "no_speech_heard"
     WORDS_UNSENT = "words_unsent"
     """Said or typed when the program last ran, and never answered; `detail` is the length of what was spoken, if any."""
+    PICTURES_NOT_TAKEN = "pictures_not_taken"
+    """Who answers sees no pictures; those that were shown are kept."""
     WORDS_LOST = "words_lost"
     """More was said without a connection than can be kept."""
     DISK_FULL = "disk_full"

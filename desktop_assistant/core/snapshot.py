@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from desktop_assistant.core.audio import Duplex
+from desktop_assistant.core.capabilities import ImageLimits
 from desktop_assistant.core.session_config import TalkMode
 
 
@@ -95,6 +96,8 @@ class SessionSnapshot:
     """By how much the pause has grown in this session because the person was cut off."""
     unknown_messages: int = 0
     renewal: Renewal = Renewal.NONE
+    images: ImageLimits | None = None
+    """What pictures may be like; None: who answers takes none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from desktop_assistant.core.audio import AudioFormat, WhenQuiet
-from desktop_assistant.core.capabilities import Capabilities
+from desktop_assistant.core.capabilities import Capabilities, ImageLimits
 from desktop_assistant.core.commands import ClientCommand
 from desktop_assistant.core.server_events import ServerEvent
 from desktop_assistant.protocol.address import gemini_model_url, google_headers, realtime_url
@@ -28,7 +28,7 @@ CAPABILITIES = Capabilities(
     update_session=False,
     update_voice_after_audio=False,
     noise_reduction=(),
-    image_input=False,
+    images=ImageLimits(max_side=1024, max_bytes=500_000),
     input_formats=(AudioFormat(rate=16_000), AudioFormat(), AudioFormat(rate=8000)),
     output_formats=(AudioFormat(),),
     resume=True,

@@ -83,12 +83,12 @@ class Writer:
     def _item(self, item: Item, event_id: str) -> list[JsonObject]:
         if item.kind is ItemKind.TOOL_RESULT:
             return [message for part in item.parts if isinstance(part, ToolCallPart) for message in self._result(part)]
-        if item.kind is not ItemKind.MESSAGE or not item.text.strip():
+        if item.kind is not ItemKind.MESSAGE or not item.told_text.strip():
             return []
         named = {"event_id": event_id} if event_id else {}
         if item.role is not Role.USER:
-            return [{**_append("thinking", piece), **named} for piece in _pieces(item.text)]
-        pieces = _pieces(item.text)
+            return [{**_append("thinking", piece), **named} for piece in _pieces(item.told_text)]
+        pieces = _pieces(item.told_text)
         head = "The user typed this; answer it aloud:" if len(pieces) == 1 else "The user typed this in pieces; answer the whole:"
         return [{**_append("instructions", f"{head}\n{piece}"), **named} for piece in pieces]
 
@@ -122,7 +122,7 @@ def _history(items: Sequence[Item]) -> list[JsonObject]:
     written: list[JsonObject] = []
     left = MOST_BYTES
     for item in reversed(items):
-        text = item.text.strip()
+        text = item.told_text.strip()
         left -= len(text.encode("utf-8", "replace"))
         if left < 0 or len(written) == MOST_ITEMS:
             break

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from desktop_assistant.core.audio import AudioFormat
-from desktop_assistant.core.capabilities import Capabilities
+from desktop_assistant.core.capabilities import Capabilities, ImageLimits
 from desktop_assistant.core.commands import ClientCommand
 from desktop_assistant.core.server_events import ServerEvent
 from desktop_assistant.protocol.address import bearer, realtime_url
@@ -16,7 +16,7 @@ _FORMATS = (AudioFormat(), AudioFormat(rate=16_000), *G711)
 CAPABILITIES = Capabilities(
     semantic_vad=False,
     judges_turns=True,
-    image_input=False,
+    images=None,
     noise_reduction=(),
     update_voice_after_audio=True,
     needs_key=False,
@@ -26,7 +26,7 @@ CAPABILITIES = Capabilities(
     max_session_s=None,
 )
 
-CHAINED = replace(CAPABILITIES, is_local=False)
+CHAINED = replace(CAPABILITIES, is_local=False, images=ImageLimits())
 """The engine with stages that are somewhere else: our own turns, other people's words."""
 
 

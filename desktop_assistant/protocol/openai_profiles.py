@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from desktop_assistant.core.audio import AudioFormat, Encoding
-from desktop_assistant.core.capabilities import Capabilities
+from desktop_assistant.core.capabilities import Capabilities, ImageLimits
 from desktop_assistant.protocol.address import (
     Headers,
     azure_headers,
@@ -62,7 +62,7 @@ OPENAI = Profile(
 
 _PLAIN = Capabilities(
     semantic_vad=False,
-    image_input=False,
+    images=None,
     noise_reduction=(),
     needs_key=False,
     max_session_s=None,
@@ -77,12 +77,12 @@ _CHAINED = replace(_PLAIN, transcribes_itself=True)
 HUGGING_FACE = Profile(capabilities=replace(_CHAINED, delete_items=False, parallel_sessions=False))
 """Its pipeline serves one session at a time (`session_limit_reached`)."""
 SPEACHES = Profile(capabilities=_CHAINED, dialect=BETA)
-LOCALAI = Profile(capabilities=replace(_CHAINED, semantic_vad=True, image_input=True))
+LOCALAI = Profile(capabilities=replace(_CHAINED, semantic_vad=True, images=ImageLimits()))
 XAI_GROK = Profile(
     capabilities=Capabilities(
         semantic_vad=False,
         truncate=False,
-        image_input=False,
+        images=None,
         noise_reduction=(),
         input_formats=(*_PCM_RATES, *G711),
         output_formats=(*_PCM_RATES, *G711),
@@ -97,7 +97,7 @@ QWEN_OMNI = Profile(
         transcribes_itself=True,
         delete_items=False,
         truncate=False,
-        image_input=False,
+        images=None,
         noise_reduction=(),
         input_formats=(AudioFormat(rate=16_000),),
         max_session_s=7200.0,

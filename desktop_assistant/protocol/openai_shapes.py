@@ -7,7 +7,18 @@ import json
 from dataclasses import dataclass
 
 from desktop_assistant.core.audio import AudioFormat, Encoding
-from desktop_assistant.core.items import AudioPart, Item, ItemKind, ItemStatus, Part, Role, TextPart, ToolCallPart
+from desktop_assistant.core.items import (
+    AudioPart,
+    ImagePart,
+    Item,
+    ItemKind,
+    ItemStatus,
+    Part,
+    Role,
+    TextPart,
+    ToolCallPart,
+    told_words,
+)
 from desktop_assistant.core.session_config import (
     JudgedTurns,
     ManualTurns,
@@ -17,7 +28,7 @@ from desktop_assistant.core.session_config import (
     TurnDetection,
 )
 from desktop_assistant.core.tools import ToolSpec
-from desktop_assistant.protocol.wire import Fields, JsonObject
+from desktop_assistant.protocol.wire import Fields, JsonObject, picture_address
 
 _STATUS = {
     "completed": ItemStatus.COMPLETE,
@@ -56,7 +67,7 @@ def write_item(item: Item, *, said_as: str = "output_text") -> JsonObject:
     match item.kind:
         case ItemKind.MESSAGE:
             kind = said_as if item.role is Role.ASSISTANT else "input_text"
-            content = [{"type": kind, "text": text} for part in item.parts if (text := _words(part))]
+            content = [entry for part in item.parts if (entry := _content(part, kind))]
             return {**common, "type": "message", "role": item.role.value, "content": content}
         case ItemKind.TOOL_CALL:
             call = _tool_part(item)
@@ -94,10 +105,11 @@ def _item(fields: Fields, kind: ItemKind, role: Role, parts: tuple[Part, ...]) -
     return Item(id=fields.text("id", ""), role=role, kind=kind, parts=parts, status=status)
 
 
-def _words(part: Part) -> str:
-    if isinstance(part, TextPart):
-        return part.text
-    return part.transcript if isinstance(part, AudioPart) else ""
+def _content(part: Part, kind: str) -> JsonObject:
+    if isinstance(part, ImagePart):
+        return {"type": "input_image", "image_url": picture_address(part.mime, part.data)} if part.data else {}
+    words = told_words(part)
+    return {"type": kind, "text": words} if words else {}
 
 
 def _tool_part(item: Item) -> ToolCallPart:

@@ -35,6 +35,11 @@ def sound_to_text(audio: bytes) -> str:
     return base64.b64encode(audio).decode("ascii")
 
 
+def picture_address(mime: str, data: bytes) -> str:
+    """A picture as the address of itself."""
+    return f"data:{mime};base64,{base64.b64encode(data).decode('ascii')}"
+
+
 def text_to_sound(text: str, path: str = "") -> bytes:
     """Base64 back to encoded sound; raises ProtocolError."""
     try:

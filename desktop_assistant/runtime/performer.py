@@ -47,6 +47,8 @@ class Performer:
                 self._links.perform(effect)
             case fx.ShowItem() | fx.HideItem() | fx.ShowState() | fx.Report():
                 self._on_view(effect)
+            case fx.Shelve():
+                self._shelve(effect)
             case fx.Save() | fx.KeepAudio() | fx.Spool() | fx.Unspool():
                 self._on_store(effect)
             case fx.NoteUsage():
@@ -85,6 +87,11 @@ class Performer:
         self._store.save(self.conversation_id, effect.item, final=effect.final, after_id=effect.after_id)
         if effect.final:
             self._view.conversations_changed()  # its title may come from this item, and it is the newest now
+
+    def _shelve(self, effect: fx.Shelve) -> None:
+        for item_id in effect.item_ids:
+            self._view.hide_item(item_id)
+        self._store.shelve(self.conversation_id, effect.item_ids, instead=effect.instead)
 
     def _on_tools(self, effect: fx.RunTool | fx.CancelTool) -> None:
         if self._tools is None:

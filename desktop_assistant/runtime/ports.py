@@ -139,6 +139,18 @@ class StorePort(LibraryPort, Protocol):
         """Keep sound of a turn until it is answered; at most half a second of it is lost in a crash."""
         ...
 
+    def shelve(self, conversation_id: str, item_ids: tuple[str, ...], *, instead: str) -> None:
+        """Keep a turn (the first of them) and what followed it as an earlier version; `instead` is the next one."""
+        ...
+
+    async def choose_version(self, conversation_id: str, item_id: str) -> None:
+        """Bring an item of an earlier version on screen, with all of that version; raises StoreError with a sentence."""
+        ...
+
+    async def picture(self, conversation_id: str, picture_id: str) -> bytes:
+        """A picture's content, empty if it is not there; raises StoreError with a sentence."""
+        ...
+
     def unspool(self, conversation_id: str, turn_id: str) -> None:
         """It is answered, or nobody wants it."""
         ...

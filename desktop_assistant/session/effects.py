@@ -182,6 +182,15 @@ class HideItem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Shelve:
+    """A turn (the first of them) and what followed it are an earlier version: no longer on screen, but kept."""
+
+    item_ids: tuple[str, ...]
+    instead: str
+    """The next version of the turn."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ShowState:
     """The picture changed."""
 
@@ -231,6 +240,7 @@ Effect = (
     | Save
     | ShowItem
     | HideItem
+    | Shelve
     | ShowState
     | NoteUsage
     | Report

@@ -7,11 +7,12 @@ hold a place before it is shown (an assistant item without words, a cough that m
 from collections.abc import Callable, Collection, Container, Sequence
 from dataclasses import replace
 
-from desktop_assistant.core.items import AudioPart, Item, ItemKind, ItemStatus, Part, Role, TextPart, ToolCallPart
+from desktop_assistant.core.items import AudioPart, Item, ItemKind, ItemStatus, Part, Role, TextPart, ToolCallPart, told_words
 from desktop_assistant.session.effects import Effect, HideItem, Save, ShowItem
 
 SEED_LIMIT = 60
 """Items replayed into a new session."""
+PICTURE_GONE = "(I showed you a picture here, which is no longer before you.)"
 LONGEST_WIRE_ID = 32
 """OpenAI refuses longer item ids."""
 
@@ -59,9 +60,17 @@ class History:
         others = {local for wire, local in self._local.items() if wire not in names}
         return frozenset(local for local, wire in self._wire.items() if wire in names and local not in others)
 
+    def wire_ids(self, item_id: str) -> list[str]:
+        """All names that the provider has for it."""
+        return [wire for wire, local in self._local.items() if local == item_id]
+
     def names_of(self, item_id: str) -> int:
         """How many names the provider has for it."""
         return sum(local == item_id for local in self._local.values())
+
+    def is_kept(self, item_id: str) -> bool:
+        """The store has it."""
+        return item_id in self._kept
 
     def new_id(self) -> str:
         """An id that nothing here has, whatever names the provider made up."""
@@ -164,19 +173,47 @@ class History:
             self._reattach(item_id, self._after.pop(item_id))
             self._emit(HideItem(item_id=item_id))
 
+    def cut(self, item_id: str, keep: Container[str]) -> list[Item]:
+        """Take an item and what comes after it out, but those in `keep`; returns them, oldest first. Nobody is told but those
+        who follow one: the caller says what becomes of them."""
+        at = self._position(item_id)
+        gone = [i for i in self._order[at:] if i not in keep]
+        for each in reversed(gone):
+            if each in self._after:
+                self._reattach(each, self._after.pop(each))
+        taken = [self._items.pop(each) for each in gone]
+        out = set(gone)
+        self._order = [each for each in self._order if each not in out]
+        for each in gone:
+            self._kept.pop(each, None)
+            self._wire.pop(each, None)
+        self._local = {wire: local for wire, local in self._local.items() if local not in out}
+        return taken
+
+    def append_before(self, item: Item, before: str | None) -> None:
+        """Hold a place in front of an item; None = at the end. Not shown yet."""
+        self._items[item.id] = item
+        self._order.insert(len(self._order) if before is None else self._position(before), item.id)
+
     # --- replay ---------------------------------------------------------------------------------------------------
-    def seeds(self, running: frozenset[str] = frozenset(), sounding: frozenset[str] = frozenset()) -> list[Item]:
-        """The newest items as a new session may be told: text only, heard words only, tool calls only with their answer.
+    def seeds(
+        self, running: frozenset[str] = frozenset(), sounding: frozenset[str] = frozenset(), pictures: int = 0
+    ) -> list[Item]:
+        """The newest items as a new session may be told: texts, heard words only, tool calls only with their answer, and so many
+        of the newest pictures.
 
         `running` are call ids whose answer is still to come; items in `sounding` are replayed as sound: they come as they
         are, to mark the place.
         """
         answered = {part.call_id for item in self._items.values() for part in _calls(item, ItemKind.TOOL_RESULT)} | running
         called = {part.call_id for item in self._items.values() for part in _calls(item, ItemKind.TOOL_CALL)}
-        newest = [self._items[i] for i in self._order[-4 * SEED_LIMIT :]]
-        return [seed for item in newest if (seed := item if item.id in sounding else _seed(item, answered & called))][
-            -SEED_LIMIT:
-        ]
+        pairs, told = answered & called, list[Item]()
+        for item in (self._items[i] for i in reversed(self._order[-4 * SEED_LIMIT :])):
+            seed = item if item.id in sounding else _seed(item, pairs, with_pictures=len(item.images) <= pictures)
+            if seed is not None:
+                pictures -= len(seed.images)
+                told.append(seed)
+        return told[:SEED_LIMIT][::-1]
 
     # --- places ---------------------------------------------------------------------------------------------------
     def _place(self, item_id: str, wire_id: str, previous_wire_id: str | None) -> None:
@@ -254,20 +291,22 @@ def _calls(item: Item, kind: ItemKind) -> list[ToolCallPart]:
     return [part for part in item.parts if isinstance(part, ToolCallPart)] if item.kind is kind else []
 
 
-def _seed(item: Item, pairs: set[str]) -> Item | None:
+def _seed(item: Item, pairs: set[str], *, with_pictures: bool) -> Item | None:
     if item.kind is not ItemKind.MESSAGE:
         return item if any(isinstance(p, ToolCallPart) and p.call_id in pairs for p in item.parts) else None
     if item.status is ItemStatus.FAILED:
         return None
     text = "\n".join(words for part in item.parts if (words := _heard_words(part)))
-    return replace(item, parts=(TextPart(text=text),)) if text.strip() else None
+    shown = tuple(part for part in item.images if part.data) if with_pictures else ()
+    if item.images and not shown:
+        text = f"{PICTURE_GONE}\n{text}".strip()
+    said = (TextPart(text=text),) if text.strip() else ()
+    return replace(item, parts=(*shown, *said)) if shown or said else None
 
 
 def _heard_words(part: Part) -> str:
     match part:
-        case TextPart():
-            return part.text
         case AudioPart():
             return part.transcript if part.heard_chars is None else part.transcript[: part.heard_chars]
-        case ToolCallPart():
-            return ""
+        case _:
+            return told_words(part)

@@ -35,11 +35,13 @@ from desktop_assistant.core.local_events import (
     TalkReleased,
     Tick,
     ToolFinished,
+    TurnCorrected,
     UserText,
 )
 from desktop_assistant.core.problems import Problem, ProblemCode
 from desktop_assistant.core.session_config import TalkMode
 from desktop_assistant.core.snapshot import LinkState
+from desktop_assistant.session.correction import Correction
 from desktop_assistant.session.effects import CheckLink, Earcon, PlayEarcon
 from desktop_assistant.session.link import DELAY_AFTER_RATE_LIMIT_S, Phase
 from desktop_assistant.session.policy import EndedBy
@@ -64,6 +66,7 @@ class LocalRules:
         self._p = rules.parts
         self._second = SecondThoughts(rules)
         self._unsent = Unsent(rules)
+        self._correction = Correction(rules)
         self._earcons = earcons
         self._voice_ended_at: float | None = None
         self._said_lost = False
@@ -95,6 +98,7 @@ class LocalRules:
             StopPressed: self._stop,
             ModeChosen: self._mode,
             UserText: self._typed,
+            TurnCorrected: self._corrected,
             ConfigChanged: self._config,
             ConversationOpened: self._conversation,
             BudgetChanged: lambda event: self._rest.bar(event.is_spent),
@@ -303,11 +307,19 @@ class LocalRules:
         self._rules.reconfigure()
 
     def _typed(self, event: UserText) -> None:
-        if event.text.strip():
-            self._rules.typed(event.text)
-            self._rest.wake()
-            if self._p.link.state is LinkState.WAITING:
-                self._p.link.start()
+        if event.text.strip() or event.shown:
+            self._rules.typed(event.text, event.shown)
+            self._link_is_wanted()
+
+    def _corrected(self, event: TurnCorrected) -> None:
+        if self._correction.correct(event):
+            self._link_is_wanted()
+
+    def _link_is_wanted(self) -> None:
+        """Typing is a reason to try at once."""
+        self._rest.wake()
+        if self._p.link.state is LinkState.WAITING:
+            self._p.link.start()
 
     def _send_unsent(self, _: SendUnsent) -> None:
         self._unsent.send()

@@ -29,6 +29,7 @@ from desktop_assistant.session.response import Response
 from desktop_assistant.session.resumption import Resumption
 from desktop_assistant.session.short_words import ShortWords
 from desktop_assistant.session.sound_log import SoundLog
+from desktop_assistant.session.telling import Pictures
 from desktop_assistant.session.thinking import Thinking, TurnClock
 from desktop_assistant.session.tool_ledger import ToolLedger
 from desktop_assistant.session.transcripts import Transcripts
@@ -76,6 +77,7 @@ class Parts:
         self.tools = ToolLedger(emit, send, self.history, new_id, strict=strict)
         self.approvals = Approvals(send, self.history, new_id)
         policy = policy_of(mode, capabilities)
+        self.pictures = Pictures(send, capabilities)
         self.user = UserItems(emit, send, self.history, self.log, new_id, policy, wall_offset=wall_offset, keep_audio=keep_audio)
         self.user.expects_transcript = self.expects_transcript
         self.turn = Turn(emit, send, self.user, self.log, new_id, strict=strict)

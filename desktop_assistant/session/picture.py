@@ -26,6 +26,7 @@ def picture(parts: Parts, local: LocalRules, succession: Succession, unknown_mes
         extra_pause_ms=parts.patience.extra_ms,
         unknown_messages=unknown_messages,
         renewal=_renewal(succession),
+        images=parts.capabilities.images,
     )
 
 

@@ -4,8 +4,8 @@ from collections.abc import Container
 from dataclasses import replace
 
 from desktop_assistant.core.audio import WhenQuiet
-from desktop_assistant.core.commands import CreateItem, PauseInput, UpdateSession
-from desktop_assistant.core.items import AudioPart, Item, ItemStatus, Role, TextPart
+from desktop_assistant.core.commands import PauseInput, UpdateSession
+from desktop_assistant.core.items import AudioPart, FilePart, ImagePart, Item, ItemStatus, Role, TextPart
 from desktop_assistant.core.problems import ProblemCode
 from desktop_assistant.core.server_events import SessionReady, SessionUpdated, Usage
 from desktop_assistant.core.session_config import SessionConfig
@@ -107,8 +107,8 @@ class Rules:
         if closed and self.parts.capabilities.when_quiet is WhenQuiet.CONTINUOUS:
             self.parts.link.send(PauseInput())
 
-    def typed(self, text: str) -> None:
-        """The person sent a text."""
+    def typed(self, text: str, shown: tuple[ImagePart | FilePart, ...] = ()) -> None:
+        """The person sent a text, or showed something."""
         p = self.parts
         self.interrupt()
         p.clock.forget()
@@ -117,14 +117,19 @@ class Rules:
         item = Item(
             id=p.new_id(),
             role=Role.USER,
-            parts=(TextPart(text=text),),
+            parts=(*shown, TextPart(text=text)) if text.strip() else shown,
             status=ItemStatus.IN_PROGRESS,
             created_at=p.wall,
         )
         p.history.append(item)
+        if item.images and p.capabilities.images is None:
+            p.problems.report(ProblemCode.PICTURES_NOT_TAKEN)
+            if not item.told_text.strip():  # nothing that it could answer
+                p.history.put(replace(item, status=ItemStatus.COMPLETE), save=True)
+                return
         self.unsent[item.id] = None
         if p.link.is_ready:
-            self._send_typed(item)
+            self.tell(item)
         else:
             p.history.put(item, save=True)
         self.ask()
@@ -184,7 +189,8 @@ class Rules:
 
     def seeds(self) -> list[Item]:
         """What a new session is told, in order; items whose sound is to be said again mark their place."""
-        return self.parts.history.seeds(self.parts.tools.running, self.parts.log.sounding)
+        p = self.parts
+        return p.history.seeds(p.tools.running, p.log.sounding, p.capabilities.images.kept if p.capabilities.images else 0)
 
     def ready(self, told: Container[str] = ()) -> None:
         """The session is configured: tell it what was said before (but for `told`), then what has waited for it."""
@@ -215,9 +221,9 @@ class Rules:
         if is_sound:
             p.user.replay(item.id, commit=commit)
         elif item.id in self.unsent:
-            self._send_typed(item)
+            self.tell(item)
         elif p.capabilities.seed_history:
-            p.link.send(CreateItem(item=p.history.for_wire(item), event_id=f"{ITEM_PREFIX}{item.id}"))
+            p.pictures.tell(item.id, p.history.for_wire(item), f"{ITEM_PREFIX}{item.id}")
 
     def lost(self) -> None:
         """The session is gone. What was received still plays; what was not answered is asked again in the next one."""
@@ -235,6 +241,7 @@ class Rules:
         p.user.forget_connection()
         p.tools.forget_connection()
         p.approvals.forget()
+        p.pictures.forget_connection()
         self.applied = None
         self.restart_when_quiet = False
         self._spoke = False
@@ -281,10 +288,10 @@ class Rules:
             return True
         return applied.voice != wanted.voice and self._spoke and not capabilities.update_voice_after_audio
 
-    def _send_typed(self, item: Item) -> None:
+    def tell(self, item: Item) -> None:
+        """The session is told what the person typed and showed."""
         p = self.parts
-        sent = p.link.send(CreateItem(item=p.history.for_wire(item), event_id=f"{ITEM_PREFIX}{item.id}"))
-        if sent:
+        if p.pictures.tell(item.id, p.history.for_wire(item), f"{ITEM_PREFIX}{item.id}"):
             self.unsent.pop(item.id, None)
             current = p.history.get(item.id) or item
             p.history.put(replace(current, status=ItemStatus.COMPLETE), save=True)

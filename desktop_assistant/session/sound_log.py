@@ -6,7 +6,7 @@ it is answered (`Spool`), so that a crash loses no more than what was said in th
 """
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass, field
 
 from desktop_assistant.core.audio import AudioFormat
@@ -167,6 +167,13 @@ class SoundLog:
             if utterance.is_closed:
                 self._unspool(utterance)
         self._utterances = [u for u in self._utterances if not u.is_answered or now - u.closed_at < KEPT_S]
+
+    def drop(self, item_ids: Container[str]) -> None:
+        """Nobody wants these turns to be said again."""
+        for utterance in self._utterances:
+            if utterance.is_closed and utterance.item_id in item_ids:
+                self._unspool(utterance)
+        self._utterances = [u for u in self._utterances if not (u.is_closed and u.item_id in item_ids)]
 
     def clear(self) -> None:
         """Forget everything here; what was handed over and not answered stays on the disk, for whoever opens this next."""

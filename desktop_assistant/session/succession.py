@@ -30,6 +30,7 @@ from desktop_assistant.session.history import LONGEST_WIRE_ID
 from desktop_assistant.session.link import Phase
 from desktop_assistant.session.resumption import Place
 from desktop_assistant.session.rules import ITEM_PREFIX, Rules
+from desktop_assistant.session.telling import told
 
 TELL_PATIENCE_S = 1.5
 """For the confirmation of the last item; some services confirm none."""
@@ -236,7 +237,8 @@ class Succession:
         taken = set(self._names.values())
         name = item.id if len(item.id) <= LONGEST_WIRE_ID and item.id not in taken else p.history.new_id()
         self._names[item.id], self._told[item.id], self._unconfirmed = name, _content(item), name
-        self._link.send(CreateItem(item=_content(item, name), event_id=f"{ITEM_PREFIX}{item.id}"))
+        for piece in told(_content(item, name), p.capabilities):
+            self._link.send(CreateItem(item=piece, event_id=f"{ITEM_PREFIX}{item.id}"))
 
     def _words_missing(self) -> bool:
         """What the person said last is still being written down, and would be lost with the old session; for a while."""
@@ -255,6 +257,7 @@ class Succession:
         p.link.succeeded_by(self._link)
         for item_id, name in self._names.items():
             p.history.bind(item_id, name)
+            p.pictures.was_told(item_id, replace(self._told[item_id], id=name))
         p.resumption.began(self._place)
         rules.applied, self._unconfirmed, self._attempts = self._config, "", 0
         self._done_at, self._words_until = p.now, None

@@ -301,6 +301,14 @@ _ADVICE: dict[ProblemCode, Advice] = {
         Remedy.SEND_UNSENT,
         Weight.WARNING,
     ),
+    ProblemCode.PICTURES_NOT_TAKEN: Advice(
+        QT_TRANSLATE_NOOP(
+            "Problems", "The provider in use takes no pictures. Yours is kept in the conversation, but no model has seen it."
+        ),
+        QT_TRANSLATE_NOOP("Problems", "Choose a provider"),
+        Remedy.PROVIDER_SETTINGS,
+        Weight.WARNING,
+    ),
     ProblemCode.WORDS_LOST: Advice(
         QT_TRANSLATE_NOOP(
             "Problems",

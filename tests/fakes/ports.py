@@ -105,6 +105,8 @@ class FakeStore(FakeLibraryStore):
         super().__init__(self.known)
         self.titles: dict[str, str] = {}
         self.deleted: set[str] = set()
+        self.shelves: dict[str, list[Item]] = {}
+        """By the first item of each."""
         self.audio: list[tuple[str, str, bytes, AudioFormat]] = []
         self.saves: list[tuple[Item, bool, str | None]] = []
         self.closed = False
@@ -126,6 +128,23 @@ class FakeStore(FakeLibraryStore):
 
     def remove(self, conversation_id: str, item_id: str) -> None:
         self.known[conversation_id] = [i for i in self.known[conversation_id] if i.id != item_id]
+
+    def shelve(self, conversation_id: str, item_ids: tuple[str, ...], *, instead: str) -> None:
+        gone = [i for i in self.known[conversation_id] if i.id in item_ids]
+        self.known[conversation_id] = [i for i in self.known[conversation_id] if i.id not in item_ids]
+        self.shelves[item_ids[0]] = gone
+
+    async def choose_version(self, conversation_id: str, item_id: str) -> None:
+        if conversation_id in self.unreadable:
+            raise StoreError("The history could not be read: it is damaged.")
+        head = next(h for h, gone in self.shelves.items() if item_id in {i.id for i in gone})
+        wanted, line = self.shelves.pop(head), self.known[conversation_id]
+        at = next(n for n, item in enumerate(line) if head in item.versions)
+        self.shelves[line[at].id], self.known[conversation_id] = line[at:], [*line[:at], *wanted]
+
+    async def picture(self, conversation_id: str, picture_id: str) -> bytes:
+        found = [image for item in self.known[conversation_id] for image in item.images if image.id == picture_id]
+        return found[0].data if found else b""
 
     def keep_audio(self, conversation_id: str, item_id: str, audio: bytes, fmt: AudioFormat) -> None:
         self.audio.append((conversation_id, item_id, audio, fmt))

@@ -43,7 +43,7 @@ from desktop_assistant.core.server_events import (
     UserTurnCommitted,
 )
 from desktop_assistant.core.session_config import SessionConfig, TalkMode, Transcription
-from desktop_assistant.session.effects import Effect, HideItem, Report, Save, Send, ShowItem, ToSuccessor
+from desktop_assistant.session.effects import Effect, HideItem, Report, Save, Send, Shelve, ShowItem, ToSuccessor
 from desktop_assistant.session.machine import SessionMachine
 
 E = TypeVar("E")
@@ -293,4 +293,8 @@ def replay_screen(effects: list[Effect]) -> list[Item]:
         elif isinstance(effect, HideItem):
             order.remove(effect.item_id)
             del items[effect.item_id]
+        elif isinstance(effect, Shelve):
+            for item_id in effect.item_ids:
+                order.remove(item_id)
+                del items[item_id]
     return [items[i] for i in order]

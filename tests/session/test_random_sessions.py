@@ -13,14 +13,14 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from desktop_assistant.core.capabilities import Capabilities
+from desktop_assistant.core.capabilities import Capabilities, ImageLimits
 from desktop_assistant.core.commands import (
     CancelResponse,
     CreateItem,
     CreateResponse,
     TruncateItem,
 )
-from desktop_assistant.core.items import AudioPart, Item, ItemKind, ItemStatus, Role, TextPart, ToolCallPart
+from desktop_assistant.core.items import AudioPart, FilePart, ImagePart, Item, ItemKind, ItemStatus, Role, TextPart, ToolCallPart
 from desktop_assistant.core.local_events import (
     ConfigChanged,
     ConversationOpened,
@@ -50,6 +50,7 @@ from desktop_assistant.core.local_events import (
     TalkReleased,
     Tick,
     ToolFinished,
+    TurnCorrected,
     UserText,
 )
 from desktop_assistant.core.problems import Problem, ProblemCode
@@ -91,10 +92,13 @@ from desktop_assistant.session.effects import (
     Play,
     RunTool,
     Send,
+    Shelve,
     ShowItem,
 )
 from desktop_assistant.session.machine import SessionMachine
 
+PICTURE = ImagePart.of(b"jpeg", mime="image/jpeg", width=2, height=1)
+FILE = FilePart(name="a.txt", text="b")
 TOOLS = (ToolSpec(name="clock", description=""),)
 ids = st.sampled_from(["i1", "i2", "i3", "u1", "u2", "", "local_1", "local_2"])
 responses = st.sampled_from(["r1", "r2", "r3", ""])
@@ -197,7 +201,8 @@ local_events = st.one_of(
     st.builds(PlaybackDrained, item_id=ids, content_index=index, played_ms=ms),
     st.builds(LinkClosed, problem=st.sampled_from([None, Problem(code=ProblemCode.NETWORK_DOWN)]), retryable=st.booleans()),
     st.builds(ModeChosen, mode=st.sampled_from(TalkMode)),
-    st.builds(UserText, text=words),
+    st.builds(UserText, text=words, shown=st.sampled_from([(), (), (PICTURE,), (FILE, PICTURE, PICTURE)])),
+    st.builds(TurnCorrected, item_id=ids, text=words),
     st.builds(ConfigChanged, config=configs),
     st.builds(
         ConversationOpened,
@@ -255,19 +260,13 @@ class RandomSession(RuleBasedStateMachine):
         assert (due := self.machine.next_deadline()) is None or due >= self.now - 1e-6
 
     def check(self, effect: Effect) -> None:
-        if self.leaving and isinstance(effect, ShowItem | HideItem):
+        if self.leaving and isinstance(effect, ShowItem | HideItem | Shelve):
             return  # of the conversation that is left
         match effect:
             case Send(command=command):
                 self.check_command(command)
-            case ShowItem(item=item, after_id=after):
-                if item.id not in self.shown:
-                    assert after is None or after in self.screen
-                    self.screen.insert(self.screen.index(after) + 1 if after else 0, item.id)
-                self.shown[item.id] = item
-            case HideItem(item_id=item_id):
-                self.screen.remove(item_id)
-                del self.shown[item_id]
+            case ShowItem() | HideItem() | Shelve():
+                self.show(effect)
             case Play(item_id=item_id, content_index=i, audio=audio):
                 assert len(audio) % 2 == 0
                 assert audio
@@ -283,6 +282,18 @@ class RandomSession(RuleBasedStateMachine):
                 self.awaiting_response = False
             case _:
                 pass
+
+    def show(self, effect: ShowItem | HideItem | Shelve) -> None:
+        if isinstance(effect, ShowItem):
+            item, after = effect.item, effect.after_id
+            if item.id not in self.shown:
+                assert after is None or after in self.screen
+                self.screen.insert(self.screen.index(after) + 1 if after else 0, item.id)
+            self.shown[item.id] = item
+            return
+        for item_id in effect.item_ids if isinstance(effect, Shelve) else (effect.item_id,):
+            self.screen.remove(item_id)
+            del self.shown[item_id]
 
     def check_command(self, command: object) -> None:
         match command:
@@ -345,6 +356,16 @@ class RandomSession(RuleBasedStateMachine):
         ):
             self.give(event)
 
+    @precondition(lambda self: any(item.may_be_corrected for item in self.machine.items()))
+    @rule(data=st.data(), text=words)
+    def a_correction(self, data: st.DataObject, text: str) -> None:
+        turns = [item for item in self.machine.items() if item.may_be_corrected]
+        turn = data.draw(st.sampled_from(turns))
+        self.give(TurnCorrected(item_id=turn.id, text=text))
+        if text.strip() and text.strip() != turn.text.strip():
+            assert turn.id not in self.screen
+            assert any(turn.id in item.versions for item in self.shown.values())
+
     @precondition(lambda self: self.running)
     @rule(data=st.data())
     def a_tool_answers(self, data: st.DataObject) -> None:
@@ -369,13 +390,22 @@ class RandomJudgedSession(RandomSession):
     capabilities = Capabilities(judges_turns=True, is_local=True)
 
 
-RandomSession.TestCase.settings = RandomJudgedSession.TestCase.settings = settings(
-    max_examples=40,
-    stateful_step_count=50,
-    deadline=None,
-    suppress_health_check=list(HealthCheck),
-    report_multiple_bugs=False,
-    phases=[Phase.explicit, Phase.reuse, Phase.generate],  # shrinking a session takes minutes: add Phase.shrink by hand
-)
+class RandomSessionThatKeepsAll(RandomSession):
+    """With a provider that lets nothing be taken out, and one picture at a time."""
+
+    capabilities = Capabilities(delete_items=False, truncate=False, resume=True, images=ImageLimits(kept=1))
+
+
+KINDS = (RandomSession, RandomJudgedSession, RandomSessionThatKeepsAll)
+for kind in KINDS:
+    kind.TestCase.settings = settings(
+        max_examples=40,
+        stateful_step_count=50,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+        report_multiple_bugs=False,
+        phases=[Phase.explicit, Phase.reuse, Phase.generate],  # shrinking a session takes minutes: add Phase.shrink by hand
+    )
 TestRandomSession = RandomSession.TestCase
 TestRandomJudgedSession = RandomJudgedSession.TestCase
+TestRandomSessionThatKeepsAll = RandomSessionThatKeepsAll.TestCase

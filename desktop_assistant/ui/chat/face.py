@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from desktop_assistant.core.card_text import card_text, escaped
 from desktop_assistant.core.cards import Card, CardError, read_card
 from desktop_assistant.core.choice import Choice, read_choice
-from desktop_assistant.core.items import AudioPart, Item, ItemKind, ItemStatus, Role, ToolCallPart
+from desktop_assistant.core.items import AudioPart, Item, ItemKind, ItemStatus, Role, TextPart, ToolCallPart
 from desktop_assistant.core.pane_tools import ASK_CHOICE, DISPLAY
 from desktop_assistant.ui.chat.card_look import card_name, shown_card
 from desktop_assistant.ui.i18n import number
@@ -183,7 +183,8 @@ def _heard_chars(item: Item) -> int | None:
     for part in item.parts:
         if isinstance(part, AudioPart) and part.heard_chars is not None:
             return before + min(part.heard_chars, len(part.transcript))
-        length = 0 if isinstance(part, ToolCallPart) else len(part.transcript if isinstance(part, AudioPart) else part.text)
+        words = part.transcript if isinstance(part, AudioPart) else part.text if isinstance(part, TextPart) else ""
+        length = len(words)
         before += length + 1 if length else 0
     return None
 

@@ -1,0 +1,75 @@
+"""How a session is told of an item with pictures: each as an item of its own in front of the words, so that a picture can be
+taken out again and the words stay. Some services bill every picture of a session again with each answer."""
+
+from collections.abc import Callable, Container
+from dataclasses import replace
+
+from desktop_assistant.core.capabilities import Capabilities
+from desktop_assistant.core.commands import ClientCommand, CreateItem, DeleteItem
+from desktop_assistant.core.items import ImagePart, Item, TextPart
+
+_LONGEST_STEM = 27
+UNSEEN = "(I showed you a picture here, which you cannot see.)"
+
+
+def told(item: Item, capabilities: Capabilities) -> tuple[Item, ...]:
+    """What a session is told for an item under its name there; the last one has that name."""
+    pictures = [part for part in item.images if part.data] if capabilities.images is not None else []
+    rest = tuple(part for part in item.parts if not isinstance(part, ImagePart))
+    if len(pictures) < len(item.images):
+        rest = (TextPart(text=UNSEEN), *rest)
+    pieces = [(picture,) for picture in pictures]
+    if rest or not pieces:
+        pieces.append(rest)  # type: ignore[arg-type]
+    names = [*(picture_name(item.id, number) for number in range(len(pieces) - 1)), item.id]
+    return tuple(replace(item, id=name, parts=parts) for name, parts in zip(names, pieces, strict=True))
+
+
+def picture_name(name: str, number: int) -> str:
+    """Of a picture that goes with the item of that name."""
+    return f"{name[:_LONGEST_STEM]}_p{number}"
+
+
+class Pictures:
+    """Those that the running session has before it, oldest first."""
+
+    def __init__(self, send: Callable[[ClientCommand], bool], capabilities: Capabilities) -> None:
+        self._send = send
+        self._capabilities = capabilities
+        self._before_it: dict[str, str] = {}
+        """Name there -> our id of the item that it goes with."""
+
+    def tell(self, item_id: str, named: Item, event_id: str) -> bool:
+        """Tell the session of our item under its name there; False: there is no session."""
+        was_sent = True
+        for piece in told(named, self._capabilities):
+            was_sent = self._send(CreateItem(item=piece, event_id=event_id)) and was_sent
+        if was_sent:
+            self.was_told(item_id, named)
+            self._take_out_oldest()
+        return was_sent
+
+    def was_told(self, item_id: str, named: Item) -> None:
+        """The session knows of an item's pictures."""
+        for piece in told(named, self._capabilities):
+            if piece.images:
+                self._before_it[piece.id] = item_id
+
+    def take(self, item_ids: Container[str]) -> list[str]:
+        """The names of these items' pictures, which are about to be taken out."""
+        names = [name for name, item_id in self._before_it.items() if item_id in item_ids]
+        for name in names:
+            del self._before_it[name]
+        return names
+
+    def forget_connection(self) -> None:
+        """Another session knows none."""
+        self._before_it.clear()
+
+    def _take_out_oldest(self) -> None:
+        limits = self._capabilities.images
+        if limits is None or not self._capabilities.delete_items:
+            return
+        for name in list(self._before_it)[: -limits.kept]:
+            del self._before_it[name]
+            self._send(DeleteItem(item_id=name, event_id="delete"))
