@@ -214,7 +214,7 @@ class BannerStack(QScrollArea):
         waiting = len(newest) - self._shown
         self._more.setVisible(waiting > 0)
         if waiting:
-            words = self.tr("%n more message(s)", "", waiting)
+            words = self.tr("%Ln more message(s)", "", waiting)
             self._more.setText(words)
             self._more.setAccessibleName(f"{words}. {self._more.toolTip()}")
             self._more.setGeometry(QRect(SIDE, top - GAP // 2, self._more.sizeHint().width(), line))

@@ -4,6 +4,8 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from desktop_assistant.ui.mirror import mirrored
+
 DRAWER = 272
 OVERLAY_BELOW = 760
 """Narrower than this, in px, the drawer lies over the conversation."""
@@ -70,9 +72,12 @@ class Body(QWidget):
         width, height = self.width(), self.height()
         drawer = min(DRAWER, width - 56)
         beside = drawer if self.is_open and not self.overlaps else 0
-        self._content.setGeometry(QRect(beside, 0, width - beside, height))
-        self._drawer.setGeometry(QRect(0, 0, drawer, height))
-        self._scrim.setGeometry(QRect(drawer, 0, width - drawer, height))
+        for widget, place in (
+            (self._content, QRect(beside, 0, width - beside, height)),
+            (self._drawer, QRect(0, 0, drawer, height)),
+            (self._scrim, QRect(drawer, 0, width - drawer, height)),
+        ):
+            widget.setGeometry(mirrored(place, self.rect()))
         self._scrim.setVisible(self.is_open and self.overlaps)
         self._scrim.raise_()
         self._drawer.raise_()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_assistant.core.items import Item, Role
 from desktop_assistant.ui.caption_pace import CaptionPace
+from desktop_assistant.ui.mirror import isolated
 
 TICK_MS = 100
 LINES = 2
@@ -93,7 +94,7 @@ class CaptionStrip(QWidget):
         painter.setFont(self._font())
         height = QFontMetrics(self._font()).lineSpacing()
         for number, line in enumerate(self.lines):
-            painter.drawText(QRect(_PAD, _PAD + number * height, self.width() - 2 * _PAD, height), _LINE, line)
+            painter.drawText(QRect(_PAD, _PAD + number * height, self.width() - 2 * _PAD, height), _LINE, isolated(line))
         painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

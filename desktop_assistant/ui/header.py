@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
+from desktop_assistant.ui.mirror import isolated, reads_leftwards
 from desktop_assistant.ui.theme import icon, theme_keeper
 
 SAID_MS = 1800
@@ -24,6 +25,8 @@ class Header(QWidget):
         self._title = QLabel(self)
         self._title.setObjectName("headerTitle")
         self._title.setTextFormat(Qt.TextFormat.PlainText)
+        if reads_leftwards():  # a title in another script would go to the far side by itself
+            self._title.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
         self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._said = QTimer(self, interval=SAID_MS, singleShot=True)
         self._said.timeout.connect(self._back_to_title)
@@ -48,7 +51,7 @@ class Header(QWidget):
         """Of the conversation."""
         self._words = words
         if not self._said.isActive():
-            self._title.setText(words)
+            self._title.setText(isolated(words))
 
     def say(self, words: str) -> None:
         """Confirm something, to the eye and to a screen reader, for a moment."""
@@ -59,7 +62,7 @@ class Header(QWidget):
 
     @Slot()
     def _back_to_title(self) -> None:
-        self._title.setText(self._words)
+        self._title.setText(isolated(self._words))
 
     def _button(self, action: QAction) -> QToolButton:
         button = QToolButton(self)

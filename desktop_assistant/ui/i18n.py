@@ -9,7 +9,7 @@ instead of needing Qt's tools; `packaging/translations.py` brings both up to dat
 import logging
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, Qt, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 from PySide6.QtGui import QGuiApplication
 
 from desktop_assistant.paths import resources
@@ -51,11 +51,6 @@ def language_for(wanted: Language, preferred: Sequence[str]) -> Language:
     known = {language.value: language for language in LANGUAGE_NAMES}
     spoken = (tag.replace("_", "-").split("-")[0] for tag in preferred)
     return next((known[code] for code in spoken if code in known), Language.ENGLISH)
-
-
-def reads_leftwards() -> bool:
-    """Whether the window runs from right to left: for what is placed and painted without a layout."""
-    return QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft
 
 
 def number(value: float, places: int = 0) -> str:

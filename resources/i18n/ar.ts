@@ -292,14 +292,14 @@
         <translation>إظهار الرسالة التالية</translation>
     </message>
     <message numerus="yes">
-        <source>%n more message(s)</source>
+        <source>%Ln more message(s)</source>
         <translation>
             <numerusform>لا رسائل أخرى</numerusform>
             <numerusform>رسالة أخرى</numerusform>
             <numerusform>رسالتان أخريان</numerusform>
-            <numerusform>%n رسائل أخرى</numerusform>
-            <numerusform>%n رسالة أخرى</numerusform>
-            <numerusform>%n رسالة أخرى</numerusform>
+            <numerusform>%Ln رسائل أخرى</numerusform>
+            <numerusform>%Ln رسالة أخرى</numerusform>
+            <numerusform>%Ln رسالة أخرى</numerusform>
         </translation>
     </message>
 </context>
@@ -594,14 +594,14 @@
         <translation>مجلد الأسعار</translation>
     </message>
     <message numerus="yes">
-        <source>%n minute(s)</source>
+        <source>%Ln minute(s)</source>
         <translation>
-            <numerusform>%n دقيقة</numerusform>
+            <numerusform>%Ln دقيقة</numerusform>
             <numerusform>دقيقة واحدة</numerusform>
             <numerusform>دقيقتان</numerusform>
-            <numerusform>%n دقائق</numerusform>
-            <numerusform>%n دقيقة</numerusform>
-            <numerusform>%n دقيقة</numerusform>
+            <numerusform>%Ln دقائق</numerusform>
+            <numerusform>%Ln دقيقة</numerusform>
+            <numerusform>%Ln دقيقة</numerusform>
         </translation>
     </message>
     <message>
@@ -1798,14 +1798,14 @@
         <translation>إلى الأحدث</translation>
     </message>
     <message numerus="yes">
-        <source>%n new message(s)</source>
+        <source>%Ln new message(s)</source>
         <translation>
             <numerusform>لا رسائل جديدة</numerusform>
             <numerusform>رسالة جديدة</numerusform>
             <numerusform>رسالتان جديدتان</numerusform>
-            <numerusform>%n رسائل جديدة</numerusform>
-            <numerusform>%n رسالة جديدة</numerusform>
-            <numerusform>%n رسالة جديدة</numerusform>
+            <numerusform>%Ln رسائل جديدة</numerusform>
+            <numerusform>%Ln رسالة جديدة</numerusform>
+            <numerusform>%Ln رسالة جديدة</numerusform>
         </translation>
     </message>
     <message>
@@ -1830,6 +1830,10 @@
     <message>
         <source>{0} s</source>
         <translation>{0} ث</translation>
+    </message>
+    <message>
+        <source>Patience</source>
+        <translation>الصبر</translation>
     </message>
     <message>
         <source>You were cut off, so {0} ms more are waited for now. Turn by turn that goes back; a new conversation begins without.</source>
@@ -2234,6 +2238,14 @@
     <message>
         <source>Send it now</source>
         <translation>إرساله الآن</translation>
+    </message>
+    <message>
+        <source>The provider in use takes no pictures. Yours is kept in the conversation, but no model has seen it.</source>
+        <translation>المزوّد المستخدم لا يقبل الصور. تبقى صورتك في المحادثة، لكن لم يرها أي نموذج.</translation>
+    </message>
+    <message>
+        <source>Choose a provider</source>
+        <translation>اختيار مزوّد</translation>
     </message>
     <message>
         <source>There was no connection for so long that what you said more than five minutes ago is lost. The rest is kept.</source>
@@ -2994,14 +3006,14 @@
         <translation>Enter يشغّل التسجيل.</translation>
     </message>
     <message numerus="yes">
-        <source>%n button(s), Right chooses one.</source>
+        <source>%Ln button(s), Right chooses one.</source>
         <translation>
             <numerusform>لا أزرار.</numerusform>
-            <numerusform>زر واحد، والسهم الأيمن يختاره.</numerusform>
-            <numerusform>زرّان، والسهم الأيمن يختار أحدهما.</numerusform>
-            <numerusform>%n أزرار، والسهم الأيمن يختار أحدها.</numerusform>
-            <numerusform>%n زرًّا، والسهم الأيمن يختار أحدها.</numerusform>
-            <numerusform>%n زر، والسهم الأيمن يختار أحدها.</numerusform>
+            <numerusform>زر واحد، والسهم الأيسر يختاره.</numerusform>
+            <numerusform>زرّان، والسهم الأيسر يختار أحدهما.</numerusform>
+            <numerusform>%Ln أزرار، والسهم الأيسر يختار أحدها.</numerusform>
+            <numerusform>%Ln زرًّا، والسهم الأيسر يختار أحدها.</numerusform>
+            <numerusform>%Ln زر، والسهم الأيسر يختار أحدها.</numerusform>
         </translation>
     </message>
     <message>
@@ -3021,13 +3033,6 @@
     <message>
         <source>Patience: {0}</source>
         <translation>الصبر: {0}</translation>
-    </message>
-</context>
-<context>
-    <name>parent</name>
-    <message>
-        <source>Patience</source>
-        <translation>الصبر</translation>
     </message>
 </context>
 </TS>

@@ -292,10 +292,10 @@
         <translation>Die nächste Meldung zeigen</translation>
     </message>
     <message numerus="yes">
-        <source>%n more message(s)</source>
+        <source>%Ln more message(s)</source>
         <translation>
-            <numerusform>%n weitere Meldung</numerusform>
-            <numerusform>%n weitere Meldungen</numerusform>
+            <numerusform>%Ln weitere Meldung</numerusform>
+            <numerusform>%Ln weitere Meldungen</numerusform>
         </translation>
     </message>
 </context>
@@ -590,10 +590,10 @@
         <translation>Ordner der Preise</translation>
     </message>
     <message numerus="yes">
-        <source>%n minute(s)</source>
+        <source>%Ln minute(s)</source>
         <translation>
-            <numerusform>%n Minute</numerusform>
-            <numerusform>%n Minuten</numerusform>
+            <numerusform>%Ln Minute</numerusform>
+            <numerusform>%Ln Minuten</numerusform>
         </translation>
     </message>
     <message>
@@ -1790,10 +1790,10 @@
         <translation>Zum Neuesten</translation>
     </message>
     <message numerus="yes">
-        <source>%n new message(s)</source>
+        <source>%Ln new message(s)</source>
         <translation>
-            <numerusform>%n neue Nachricht</numerusform>
-            <numerusform>%n neue Nachrichten</numerusform>
+            <numerusform>%Ln neue Nachricht</numerusform>
+            <numerusform>%Ln neue Nachrichten</numerusform>
         </translation>
     </message>
     <message>
@@ -1818,6 +1818,10 @@
     <message>
         <source>{0} s</source>
         <translation>{0} s</translation>
+    </message>
+    <message>
+        <source>Patience</source>
+        <translation>Geduld</translation>
     </message>
     <message>
         <source>You were cut off, so {0} ms more are waited for now. Turn by turn that goes back; a new conversation begins without.</source>
@@ -2222,6 +2226,14 @@
     <message>
         <source>Send it now</source>
         <translation>Jetzt senden</translation>
+    </message>
+    <message>
+        <source>The provider in use takes no pictures. Yours is kept in the conversation, but no model has seen it.</source>
+        <translation>Der benutzte Anbieter nimmt keine Bilder. Ihres bleibt im Gespräch, aber kein Modell hat es gesehen.</translation>
+    </message>
+    <message>
+        <source>Choose a provider</source>
+        <translation>Anbieter wählen</translation>
     </message>
     <message>
         <source>There was no connection for so long that what you said more than five minutes ago is lost. The rest is kept.</source>
@@ -2982,10 +2994,10 @@
         <translation>Enter spielt die Aufnahme ab.</translation>
     </message>
     <message numerus="yes">
-        <source>%n button(s), Right chooses one.</source>
+        <source>%Ln button(s), Right chooses one.</source>
         <translation>
-            <numerusform>%n Schaltfläche, Rechts wählt sie.</numerusform>
-            <numerusform>%n Schaltflächen, Rechts wählt eine.</numerusform>
+            <numerusform>%Ln Schaltfläche, Rechts wählt sie.</numerusform>
+            <numerusform>%Ln Schaltflächen, Rechts wählt eine.</numerusform>
         </translation>
     </message>
     <message>
@@ -3005,13 +3017,6 @@
     <message>
         <source>Patience: {0}</source>
         <translation>Geduld: {0}</translation>
-    </message>
-</context>
-<context>
-    <name>parent</name>
-    <message>
-        <source>Patience</source>
-        <translation>Geduld</translation>
     </message>
 </context>
 </TS>

@@ -4,40 +4,40 @@
 <context>
     <name>BannerStack</name>
     <message numerus="yes">
-        <source>%n more message(s)</source>
+        <source>%Ln more message(s)</source>
         <translation>
-            <numerusform>%n more message</numerusform>
-            <numerusform>%n more messages</numerusform>
+            <numerusform>%Ln more message</numerusform>
+            <numerusform>%Ln more messages</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>ContinuityPage</name>
     <message numerus="yes">
-        <source>%n minute(s)</source>
+        <source>%Ln minute(s)</source>
         <translation>
-            <numerusform>%n minute</numerusform>
-            <numerusform>%n minutes</numerusform>
+            <numerusform>%Ln minute</numerusform>
+            <numerusform>%Ln minutes</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>NewestPill</name>
     <message numerus="yes">
-        <source>%n new message(s)</source>
+        <source>%Ln new message(s)</source>
         <translation>
-            <numerusform>%n new message</numerusform>
-            <numerusform>%n new messages</numerusform>
+            <numerusform>%Ln new message</numerusform>
+            <numerusform>%Ln new messages</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>Walker</name>
     <message numerus="yes">
-        <source>%n button(s), Right chooses one.</source>
+        <source>%Ln button(s), Right chooses one.</source>
         <translation>
-            <numerusform>%n button, Right chooses it.</numerusform>
-            <numerusform>%n buttons, Right chooses one.</numerusform>
+            <numerusform>%Ln button, Right chooses it.</numerusform>
+            <numerusform>%Ln buttons, Right chooses one.</numerusform>
         </translation>
     </message>
 </context>

@@ -1,12 +1,13 @@
 """Draws the frame and the head of a card; what it shows is drawn as any text is."""
 
-from PySide6.QtCore import QCoreApplication, QRect, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QPainter, QPen
 
 from desktop_assistant.ui.chat.card_look import CARD_ICONS, card_name
 from desktop_assistant.ui.chat.face import Face
 from desktop_assistant.ui.chat.row_layout import CARD_HEAD, CARD_PAD, RowLayout
 from desktop_assistant.ui.chat.text_style import TextStyle, small_font
+from desktop_assistant.ui.mirror import mirrored
 from desktop_assistant.ui.theme import icon
 
 _RADIUS = 14
@@ -40,23 +41,24 @@ class CardPainter:
         name, title, sign = _words(face)
         middle = card.top() + CARD_HEAD // 2 + 1
         left = card.left() + CARD_PAD
-        self._icon(sign).paint(painter, QRect(left, middle - _ICON // 2, _ICON, _ICON))
+        self._icon(sign).paint(painter, mirrored(QRect(left, middle - _ICON // 2, _ICON, _ICON), card))
         left += _ICON + _GAP
         room = card.right() - CARD_PAD - left
         if title:
             shown = QFontMetrics(self._strong).elidedText(title, Qt.TextElideMode.ElideRight, round(room * 0.75))
-            left = self._word(painter, shown, self._strong, self._palette.text, left, middle) + _GAP
+            left = self._word(painter, shown, self._strong, self._palette.text, QPoint(left, middle), card) + _GAP
         rest = QFontMetrics(self._font).elidedText(name, Qt.TextElideMode.ElideRight, max(card.right() - CARD_PAD - left, 0))
-        self._word(painter, rest, self._font, self._palette.muted, left, middle)
+        self._word(painter, rest, self._font, self._palette.muted, QPoint(left, middle), card)
 
-    def _word(self, painter: QPainter, words: str, font: QFont, colour: str, left: int, middle: int) -> int:
-        """Returns where it ends."""
+    def _word(self, painter: QPainter, words: str, font: QFont, colour: str, at: QPoint, card: QRect) -> int:
+        """From its left middle on; returns where it ends."""
         painter.setFont(font)
         painter.setPen(QColor(colour))
         metrics = QFontMetrics(font)
         width = metrics.horizontalAdvance(words)
-        painter.drawText(QRect(left, middle - metrics.height(), width + 2, 2 * metrics.height()), _MIDDLE, words)
-        return left + width
+        room = QRect(at.x(), at.y() - metrics.height(), width + 2, 2 * metrics.height())
+        painter.drawText(mirrored(room, card), _MIDDLE, words)
+        return at.x() + width
 
     def _icon(self, name: str) -> QIcon:
         if name not in self._icons:

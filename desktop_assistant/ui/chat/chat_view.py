@@ -20,6 +20,7 @@ from desktop_assistant.ui.chat.pointer import Aim, Pointer, tip_of
 from desktop_assistant.ui.chat.row_area import RowArea
 from desktop_assistant.ui.chat.row_layout import RowLayout
 from desktop_assistant.ui.chat.walker import CHIP_STEPS, STEPS, Walker
+from desktop_assistant.ui.mirror import reads_leftwards
 
 
 class ChatView(RowArea):
@@ -204,7 +205,7 @@ class ChatView(RowArea):
             case Qt.Key.Key_PageUp | Qt.Key.Key_PageDown:
                 self._walker.page(-1 if key == Qt.Key.Key_PageUp else 1)
             case _ if key in CHIP_STEPS:
-                return self._walker.choose_chip(CHIP_STEPS[key])
+                return self._walker.choose_chip(-CHIP_STEPS[key] if reads_leftwards() else CHIP_STEPS[key])
             case _ if key in STEPS:
                 self._walker.walk(STEPS[key])
             case _:

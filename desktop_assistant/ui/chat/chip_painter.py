@@ -9,6 +9,7 @@ from desktop_assistant.ui.chat.chip_band import ICON, ICON_GAP, PAD, ChipPlace
 from desktop_assistant.ui.chat.chips import Chip, ChipDoes
 from desktop_assistant.ui.chat.row_buttons import Button, RowState
 from desktop_assistant.ui.chat.text_style import TextStyle, small_font
+from desktop_assistant.ui.mirror import isolated, mirrored
 from desktop_assistant.ui.theme import icon
 
 
@@ -39,14 +40,14 @@ class ChipPainter:
         painter.setBrush(QColor(self._palette.raised if is_hovered else self._palette.surface))
         rect = QRectF(button.rect).adjusted(1, 1, -1, -1)
         painter.drawRoundedRect(rect, rect.height() / 2, rect.height() / 2)
-        sign = QRect(button.rect.left() + PAD, button.rect.center().y() - ICON // 2, ICON, ICON)
+        sign = mirrored(QRect(button.rect.left() + PAD, button.rect.center().y() - ICON // 2, ICON, ICON), button.rect)
         if chip.does is ChipDoes.CHOOSE:
             self._number(painter, sign, chip.look.icon, is_answered=state.is_answered)
         else:
             (self._check if state.copied_button == button else self._icon(chip.look.icon)).paint(painter, sign)
-        room = button.rect.adjusted(PAD + ICON + ICON_GAP, 0, -PAD + 2, 0)
+        room = mirrored(button.rect.adjusted(PAD + ICON + ICON_GAP, 0, -PAD + 2, 0), button.rect)
         painter.setPen(QColor(self._palette.muted if state.is_answered else self._palette.text))
-        words = self._metrics.elidedText(chip.words, Qt.TextElideMode.ElideMiddle, room.width())
+        words = self._metrics.elidedText(isolated(chip.words), Qt.TextElideMode.ElideMiddle, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, words)
 
     def _number(self, painter: QPainter, sign: QRect, number: str, *, is_answered: bool) -> None:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, Q
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QSizePolicy, QToolButton, QWidget
 
 from desktop_assistant.ui.chat.text_style import body_font
+from desktop_assistant.ui.mirror import margins
 from desktop_assistant.ui.theme import Palette, icon, theme_keeper
 
 MOST_LINES = 6
@@ -107,7 +108,7 @@ class Composer(QFrame):
         self._send.setFixedSize(36, 36)
         self._send.setEnabled(False)
         row = QHBoxLayout(self)
-        row.setContentsMargins(14, 7, 7, 7)
+        row.setContentsMargins(*margins(14, 7, 7, 7))
         row.setSpacing(8)
         row.addWidget(self.box, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._send, 0, Qt.AlignmentFlag.AlignBottom)

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from desktop_assistant.ui.mirror import ISOLATES, isolated
 from desktop_assistant.ui.theme import Palette, theme_keeper
 
 
@@ -21,7 +22,7 @@ class EmptyState(QWidget):
         self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._hint.setWordWrap(True)
         self._examples = [
-            QPushButton(words, self)
+            QPushButton(isolated(words), self)
             for words in (
                 self.tr("What's ten kilometres in miles?"),
                 self.tr("Set a timer for five minutes"),
@@ -60,7 +61,7 @@ class EmptyState(QWidget):
     def _choose(self) -> None:
         button = self.sender()
         if isinstance(button, QPushButton):
-            self.chosen.emit(button.text())
+            self.chosen.emit(button.text().strip(ISOLATES))
 
     @Slot(object)
     def _restyle(self, palette: Palette) -> None:

@@ -26,7 +26,7 @@ class NewestPill(QPushButton):
             return
         words = self.tr("Jump to newest")
         if unread:
-            words = self.tr("%n new message(s)", "", unread)
+            words = self.tr("%Ln new message(s)", "", unread)
         self.setText(words)
         self.setAccessibleName(self.tr("{0}, jump to newest").format(words) if unread else words)
         self.adjustSize()

@@ -52,7 +52,7 @@ class RowFooter:
         kinds = [ButtonKind.MESSAGE] if layout.pieces and face.look is not Look.QUIET else []
         if layout.item.id in self.recorded and not face.has_dots:
             kinds.append(ButtonKind.REPLAY)
-        return [Button(kind, self._slot(layout, number)) for number, kind in enumerate(kinds)]
+        return [Button(kind, layout.visual(self._slot(layout, number))) for number, kind in enumerate(kinds)]
 
     def paint(self, painter: QPainter, layout: RowLayout, state: RowState) -> None:
         """Everything of it that is to be seen now."""
@@ -74,7 +74,7 @@ class RowFooter:
             self._time(painter, layout, self._slot(layout, len(buttons)), is_copied=is_copied)
 
     def _slot(self, layout: RowLayout, number: int) -> QRect:
-        """Place of the n-th button."""
+        """Place of the n-th button, in a window that runs from left to right."""
         footer, offset = layout.footer, self._note_width(layout)
         y = footer.top() + (_LINE - _HIT) // 2
         if layout.face.side is Side.USER:
@@ -103,7 +103,8 @@ class RowFooter:
         words = copied_words() if is_copied else _time_words(layout.item.created_at)
         width = self._metrics.horizontalAdvance(words)
         left = slot.right() - 6 - width if layout.face.side is Side.USER else slot.left() + 6
-        painter.drawText(QRect(left, layout.footer.top(), width, _LINE), Qt.AlignmentFlag.AlignCenter, words)
+        place = layout.visual(QRect(left, layout.footer.top(), width, _LINE))
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words)
 
     def _state_words(self, painter: QPainter, layout: RowLayout, words: str) -> None:
         note, footer = layout.face.note, layout.footer
@@ -111,8 +112,9 @@ class RowFooter:
         painter.setPen(QColor(self._palette.danger if is_bad else self._palette.muted))
         width = self._metrics.horizontalAdvance(words)
         left = footer.right() - width - _ICON - 4 if layout.face.side is Side.USER else footer.left()
-        self._notes[note].paint(painter, QRect(left, footer.top() + _LINE // 2 - 6, 13, 13))
-        painter.drawText(QRect(left + _ICON + 2, footer.top(), width + 4, _LINE), Qt.AlignmentFlag.AlignVCenter, words)
+        self._notes[note].paint(painter, layout.visual(QRect(left, footer.top() + _LINE // 2 - 6, 13, 13)))
+        place = layout.visual(QRect(left + _ICON + 2, footer.top(), width + 4, _LINE))
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, words)
 
 
 def copied_words() -> str:

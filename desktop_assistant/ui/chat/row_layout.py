@@ -3,9 +3,9 @@
 A row knows its height at once as an estimate; blocks become exact one at a time, when they are about to be seen.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics
 
 from desktop_assistant.core.items import Item
@@ -17,6 +17,7 @@ from desktop_assistant.ui.chat.document_cache import DocumentCache
 from desktop_assistant.ui.chat.face import Face, Look, Side, cut_place, face_of
 from desktop_assistant.ui.chat.markdown import CUT_MARK, Rendered
 from desktop_assistant.ui.chat.text_style import LINE_HEIGHT
+from desktop_assistant.ui.mirror import mirrored
 
 COLUMN_MOST = 720
 """Widest text, in pixels at text scale 1: longer lines are hard to read."""
@@ -163,7 +164,11 @@ class RowLayout:
             widest = max(widest, min(self.rendered(piece).natural_width, self.text_width))
         width = widest + 2 * BUBBLE_PAD_X
         right = self._metrics.left + self._metrics.column
-        return QRect(right - width, 0, width, self._content_height + 2 * BUBBLE_PAD_Y)
+        return self.visual(QRect(right - width, 0, width, self._content_height + 2 * BUBBLE_PAD_Y))
+
+    def visual(self, rect: QRect) -> QRect:
+        """Where something of the row is on screen: in a window that runs from right to left, on the other side of the column."""
+        return mirrored(rect, self.column)
 
     @property
     def card(self) -> QRect:
@@ -207,7 +212,7 @@ class RowLayout:
             above = self._gap(number) + (0 if piece.block.is_continued else CODE_HEADER)
             return QPoint(self.text_left + CODE_PAD, top + above)
         lift = 0 if piece.block.kind is BlockKind.TABLE else self._metrics.lift
-        return QPoint(self.text_left, top + self._gap(number) + lift)
+        return QPoint(self.text_left - self._overhang(piece), top + self._gap(number) + lift)
 
     def code_ground(self, number: int, top: int) -> QRect:
         """Background of a piece of code."""
@@ -244,6 +249,13 @@ class RowLayout:
                 return number
         return len(self.pieces) - 1
 
+    def _overhang(self, piece: Piece) -> int:
+        """By how much a document is wider than its bubble, where its text hangs from the right edge."""
+        if self.face.side is not Side.USER or not piece.is_exact:
+            return 0
+        hangs = self.rendered(piece).document.firstBlock().textDirection() is Qt.LayoutDirection.RightToLeft
+        return self.text_width - (self.bubble.width() - 2 * BUBBLE_PAD_X) if hangs else 0
+
     @property
     def _pad(self) -> int:
         """Below the text, and above it where nothing else is."""
@@ -262,7 +274,9 @@ class RowLayout:
 
     def chip_buttons(self) -> list[Button]:
         """One per chip, below the text."""
-        return chip_buttons(self.chips, self._metrics.left + self._inset, self.content_top + self._content_height + self._pad)
+        top = self.content_top + self._content_height + self._pad
+        made = chip_buttons(self.chips, self._metrics.left + self._inset, top)
+        return [replace(button, rect=self.visual(button.rect)) for button in made]
 
     def _arrange(self) -> None:
         wide = self._metrics.column - 2 * self._inset

@@ -24,6 +24,7 @@ from desktop_assistant.ui.chat.row_buttons import Button, ButtonKind, RowState
 from desktop_assistant.ui.chat.row_footer import RowFooter, copied_words
 from desktop_assistant.ui.chat.row_layout import BUBBLE_PAD_X, FOOTER, RowLayout
 from desktop_assistant.ui.chat.text_style import TextStyle, small_font
+from desktop_assistant.ui.mirror import mirrored
 from desktop_assistant.ui.theme import icon
 
 RADIUS = 14
@@ -83,7 +84,7 @@ class RowPainter:
             if not header.isEmpty():
                 width = self._small_metrics.horizontalAdvance(_copy_words()) + _ICON + 24
                 rect = QRect(header.right() - width - 5, header.top() + 4, width, header.height() - 6)
-                found.append(Button(ButtonKind.CODE, rect, number))
+                found.append(Button(ButtonKind.CODE, layout.visual(rect), number))
             top += piece.height
         found += layout.chip_buttons()
         found += self.footer.buttons(layout)
@@ -106,9 +107,9 @@ class RowPainter:
         text = layout.face.text
         painter.setFont(self._small)
         painter.setPen(QColor(self._palette.muted))
-        box = column.adjusted(_ICON + 6, 0, 0, -FOOTER // 2 + 2)
+        box = layout.visual(column.adjusted(_ICON + 6, 0, 0, -FOOTER // 2 + 2))
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, self._small_metrics.elidedText(text, _ELIDE, box.width()))
-        self._used.paint(painter, QRect(column.left(), box.center().y() - _ICON // 2, _ICON, _ICON))
+        self._used.paint(painter, layout.visual(QRect(column.left(), box.center().y() - _ICON // 2, _ICON, _ICON)))
 
     def _pieces(self, painter: QPainter, layout: RowLayout, state: RowState, clip: QRect) -> None:
         top = layout.content_top
@@ -190,7 +191,7 @@ class RowPainter:
         painter.setFont(self._small)
         painter.setPen(QColor(self._palette.muted))
         language = layout.pieces[number].block.language or QCoreApplication.translate("Chat", "text")
-        box = header.adjusted(14, 2, -110, 0)
+        box = mirrored(header.adjusted(14, 2, -110, 0), header)
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, self._small_metrics.elidedText(language, _ELIDE, box.width()))
         button = next((b for b in self.buttons(layout) if b.piece == number and b.kind is ButtonKind.CODE), None)
         if button is None:
@@ -202,14 +203,15 @@ class RowPainter:
             painter.drawRoundedRect(button.rect, 6, 6)
         sign = self._check if is_copied else self._copy_strong if is_hovered else self._copy
         rect = button.rect
-        sign.paint(painter, QRect(rect.left() + 8, rect.center().y() - _ICON // 2 + 1, _ICON, _ICON))
+        sign.paint(painter, mirrored(QRect(rect.left() + 8, rect.center().y() - _ICON // 2 + 1, _ICON, _ICON), rect))
         painter.setPen(QColor(self._palette.text if is_hovered else self._palette.muted))
         words = copied_words() if is_copied else _copy_words()
-        painter.drawText(rect.adjusted(_ICON + 13, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, words)
+        painter.drawText(mirrored(rect.adjusted(_ICON + 13, 0, 0, 0), rect), Qt.AlignmentFlag.AlignVCenter, words)
 
     def _dots(self, painter: QPainter, layout: RowLayout, phase: float) -> None:
         bubble = layout.bubble if layout.face.side is Side.USER else QRect()
-        left = bubble.left() + BUBBLE_PAD_X + 5 if layout.face.side is Side.USER else layout.column.left() + 5
+        begin = layout.visual(QRect(layout.column.left(), 0, 34, 1)).left()
+        left = bubble.left() + BUBBLE_PAD_X + 5 if layout.face.side is Side.USER else begin + 5
         middle = bubble.center().y() + 1 if layout.face.side is Side.USER else (layout.height - FOOTER) // 2
         painter.setPen(Qt.PenStyle.NoPen)
         for number in range(3):

@@ -63,7 +63,7 @@ class Walker(QObject):
                 plays = self.tr("Enter plays the recording.")
                 words = f"{words.rstrip('.')}. {plays}"
             if count := len(self._stack.layout(row).chips):
-                buttons = self.tr("%n button(s), Right chooses one.", "", count)
+                buttons = self.tr("%Ln button(s), Right chooses one.", "", count)
                 words = f"{words.rstrip('.')}. {buttons}"
             self._announce(words)
 

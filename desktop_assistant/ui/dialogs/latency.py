@@ -23,6 +23,7 @@ from desktop_assistant.core.snapshot import TurnLatency
 from desktop_assistant.runtime.latency import distribution
 from desktop_assistant.ui.bridge import UiBridge
 from desktop_assistant.ui.details import said
+from desktop_assistant.ui.i18n import number
 from desktop_assistant.ui.theme import current_palette
 from desktop_assistant.ui.voice.latency_bars import LatencyBars
 from desktop_assistant.ui.voice.latency_words import PARTS, ms_words, seconds_words, split_words
@@ -111,8 +112,8 @@ class LatencyDialog(QDialog):
             grid.addWidget(head, 0, place, Qt.AlignmentFlag.AlignRight)
         rows = [(part.field, part.name, part.meaning, part.colour) for part in PARTS]
         rows.append((SUM, self.tr("In all"), self.tr("from your last word to the first sound"), ""))
-        for number, (field, name, meaning, colour) in enumerate(rows):
-            at = 2 * number + 1
+        for row, (field, name, meaning, colour) in enumerate(rows):
+            at = 2 * row + 1
             if colour:
                 grid.addWidget(_Swatch(colour, self), at, 0)
             grid.addWidget(self._label(QCoreApplication.translate("Latency", name), "label"), at, 1)
@@ -148,7 +149,7 @@ class LatencyDialog(QDialog):
             self.summary.setText(self.tr("Nothing was asked aloud and answered yet."))
         else:
             words = self.tr("Half of {0} answers began within {1}, 95 % within {2}.")
-            self.summary.setText(words.format(total.count, seconds_words(total.p50), seconds_words(total.p95)))
+            self.summary.setText(words.format(number(total.count), seconds_words(total.p50), seconds_words(total.p95)))
         for field in (*(part.field for part in PARTS), SUM):
             found = distribution(turns, field)
             self._cells[field, 2].setText(ms_words(found.p50 if found else None))

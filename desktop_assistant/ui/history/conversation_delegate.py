@@ -5,6 +5,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop_assistant.ui.history.conversation_model import ID_ROLE, PINNED_ROLE, WHEN_ROLE
+from desktop_assistant.ui.mirror import isolated, mirrored
 from desktop_assistant.ui.theme import current_palette, icon
 
 _PAD_X, _PAD_Y = 12, 7
@@ -37,7 +38,8 @@ class ConversationDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(rect, 8, 8)
         if is_open:
             painter.setBrush(palette.colour("accent"))
-            painter.drawRoundedRect(QRect(rect.left(), rect.top() + 8, 3, rect.height() - 16), 1.5, 1.5)
+            bar = QRect(rect.left(), rect.top() + 8, 3, rect.height() - 16)
+            painter.drawRoundedRect(mirrored(bar, rect), 1.5, 1.5)
         if state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(palette.colour("focus"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -62,11 +64,12 @@ class ConversationDelegate(QStyledItemDelegate):
         palette = current_palette()
         inner = rect.adjusted(_PAD_X, _PAD_Y - 1, -_PAD_X, -_PAD_Y + 1)
         if index.data(PINNED_ROLE):
-            icon("thumbtack", "accent").paint(painter, QRect(inner.right() - 15, inner.top() + 2, 16, 16))
-            inner.setRight(inner.right() - 20)
+            pin = QRect(inner.right() - 15, inner.top() + 2, 16, 16)
+            icon("thumbtack", "accent").paint(painter, mirrored(pin, inner))
+            inner = mirrored(inner.adjusted(0, 0, -20, 0), inner)
         painter.setFont(font)
         painter.setPen(palette.colour("text"))
-        title = painter.fontMetrics().elidedText(index.data(), Qt.TextElideMode.ElideRight, inner.width())
+        title = painter.fontMetrics().elidedText(isolated(index.data()), Qt.TextElideMode.ElideRight, inner.width())
         painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, title)
         painter.setFont(_small(font))
         painter.setPen(palette.colour("muted"))

@@ -51,7 +51,7 @@ class ContinuityPage(FormPage):
         self.column.addStretch(1)
 
     def _minutes(self, count: int) -> str:
-        return self.tr("%n minute(s)", "", count)
+        return self.tr("%Ln minute(s)", "", count)
 
     def _dollars(self, count: int) -> str:
         return self.tr("${0}").format(number(count))

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QSl
 from desktop_assistant.settings.model import PAUSE_MARKS, Settings
 from desktop_assistant.ui.bridge import UiBridge
 from desktop_assistant.ui.i18n import QT_TRANSLATE_NOOP, number
+from desktop_assistant.ui.mirror import mirrored, reads_leftwards
 from desktop_assistant.ui.theme import current_palette
 from desktop_assistant.ui.throttle import Throttle
 
@@ -82,6 +83,7 @@ class _Slider(QSlider):
         painter.setPen(QPen(current_palette().colour("muted"), 1))
         for ms in PAUSE_MARKS.values():
             x = round(centre_of(place_of(ms), self.width()))
+            x = self.width() - 1 - x if reads_leftwards() else x
             painter.drawLine(x, self.height() // 2 + 7, x, self.height() // 2 + 12)
         painter.end()
         super().paintEvent(event)
@@ -224,11 +226,12 @@ class _Marks(QWidget):
             button.setChecked(ms == pause_ms)
 
     def place(self, slider_width: int) -> None:
-        """Under a slider of this width that begins where we do."""
+        """Under a slider of this width that begins where we do, be that left or right."""
         left = 0
         for button, ms in zip(self.buttons, PAUSE_MARKS.values(), strict=True):
             size = button.sizeHint()
             at = round(centre_of(place_of(ms), slider_width) - size.width() / 2)
             left = max(left, min(at, self.width() - size.width()))
-            button.setGeometry(QRect(left, 0, size.width(), size.height()))
+            place = QRect(left, 0, size.width(), size.height())
+            button.setGeometry(mirrored(place, self.rect()))
             left += size.width()

@@ -18,7 +18,7 @@ class PatiencePopover(Popover):
     """The slider, what it does, and by how much the pause has grown in this session."""
 
     def __init__(self, bridge: UiBridge, parent: QWidget) -> None:
-        super().__init__(parent.tr("Patience"), parent)
+        super().__init__(QCoreApplication.translate("Patience", "Patience"), parent)
         self.slider = PatienceSlider(bridge, self)
         self.column.addWidget(self.slider)
         self.column.addWidget(self.label(self.tr("How long you may pause before your turn counts as over."), "muted"))
