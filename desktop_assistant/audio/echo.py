@@ -100,6 +100,11 @@ class EchoCanceller:
         return self._output is Output.STRONG and self._learning > 0 and self._after < _LEAK_RATIO * self._before
 
     @property
+    def is_path_proven(self) -> bool:
+        """Where the echo is, or that there is none, is known, and not only likely."""
+        return self._path.is_proven
+
+    @property
     def delay_ms(self) -> float | None:
         """Of the echo; None: none was found."""
         return self._path.delay_ms

@@ -41,6 +41,8 @@ AUDIBLE = 1e-5
 _FIRST_FRAMES, _AGAIN_FRAMES = 60, 300
 """Audible frames without a trace until we believe that there is no echo: at first, and where there has been one."""
 
+_PROOF_FRAMES = _REACH + 30
+"""Audible frames after which even the latest echo would have come, and have been found."""
 _LINE_S, _LINE_LOOKS, _LINE_SPAN_S = 6.0, 8, 0.7
 """Peaks that the line goes through: their age, and how many over how long it needs."""
 _SURE_LOOKS = 4
@@ -76,8 +78,9 @@ class EchoPath:
     """Stage that only listens: 10 ms of raw microphone and of reference in; the properties say what they tell.
 
     Absence is believed only after 600 ms of audible reference in which no look found anything, not even a doubtful one; then only
-    a trace ends it. Where an echo has been, 3 s are needed: a user who is much louder may hide it for a while. `is_worn`: the
-    platform says that these are headphones, so absence is believed from the start.
+    a trace ends it; it is proven when even the latest echo would have come. Where an echo has been, 3 s are needed: a user who is
+    much louder may hide it for a while. `is_worn`: the platform says that these are headphones, so absence is believed from the
+    start.
     """
 
     def __init__(self, *, is_worn: bool = False) -> None:
@@ -99,8 +102,10 @@ class EchoPath:
         """Frame until which echo may come of what was played before the last start, and was never found."""
         self._is_astray = False
         """The echo is not where it was, nor near."""
-        self._suspects = 0
-        """Frames for which we look often, since something stands out."""
+        self._suspects = self._suspected = 0
+        """Frames for which we look often, since something stands out; and for which we have."""
+        self._audible = _PROOF_FRAMES if is_worn else 0
+        """Frames of audible reference, up to enough of them."""
 
     @property
     def is_starting(self) -> bool:
@@ -124,6 +129,11 @@ class EchoPath:
     def is_absent(self) -> bool:
         """What the microphone hears does not come from the loudspeaker. False while we do not know."""
         return self._without_trace >= self._needed
+
+    @property
+    def is_proven(self) -> bool:
+        """An echo was found, or even the latest would have come by now."""
+        return self.delay_ms is not None or self._audible >= _PROOF_FRAMES
 
     @property
     def delay_ms(self) -> float | None:
@@ -174,6 +184,7 @@ class EchoPath:
         if float(np.dot(reference, reference)) > AUDIBLE * FRAME:
             self._last_audible = self._frames
             self._without_trace += 1
+            self._audible = min(self._audible + 1, _PROOF_FRAMES)
         if self._since_start is not None:
             self._find_again(is_audible=self._last_audible == self._frames)
         if self._in_a_row >= _FEWEST and self._frames - self._last_audible < _WINDOW + _REACH:
@@ -185,8 +196,9 @@ class EchoPath:
 
     def _look_sometimes(self) -> None:
         self._suspects = max(0, self._suspects - 1)
+        self._suspected = self._suspected + 1 if self._suspects else 0
         if self._suspects and self._frames % _SUSPECT_EVERY == 0:
-            self._look(min(self._in_a_row, _FEWEST), _TRACE)
+            self._look(min(self._in_a_row, max(self._suspected, _FEWEST)), _TRACE)
         elif self._since_start is None and self._frames % (_CALM_EVERY if self._line.is_settled else _EVERY) == 0:
             self._look(self._in_a_row, _DOUBT)
 

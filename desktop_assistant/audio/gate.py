@@ -11,6 +11,7 @@ Time is counted in samples, never read from a clock: a stalled microphone is not
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from math import inf
 
 from desktop_assistant.audio.evidence import Evidence, Heard
 from desktop_assistant.audio.ports import VAD_WINDOW_MS
@@ -22,6 +23,8 @@ THRESHOLD_WHILE_PLAYING = 0.3
 RETRACT_MS, RETRACT_WORD_MS, WORD_MS = 250, 704, 144
 """Silence after which an unconfirmed voice over the assistant was none, and after one with evidence for so much of a voice:
 somebody who says one word and then the next must not hear the assistant between them."""
+_NO_ECHO_MS = 300
+"""Evidence for so much of a voice while its echo may come for the first time: by then an echo has been found."""
 KEEP_RATIO = 0.7
 """A voice goes on above this share of the threshold: endings of words are weaker than beginnings."""
 
@@ -67,7 +70,7 @@ class Gate:
         self._voiced_ms = 0
         self._evidence = Evidence()
         self._earlier_ms = 0
-        self._playing = False
+        self._playing = self._is_echo_likely = False
         self._stretch: Stretch | None = None
 
     @property
@@ -89,9 +92,15 @@ class Gate:
         """Apply new times from the next window on."""
         self._rules = rules
 
-    def push(self, windows: Sequence[Heard], *, playing: bool) -> list[SpeechEvent]:
-        """`windows` are what the detector says of those that are next in the stream. `playing`: the assistant speaks."""
-        self._playing = playing
+    def push(self, windows: Sequence[Heard], *, playing: bool, is_echo_likely: bool = False) -> list[SpeechEvent]:
+        """`windows` are what the detector says of those that are next in the stream. `playing`: the assistant speaks.
+
+        `is_echo_likely`: nobody knows yet when its echo will come, so a word is not enough; and once that is known, what was
+        heard until then tells nothing.
+        """
+        if self._is_echo_likely and not is_echo_likely:
+            self._evidence = Evidence()
+        self._playing, self._is_echo_likely = playing, is_echo_likely
         events: list[SpeechEvent] = []
         for window in windows:
             self._windows += 1
@@ -158,5 +167,7 @@ class Gate:
     @property
     def _is_enough(self) -> bool:
         if self._playing:
+            if self._is_echo_likely:
+                return self._evidence.is_enough(inf, min(_NO_ECHO_MS, self._rules.voice_ms))
             return self._evidence.is_enough(self._rules.word, self._rules.voice_ms)
         return self._voiced_ms >= self._rules.confirm_ms

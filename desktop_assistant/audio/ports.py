@@ -52,6 +52,11 @@ class EchoStage(Protocol):
         ...
 
     @property
+    def is_path_proven(self) -> bool:
+        """Where the echo is, or that there is none, is known, and not only likely."""
+        ...
+
+    @property
     def delay_ms(self) -> float | None:
         """Of the echo; None: none was found."""
         ...

@@ -155,7 +155,8 @@ class Uplink:
         frame = AudioFrame(samples=clean, start=self._position)
         self._position = frame.end
         windows = self._judge(clean, playing=around.playing)
-        speech = self._gate.push(windows, playing=around.playing)
+        unproven = self._echo is not None and not self._echo.is_path_proven
+        speech = self._gate.push(windows, playing=around.playing, is_echo_likely=unproven)
         self._tell_whose(speech, playing=around.playing)
         events: list[UplinkEvent] = [*speech]
         if brake := self._judge_brake(windows, playing=around.playing):

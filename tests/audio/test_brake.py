@@ -8,7 +8,7 @@ from desktop_assistant.audio.brake import BRAKE_RULES, LONGEST_DOUBT, SHORTEST_D
 from desktop_assistant.core.audio import Sensitivity
 
 RULES = BRAKE_RULES[Sensitivity.NORMAL]
-QUIET, LOUD = 0.0, 20.0
+QUIET, SOFT, LOUD = 0.0, 6.5, 20.0
 
 
 def moves(
@@ -36,7 +36,7 @@ def test_a_voice_that_is_followed_is_the_brain_s_business() -> None:
 
 
 def test_the_detector_alone_is_enough_and_prolongs_a_trial() -> None:
-    assert moves(BrakeJudge(), [6.5] * 40, detected=(3, 6)) == [(3, Brake.HOLD), (6 + TRIAL_FRAMES, Brake.RELEASE)]
+    assert moves(BrakeJudge(), [4.5] * 40, detected=(3, 6)) == [(3, Brake.HOLD), (6 + TRIAL_FRAMES, Brake.RELEASE)]
 
 
 def test_who_types_is_not_tried_again_and_again() -> None:
@@ -55,6 +55,21 @@ def test_a_failed_trial_makes_it_wary_and_a_second_one_deaf_to_loudness() -> Non
     assert moves(judge, [LOUD] * WARY_FRAMES + end)[0] == (WARY_FRAMES - 1, Brake.HOLD)
     assert moves(judge, [LOUD] * 100 + end) == []
     assert moves(judge, [LOUD], detected=(0,)) == [(0, Brake.HOLD)]
+
+
+def test_a_soft_beginning_is_believed_until_it_was_wrong_once() -> None:
+    judge = BrakeJudge()
+    end = [QUIET] * (TRIAL_FRAMES + 2)
+    assert moves(judge, [SOFT] * 2 + end)[0] == (1, Brake.HOLD)
+    assert moves(judge, [SOFT] * 100 + end + [QUIET] * LONGEST_DOUBT + [SOFT] * 2) == []
+    assert moves(judge, [LOUD] * 2 + end)[0] == (1, Brake.HOLD)
+
+
+def test_a_soft_beginning_that_gets_loud_and_was_nobody_is_a_noise_like_any_other() -> None:
+    judge = BrakeJudge()
+    end = [QUIET] * (TRIAL_FRAMES + 2)
+    moves(judge, [SOFT] * 2 + [LOUD] * 2 + end)
+    assert moves(judge, [LOUD] * (WARY_FRAMES - 1) + end) == []
 
 
 def test_trust_comes_back() -> None:

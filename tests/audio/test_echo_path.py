@@ -118,6 +118,19 @@ def test_an_echo_that_appears_is_found_at_once_and_remembered(voice: Samples) ->
     assert absent(path, hiss(len(voice)), voice)[-1]
 
 
+def test_absence_is_proven_when_the_latest_echo_would_have_come(voice: Samples) -> None:
+    path = EchoPath()
+    proven = [
+        absent(path, hiss(FRAME), voice[at : at + FRAME])[0] and path.is_proven for at in range(0, 3 * INTERNAL_RATE, FRAME)
+    ]
+    assert 130 <= proven.index(True) <= 200
+    late = EchoPath()
+    absent(late, echo(voice, 900, -10) + hiss(len(voice)), voice[: 2 * INTERNAL_RATE])
+    assert late.is_proven
+    assert late.delay_ms is not None
+    assert EchoPath(is_worn=True).is_proven
+
+
 def test_silence_proves_nothing(voice: Samples) -> None:
     path = EchoPath()
     quiet = np.zeros(5 * INTERNAL_RATE, np.float32)

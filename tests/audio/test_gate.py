@@ -137,6 +137,17 @@ def test_words_interrupt_sooner_than_a_hum() -> None:
     assert 850 < hum[0] < 1100
 
 
+def test_a_word_that_may_be_the_first_of_the_echo_does_not_interrupt_nor_what_was_heard_until_that_is_known() -> None:
+    rules = GateRules(word=40.0)
+    word = [Heard(0.95, next(shapes)) for shapes in [cycle((VOWEL, NASAL))] for _ in range(8)]
+    known, likely, found = Gate(rules), Gate(rules), Gate(rules)
+    assert SpeechConfirmed in map(type, known.push(word, playing=True))
+    assert SpeechConfirmed not in map(type, likely.push(word, playing=True, is_echo_likely=True))
+    assert SpeechConfirmed in map(type, likely.push(word * 3, playing=True, is_echo_likely=True))
+    found.push(word, playing=True, is_echo_likely=True)
+    assert SpeechConfirmed not in map(type, found.push(word[:3], playing=True))
+
+
 def test_the_assistant_does_not_go_on_between_two_words() -> None:
     rules = GateRules(pause_ms=2000)
     word, cough = (Player(rules, playing=True).play(*[0.95] * count, *[0.0] * 12) for count in (8, 3))

@@ -17,6 +17,7 @@ class Plain:
 
     stands_out_db: float | None = None
     is_deaf = suspects_leak = False
+    is_path_proven = True
     delay_ms: float | None = None
     half_duplex_cause: EchoCause | None = None
 
