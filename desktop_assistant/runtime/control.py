@@ -127,6 +127,15 @@ class Control(Protocol):
         """
         ...
 
+    async def choose_version(self, item_id: str) -> None:
+        """Of a turn of the open conversation that was corrected: show the version that this item is part of, and go on from
+        there. Raises StoreError with a sentence."""
+        ...
+
+    async def picture(self, picture_id: str) -> bytes:
+        """The content of a picture of the open conversation, empty if it is not there; raises StoreError with a sentence."""
+        ...
+
     async def recorded_items(self, conversation_id: str) -> frozenset[str]:
         """Ids of the items whose sound was kept."""
         ...

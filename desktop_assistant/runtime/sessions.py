@@ -5,6 +5,7 @@ from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import replace
 
 from desktop_assistant.core.audio import AudioSetup, Recording
+from desktop_assistant.core.errors import StoreError
 from desktop_assistant.core.items import ConversationInfo, Item
 from desktop_assistant.core.local_events import (
     ConfigChanged,
@@ -18,6 +19,7 @@ from desktop_assistant.core.local_events import (
     SpokenTurn,
     TalkPressed,
     TalkReleased,
+    TurnCorrected,
     UserText,
 )
 from desktop_assistant.core.server_events import ServerEvent
@@ -35,7 +37,7 @@ LOOK_S = 0.05
 COST_LOOK_S = 1.0
 SERVER_PATIENCE_S = 3.0
 """How long a turn that the person has ended may wait for its server before another session takes over."""
-_DoneEarly = UserText | TalkPressed | TalkReleased | MuteToggled
+_DoneEarly = UserText | TurnCorrected | TalkPressed | TalkReleased | MuteToggled
 
 
 class Sessions:
@@ -122,6 +124,27 @@ class Sessions:
             self._world.view.show_conversation(info, items)
             self._begin(info.id, tuple(items), unsent=unsent)
         self._world.view.conversations_changed()
+
+    async def choose_version(self, item_id: str) -> None:
+        """Bring the version of a turn that this item is part of on screen, and go on from there; raises StoreError while the
+        conversation goes on as it was."""
+        async with self._switching:
+            old = self.current
+            if old is None:
+                return
+            store = self._world.store
+            info = next((c for c in await store.conversations() if c.id == old.conversation_id), None)
+            if info is None:
+                return
+            await self._end()  # which may still write down what was being said
+            try:
+                await store.choose_version(info.id, item_id)
+                items = tuple(await store.items(info.id))
+            except StoreError:
+                self._begin(info.id, old.machine.items())
+                raise
+            self._world.view.show_conversation(info, items)
+            self._begin(info.id, items)
 
     async def renew(self) -> None:
         """The same conversation over a new link: returns when it has begun, or at once while the person is in mid-sentence."""

@@ -14,6 +14,7 @@ from desktop_assistant.core.local_events import (
     SoundCaptured,
     StopPressed,
     TalkPressed,
+    TurnCorrected,
     UserText,
 )
 from desktop_assistant.core.problems import Problem, ProblemCode
@@ -87,7 +88,7 @@ class Supervisor:
 
     def put(self, event: LocalEvent) -> None:
         """What the person did. A chosen talk mode is remembered too."""
-        if isinstance(event, StopPressed | TalkPressed | UserText):
+        if isinstance(event, StopPressed | TalkPressed | TurnCorrected | UserText):
             self._replayer.stop()
         if isinstance(event, ModeChosen):
             chosen = replace(self.settings, conversation=replace(self.settings.conversation, talk_mode=event.mode))
@@ -161,6 +162,14 @@ class Supervisor:
         if self._open_id:
             self._silence()
             await self._replayer.play_kept(self._open_id, item_id)
+
+    async def choose_version(self, item_id: str) -> None:
+        """Show another version of a corrected turn, and go on from there."""
+        await self._sessions.choose_version(item_id)
+
+    async def picture(self, picture_id: str) -> bytes:
+        """Of the open conversation."""
+        return await self._world.store.picture(self._open_id, picture_id)
 
     async def recorded_items(self, conversation_id: str) -> frozenset[str]:
         """Those whose sound was kept."""

@@ -4,6 +4,7 @@ Dialogs are imported where they are opened: the window is there a twentieth of a
 """
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSettings, QSize, Qt, QTimer, QUrl, Signal, Slot
@@ -11,7 +12,7 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from desktop_assistant.core.items import ConversationInfo, Item
-from desktop_assistant.core.local_events import MuteToggled, StopPressed, UserText
+from desktop_assistant.core.local_events import MuteToggled, StopPressed, TurnCorrected, UserText
 from desktop_assistant.core.search import SearchHit
 from desktop_assistant.settings.model import Settings
 from desktop_assistant.ui.actions import build_actions
@@ -103,6 +104,8 @@ class MainWindow(QWidget):
         bridge.problem_shown.connect(self.banners.show_problem)
         bridge.settings_changed.connect(self._take_settings)
         self.chat.submitted.connect(self._send_text)
+        self.chat.corrected.connect(self._correct)
+        self.chat.view.version_asked.connect(self._show_version)
         self.chat.link_activated.connect(self._open_link)
         self.banners.remedy_asked.connect(self.remedies.apply)
         self.banners.dismissed.connect(self.remedies.take_note)
@@ -139,7 +142,7 @@ class MainWindow(QWidget):
         self._say_title()
         wanted, self._wanted = self._wanted, None
         if wanted is not None and wanted[0].conversation_id == info.id:
-            self.chat.show_message(wanted[0].item_id, wanted[1])
+            self._show_hit(*wanted)
 
     @Slot()
     def _say_title(self) -> None:
@@ -178,6 +181,20 @@ class MainWindow(QWidget):
     @Slot(str)
     def _send_text(self, text: str) -> None:
         self._bridge.put(UserText(text=text))
+
+    @Slot(str, str)
+    def _correct(self, item_id: str, text: str) -> None:
+        self._bridge.put(TurnCorrected(item_id=item_id, text=text))
+
+    @Slot(str)
+    def _show_version(self, item_id: str, words: str = "") -> None:
+        """Another version of a corrected turn, and what followed it."""
+        if self._bridge.is_ready:
+            shown = partial(self._version_shown, item_id, words)
+            self._bridge.spawn(self._bridge.control.choose_version(item_id), shown)
+
+    def _version_shown(self, item_id: str, words: str, _: None) -> None:
+        self.chat.show_message(item_id, words)
 
     @Slot(QUrl)
     def _open_link(self, address: QUrl) -> None:
@@ -218,11 +235,17 @@ class MainWindow(QWidget):
     def _open_hit(self, hit: SearchHit, words: str) -> None:
         """Another conversation first, if need be."""
         if self._shown is not None and self._shown.id == hit.conversation_id:
-            self.chat.show_message(hit.item_id, words)
+            self._show_hit(hit, words)
         else:
             self._wanted = (hit, words)
             self._bridge.spawn(self._bridge.control.open_conversation(hit.conversation_id))
         self._conversation_chosen()
+
+    def _show_hit(self, hit: SearchHit, words: str) -> None:
+        if hit.is_earlier and self.chat.model.row_of(hit.item_id) is None:
+            self._show_version(hit.item_id, words)
+        else:
+            self.chat.show_message(hit.item_id, words)
 
     @Slot()
     def toggle_history(self) -> None:

@@ -68,6 +68,8 @@ class FakeControl:
         self.recorded: dict[str, set[str]] = {}
         """Item ids by conversation."""
         self.replayed: list[str] = []
+        self.chosen_versions: list[str] = []
+        self.pictures: dict[str, bytes] = {}
         self.replaying: asyncio.Future[None] | None = None
         self.snapshot = SessionSnapshot(link=LinkState.READY, voice=VoiceState.IDLE, conversation_id="c1")
         self._settings = settings or Settings()
@@ -140,6 +142,14 @@ class FakeControl:
         self.replayed.append(item_id)
         self.replaying = asyncio.get_running_loop().create_future()
         await self.replaying
+
+    async def choose_version(self, item_id: str) -> None:
+        self.chosen_versions.append(item_id)
+        self._maybe_fail()
+
+    async def picture(self, picture_id: str) -> bytes:
+        self._maybe_fail()
+        return self.pictures.get(picture_id, b"")
 
     async def recorded_items(self, conversation_id: str) -> frozenset[str]:
         self._maybe_fail()

@@ -6,6 +6,7 @@ import pytest
 
 from desktop_assistant.core.audio import AudioFormat
 from desktop_assistant.core.commands import AppendAudio, CommitInput, CreateItem, CreateResponse, UpdateSession
+from desktop_assistant.core.errors import StoreError
 from desktop_assistant.core.items import Item, ItemStatus, Role, TextPart
 from desktop_assistant.core.local_events import (
     LinkClosed,
@@ -21,6 +22,7 @@ from desktop_assistant.core.local_events import (
     SpeechStopped,
     TalkPressed,
     TalkReleased,
+    TurnCorrected,
     UserText,
 )
 from desktop_assistant.core.problems import Problem, ProblemCode
@@ -306,3 +308,31 @@ async def test_a_conversation_that_has_begun_with_the_new_settings_is_not_begun_
             await asyncio.sleep(0)
         begun = [settings.audio.sample_rate for settings, _ in house.links[before:]]
         assert begun.count(rate) == 1, (moment, begun)
+
+
+async def test_another_version_of_a_turn_is_shown_and_goes_on_from_there(house: House) -> None:
+    await house.supervisor.start()
+    await house.ready()
+    house.supervisor.put(UserText(text="ten smiles"))
+    await house.until(lambda: house.view.order)
+    first = house.view.order[0]
+    house.supervisor.put(TurnCorrected(item_id=first, text="ten miles"))
+    await house.until(lambda: house.view.items[house.view.order[0]].text == "ten miles")
+    await house.supervisor.choose_version(first)
+    assert [house.view.items[i].text for i in house.view.order] == ["ten smiles"]
+    await house.ready()
+    await house.until(lambda: house.sent(CreateItem))
+    assert [c.item.text for c in house.sent(CreateItem)] == ["ten smiles"]
+
+
+async def test_a_version_that_cannot_be_read_leaves_the_conversation_as_it_was(house: House) -> None:
+    await house.supervisor.start()
+    await house.ready()
+    house.supervisor.put(UserText(text="ten miles"))
+    await house.until(lambda: house.view.order)
+    house.store.unreadable.add(next(iter(house.store.known)))
+    with pytest.raises(StoreError):
+        await house.supervisor.choose_version(house.view.order[0])
+    await house.ready()
+    await house.until(lambda: house.sent(CreateItem))
+    assert [c.item.text for c in house.sent(CreateItem)] == ["ten miles"]

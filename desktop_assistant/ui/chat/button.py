@@ -17,6 +17,11 @@ class ButtonKind(Enum):
     """Plays the kept sound, or stops it."""
     CHIP = "chip"
     """Copies one exact thing."""
+    EDIT = "edit"
+    """Lets the person correct their turn."""
+    EARLIER = "earlier"
+    LATER = "later"
+    """Show another version of a corrected turn."""
 
 
 @dataclass(frozen=True, slots=True)

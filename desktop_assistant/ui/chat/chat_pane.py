@@ -33,6 +33,8 @@ class ChatPane(QWidget):
     """Shows one conversation and reports what was typed. Holds no conversation state beyond what it shows."""
 
     submitted = Signal(str)
+    corrected = Signal(str, str)
+    """Item id of one of the person's turns, and what was really said."""
     link_activated = Signal(QUrl)
     least_height_changed = Signal()
     """The text box became higher or lower."""
@@ -55,6 +57,8 @@ class ChatPane(QWidget):
         self.composer.height_changed.connect(self._take_height)
         self._empty.chosen.connect(self._submit)
         self.view.link_activated.connect(self.link_activated)
+        self.view.editing.corrected.connect(self.corrected)
+        self.composer.box.edit_asked.connect(self.view.edit)
         self.finder = Finder(self.model, self.view, self)
         self.find_bar = FindBar(self.finder, self)
         self.find_bar.closed.connect(self._end_find)

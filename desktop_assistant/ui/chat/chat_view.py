@@ -14,10 +14,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from desktop_assistant.ui.chat.copying import Copying
+from desktop_assistant.ui.chat.editing import Editing
 from desktop_assistant.ui.chat.item_model import ItemModel
 from desktop_assistant.ui.chat.picture import Picture
 from desktop_assistant.ui.chat.pointer import Aim, Pointer, tip_of
 from desktop_assistant.ui.chat.row_area import RowArea
+from desktop_assistant.ui.chat.row_buttons import ButtonKind
+from desktop_assistant.ui.chat.row_footer import version_beside
 from desktop_assistant.ui.chat.row_layout import RowLayout
 from desktop_assistant.ui.chat.walker import CHIP_STEPS, STEPS, Walker
 from desktop_assistant.ui.mirror import reads_leftwards
@@ -31,6 +34,9 @@ class ChatView(RowArea):
     replay_asked = Signal(str)
     """Item id: play its kept sound, or stop it if it is playing."""
 
+    version_asked = Signal(str)
+    """Item id: show that version of a corrected turn."""
+
     def __init__(self, model: ItemModel, parent: QWidget | None = None) -> None:
         super().__init__(model, parent)
         self.opens_links = True
@@ -40,12 +46,15 @@ class ChatView(RowArea):
         self._picture = Picture(self, model, self._stack, self._painter, self._cache, self.pointer, self._walker, self.upkeep)
         self.copying = Copying(self, model, self._stack, self._painter, self.pointer)
         """What a person can take out of the conversation."""
+        self.editing = Editing(self, model, self._stack, self.place)
+        """What happens when a turn is corrected."""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
         self.setAccessibleName(self.tr("Conversation"))
         self.setAccessibleDescription(
             self.tr(
-                "Up and Down move between messages, Left and Right between exact things, Ctrl+C copies, Enter plays a recording."
+                "Up and Down move between messages, Left and Right between exact things, Ctrl+C copies, Enter plays a recording,"
+                " F2 corrects what you said."
             )
         )
         self._listen()
@@ -53,8 +62,8 @@ class ChatView(RowArea):
 
     @property
     def is_held(self) -> bool:
-        """While the mouse selects, the text under it stays where it is."""
-        return self.pointer.is_down
+        """While the mouse selects, the text under it stays where it is; so does a turn that is being corrected."""
+        return self.pointer.is_down or self.editing.is_open
 
     @property
     def current_id(self) -> str:
@@ -112,6 +121,9 @@ class ChatView(RowArea):
         self.place.settled.connect(self._picture.run)
         self.pointer.link_clicked.connect(self._follow_link)
         self.pointer.replay_asked.connect(self.replay_asked)
+        self.pointer.edit_asked.connect(self.editing.begin)
+        self.pointer.version_asked.connect(self.version_asked)
+        self.editing.ended.connect(self.setFocus)
         self._feed.arrived.connect(self._aim_anew)
         self._feed.gone.connect(self._forget)
         self._model.modelAboutToBeReset.connect(self._forget_all)
@@ -188,6 +200,8 @@ class ChatView(RowArea):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row = self._model.row_of(self._walker.current)
+        if self._turn_version(event):
+            return
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copying.copy_by_key(self._walker.current)
         elif event.matches(QKeySequence.StandardKey.SelectAll) and row is not None:
@@ -195,11 +209,35 @@ class ChatView(RowArea):
         elif not self._obey(event.key()):
             event.ignore()
 
+    def _turn_version(self, event: QKeyEvent) -> bool:
+        """Alt with an arrow: another version of the current turn; False if that was not the key."""
+        if event.modifiers() != Qt.KeyboardModifier.AltModifier or event.key() not in CHIP_STEPS:
+            return False
+        row = self._model.row_of(self._walker.current)
+        is_earlier = (CHIP_STEPS[event.key()] < 0) is not reads_leftwards()
+        kind = ButtonKind.EARLIER if is_earlier else ButtonKind.LATER
+        if row is not None and (version := version_beside(self._model.item(row), kind)):
+            self.version_asked.emit(version)
+        return True
+
+    def edit(self) -> bool:
+        """Correct the turn that the keyboard is on, else the person's last one; False: there is none."""
+        current = self._walker.current if self._walker.has_ring and self.hasFocus() else ""
+        row = self._model.row_of(current)
+        item_id = current if row is not None and self._model.item(row).may_be_corrected else self.editing.last_turn()
+        if not item_id:
+            return False
+        if all(shown.layout.item.id != item_id for shown in self.visible_rows()):
+            self.reveal(item_id)
+        return self.editing.begin(item_id)
+
     def _obey(self, key: int) -> bool:
         """A key that needs nothing held; False if it means nothing here now."""
         match key:
             case Qt.Key.Key_Escape:
                 return self.pointer.clear_selection()
+            case Qt.Key.Key_F2:
+                return self.edit()
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
                 return self._use_current()
             case Qt.Key.Key_PageUp | Qt.Key.Key_PageDown:

@@ -1,87 +1,16 @@
 """The box to type into: grows with its text, sends with Enter, remembers what was sent."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QTextCursor
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QSizePolicy, QToolButton, QWidget
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QTextCursor
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
+from desktop_assistant.ui.chat.text_box import TextBox
 from desktop_assistant.ui.chat.text_style import body_font
 from desktop_assistant.ui.mirror import margins
 from desktop_assistant.ui.theme import Palette, icon, theme_keeper
 
-MOST_LINES = 6
 HISTORY = 200
 """How many sent texts Up can reach."""
-
-
-class _TextBox(QPlainTextEdit):
-    """Plain text, one to MOST_LINES lines high; asks the composer about keys."""
-
-    sent = Signal()
-    recalled = Signal(int)
-    """-1: an older text is wanted, 1: a newer one."""
-    focus_changed = Signal()
-    fitted = Signal()
-    """Another number of lines."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setTabChangesFocus(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.document().setDocumentMargin(4)
-        self.document().documentLayout().documentSizeChanged.connect(self._fit)
-        self._fit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, modifiers = event.key(), event.modifiers()
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not modifiers & Qt.KeyboardModifier.ShiftModifier:
-            self.sent.emit()
-        elif key == Qt.Key.Key_Escape:
-            event.ignore()
-        elif key == Qt.Key.Key_Up and _is_plain(event) and self._is_at(QTextCursor.MoveOperation.Up):
-            self.recalled.emit(-1)
-        elif key == Qt.Key.Key_Down and _is_plain(event) and self._is_at(QTextCursor.MoveOperation.Down):
-            self.recalled.emit(1)
-        else:
-            super().keyPressEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._fit()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.focus_changed.emit()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.focus_changed.emit()
-
-    def _is_at(self, edge: QTextCursor.MoveOperation) -> bool:
-        """Whether the caret is on the first (Up) or last (Down) line as it is wrapped."""
-        cursor = self.textCursor()
-        return not cursor.movePosition(edge)
-
-    @Slot()
-    def _fit(self) -> None:
-        lines = max(round(self.document().documentLayout().documentSize().height()), 1)
-        height = self.fontMetrics().lineSpacing() * min(lines, MOST_LINES) + 2 * round(self.document().documentMargin()) + 2
-        is_long = lines > MOST_LINES
-        policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if is_long else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
-        if self.verticalScrollBarPolicy() is not policy:
-            self.setVerticalScrollBarPolicy(policy)
-        if self.height() != height or self.minimumHeight() != height:
-            self.setFixedHeight(height)
-            self.fitted.emit()
-        if not is_long:
-            self.verticalScrollBar().setValue(0)
 
 
 class Composer(QFrame):
@@ -96,7 +25,7 @@ class Composer(QFrame):
         self._recalled: int | None = None
         """Which sent text is shown; None while the user's own draft is."""
         self._set_aside = ""
-        self.box = _TextBox(self)
+        self.box = TextBox(self)
         """What is written in."""
         self.box.setPlaceholderText(self.tr("Type a message"))
         self.box.setAccessibleName(self.tr("Message"))
@@ -197,7 +126,3 @@ class Composer(QFrame):
             f" placeholder-text-color: {palette.muted}; font-size: {body_font().pointSizeF():.2f}pt; }}"
         )
         self.update()
-
-
-def _is_plain(event: QKeyEvent) -> bool:
-    return not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier

@@ -6,12 +6,14 @@ from PySide6.QtCore import QObject, QPoint, Slot
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
+from desktop_assistant.core.items import Item
 from desktop_assistant.ui.chat.as_text import conversation_text, message_text
 from desktop_assistant.ui.chat.chips import Chip, ChipDoes
 from desktop_assistant.ui.chat.face import face_of
 from desktop_assistant.ui.chat.item_model import ItemModel
 from desktop_assistant.ui.chat.pointer import Pointer, words_of
 from desktop_assistant.ui.chat.row_buttons import ButtonKind
+from desktop_assistant.ui.chat.row_footer import version_beside
 from desktop_assistant.ui.chat.row_layout import RowLayout
 from desktop_assistant.ui.chat.row_painter import RowPainter
 from desktop_assistant.ui.chat.row_stack import RowStack
@@ -55,8 +57,17 @@ class Copying(QObject):
             words = self.tr("Stop the recording") if is_playing else self.tr("Play the recording")
             play = menu.addAction(icon("stop" if is_playing else "play"), words)
             play.triggered.connect(partial(self._pointer.replay_asked.emit, layout.item.id))
+        self._add_versions(menu, layout.item)
         menu.addAction(icon("copy"), self.tr("Copy conversation")).triggered.connect(self.copy_conversation)
         return menu
+
+    def _add_versions(self, menu: QMenu, item: Item) -> None:
+        if item.may_be_corrected:
+            edit = menu.addAction(icon("edit"), self.tr("Correct this and ask again"))
+            edit.triggered.connect(partial(self._pointer.edit_asked.emit, item.id))
+        for kind, words in ((ButtonKind.EARLIER, self.tr("Earlier version")), (ButtonKind.LATER, self.tr("Later version"))):
+            if version := version_beside(item, kind):
+                menu.addAction(icon("undo"), words).triggered.connect(partial(self._pointer.version_asked.emit, version))
 
     def open_menu(self, row: int, at: QPoint, link: str = "") -> None:
         """Let the person choose. at: on the screen."""

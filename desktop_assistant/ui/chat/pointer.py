@@ -8,11 +8,13 @@ from PySide6.QtCore import QCoreApplication, QObject, QPoint, QPointF, Qt, QTime
 from PySide6.QtGui import QCursor, QGuiApplication, QMouseEvent, QTextCursor
 from PySide6.QtWidgets import QAbstractScrollArea
 
+from desktop_assistant.core.items import Item
 from desktop_assistant.ui.chat.chips import Chip, ChipDoes
 from desktop_assistant.ui.chat.face import note_tip
 from desktop_assistant.ui.chat.item_model import ItemModel
 from desktop_assistant.ui.chat.markdown import is_safe_link
 from desktop_assistant.ui.chat.row_buttons import Button, ButtonKind
+from desktop_assistant.ui.chat.row_footer import TURNING, version_beside
 from desktop_assistant.ui.chat.row_layout import RowLayout
 from desktop_assistant.ui.chat.row_painter import RowPainter
 from desktop_assistant.ui.chat.row_stack import RowStack
@@ -27,7 +29,12 @@ _BUTTON_TIPS = {
     ButtonKind.CODE: QT_TRANSLATE_NOOP("Chat", "Copy code"),
     ButtonKind.CHIP: QT_TRANSLATE_NOOP("Chat", "Copy"),
     ButtonKind.REPLAY: QT_TRANSLATE_NOOP("Chat", "Play the recording, or stop it"),
+    ButtonKind.EDIT: QT_TRANSLATE_NOOP("Chat", "Correct this and ask again (F2)"),
+    ButtonKind.EARLIER: QT_TRANSLATE_NOOP("Chat", "Earlier version (Alt+Left)"),
+    ButtonKind.LATER: QT_TRANSLATE_NOOP("Chat", "Later version (Alt+Right)"),
 }
+_ASKED = (ButtonKind.REPLAY, ButtonKind.EDIT, *TURNING)
+"""Buttons whose work somebody else does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +68,10 @@ class Pointer(QObject):
     """Only for links that are safe to open."""
     replay_asked = Signal(str)
     """Item id: its button was clicked."""
+    edit_asked = Signal(str)
+    """Item id: the person wants to correct their turn."""
+    version_asked = Signal(str)
+    """Id of another version of a corrected turn."""
     chosen = Signal(str, str)
     """Item id of a question that was shown, and an answer."""
 
@@ -184,13 +195,21 @@ class Pointer(QObject):
     def use(self, row: int, button: Button) -> None:
         """Do what a button of that row is for."""
         layout = self._stack.layout(row)
-        if button.kind is ButtonKind.REPLAY:
-            self.replay_asked.emit(layout.item.id)
+        if button.kind in _ASKED:
+            self._ask(layout.item, button.kind)
             return
         if button.kind is ButtonKind.CHIP and not self._copies(layout, layout.chips[button.piece].chip):
             return
         QGuiApplication.clipboard().setText(words_of(layout, button))
         self.mark_copied(layout.item.id, button)
+
+    def _ask(self, item: Item, kind: ButtonKind) -> None:
+        if kind is ButtonKind.REPLAY:
+            self.replay_asked.emit(item.id)
+        elif kind is ButtonKind.EDIT:
+            self.edit_asked.emit(item.id)
+        elif version := version_beside(item, kind):
+            self.version_asked.emit(version)
 
     def _copies(self, layout: RowLayout, chip: Chip) -> bool:
         """Otherwise do what it does."""

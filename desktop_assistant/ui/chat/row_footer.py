@@ -2,17 +2,20 @@
 
 import time
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QRect, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QIcon, QPainter
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QIcon, QPainter, QPen
 
+from desktop_assistant.core.items import Item
 from desktop_assistant.ui.chat.face import Look, Note, Side, note_words
 from desktop_assistant.ui.chat.row_buttons import Button, ButtonKind, RowState
 from desktop_assistant.ui.chat.row_layout import RowLayout
 from desktop_assistant.ui.chat.text_style import TextStyle, small_font
+from desktop_assistant.ui.mirror import reads_leftwards
 from desktop_assistant.ui.theme import icon
 
 WAITING_SHOWN_AFTER_S = 0.6
 """A message that is on its way is not called waiting."""
+TURNING = (ButtonKind.EARLIER, ButtonKind.LATER)
 _ICON = 16
 _HIT = 26
 _LINE = 26
@@ -38,6 +41,7 @@ class RowFooter:
         self._copy = icon("copy", "muted"), icon("copy", "text")
         self._play = icon("play", "muted"), icon("play", "text")
         self._stop = icon("stop", "accent")
+        self._edit = icon("edit", "muted"), icon("edit", "text")
         self._check = icon("check", "success")
         self._notes = {
             note: icon(name, "danger" if note in (Note.NOT_SENT, Note.NO_ANSWER) else "muted")
@@ -52,7 +56,24 @@ class RowFooter:
         kinds = [ButtonKind.MESSAGE] if layout.pieces and face.look is not Look.QUIET else []
         if layout.item.id in self.recorded and not face.has_dots:
             kinds.append(ButtonKind.REPLAY)
-        return [Button(kind, layout.visual(self._slot(layout, number))) for number, kind in enumerate(kinds)]
+        if layout.item.may_be_corrected and not face.has_dots:
+            kinds.append(ButtonKind.EDIT)
+        made = [Button(kind, layout.visual(self._slot(layout, number))) for number, kind in enumerate(kinds)]
+        return [*made, *(button for button in self._turning(layout) if version_beside(layout.item, button.kind))]
+
+    def _turning(self, layout: RowLayout) -> list[Button]:
+        """Earlier and later, on both sides of the number of the version."""
+        if not layout.item.versions:
+            return []
+        edge = layout.footer.right() - self._note_width(layout) + 1
+        y = layout.footer.top() + (_LINE - _HIT) // 2
+        width = self._metrics.horizontalAdvance(_version_words(layout.item))
+        later, earlier = QRect(edge - _HIT, y, _HIT, _HIT), QRect(edge - width - 2 * _HIT, y, _HIT, _HIT)
+        return [Button(ButtonKind.EARLIER, layout.visual(earlier)), Button(ButtonKind.LATER, layout.visual(later))]
+
+    def _versions_width(self, layout: RowLayout) -> int:
+        item = layout.item
+        return self._metrics.horizontalAdvance(_version_words(item)) + 2 * _HIT if item.versions else 0
 
     def paint(self, painter: QPainter, layout: RowLayout, state: RowState) -> None:
         """Everything of it that is to be seen now."""
@@ -60,6 +81,7 @@ class RowFooter:
         words = _words_now(layout)
         if words:
             self._state_words(painter, layout, words)
+        self._version(painter, layout, state)
         is_copied = state.copied_button is not None and state.copied_button.kind is ButtonKind.MESSAGE
         is_used = state.is_hovered or state.is_current or is_copied
         is_playing = layout.item.id == self.playing
@@ -67,15 +89,16 @@ class RowFooter:
             return
         buttons = self.buttons(layout)
         for button in buttons:
-            if is_used or button.kind is ButtonKind.REPLAY:
+            if button.kind not in TURNING and (is_used or button.kind is ButtonKind.REPLAY):
                 sign = self._sign(button.kind, state, is_copied=is_copied, is_playing=is_playing)
                 self._draw_button(painter, button, sign, is_hovered=state.hovers(button.kind))
         if is_used:
-            self._time(painter, layout, self._slot(layout, len(buttons)), is_copied=is_copied)
+            number = sum(button.kind not in TURNING for button in buttons)
+            self._time(painter, layout, self._slot(layout, number), is_copied=is_copied)
 
     def _slot(self, layout: RowLayout, number: int) -> QRect:
         """Place of the n-th button, in a window that runs from left to right."""
-        footer, offset = layout.footer, self._note_width(layout)
+        footer, offset = layout.footer, self._note_width(layout) + self._versions_width(layout)
         y = footer.top() + (_LINE - _HIT) // 2
         if layout.face.side is Side.USER:
             return QRect(footer.right() - offset - (number + 1) * _HIT + 1, y, _HIT, _HIT)
@@ -88,6 +111,8 @@ class RowFooter:
     def _sign(self, kind: ButtonKind, state: RowState, *, is_copied: bool, is_playing: bool) -> QIcon:
         if kind is ButtonKind.REPLAY:
             return self._stop if is_playing else self._play[state.hovers(kind)]
+        if kind is ButtonKind.EDIT:
+            return self._edit[state.hovers(kind)]
         return self._check if is_copied else self._copy[state.hovers(kind)]
 
     def _draw_button(self, painter: QPainter, button: Button, sign: QIcon, *, is_hovered: bool) -> None:
@@ -97,6 +122,25 @@ class RowFooter:
             painter.drawRoundedRect(button.rect, 6, 6)
         edge = (_HIT - _ICON) // 2
         sign.paint(painter, button.rect.adjusted(edge, edge, -edge, -edge))
+
+    def _version(self, painter: QPainter, layout: RowLayout, state: RowState) -> None:
+        """Which one it is, between two arrows; the one that leads nowhere is faint."""
+        turning = self._turning(layout)
+        if not turning:
+            return
+        for button in turning:
+            leads = bool(version_beside(layout.item, button.kind))
+            is_hovered = leads and state.hovers(button.kind)
+            if is_hovered:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(QColor(self._palette.raised))
+                painter.drawRoundedRect(button.rect, 6, 6)
+            colour = self._palette.text if is_hovered else self._palette.muted if leads else self._palette.border
+            points_left = (button.kind is ButtonKind.EARLIER) is not reads_leftwards()
+            _arrow(painter, button.rect, colour, points_left=points_left)
+        painter.setPen(QColor(self._palette.muted))
+        between = turning[0].rect.united(turning[1].rect).adjusted(_HIT, 0, -_HIT, 0)
+        painter.drawText(between, Qt.AlignmentFlag.AlignCenter, _version_words(layout.item))
 
     def _time(self, painter: QPainter, layout: RowLayout, slot: QRect, *, is_copied: bool) -> None:
         painter.setPen(QColor(self._palette.muted))
@@ -115,6 +159,28 @@ class RowFooter:
         self._notes[note].paint(painter, layout.visual(QRect(left, footer.top() + _LINE // 2 - 6, 13, 13)))
         place = layout.visual(QRect(left + _ICON + 2, footer.top(), width + 4, _LINE))
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, words)
+
+
+def version_beside(item: Item, kind: ButtonKind) -> str:
+    """The version of a turn that is one earlier or later; empty = there is none."""
+    if item.id not in item.versions or kind not in TURNING:
+        return ""
+    at = item.versions.index(item.id) + (-1 if kind is ButtonKind.EARLIER else 1)
+    return item.versions[at] if 0 <= at < len(item.versions) else ""
+
+
+def _arrow(painter: QPainter, rect: QRect, colour: str, *, points_left: bool) -> None:
+    middle, reach = QRectF(rect).center(), -2.0 if points_left else 2.0
+    tail, tip = middle.x() - reach, middle.x() + reach
+    painter.setPen(QPen(QColor(colour), 1.8, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPolyline([QPointF(tail, middle.y() - 4), QPointF(tip, middle.y()), QPointF(tail, middle.y() + 4)])
+
+
+def _version_words(item: Item) -> str:
+    number = item.versions.index(item.id) + 1 if item.id in item.versions else len(item.versions)
+    locale = QLocale()
+    return f"{locale.toString(number)}/{locale.toString(len(item.versions))}"
 
 
 def copied_words() -> str:

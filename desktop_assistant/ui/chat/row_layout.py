@@ -112,6 +112,8 @@ class RowLayout:
         self.pieces: list[Piece] = []
         self.chips: tuple[ChipPlace, ...] = ()
         self._chips_height = 0
+        self.least = 0
+        """px that something needs which lies over the message."""
         self.item = item
         self.face: Face = face_of(item)
         self._arrange()
@@ -134,7 +136,7 @@ class RowLayout:
             case Side.NOTE:
                 return self._metrics.line + FOOTER // 2
             case _:
-                return self.content_top + self._content_height + self._pad + self._chips_height + FOOTER
+                return max(self.content_top + self._content_height + self._pad + self._chips_height, self.least) + FOOTER
 
     @property
     def content_top(self) -> int:

@@ -141,6 +141,12 @@ class RowStack:
             self._set_height(row, found.height)
         return found
 
+    def reserve(self, row: int, height: int) -> None:
+        """Something of that height (0 = nothing any more) lies over the message."""
+        layout = self.layout(row)
+        layout.least = height
+        self._set_height(row, layout.height)
+
     def place_at(self, value: int) -> None:
         """Go to a scroll bar value, by estimates where nobody has been."""
         self._set_place(0, value - TOP_SPACE)

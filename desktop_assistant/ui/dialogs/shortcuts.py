@@ -20,6 +20,7 @@ class ShortcutsDialog(QDialog):
         rows += [
             (self.tr("Send the message"), self.tr("Enter")),
             (self.tr("New line in the message"), self.tr("Shift+Enter")),
+            (self.tr("Correct what you said, other versions of it"), self.tr("F2, Alt+Left, Alt+Right")),
             (self.tr("Copy a message, play its recording"), self.tr("Ctrl+C, Enter")),
             (self.tr("Rename, delete a past conversation"), self.tr("F2, Del")),
         ]

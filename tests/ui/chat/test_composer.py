@@ -5,7 +5,8 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPlainTextEdit, QToolButton, QVBoxLayout, QWidget
 
-from desktop_assistant.ui.chat.composer import MOST_LINES, Composer
+from desktop_assistant.ui.chat.composer import Composer
+from desktop_assistant.ui.chat.text_box import MOST_LINES
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 

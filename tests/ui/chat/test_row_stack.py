@@ -55,6 +55,11 @@ def tops(stack: RowStack) -> dict[int, int]:
     return {shown.row: shown.top for shown in stack.visible()}
 
 
+def in_sight(begins: dict[int, int]) -> dict[int, int]:
+    """Rows that begin in the viewport: of one that begins above it, the part that nobody sees may get another height."""
+    return {row: top for row, top in begins.items() if top >= 0}
+
+
 def test_end_is_the_end(build):
     stack = build([item(n) for n in range(100)])
     stack.settle(is_at_end=True)
@@ -109,7 +114,7 @@ def test_scrolling_moves_by_exactly_what_was_asked(build, distances: list[int], 
         if 1500 < start < end - 1500:
             assert settled == moved_to
         stack.look_ahead()
-        assert tops(stack) == settled
+        assert in_sight(tops(stack)) == in_sight(settled)
 
 
 @settings(deadline=None, max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
