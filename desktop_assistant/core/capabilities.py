@@ -45,6 +45,8 @@ class Capabilities:
     user_transcripts: bool = True
     transcribes_itself: bool = False
     """It writes down what it hears without being told how: its model answers the words."""
+    pins_language: bool = True
+    """It can be told which language it is going to hear; else the model alone is told."""
     update_session: bool = True
     """Configuration may change while connected."""
     update_voice_after_audio: bool = False

@@ -86,7 +86,7 @@ class Transcription:
     model: str
     """Empty = the server's own way, which is not touched."""
     language: str | None = None
-    """ISO 639-1, or None for automatic."""
+    """What is going to be heard: ISO 639-1, or None for automatic."""
     prompt: str | None = None
 
 

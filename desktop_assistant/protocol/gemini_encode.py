@@ -75,7 +75,8 @@ class Writer:
             behavior = _behavior(str(setup["model"]))
             setup["tools"] = [{"functionDeclarations": [{**_tool(tool), **behavior} for tool in config.tools]}]
         if config.transcription:
-            setup["inputAudioTranscription"] = {}
+            language = config.transcription.language
+            setup["inputAudioTranscription"] = {"languageCodes": [language]} if language else {}
         if config.speak:
             setup["outputAudioTranscription"] = {}
         return {"setup": setup}

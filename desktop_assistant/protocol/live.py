@@ -31,6 +31,7 @@ CAPABILITIES = Capabilities(
     seed_history=False,
     seeds_at_start=True,
     transcribes_itself=True,
+    pins_language=False,
     ends_in_silence_s=OVER_AFTER_MS / 1000,
     input_formats=_FORMATS,
     output_formats=_FORMATS,

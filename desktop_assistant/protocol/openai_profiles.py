@@ -95,6 +95,7 @@ QWEN_OMNI = Profile(
     capabilities=Capabilities(
         semantic_vad=False,
         transcribes_itself=True,
+        pins_language=False,
         delete_items=False,
         truncate=False,
         images=None,

@@ -26,6 +26,8 @@ GATE_MARGIN_MS = 300
 HANGOVER_MS = 300
 """Silence sent where nobody waits for it: the last consonant is softer than what the detector calls a voice."""
 
+LANGUAGE_INSTRUCTIONS = "The person speaks this language, unless you plainly hear another: {0} (ISO 639-1)."
+"""For services whose recogniser cannot be told."""
 SHORTEST_IDLE_S = 5
 NEAR = re.compile(r"head(?:set|phone)|ear(?:buds|pods)|airpods|bluez|bluetooth|hands.?free|lavalier|lapel", re.IGNORECASE)
 FAR = re.compile(
@@ -45,7 +47,7 @@ def session_config(settings: Settings, capabilities: Capabilities, microphone: s
     service = settings.service
     return SessionConfig(
         model=service.model,
-        instructions=_instructions(settings.conversation.instructions, capabilities),
+        instructions=_instructions(settings, capabilities),
         tools=PANE_TOOLS if capabilities.tools else (),
         voice=service.voice,
         input_format=nearest_format(settings.audio.sample_rate, capabilities.input_formats),
@@ -68,9 +70,13 @@ def session_config(settings: Settings, capabilities: Capabilities, microphone: s
     )
 
 
-def _instructions(own: str, capabilities: Capabilities) -> str:
-    """The user's, and what the model must know of voice and pane."""
-    return "\n\n".join(filter(None, (own.strip(), SPEECH_INSTRUCTIONS, SHOW_INSTRUCTIONS if capabilities.tools else "")))
+def _instructions(settings: Settings, capabilities: Capabilities) -> str:
+    """The user's, and what the model must know of voice, pane and language."""
+    own = settings.conversation.instructions.strip()
+    language = settings.conversation.language
+    is_pinned = capabilities.is_local or (capabilities.pins_language and settings.service.transcription_model)
+    heard = LANGUAGE_INSTRUCTIONS.format(language) if language and not is_pinned else ""
+    return "\n\n".join(filter(None, (own, SPEECH_INSTRUCTIONS, SHOW_INSTRUCTIONS if capabilities.tools else "", heard)))
 
 
 def turn_detection(settings: Settings, capabilities: Capabilities) -> TurnDetection:

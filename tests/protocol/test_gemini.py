@@ -47,7 +47,7 @@ from desktop_assistant.core.server_events import (
     UserTranscriptFinal,
     UserTurnCommitted,
 )
-from desktop_assistant.core.session_config import ManualTurns, ServerVad, SessionConfig
+from desktop_assistant.core.session_config import ManualTurns, ServerVad, SessionConfig, Transcription
 from desktop_assistant.protocol.codec import Codec
 from desktop_assistant.protocol.registry import codec_for
 from tests.protocol.google import server_message, strict_client_message
@@ -151,9 +151,14 @@ def test_whole_setup() -> None:
                 ]
             }
         ],
-        "inputAudioTranscription": {},
+        "inputAudioTranscription": {"languageCodes": ["en"]},
         "outputAudioTranscription": {},
     }
+
+
+def test_the_pinned_language_is_told_to_its_recogniser() -> None:
+    [setup] = say(codec(), UpdateSession(config=SessionConfig(transcription=Transcription(model="built in", language="de"))))
+    assert setup["setup"]["inputAudioTranscription"] == {"languageCodes": ["de"]}
 
 
 def test_setup_of_a_silent_session_with_turns_by_hand() -> None:

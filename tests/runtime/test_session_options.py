@@ -160,3 +160,31 @@ def test_what_only_one_provider_can_be_told_is_told_to_no_other() -> None:
     config = session_config(settings, capabilities_of("azure"))
     assert (config.reasoning, config.retention_ratio, config.context_tokens) == ("", None, None)
     assert config.turn_detection == ServerVad(silence_duration_ms=settings.audio.pause_ms)
+
+
+# --- language -----------------------------------------------------------------------------------------------------
+def speaking(settings: Settings, language: str) -> Settings:
+    return replace(settings, conversation=replace(settings.conversation, language=language))
+
+
+@pytest.mark.parametrize("provider", [p for p in Provider if p is not Provider.COMPATIBLE])
+@pytest.mark.parametrize("language", ["", "de"])
+def test_the_pinned_language_reaches_the_recogniser_or_else_the_model(provider: Provider, language: str) -> None:
+    settings = speaking(replace(Settings(), provider=provider), language)
+    can = capabilities_of(settings.service.name)
+    config = session_config(settings, can)
+    told_recogniser = (
+        can.pins_language and config.transcription is not None and config.transcription.language == (language or None)
+    )
+    told_model = "de (ISO 639-1)" in config.instructions
+    assert told_recogniser or told_model or not language
+    can_tell = can.pins_language and bool(settings.service.transcription_model)
+    assert told_model is (bool(language) and not can_tell)
+
+
+def test_a_server_that_writes_down_in_its_own_way_is_told_through_the_model() -> None:
+    settings = speaking(replace(Settings(), provider=Provider.COMPATIBLE), "ar")
+    can = Capabilities(transcribes_itself=True)
+    assert "ar (ISO 639-1)" in session_config(settings, can).instructions
+    named = replace(settings, compatible=replace(settings.compatible, transcription_model="whisper-1"))
+    assert "ISO 639-1" not in session_config(named, can).instructions
