@@ -37,6 +37,7 @@ class Reader:
             "session.output_transcript.delta": self._said,
             "session.input_transcript.delta": self._heard,
             "session.usage.updated": self._usage,
+            "session.instructions.appended": lambda fields: self._turns.finish(),  # what the person typed; its answer is another
             "session.delegation.created": self._delegated,
             "response.event": self._backend,
             "error": self._error,
@@ -137,7 +138,6 @@ _QUIET = (
     "session.input_audio.muted",
     "session.input_audio.unmuted",
     "session.input_audio.append",
-    "session.instructions.appended",
     "session.thinking.appended",
     "session.commentary.appended",
     "session.output_audio.fixture.playing",

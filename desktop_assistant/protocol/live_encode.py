@@ -46,6 +46,7 @@ class Writer:
             case UpdateSession():
                 return [self._start(command.config, command.history, command.event_id)]
             case AppendAudio():
+                self._turns.is_speaking = True
                 return [*self._mute(False), {"type": "session.input_audio.append", "audio": sound_to_text(command.audio)}]
             case PauseInput():
                 return self._mute(True)

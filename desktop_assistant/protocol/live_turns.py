@@ -2,7 +2,8 @@
 
 An answer begins with its first word or its first sound that is no silence. It is over when the person's next words begin clearly
 after its last ones, or when it has been silent for `OVER_AFTER_MS`, whether silence arrives or nothing does. The person's turn
-ends where an answer begins; words that were said before that, but are written down later, still belong to it.
+ends where an answer begins; words that were said before that, but are written down later, still belong to it. What was handed
+over or typed while an answer ran is not what that answer answers.
 """
 
 from array import array
@@ -36,8 +37,11 @@ class LiveTurns:
         self._names = names
         self.by_hand = False
         """We find the person's turns."""
+        self.is_speaking = False
+        """By hand: sound was sent that is not handed over yet."""
         self.rate = 24_000
-        self._turns = self._answers = 0
+        self._turns = self._answers = self._answered = 0
+        """How many there were of both; the newest turn when the last answer began."""
         self._in_turn = self._is_open = self._answering = False
         """The person's turn goes on; its words are not final; the assistant speaks."""
         self._heard: list[str] = []
@@ -66,6 +70,7 @@ class LiveTurns:
         if not self._in_turn:
             self._committed += self._begin_turn()
         self._committed += self._commit()
+        self.is_speaking = False
 
     def take_committed(self) -> list[ServerEvent]:
         """What has happened on our side since the server last spoke."""
@@ -74,10 +79,14 @@ class LiveTurns:
 
     def heard(self, text: str, start_ms: float) -> list[ServerEvent]:
         """More of what the person said, from `start_ms` of the session."""
+        if self.by_hand and self._turns and not (self._in_turn or self._is_open or self.is_speaking):
+            self._heard.append(text)  # nobody has spoken since the last turn was closed
+            return [self._all_words()]
         events: list[ServerEvent] = []
         if self._answering and start_ms >= self._answer_until + SEPARATE_MS:
             events = self.finish()
-        is_late = self._is_open and not self._in_turn and start_ms < self._answer_from
+        is_wordless = self.by_hand and not self._heard
+        is_late = self._is_open and not self._in_turn and (is_wordless or start_ms < self._answer_from)
         if not self._in_turn and not is_late:
             events += self._begin_turn()
         self._heard.append(text)
@@ -86,6 +95,7 @@ class LiveTurns:
     def _begin_turn(self) -> list[ServerEvent]:
         before = self._close_turn()
         self._turns += 1
+        self._heard = []
         self._in_turn = self._is_open = True
         self._answer_from = float("inf")
         return before if self.by_hand else [*before, UserSpeechStarted(item_id=self._user_id, audio_start_ms=0.0)]
@@ -95,9 +105,11 @@ class LiveTurns:
         return [UserTurnCommitted(item_id=self._user_id)] if was else []
 
     def _close_turn(self) -> list[ServerEvent]:
-        was, words = self._is_open, "".join(self._heard).strip()
-        self._is_open, self._heard = False, []
-        return [UserTranscriptFinal(item_id=self._user_id, text=words)] if was else []
+        was, self._is_open = self._is_open, False
+        return [self._all_words()] if was else []
+
+    def _all_words(self) -> ServerEvent:
+        return UserTranscriptFinal(item_id=self._user_id, text="".join(self._heard).strip())
 
     # --- the answer -------------------------------------------------------------------------------------------------
     def said(self, text: str, start_ms: float, end_ms: float) -> list[ServerEvent]:
@@ -128,7 +140,7 @@ class LiveTurns:
         done: list[ServerEvent] = [AudioDone(response_id=response_id, item_id=item_id)]
         if text := "".join(self._said).strip():
             done.append(AssistantTextDone(response_id=response_id, item_id=item_id, text=text))
-        closes = [] if self._in_turn else self._close_turn()
+        closes = [] if self._in_turn or self._answered != self._turns else self._close_turn()
         return [*closes, *done, ResponseFinished(response_id=response_id, status=status, reason=reason)]
 
     def begin_apart(self) -> list[ServerEvent]:
@@ -140,6 +152,7 @@ class LiveTurns:
             return []
         before = [] if self.by_hand else self._commit()
         self._answers += 1
+        self._answered = self._turns
         self._answering = True
         self._said, self._silent_ms = [], 0.0
         return [*before, ResponseStarted(response_id=self.response_id)]

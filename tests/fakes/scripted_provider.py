@@ -8,6 +8,7 @@ import asyncio
 import base64
 import json
 import re
+import time
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
@@ -16,6 +17,8 @@ from websockets.asyncio.server import Server, ServerConnection, serve
 from websockets.exceptions import ConnectionClosed
 
 SPEECH_MS = 200
+PAUSE_S = 0.2
+"""Of a service without turns: so long without sound, and somebody has finished."""
 WORD = re.compile(r"\bw(\d+)\b")
 
 
@@ -26,8 +29,17 @@ class Session:
     socket: ServerConnection
     context: list[int] = field(default_factory=list)
     buffer: bytearray = field(default_factory=bytearray)
-    items: int = 0
     is_answering: bool = False
+    began: float = field(default_factory=time.monotonic)
+    pause: asyncio.TimerHandle | None = None
+    """Of a service without turns: the end of what is being said."""
+    last_heard: int = 0
+    """The same: a word that comes slowly is one word."""
+
+    @property
+    def ms(self) -> float:
+        """Age of the session."""
+        return (time.monotonic() - self.began) * 1000
 
     def heard(self) -> list[int]:
         """The words of the buffered sound."""
@@ -86,9 +98,9 @@ class ScriptedProvider:
     async def _talk(self, socket: ServerConnection) -> None:
         session = Session(socket)
         self.sessions.append(session)
-        speak = self._gemini if self.service == "gemini" else self._openai
+        speak = {"gemini": self._gemini, "openai_live": self._live}.get(self.service, self._openai)
         try:
-            if self.service != "gemini":
+            if speak == self._openai:
                 await self.say(self._event("session.created", session=self._described()), session)
             async for raw in socket:
                 await speak(session, json.loads(raw))
@@ -213,3 +225,51 @@ class ScriptedProvider:
             await self.say({"sessionResumptionUpdate": {"newHandle": handle, "resumable": True}}, session)
         except ConnectionClosed:
             return
+
+    # --- OpenAI Live: no turns, nothing to ask for --------------------------------------------------------------------
+    async def _live(self, session: Session, message: dict[str, Any]) -> None:
+        match message["type"]:
+            case "session.start":
+                said = [part["text"] for item in message["session"].get("input", []) for part in item["content"]]
+                session.context = [int(n) for text in said for n in WORD.findall(text)]
+                described = {"id": "s", "status": "active", "model": "talk", "expires_at": time.time() + 3600.0}
+                await self.say({"type": "session.started", "session": described}, session)
+            case "session.input_audio.append":
+                session.buffer += base64.b64decode(message["audio"])
+                if session.pause is not None:
+                    session.pause.cancel()
+                loop = asyncio.get_running_loop()
+                session.pause = loop.call_later(PAUSE_S, lambda: self._later(self._live_heard(session, session.ms)))
+            case "session.instructions.append":
+                session.context += [int(n) for n in WORD.findall(message["content"])]
+                await self.say({"type": "session.instructions.appended", "delegation_id": None}, session)
+                self._later(self._live_answer(session))
+            case _:
+                pass
+
+    async def _live_heard(self, session: Session, at_ms: float) -> None:
+        if words := [word for word in session.heard() if word != session.last_heard]:
+            session.last_heard = words[-1]
+            session.context += words
+            text = "".join(f"w{word} " for word in words)
+            heard = {"type": "session.input_transcript.delta", "delta": text, "start_ms": at_ms, "end_ms": at_ms}
+            try:
+                await self.say(heard, session)
+            except ConnectionClosed:
+                return
+            await self._live_answer(session)
+
+    async def _live_answer(self, session: Session) -> None:
+        await self.thinks.wait()
+        voice = base64.b64encode(bytes([0, 8]) * (24 * SPEECH_MS)).decode()
+        try:
+            await self._live_says(session, "Well ", voice)
+            await self.hold.wait()
+            await self._live_says(session, "yes.", voice)
+        except ConnectionClosed:
+            return
+
+    async def _live_says(self, session: Session, words: str, sound: str) -> None:
+        span = {"start_ms": session.ms, "end_ms": session.ms + SPEECH_MS}
+        await self.say({"type": "session.output_transcript.delta", "delta": words, **span}, session)
+        await self.say({"type": "session.output_audio.delta", "delta": sound}, session)

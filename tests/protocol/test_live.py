@@ -211,6 +211,49 @@ def test_a_turn_that_we_end_is_told_with_what_the_server_says_next() -> None:
     assert heard(c, "Hello", 100) == [UserTurnCommitted(item_id="user_1"), UserTranscriptDelta(item_id="user_1", text="Hello")]
 
 
+def by_hand() -> LiveCodec:
+    return codec(SessionConfig(turn_detection=ManualTurns()))
+
+
+def speak(c: LiveCodec) -> None:
+    c.encode(AppendAudio(audio=LOUD))
+    c.encode(CommitInput())
+
+
+def test_a_turn_that_is_handed_over_while_it_speaks_keeps_its_words() -> None:
+    """The end of the answer before it closes the turn that this one answered, and no other."""
+    c = by_hand()
+    speak(c)
+    heard(c, "One", 100)
+    said(c, "Well", 300, 400)
+    speak(c)
+    assert kinds(heard(c, "two", 2000)) == [
+        UserTranscriptFinal, UserTurnCommitted, AudioDone, AssistantTextDone, ResponseFinished, UserTranscriptDelta
+    ]  # fmt: skip
+    said(c, "Yes", 2300, 2400)
+    assert c.quiet()[0] == UserTranscriptFinal(item_id="user_2", text="two")
+
+
+def test_words_that_come_when_their_turn_is_closed_are_added_to_it() -> None:
+    c = by_hand()
+    speak(c)
+    said(c, "Well", 300, 400)
+    assert c.quiet()[0] == UserTranscriptFinal(item_id="user_1", text="")
+    assert heard(c, "late ", 200) == [UserTranscriptFinal(item_id="user_1", text="late")]
+    assert heard(c, "words", 250) == [UserTranscriptFinal(item_id="user_1", text="late words")]
+    c.encode(AppendAudio(audio=LOUD))
+    assert heard(c, "next", 1000) == [UserTranscriptDelta(item_id="user_2", text="next")]
+
+
+def test_what_is_said_after_a_typed_text_is_another_answer() -> None:
+    """The session drops the rest of the one that it silenced."""
+    c = by_hand()
+    said(c, "A long story", 0, 300)
+    written(c, CreateItem(item=Item(id="u", role=Role.USER, parts=(TextPart(text="Stop that."),))))
+    assert kinds(told(c, "session.instructions.appended", delegation_id=None)) == [AudioDone, AssistantTextDone, ResponseFinished]
+    assert said(c, "All right", 400, 500)[0] == ResponseStarted(response_id="response_2")
+
+
 def test_the_service_is_muted_while_the_microphone_is_closed() -> None:
     c = codec()
     assert [m["type"] for m in written(c, AppendAudio(audio=STILL))] == ["session.input_audio.append"]
