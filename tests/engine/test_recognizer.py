@@ -10,8 +10,10 @@ import pytest
 
 from desktop_assistant.engine.recognizer.agreement import agrees
 from desktop_assistant.engine.recognizer.ear import Ear
+from desktop_assistant.engine.recognizer.pocketsphinx import PocketSphinxRecognizer
 from desktop_assistant.engine.recognizer.port import Heard
 from desktop_assistant.engine.recognizer.process import RecognizerFailed, RecognizerProcess
+from desktop_assistant.engine.recognizer.service import GRAMMAR
 from desktop_assistant.engine.recognizer.transcript import StableWords, readable
 from desktop_assistant.engine.sound import Resampler, to_pcm16
 from tests.engine.conftest import say
@@ -172,6 +174,39 @@ async def test_pocketsphinx_in_its_process_hears_and_comes_back_after_a_kill() -
     recognizer.feed(sound)
     assert recognizer.finish().text == "what is twelve times seven"
     recognizer.close()
+
+
+class Ends:
+    """A decoder that counts how often it was asked for the second pass."""
+
+    def __init__(self, decoder: object) -> None:
+        self.count = 0
+        self._decoder = decoder
+
+    def end_utt(self) -> None:
+        self.count += 1
+        self._decoder.end_utt()
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._decoder, name)
+
+
+async def test_a_command_that_was_heard_while_it_was_spoken_is_not_heard_again() -> None:
+    recognizer = PocketSphinxRecognizer(GRAMMAR)
+    ends = recognizer._decoder = Ends(recognizer._decoder)
+    seen = set()
+    for words in ("what time is it", "What is twelve times seven?", "The stillness was awful."):
+        recognizer.begin()  # ends what was left open
+        ends.count = 0
+        recognizer.feed(to_pcm16(Resampler(24_000, 16_000).push(np.pad(await say(words), 7200))))
+        live = recognizer.partial()
+        was_command = recognizer._grammar.accept(live)
+        heard = recognizer.finish()
+        assert (ends.count == 0) is was_command
+        if was_command:
+            assert heard == Heard(text=live, is_command=True)
+        seen.add(was_command)
+    assert seen == {True, False}
 
 
 @pytest.mark.slow

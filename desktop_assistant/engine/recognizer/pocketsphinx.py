@@ -1,9 +1,10 @@
 """PocketSphinx with the model inside its wheel: English, good for commands and short questions, not for dictation.
 
 One decoder serves both searches, so the acoustic model and the 135,000-word dictionary are in memory once (about 95 MB):
-the language model runs while the user speaks; at the end of a short turn the command grammar runs over the kept sound
-(5 % of real time) and is believed only if the language model agrees. The decoder lives as long as the engine, because
-its idea of the speaker and microphone (cepstral mean) gets better with every turn.
+the language model runs while the user speaks. If the grammar knows the words that it has found by the end as a command, that
+is all. Otherwise comes the model's second pass, and after a short turn the command grammar over the kept sound (5 % of real
+time), which is believed only if the language model agrees: together 150 to 400 ms. The decoder lives as long as the engine,
+because its idea of the speaker and microphone (cepstral mean) gets better with every turn.
 """
 
 import contextlib
@@ -41,7 +42,8 @@ class PocketSphinxRecognizer:
         # Imported here because loading the library must not delay the socket.
         import pocketsphinx
 
-        config = pocketsphinx.Config(loglevel="FATAL", lm=None)
+        # Without the last look for the best path: a seventh of the second pass, and not one word of 135 clips better with it.
+        config = pocketsphinx.Config(loglevel="FATAL", lm=None, bestpath=False)
         self._decoder: Any = pocketsphinx.Decoder(config)
         self._decoder.add_lm_file(_LANGUAGE, pocketsphinx.get_model_path("en-us/en-us.lm.bin"))
         rules = grammar.read_text(encoding="utf-8")
@@ -53,7 +55,7 @@ class PocketSphinxRecognizer:
         self._open = False
 
     def begin(self) -> None:
-        """Start listening with the language model."""
+        """Start listening with the language model; ends what `finish` left open, now that nobody waits."""
         if self._open:
             self._end()
         self._kept.clear()
@@ -71,13 +73,16 @@ class PocketSphinxRecognizer:
         return self._words() if self._open else ""
 
     def finish(self) -> Heard:
-        """Second pass of the language model, then the grammar if the turn was short."""
+        """Second pass of the language model, then the grammar if the turn was short; neither if it was a command already."""
         if not self._open:
             return Heard()
+        if self._is_command(first := self._words()):
+            # Of 92 spoken commands 30 end here, after 0.1 ms; the second pass changed a word of one, and that one for the worse.
+            return Heard(text=first, is_command=True)
         self._end()
         said = self._words()
-        if said and self._grammar.accept(said):
-            return Heard(text=said, is_command=True)  # the language model heard a command already: 0.1 ms instead of 200
+        if self._is_command(said):
+            return Heard(text=said, is_command=True)
         if not self._may_be_command(said):
             return Heard(text=said)
         command = self._command()
@@ -87,6 +92,9 @@ class PocketSphinxRecognizer:
 
     def close(self) -> None:
         """Nothing to release beyond memory."""
+
+    def _is_command(self, said: str) -> bool:
+        return bool(said) and self._grammar.accept(said)
 
     def _may_be_command(self, said: str) -> bool:
         """Whether the grammar is worth its time: a short turn, and half of the words are words of commands."""
