@@ -24,7 +24,8 @@ _ANY_WORD = 40.0
 _VOICE_MS = {Sensitivity.EASY: 192, Sensitivity.NORMAL: 480, Sensitivity.FIRM: 544}
 """See `GateRules`."""
 _KEEP_DB = 6.0
-"""A voice that is followed may stand out by so much less than one that begins: most of it is weaker than its beginning."""
+"""A voice that is followed may stand out by so much less than one that begins: most of it is weaker than its beginning. Not while
+echo of what was played before the hold may still come: what is weak then is more likely that."""
 
 _RINGING_MS, _OWN_FRAMES = 100.0, 5
 """What stands out for so many frames later than that after the end of the echo is a sound of its own, a cough perhaps. It is no
@@ -219,7 +220,7 @@ class Uplink:
             self._own_frames = 0
         elif self._is_echo_over:
             self._own_frames += (stands_out_db or 0.0) > self._brake_rules.voice_db
-        limit = self._brake_rules.voice_db - (_KEEP_DB if self._is_voice else 0.0)
+        limit = self._brake_rules.voice_db - (_KEEP_DB if self._is_voice and self._is_echo_over else 0.0)
         self._for_vad = np.concatenate((self._for_vad, self._to_vad.push(clean)))
         windows = []
         while len(self._for_vad) >= VAD_WINDOW:
