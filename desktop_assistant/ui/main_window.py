@@ -16,6 +16,7 @@ from desktop_assistant.core.local_events import MuteToggled, StopPressed, TurnCo
 from desktop_assistant.core.search import SearchHit
 from desktop_assistant.settings.model import Settings
 from desktop_assistant.ui.actions import build_actions
+from desktop_assistant.ui.attach.attaching import Attaching
 from desktop_assistant.ui.banners import BannerStack
 from desktop_assistant.ui.body import Body
 from desktop_assistant.ui.bridge import UiBridge
@@ -71,6 +72,7 @@ class MainWindow(QWidget):
         self.chat = ChatPane(self)
         self.replays = Replays(bridge, self.chat.view)
         self.history = ConversationList(bridge, self.actions_by_name["new"])
+        self.attaching = Attaching(bridge, self.chat, self)
         self.banners = BannerStack(self)
         self.voice = VoicePanel(bridge, self.frames, self.talk, self.actions_by_name["mute"], self.actions_by_name["stop"], self)
         self.status = StatusStrip(bridge, self.frames, self)

@@ -4,10 +4,11 @@ import gc
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRect, QUrl, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop_assistant.core.items import Item
+from desktop_assistant.ui.attach.offers import offers
 from desktop_assistant.ui.chat.chat_view import ChatView
 from desktop_assistant.ui.chat.choices import Choices
 from desktop_assistant.ui.chat.composer import Composer
@@ -33,6 +34,8 @@ class ChatPane(QWidget):
     """Shows one conversation and reports what was typed. Holds no conversation state beyond what it shows."""
 
     submitted = Signal(str)
+    shown = Signal(str, object)
+    """What was typed, perhaps nothing, and what goes with it: a tuple of ImagePart and FilePart."""
     corrected = Signal(str, str)
     """Item id of one of the person's turns, and what was really said."""
     link_activated = Signal(QUrl)
@@ -54,6 +57,8 @@ class ChatPane(QWidget):
         self.choices.watch(self.view)
         self.choices.watch(self.composer.box)
         self.composer.submitted.connect(self._submit)
+        self.composer.shown.connect(self._show_too)
+        self.setAcceptDrops(True)
         self.composer.height_changed.connect(self._take_height)
         self._empty.chosen.connect(self._submit)
         self.view.link_activated.connect(self.link_activated)
@@ -109,7 +114,7 @@ class ChatPane(QWidget):
 
     def least_height(self) -> int:
         """px that the whole text box and a little of the conversation need."""
-        return self.composer.sizeHint().height() + _BETWEEN + _BELOW + round(_LEAST_LINES * self.fontMetrics().height())
+        return self._composer_height() + _BETWEEN + _BELOW + round(_LEAST_LINES * self.fontMetrics().height())
 
     def find_words(self) -> None:
         """Look for words in this conversation."""
@@ -145,14 +150,33 @@ class ChatPane(QWidget):
 
     def _place(self) -> None:
         """By hand: the text box has its whole height, the conversation what is left. A layout would share a lack of room out."""
-        side = max((self.width() - (COLUMN_MOST + _COMPOSER_EXTRA)) // 2, 12)
-        box = self.composer.sizeHint().height()
+        side, box = self._composer_side(), self._composer_height()
         top = self.height() - _BELOW - box
         self.composer.setGeometry(side, top, self.width() - 2 * side, box)
         above = self.find_bar.sizeHint().height() if self.find_bar.isVisibleTo(self) else 0
         self.find_bar.setGeometry(side, 4, self.width() - 2 * side, above)
         above += 8 if above else 0
         self._pages.setGeometry(0, above, self.width(), max(0, top - _BETWEEN - above))
+
+    def _composer_side(self) -> int:
+        return max((self.width() - (COLUMN_MOST + _COMPOSER_EXTRA)) // 2, 12)
+
+    def _composer_height(self) -> int:
+        return self.composer.height_at(max(self.width() - 2 * self._composer_side(), 1))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if offers(event.mimeData()):
+            event.acceptProposedAction()
+            self.composer.set_target(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self.composer.set_target(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.composer.set_target(False)
+        self.composer.desk.put(event.mimeData())
+        event.acceptProposedAction()
+        self.focus_composer()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -161,6 +185,11 @@ class ChatPane(QWidget):
 
     def _show_page(self, *, has_any: bool) -> None:
         self._pages.setCurrentWidget(self.view if has_any else self._empty)
+
+    @Slot(str, object)
+    def _show_too(self, text: str, parts: object) -> None:
+        self.view.jump_to_newest()
+        self.shown.emit(text, parts)
 
     @Slot(str)
     def _submit(self, text: str) -> None:

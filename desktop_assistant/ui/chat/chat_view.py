@@ -22,6 +22,7 @@ from desktop_assistant.ui.chat.row_area import RowArea
 from desktop_assistant.ui.chat.row_buttons import ButtonKind
 from desktop_assistant.ui.chat.row_footer import version_beside
 from desktop_assistant.ui.chat.row_layout import RowLayout
+from desktop_assistant.ui.chat.thumbnails import Thumbnails
 from desktop_assistant.ui.chat.walker import CHIP_STEPS, STEPS, Walker
 from desktop_assistant.ui.mirror import reads_leftwards
 
@@ -46,6 +47,10 @@ class ChatView(RowArea):
         self._picture = Picture(self, model, self._stack, self._painter, self._cache, self.pointer, self._walker, self.upkeep)
         self.copying = Copying(self, model, self._stack, self._painter, self.pointer)
         """What a person can take out of the conversation."""
+        self.thumbnails = Thumbnails(self)
+        """Small pictures; somebody must answer what it wants."""
+        self._painter.chips.thumbnails = self.thumbnails
+        self.thumbnails.changed.connect(self.viewport().update)
         self.editing = Editing(self, model, self._stack, self.place)
         """What happens when a turn is corrected."""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -144,6 +149,7 @@ class ChatView(RowArea):
 
     @Slot()
     def _forget_all(self) -> None:
+        self.thumbnails.forget()
         self._walker.forget()
         self.pointer.forget()
 

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QFontMetrics
 
 from desktop_assistant.ui.chat.button import Button, ButtonKind
 from desktop_assistant.ui.chat.chips import Chip
 from desktop_assistant.ui.chat.text_style import TextStyle, small_font
+from desktop_assistant.ui.chat.thumbnails import HIGHEST, shown_size
 
 ABOVE = 10
 """px between the text and the first line of chips."""
@@ -36,14 +37,15 @@ def flow(chips: Sequence[Chip], width: int, style: TextStyle) -> tuple[tuple[Chi
         return (), 0
     metrics = QFontMetrics(small_font(style))
     high = max(metrics.height() + 10, _LEAST_HEIGHT)
-    places, x, y = [], 0, ABOVE
+    places, x, y, line = [], 0, ABOVE, 0
     for chip in chips:
         wide = min(metrics.horizontalAdvance(chip.words) + 2 * PAD + ICON + ICON_GAP + 2, _WIDEST, width)
-        if x and x + wide > width:
-            x, y = 0, y + high + _BETWEEN
-        places.append(ChipPlace(chip, QRect(x, y, wide, high)))
-        x += wide + _BETWEEN
-    return tuple(places), y + high + BELOW
+        size = QSize(wide, high) if chip.picture is None else shown_size(chip.picture).boundedTo(QSize(width, HIGHEST))
+        if x and x + size.width() > width:
+            x, y, line = 0, y + line + _BETWEEN, 0
+        places.append(ChipPlace(chip, QRect(QPoint(x, y), size)))
+        x, line = x + size.width() + _BETWEEN, max(line, size.height())
+    return tuple(places), y + line + BELOW
 
 
 def chip_buttons(places: Sequence[ChipPlace], left: int, top: int) -> list[Button]:

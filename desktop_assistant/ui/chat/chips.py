@@ -11,7 +11,7 @@ from desktop_assistant.core.card_text import card_csv, card_markdown, card_text
 from desktop_assistant.core.cards import Card, CardKind
 from desktop_assistant.core.exact.finding import exact_things, prepare
 from desktop_assistant.core.exact.thing import Exact
-from desktop_assistant.core.items import Item, ItemStatus
+from desktop_assistant.core.items import FilePart, ImagePart, Item, ItemStatus
 from desktop_assistant.ui.chat.face import Face, Side, cut_place
 from desktop_assistant.ui.i18n import QT_TRANSLATE_NOOP
 
@@ -32,6 +32,8 @@ class ChipLook:
 
 
 _OPTION = QT_TRANSLATE_NOOP("Chat", "Answer")
+_PICTURE = ChipLook(icon="image", name=QT_TRANSLATE_NOOP("Chat", "Picture"))
+_FILE = ChipLook(icon="file", name=QT_TRANSLATE_NOOP("Chat", "File"))
 _HAS_MARKDOWN = frozenset({CardKind.TABLE, CardKind.LIST, CardKind.CODE, CardKind.COMMAND, CardKind.QUOTATION, CardKind.LINK})
 LOOKS = {
     Exact.EMAIL: ChipLook(icon="mail", name=QT_TRANSLATE_NOOP("Chat", "E-mail address")),
@@ -55,6 +57,8 @@ class ChipDoes(Enum):
     """Opens the address in the program for it."""
     CHOOSE = "choose"
     """Answers the question."""
+    SHOW = "show"
+    """Shows the picture in its full size."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +71,8 @@ class Chip:
     value: str
     """What is copied, opened or answered."""
     does: ChipDoes = ChipDoes.COPY
+    picture: ImagePart | None = None
+    """What is shown, small, instead of the words."""
 
 
 def prepare_chips() -> None:
@@ -83,7 +89,19 @@ def chips_of(item: Item, face: Face) -> tuple[Chip, ...]:
             Chip(look=ChipLook(icon=str(number), name=_OPTION), words=option, value=option, does=ChipDoes.CHOOSE)
             for number, option in enumerate(face.choice.options, 1)
         )
-    return _exact_chips(item, face)
+    return _shown_chips(item) if face.side is Side.USER else _exact_chips(item, face)
+
+
+def _shown_chips(item: Item) -> tuple[Chip, ...]:
+    """Pictures and files that went with a message."""
+    made: list[Chip] = []
+    for part in item.parts:
+        if isinstance(part, ImagePart):
+            words = part.title or QCoreApplication.translate("Chat", "Picture")
+            made.append(Chip(look=_PICTURE, words=words, value=part.id, does=ChipDoes.SHOW, picture=part))
+        elif isinstance(part, FilePart):
+            made.append(Chip(look=_FILE, words=part.name, value=part.text))
+    return tuple(made)
 
 
 def _card_chips(card: Card) -> tuple[Chip, ...]:

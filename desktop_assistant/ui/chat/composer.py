@@ -1,9 +1,10 @@
-"""The box to type into: grows with its text, sends with Enter, remembers what was sent."""
+"""The box to type into: grows with its text, sends with Enter, remembers what was sent. What goes with the words lies above."""
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QTextCursor
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
+from desktop_assistant.ui.attach.desk import Desk
 from desktop_assistant.ui.chat.text_box import TextBox
 from desktop_assistant.ui.chat.text_style import body_font
 from desktop_assistant.ui.mirror import margins
@@ -14,9 +15,11 @@ HISTORY = 200
 
 
 class Composer(QFrame):
-    """Text box and send button. Emits `submitted(text)`, never an empty one."""
+    """Text box and send button. Emits `submitted(text)`, never an empty one, or `shown` if something goes with it."""
 
     submitted = Signal(str)
+    shown = Signal(str, object)
+    """The text, which may be empty, and what goes with it: a tuple of ImagePart and FilePart."""
     height_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -30,18 +33,40 @@ class Composer(QFrame):
         self.box.setPlaceholderText(self.tr("Type a message"))
         self.box.setAccessibleName(self.tr("Message"))
         self.box.setAccessibleDescription(self.tr("Enter sends, Shift+Enter begins a new line, Up brings back what you sent."))
+        self.box.takes_offers = True
+        self.desk = Desk(self)
+        """What goes with the next message."""
+        self._sends_when_ready = False
+        self.attach = QToolButton(self)
+        self.attach.setAccessibleName(self.tr("Attach"))
+        self.attach.setToolTip(self.tr("Attach a picture or a file"))
+        self.attach.setIconSize(QSize(20, 20))
+        self.attach.setFixedSize(36, 36)
+        self.attach.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._is_target = False
+        """Something is held over it that can be dropped."""
         self._send = QToolButton(self)
+        self._send.setObjectName("send")
         self._send.setAccessibleName(self.tr("Send"))
         self._send.setToolTip(self.tr("Send (Enter)"))
         self._send.setIconSize(QSize(20, 20))
         self._send.setFixedSize(36, 36)
         self._send.setEnabled(False)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(*margins(14, 7, 7, 7))
-        row.setSpacing(8)
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        row.addWidget(self.attach, 0, Qt.AlignmentFlag.AlignBottom)
         row.addWidget(self.box, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._send, 0, Qt.AlignmentFlag.AlignBottom)
+        column = self._column = QVBoxLayout(self)
+        column.setContentsMargins(*margins(7, 7, 7, 7))
+        column.setSpacing(4)
+        column.addWidget(self.desk)
+        column.addLayout(row)
         self.setFocusProxy(self.box)
+        self.box.offered.connect(self.desk.put)
+        self.desk.changed.connect(self._on_desk)
+        self.desk.ready.connect(self._on_ready)
+        self.desk.strip.emptied.connect(self.box.setFocus)
         self.box.sent.connect(self._submit)
         self.box.fitted.connect(self.height_changed)
         self.box.recalled.connect(self._recall)
@@ -60,11 +85,20 @@ class Composer(QFrame):
         self._recalled = None
         self._show(text)
 
+    def height_at(self, width: int) -> int:
+        """px that it needs at this width."""
+        return self._column.heightForWidth(width) if self._column.hasHeightForWidth() else self.sizeHint().height()
+
+    def set_target(self, is_target: bool) -> None:
+        """Something is held over the conversation that can be dropped here, or no longer."""
+        self._is_target = is_target
+        self.update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         palette = theme_keeper().palette
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        has_focus = self.box.hasFocus()
+        has_focus = self.box.hasFocus() or self._is_target
         width = 2 if has_focus else 1
         painter.setPen(QPen(palette.colour("focus" if has_focus else "border"), width))
         painter.setBrush(palette.colour("surface"))
@@ -74,13 +108,28 @@ class Composer(QFrame):
     @Slot()
     def _submit(self) -> None:
         text = self.box.toPlainText().strip()
-        if not text:
+        self._sends_when_ready = self.desk.is_busy
+        if self.desk.is_busy or not (text or self.desk.parts):
             return
-        if not self._sent or self._sent[-1] != text:
+        shown = self.desk.take()
+        if text and (not self._sent or self._sent[-1] != text):
             self._sent = [*self._sent[-HISTORY + 1 :], text]
         self._recalled, self._set_aside = None, ""
         self.box.clear()
-        self.submitted.emit(text)
+        if shown:
+            self.shown.emit(text, shown)
+        else:
+            self.submitted.emit(text)
+
+    @Slot()
+    def _on_ready(self) -> None:
+        if self._sends_when_ready:
+            self._submit()
+
+    @Slot()
+    def _on_desk(self) -> None:
+        self._on_text()
+        self.height_changed.emit()
 
     @Slot(int)
     def _recall(self, direction: int) -> None:
@@ -110,10 +159,16 @@ class Composer(QFrame):
 
     @Slot()
     def _on_text(self) -> None:
-        self._send.setEnabled(bool(self.box.toPlainText().strip()))
+        self._send.setEnabled(bool(self.box.toPlainText().strip() or self.desk.parts))
 
     @Slot(object)
     def _restyle(self, palette: Palette) -> None:
+        self.attach.setIcon(icon("attach", "muted", "border"))
+        self.attach.setStyleSheet(
+            "QToolButton { background: transparent; border: 2px solid transparent; border-radius: 18px; }"
+            "QToolButton::menu-indicator { image: none; }"
+            f"QToolButton:hover {{ background: {palette.raised}; }} QToolButton:focus {{ border-color: {palette.focus}; }}"
+        )
         self._send.setIcon(icon("send", "accent_text", "muted"))
         self._send.setStyleSheet(
             f"QToolButton {{ background: {palette.accent}; border: 2px solid {palette.accent}; border-radius: 18px; }}"

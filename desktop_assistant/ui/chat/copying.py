@@ -62,6 +62,9 @@ class Copying(QObject):
         return menu
 
     def _add_versions(self, menu: QMenu, item: Item) -> None:
+        for picture in item.images:
+            show = menu.addAction(icon("image"), self.tr("Show the picture"))
+            show.triggered.connect(partial(self._pointer.picture_asked.emit, item.id, picture.id))
         if item.may_be_corrected:
             edit = menu.addAction(icon("edit"), self.tr("Correct this and ask again"))
             edit.triggered.connect(partial(self._pointer.edit_asked.emit, item.id))

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from desktop_assistant.core.card_text import card_text, escaped
 from desktop_assistant.core.cards import Card, CardError, read_card
 from desktop_assistant.core.choice import Choice, read_choice
-from desktop_assistant.core.items import AudioPart, Item, ItemKind, ItemStatus, Role, TextPart, ToolCallPart
+from desktop_assistant.core.items import AudioPart, FilePart, ImagePart, Item, ItemKind, ItemStatus, Role, TextPart, ToolCallPart
 from desktop_assistant.core.pane_tools import ASK_CHOICE, DISPLAY
 from desktop_assistant.ui.chat.card_look import card_name, shown_card
 from desktop_assistant.ui.i18n import number
@@ -145,6 +145,8 @@ def spoken_description(item: Item) -> str:
     said = frame.format(words).rstrip()
     note = note_words(face)
     said = f"{said} ({note})" if note else said
+    shown = [_shown_words(part) for part in item.parts if isinstance(part, ImagePart | FilePart)]
+    heard = ". ".join(filter(None, (*shown, heard)))
     return said + ". " + QCoreApplication.translate("Chat", "Not heard: {0}").format(unheard) if unheard else said
 
 
@@ -152,6 +154,12 @@ def _user_face(item: Item) -> Face:
     note = Note.NOT_SENT if item.status is ItemStatus.FAILED else Note.NONE
     audio = [part for part in item.parts if isinstance(part, AudioPart)]
     is_open = any(not part.is_final for part in audio) and item.status is not ItemStatus.FAILED
+def _shown_words(part: ImagePart | FilePart) -> str:
+    if isinstance(part, FilePart):
+        return QCoreApplication.translate("Chat", "File {0}").format(part.name)
+    return QCoreApplication.translate("Chat", "Picture {0}").format(part.title).rstrip()
+
+
     text = item.text.strip()
     if not audio:
         if item.status is ItemStatus.IN_PROGRESS:
@@ -225,7 +233,7 @@ def _card_description(face: Face) -> str:
         return QCoreApplication.translate("Chat", "Question: {0} Answers: {1}").format(face.choice.question, options)
     if face.card is None:
         return face.text
-    kind = card_name(face.card.kind)
+    kind = card_label(face.card)
     return ". ".join(
         filter(None, (f"{kind}: {face.card.title}" if face.card.title else kind, card_text(face.card), face.card.note))
     )

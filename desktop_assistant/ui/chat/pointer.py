@@ -72,6 +72,8 @@ class Pointer(QObject):
     """Item id: the person wants to correct their turn."""
     version_asked = Signal(str)
     """Id of another version of a corrected turn."""
+    picture_asked = Signal(str, str)
+    """Item id and the id of one of its pictures: show it in its full size."""
     chosen = Signal(str, str)
     """Item id of a question that was shown, and an answer."""
 
@@ -217,6 +219,8 @@ class Pointer(QObject):
             self.link_clicked.emit(QUrl(chip.value))
         elif chip.does is ChipDoes.CHOOSE:
             self.chosen.emit(layout.item.id, chip.value)
+        elif chip.does is ChipDoes.SHOW:
+            self.picture_asked.emit(layout.item.id, chip.value)
         return chip.does is ChipDoes.COPY
 
     def _aim_in(self, row: int, point: QPoint) -> Aim:

@@ -17,6 +17,7 @@ from desktop_assistant.ui.chat.document_cache import DocumentCache
 from desktop_assistant.ui.chat.face import Face, Look, Side, cut_place, face_of
 from desktop_assistant.ui.chat.markdown import CUT_MARK, Rendered
 from desktop_assistant.ui.chat.text_style import LINE_HEIGHT
+from desktop_assistant.ui.chat.thumbnails import HIGHEST
 from desktop_assistant.ui.mirror import mirrored
 
 COLUMN_MOST = 720
@@ -80,10 +81,11 @@ def estimated_height(item: Item, metrics: Metrics) -> int:
     if face.side is Side.NOTE:
         return metrics.line + FOOTER // 2
     width = metrics.bubble_text if face.side is Side.USER else metrics.column
+    pictures = HIGHEST if item.images else 0
     if face.side is Side.CARD:
         return _lines(face.text, metrics.column - 2 * CARD_PAD, metrics) * metrics.line + CARD_HEAD + CODE_HEADER + FOOTER
     pad = 2 * BUBBLE_PAD_Y if face.side is Side.USER else 0
-    return _lines(face.text, width, metrics) * metrics.line + pad + FOOTER
+    return _lines(face.text, width, metrics) * metrics.line + pad + pictures + FOOTER
 
 
 def _lines(text: str, width: int, metrics: Metrics) -> int:
@@ -278,6 +280,13 @@ class RowLayout:
         """One per chip, below the text."""
         top = self.content_top + self._content_height + self._pad
         made = chip_buttons(self.chips, self._metrics.left + self._inset, top)
+        if self.face.side is Side.USER:  # they hang from the right edge, as the bubble does
+            ends: dict[int, int] = {}
+            for button in made:
+                ends[button.rect.top()] = max(ends.get(button.rect.top(), 0), button.rect.right())
+            made = [
+                replace(button, rect=button.rect.translated(self.column.right() - ends[button.rect.top()], 0)) for button in made
+            ]
         return [replace(button, rect=self.visual(button.rect)) for button in made]
 
     def _arrange(self) -> None:

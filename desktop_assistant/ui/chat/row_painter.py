@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QTextCursor,
 )
 
+from desktop_assistant.core.speaker import speaker_of
 from desktop_assistant.ui.chat.blocks import BlockKind
 from desktop_assistant.ui.chat.card_painter import CardPainter
 from desktop_assistant.ui.chat.chip_painter import ChipPainter
@@ -25,7 +26,7 @@ from desktop_assistant.ui.chat.row_footer import RowFooter, copied_words
 from desktop_assistant.ui.chat.row_layout import BUBBLE_PAD_X, FOOTER, RowLayout
 from desktop_assistant.ui.chat.text_style import TextStyle, small_font
 from desktop_assistant.ui.mirror import mirrored
-from desktop_assistant.ui.theme import icon
+from desktop_assistant.ui.sign import Sign
 
 RADIUS = 14
 CODE_RADIUS = 10
@@ -38,23 +39,25 @@ class RowPainter:
     def __init__(self, style: TextStyle) -> None:
         self.footer = RowFooter(style)
         """Below each message; knows what can be heard again."""
-        self._chips = ChipPainter(style)
+        self.chips = ChipPainter(style)
+        """What is below a message; knows where pictures are."""
         self._card = CardPainter(style)
         self.restyle(style)
 
     def restyle(self, style: TextStyle) -> None:
         """Use another font and other colours from now on."""
         self.footer.restyle(style)
-        self._chips.restyle(style)
+        self.chips.restyle(style)
         self._card.restyle(style)
         self._palette = style.palette
         self._font = style.font
         self._small = small_font(style)
         self._small_metrics = QFontMetrics(self._small)
-        self._copy = icon("copy", "muted")
-        self._copy_strong = icon("copy", "text")
-        self._check = icon("check", "success")
-        self._used = icon("settings", "muted")
+        self._copy = Sign("copy", "muted")
+        self._copy_strong = Sign("copy", "text")
+        self._check = Sign("check", "success")
+        self._used = Sign("settings", "muted")
+        self._speaker = Sign("persona", "muted")
 
     def paint(self, painter: QPainter, layout: RowLayout, state: RowState, clip: QRect) -> None:
         """Draw the row with its top left corner at the painter's origin; nothing outside of `clip` is needed."""
@@ -63,7 +66,7 @@ class RowPainter:
         if layout.face.side is Side.NOTE:
             self._note_row(painter, layout)
             return
-        if layout.face.side is Side.USER:
+        if layout.face.side is Side.USER and (layout.pieces or layout.face.has_dots):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(self._palette.user_bubble))
             painter.drawRoundedRect(layout.bubble, RADIUS, RADIUS)
@@ -72,7 +75,7 @@ class RowPainter:
         if layout.face.has_dots:
             self._dots(painter, layout, state.phase)
         self._pieces(painter, layout, state, clip)
-        self._chips.paint(painter, layout.chip_buttons(), layout.chips, state)
+        self.chips.paint(painter, layout.chip_buttons(), layout.chips, state)
         self.footer.paint(painter, layout, state)
 
     def buttons(self, layout: RowLayout) -> list[Button]:
@@ -93,7 +96,10 @@ class RowPainter:
     def _ring(self, painter: QPainter, layout: RowLayout) -> None:
         around = layout.column.adjusted(-8, -5, 8, -FOOTER + 5)
         if layout.face.side is Side.USER:
-            around = layout.bubble.adjusted(-3, -3, 3, 3)
+            around = layout.bubble if layout.pieces or layout.face.has_dots else QRect()
+            for button in layout.chip_buttons():
+                around = around.united(button.rect)
+            around = around.adjusted(-3, -3, 3, 3)
         elif layout.face.side is Side.NOTE:
             around = layout.column.adjusted(-8, 0, 8, -4)
         elif layout.face.side is Side.CARD:
@@ -109,7 +115,8 @@ class RowPainter:
         painter.setPen(QColor(self._palette.muted))
         box = layout.visual(column.adjusted(_ICON + 6, 0, 0, -FOOTER // 2 + 2))
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, self._small_metrics.elidedText(text, _ELIDE, box.width()))
-        self._used.paint(painter, layout.visual(QRect(column.left(), box.center().y() - _ICON // 2, _ICON, _ICON)))
+        sign = self._speaker if speaker_of(layout.item) else self._used
+        sign.paint(painter, layout.visual(QRect(column.left(), box.center().y() - _ICON // 2, _ICON, _ICON)))
 
     def _pieces(self, painter: QPainter, layout: RowLayout, state: RowState, clip: QRect) -> None:
         top = layout.content_top

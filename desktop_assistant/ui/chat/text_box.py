@@ -1,8 +1,10 @@
 """A box to type into: grows with its text, and leaves keys with a meaning of their own to whoever uses it."""
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QMimeData, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
+
+from desktop_assistant.ui.attach.offers import offers
 
 MOST_LINES = 6
 
@@ -15,12 +17,16 @@ class TextBox(QPlainTextEdit):
     """-1: an older text is wanted, 1: a newer one."""
     edit_asked = Signal()
     """F2: what was said before is to be corrected."""
+    offered = Signal(QMimeData)
+    """What was pasted or dropped is no text."""
     focus_changed = Signal()
     fitted = Signal()
     """Another number of lines."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self.takes_offers = False
+        """Somebody listens to `offered`."""
         self.setTabChangesFocus(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -44,6 +50,15 @@ class TextBox(QPlainTextEdit):
             self.recalled.emit(1)
         else:
             super().keyPressEvent(event)
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return (self.takes_offers and offers(source)) or super().canInsertFromMimeData(source)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        if self.takes_offers and offers(source):
+            self.offered.emit(source)
+        else:
+            super().insertFromMimeData(source)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -65,7 +65,7 @@ def test_blank_text_is_not_sent(composer: Composer, qtbot):
     write(composer, "   ")
     with qtbot.assertNotEmitted(composer.submitted):
         press(composer, Qt.Key.Key_Return)
-    button = composer.findChild(QToolButton)
+    button = composer.findChild(QToolButton, "send")
     assert not button.isEnabled()
     write(composer, "x")
     assert button.isEnabled()
@@ -143,5 +143,5 @@ def test_escape_goes_to_the_window(composer: Composer):
 def test_everything_has_a_name(composer: Composer):
     assert box(composer).accessibleName()
     assert box(composer).accessibleDescription()
-    assert composer.findChild(QToolButton).accessibleName()
+    assert composer.findChild(QToolButton, "send").accessibleName()
     assert composer.focusProxy() is box(composer)
