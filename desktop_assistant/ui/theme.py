@@ -200,9 +200,15 @@ def icon(name: str, colour: str = "text", disabled: str = "muted") -> QIcon:
     """resources/icons/`name`.svg in a colour: a field of Palette or any QColor name. Ask again when the theme changes."""
     made = QIcon()
     for mode, wanted in ((QIcon.Mode.Normal, colour), (QIcon.Mode.Disabled, disabled)):
-        for pixmap in _drawn(name, _hex(wanted)):
+        for pixmap in _drawn(name, hex_of(wanted)):
             made.addPixmap(pixmap, mode)
     return made
+
+
+def svg(name: str, colour: str) -> QSvgRenderer:
+    """resources/icons/`name`.svg in a "#rrggbb" colour, ready to draw."""
+    source = (resources() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+    return QSvgRenderer(QByteArray(source.replace("currentColor", colour).encode()))
 
 
 def style_sheet(palette: Palette) -> str:
@@ -252,15 +258,15 @@ def _font(scale: float) -> QFont:
     return font
 
 
-def _hex(colour: str) -> str:
+def hex_of(colour: str) -> str:
+    """Of a field of Palette as it is now; any other name stays what it is."""
     return getattr(current_palette(), colour) if colour in Palette.__dataclass_fields__ else colour
 
 
 def _drawn(name: str, colour: str) -> list[QPixmap]:
     drawn = theme_keeper().drawn
     if (name, colour) not in drawn:
-        source = (resources() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
-        renderer = QSvgRenderer(QByteArray(source.replace("currentColor", colour).encode()))
+        renderer = svg(name, colour)
         drawn[name, colour] = [_pixmap(renderer, size) for size in _ICON_SIZES]
     return drawn[name, colour]
 

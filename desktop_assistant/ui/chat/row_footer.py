@@ -3,7 +3,7 @@
 import time
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QIcon, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 
 from desktop_assistant.core.items import Item
 from desktop_assistant.ui.chat.face import Look, Note, Side, note_words
@@ -11,7 +11,7 @@ from desktop_assistant.ui.chat.row_buttons import Button, ButtonKind, RowState
 from desktop_assistant.ui.chat.row_layout import RowLayout
 from desktop_assistant.ui.chat.text_style import TextStyle, small_font
 from desktop_assistant.ui.mirror import reads_leftwards
-from desktop_assistant.ui.theme import icon
+from desktop_assistant.ui.sign import Sign
 
 WAITING_SHOWN_AFTER_S = 0.6
 """A message that is on its way is not called waiting."""
@@ -38,13 +38,13 @@ class RowFooter:
         self._palette = style.palette
         self._font = small_font(style)
         self._metrics = QFontMetrics(self._font)
-        self._copy = icon("copy", "muted"), icon("copy", "text")
-        self._play = icon("play", "muted"), icon("play", "text")
-        self._stop = icon("stop", "accent")
-        self._edit = icon("edit", "muted"), icon("edit", "text")
-        self._check = icon("check", "success")
+        self._copy = Sign("copy", "muted"), Sign("copy", "text")
+        self._play = Sign("play", "muted"), Sign("play", "text")
+        self._stop = Sign("stop", "accent")
+        self._edit = Sign("edit", "muted"), Sign("edit", "text")
+        self._check = Sign("check", "success")
         self._notes = {
-            note: icon(name, "danger" if note in (Note.NOT_SENT, Note.NO_ANSWER) else "muted")
+            note: Sign(name, "danger" if note in (Note.NOT_SENT, Note.NO_ANSWER) else "muted")
             for note, name in _NOTE_ICONS.items()
         }
 
@@ -108,14 +108,14 @@ class RowFooter:
         words = _words_now(layout)
         return self._metrics.horizontalAdvance(words) + _ICON + 14 if words else 0
 
-    def _sign(self, kind: ButtonKind, state: RowState, *, is_copied: bool, is_playing: bool) -> QIcon:
+    def _sign(self, kind: ButtonKind, state: RowState, *, is_copied: bool, is_playing: bool) -> Sign:
         if kind is ButtonKind.REPLAY:
             return self._stop if is_playing else self._play[state.hovers(kind)]
         if kind is ButtonKind.EDIT:
             return self._edit[state.hovers(kind)]
         return self._check if is_copied else self._copy[state.hovers(kind)]
 
-    def _draw_button(self, painter: QPainter, button: Button, sign: QIcon, *, is_hovered: bool) -> None:
+    def _draw_button(self, painter: QPainter, button: Button, sign: Sign, *, is_hovered: bool) -> None:
         if is_hovered:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(self._palette.raised))

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOpti
 
 from desktop_assistant.ui.history.conversation_model import ID_ROLE, PINNED_ROLE, WHEN_ROLE
 from desktop_assistant.ui.mirror import isolated, mirrored
-from desktop_assistant.ui.theme import current_palette, icon
+from desktop_assistant.ui.sign import Sign
+from desktop_assistant.ui.theme import current_palette
 
 _PAD_X, _PAD_Y = 12, 7
 
@@ -65,7 +66,7 @@ class ConversationDelegate(QStyledItemDelegate):
         inner = rect.adjusted(_PAD_X, _PAD_Y - 1, -_PAD_X, -_PAD_Y + 1)
         if index.data(PINNED_ROLE):
             pin = QRect(inner.right() - 15, inner.top() + 2, 16, 16)
-            icon("thumbtack", "accent").paint(painter, mirrored(pin, inner))
+            Sign("thumbtack", "accent").paint(painter, mirrored(pin, inner))
             inner = mirrored(inner.adjusted(0, 0, -20, 0), inner)
         painter.setFont(font)
         painter.setPen(palette.colour("text"))
