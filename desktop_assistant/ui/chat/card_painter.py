@@ -1,14 +1,14 @@
 """Draws the frame and the head of a card; what it shows is drawn as any text is."""
 
 from PySide6.QtCore import QCoreApplication, QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 
 from desktop_assistant.ui.chat.card_look import CARD_ICONS, card_name
 from desktop_assistant.ui.chat.face import Face
 from desktop_assistant.ui.chat.row_layout import CARD_HEAD, CARD_PAD, RowLayout
 from desktop_assistant.ui.chat.text_style import TextStyle, small_font
 from desktop_assistant.ui.mirror import mirrored
-from desktop_assistant.ui.theme import icon
+from desktop_assistant.ui.sign import Sign
 
 _RADIUS = 14
 _ICON = 18
@@ -27,7 +27,7 @@ class CardPainter:
         self._font = small_font(style)
         self._strong = QFont(self._font)
         self._strong.setWeight(QFont.Weight.DemiBold)
-        self._icons: dict[str, QIcon] = {}
+        self._icons: dict[str, Sign] = {}
 
     def paint(self, painter: QPainter, layout: RowLayout) -> None:
         """Everything behind and above the text."""
@@ -60,9 +60,9 @@ class CardPainter:
         painter.drawText(mirrored(room, card), _MIDDLE, words)
         return at.x() + width
 
-    def _icon(self, name: str) -> QIcon:
+    def _icon(self, name: str) -> Sign:
         if name not in self._icons:
-            self._icons[name] = icon(name, "accent")
+            self._icons[name] = Sign(name, "accent")
         return self._icons[name]
 
 
