@@ -140,6 +140,8 @@ class NetworkChanged:
 
     is_there: bool
     """There is a network."""
+    wall_offset: float | None = None
+    """Unix time minus monotonic seconds, if that is not what it was."""
 
 
 # --- from the person ----------------------------------------------------------------------------------------------

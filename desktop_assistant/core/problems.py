@@ -47,6 +47,8 @@ class ProblemCode(Enum):
     AUDIO_RESTARTED = "audio_restarted"
     STANDING_IN = "standing_in"
     """The chosen provider cannot be reached; `detail` is the value of the one that answers instead."""
+    STANDING_IN_UNPAID = "standing_in_unpaid"
+    """The month's money is spent; `detail` is the value of the provider that answers instead, for nothing."""
     NOBODY_ANSWERS = "nobody_answers"
     """Neither the chosen provider nor any that may stand in can be reached, and the person has asked something."""
     COST_CAP_NEAR = "cost_cap_near"

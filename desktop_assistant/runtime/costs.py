@@ -1,6 +1,7 @@
 """Adds up what conversations cost, by conversation, day and month; warns at a part of the cap and stops at the cap.
 
-The sums live in a small file of ours, written after each change; one that cannot be read is put aside and begun anew.
+The sums live in a small file of ours, written after each change by a thread of its own, since a disk may be slow; one that
+cannot be read is put aside and begun anew.
 """
 
 import contextlib
@@ -8,6 +9,7 @@ import json
 import logging
 import math
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -25,7 +27,10 @@ MOST_CONVERSATIONS = 500
 
 
 class CostMeter:
-    """`tell` hears of each new sum, `warn` of the cap. wall: Unix seconds; days are those of this computer's time zone."""
+    """`tell` hears of each new sum, `warn` of the cap. wall: Unix seconds; days are those of this computer's time zone.
+
+    Acquires a thread with the first sum; released by `close`, which waits until the last sum is on the disk.
+    """
 
     def __init__(
         self,
@@ -43,6 +48,7 @@ class CostMeter:
         """What a session has cost so far, by (session, model), where the provider tells totals."""
         self._unpriced = ""
         self._warned: ProblemCode | None = None
+        self._writer = ThreadPoolExecutor(1, "costs")
         self.cap = 0.0
         """US dollars a month; 0 = none."""
         self._load()
@@ -117,15 +123,23 @@ class CostMeter:
             with contextlib.suppress(OSError):
                 self._path.replace(self._path.with_suffix(".unreadable"))
 
+    def close(self) -> None:
+        """Nothing more is added."""
+        self._writer.shutdown()
+
     def _save(self) -> None:
         days = dict(sorted(self._days.items())[-DAYS_KEPT:])
         conversations = dict(list(self._conversations.items())[-MOST_CONVERSATIONS:])
-        part = self._path.with_suffix(".part")
-        try:
-            part.write_text(json.dumps({"days": days, "conversations": conversations}), encoding="utf-8")
-            part.replace(self._path)
-        except OSError as error:
-            log.info("the sums of what was spent could not be kept: %s", error)
+        self._writer.submit(_write, self._path, json.dumps({"days": days, "conversations": conversations}))
+
+
+def _write(path: Path, text: str) -> None:
+    part = path.with_suffix(".part")
+    try:
+        part.write_text(text, encoding="utf-8")
+        part.replace(path)
+    except OSError as error:
+        log.info("the sums of what was spent could not be kept: %s", error)
 
 
 def _sums(raw: Mapping[str, object]) -> dict[str, float]:

@@ -3,7 +3,7 @@
 Pure: it is told what happens and when, and says who should answer. A provider that refuses (a key, a quota, a model) is left at
 once, one that is only not there after `DOWN_AFTER_S`. While another stands in, those above it are asked every now and then
 whether they would take a session; the first that would takes the conversation back. One that fails soon after it came back is
-asked less and less often.
+asked less and less often. Some may be barred, because nobody wants to pay for them any more: they are passed over.
 """
 
 from dataclasses import dataclass
@@ -46,6 +46,7 @@ class Ladder:
         self._standing = Standing.TRYING
         self._since = now
         self._ask = _Ask(now, ASK_EVERY_S)
+        self._barred: frozenset[Provider] = frozenset()
 
     @property
     def at(self) -> Provider:
@@ -60,7 +61,17 @@ class Ladder:
     @property
     def is_at_end(self) -> bool:
         """Nobody is left who could stand in, and the last one does not answer."""
-        return self._rung == len(self.order) - 1 and self._standing is not Standing.GOOD
+        return self._below is None and self._standing is not Standing.GOOD
+
+    @property
+    def is_chosen_barred(self) -> bool:
+        """Nobody may ask the chosen one."""
+        return self.order[0] in self._barred
+
+    @property
+    def _below(self) -> int | None:
+        """The next rung that is not barred."""
+        return next((rung for rung in range(self._rung + 1, len(self.order)) if self.order[rung] not in self._barred), None)
 
     def heard(self, link: LinkState | None, now: float) -> None:
         """What became of the link to the one that answers now; None: it was not tried yet."""
@@ -72,13 +83,23 @@ class Ladder:
             return
         self._standing, self._since = standing, now
 
+    def bar(self, providers: frozenset[Provider], now: float) -> bool:
+        """Nobody may ask these from now on. True: `at` is another one because of that."""
+        if self._barred - providers:
+            self.ask_now(now)
+        self._barred = providers
+        if self.at not in providers or self._below is None:
+            return False
+        self._move(self._below, now)
+        return True
+
     def step_down(self, now: float) -> bool:
         """True: `at` is another one from now on, because the one before cannot be reached."""
         lost = self._standing is Standing.REFUSED or (self._standing is Standing.TRYING and now - self._since >= DOWN_AFTER_S)
-        if not lost or self._rung == len(self.order) - 1:
+        if not lost or self._below is None:
             return False
         self._ask = _Ask(max(self._ask.at, now + self._ask.every_s), self._ask.every_s)
-        self._move(self._rung + 1, now)
+        self._move(self._below, now)
         return True
 
     def to_ask(self, now: float) -> tuple[Provider, ...]:
@@ -87,7 +108,7 @@ class Ladder:
             return ()
         every_s = min(ASK_AT_MOST_EVERY_S, self._ask.every_s * MORE_SELDOM)
         self._ask = _Ask(now + every_s, every_s)
-        return self.order[: self._rung]
+        return tuple(provider for provider in self.order[: self._rung] if provider not in self._barred)
 
     def ask_now(self, now: float) -> None:
         """The person does not want to wait."""
@@ -95,7 +116,7 @@ class Ladder:
 
     def step_up(self, provider: Provider, now: float) -> bool:
         """It would take a session. True: `at` is this one from now on."""
-        if provider not in self.order[: self._rung]:
+        if provider not in self.order[: self._rung] or provider in self._barred:
             return False
         every_s = min(ASK_AT_MOST_EVERY_S, self._ask.every_s * 2)
         self._ask = _Ask(now + every_s, every_s)
@@ -110,7 +131,7 @@ class Ladder:
     @property
     def deadline(self) -> float | None:
         """When `step_down` or `to_ask` may have something to say though nothing happens."""
-        if self._standing is Standing.TRYING and self._rung < len(self.order) - 1:
+        if self._standing is Standing.TRYING and self._below is not None:
             return self._since + DOWN_AFTER_S
         return self._ask.at if self.is_down else None
 

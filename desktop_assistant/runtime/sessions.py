@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import replace
 
-from desktop_assistant.core.audio import AudioSetup, Recording
+from desktop_assistant.core.audio import AudioFormat, AudioSetup, Recording
 from desktop_assistant.core.errors import StoreError
 from desktop_assistant.core.items import ConversationInfo, Item
 from desktop_assistant.core.local_events import (
@@ -63,7 +63,7 @@ class Sessions:
         self._background: set[asyncio.Task[None]] = set()
         self._stand_ins = StandIns(world, settings, restart=self._begin_anew, is_free=lambda: self._is_free)
         self._later(Surroundings(world.routes, world.clock, self.put).watch())
-        self._later(self._stand_ins.watch(lambda: self._link, lambda: self._waits))
+        self._later(self._stand_ins.watch(lambda: self._link, lambda: self._waits, lambda: self.meters.costs.is_spent))
         self._later(self._watch_costs())
 
     @property
@@ -122,7 +122,7 @@ class Sessions:
             unsent = await self._world.store.unsent(info.id)
             await self._end()
             self._world.view.show_conversation(info, items)
-            self._begin(info.id, tuple(items), unsent=unsent)
+            await self._begin(info.id, tuple(items), unsent=unsent)
         self._world.view.conversations_changed()
 
     async def choose_version(self, item_id: str) -> None:
@@ -141,10 +141,10 @@ class Sessions:
                 await store.choose_version(info.id, item_id)
                 items = tuple(await store.items(info.id))
             except StoreError:
-                self._begin(info.id, old.machine.items())
+                await self._begin(info.id, old.machine.items())
                 raise
             self._world.view.show_conversation(info, items)
-            self._begin(info.id, items)
+            await self._begin(info.id, items)
 
     async def renew(self) -> None:
         """The same conversation over a new link: returns when it has begun, or at once while the person is in mid-sentence."""
@@ -160,6 +160,7 @@ class Sessions:
         for task in self._background:
             task.cancel()
         await asyncio.gather(*self._background, return_exceptions=True)
+        await asyncio.to_thread(self.meters.costs.close)
 
     def _begin_anew(self) -> None:
         """With the settings that are in force now."""
@@ -185,7 +186,7 @@ class Sessions:
                 await self._end()  # which may still change its items: marks what was heard, drops what was no turn
                 along = {turn.item_id for turn in old.spoken}
                 unsent = [one for one in await self._world.store.unsent(old.conversation_id) if one[0] not in along]
-                self._begin(old.conversation_id, old.machine.items(), left=old, unsent=unsent)
+                await self._begin(old.conversation_id, old.machine.items(), left=old, unsent=unsent)
 
     async def _until_said(self) -> None:
         """Until the person's turn is handed over: its sound is then taken along. A server that never ends a turn which it
@@ -202,7 +203,7 @@ class Sessions:
             await session.aclose()
             self._muted = session.is_muted
 
-    def _begin(
+    async def _begin(
         self,
         conversation_id: str,
         items: tuple[Item, ...],
@@ -212,6 +213,9 @@ class Sessions:
     ) -> None:
         """left: the session of the same conversation whose place this one takes. unsent: turns that nobody has answered."""
         config = self._config()
+        spoken = await asyncio.gather(*(self._recoded(t, left.config.input_format, config) for t in left.spoken)) if left else []
+        found = [self._recoded(SpokenTurn(item_id=i, audio=one.audio), one.format, config) for i, one in unsent]
+        kept = await asyncio.gather(*found)
         self._restarting = False
         self._configure_engine()
         self._extra_pause_ms = 0
@@ -223,20 +227,19 @@ class Sessions:
             conversation_id=conversation_id,
             items=items,
             is_unanswered=left is not None and left.leaves_a_question,
-            spoken=self._taken_along(left, config) if left is not None else (),
-            unsent=tuple(self._found(turn_id, sound, config) for turn_id, sound in unsent),
+            spoken=tuple(spoken),
+            unsent=tuple(kept),
         )
         self.current.inbox.put(opened)
         early, self._early = self._early, []
         for event in early:
             self.current.inbox.put(event)
 
-    def _taken_along(self, left: RunningSession, config: SessionConfig) -> tuple[SpokenTurn, ...]:
-        old, new = left.config.input_format, config.input_format
-        return tuple(replace(turn, audio=self._world.recode(turn.audio, old, new)) for turn in left.spoken)
-
-    def _found(self, turn_id: str, sound: Recording, config: SessionConfig) -> SpokenTurn:
-        return SpokenTurn(item_id=turn_id, audio=self._world.recode(sound.audio, sound.format, config.input_format))
+    async def _recoded(self, turn: SpokenTurn, old: AudioFormat, config: SessionConfig) -> SpokenTurn:
+        """In the session's format; minutes of it are a thread's work."""
+        if old == config.input_format:
+            return turn
+        return replace(turn, audio=await asyncio.to_thread(self._world.recode, turn.audio, old, config.input_format))
 
     def _change_in_place(self, old: Settings) -> None:
         if self.current is None or self._restarting:  # the session that is about to begin has all of them

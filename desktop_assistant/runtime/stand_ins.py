@@ -1,5 +1,6 @@
 """Keeps an eye on the link, lets another provider stand in for one that cannot be reached, and says so in plain words."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -9,6 +10,8 @@ from desktop_assistant.runtime.adapters import Adapters
 from desktop_assistant.runtime.ladder import Ladder, order_of
 from desktop_assistant.runtime.probe import would_answer
 from desktop_assistant.settings.model import Provider, Settings
+
+log = logging.getLogger(__name__)
 
 LOOK_S = 0.5
 
@@ -52,19 +55,22 @@ class StandIns:
         """The person, or the network, says that it may work now."""
         self._ladder.ask_now(self._world.clock.monotonic())
 
-    async def watch(self, link: Callable[[], LinkState | None], waits: Callable[[], bool]) -> None:
+    async def watch(self, link: Callable[[], LinkState | None], waits: Callable[[], bool], is_spent: Callable[[], bool]) -> None:
         """For ever. link: of the session of the moment; None = the one with `settings` has not begun. waits: the person has asked
-        something that nobody answers."""
+        something that nobody answers. is_spent: nothing may be paid for this month."""
         while True:
             await self._world.clock.sleep(LOOK_S)
-            await self.look(link(), waits=waits())
+            try:
+                await self.look(link(), waits=waits(), is_spent=is_spent())
+            except Exception:  # whatever one look met, somebody must look again: without a look nobody ever stands in
+                log.exception("could not see who answers")
 
-    async def look(self, link: LinkState | None, *, waits: bool) -> None:
+    async def look(self, link: LinkState | None, *, waits: bool, is_spent: bool = False) -> None:
         """Once."""
         now, ladder = self._world.clock.monotonic(), self._ladder
         ladder.heard(link, now)
         ladder.forgive(now)
-        if ladder.step_down(now):
+        if ladder.bar(self._paid if is_spent else frozenset(), now) or ladder.step_down(now):
             self._back = None
             self._restart()
         elif asked := ladder.to_ask(now):
@@ -74,6 +80,12 @@ class StandIns:
             if ladder.step_up(back, self._world.clock.monotonic()):
                 self._restart()
         self._say(waits=waits)
+
+    @property
+    def _paid(self) -> frozenset[Provider]:
+        """Those that ask for money, or may."""
+        capabilities = self._world.links.capabilities
+        return frozenset(p for p in self._ladder.order if not capabilities(replace(self._chosen, provider=p)).is_local)
 
     async def _first_that_would(self, providers: tuple[Provider, ...]) -> Provider | None:
         for provider in providers:
@@ -87,7 +99,8 @@ class StandIns:
         ladder = self._ladder
         told: dict[ProblemCode, Problem] = {}
         if ladder.is_down and not ladder.is_at_end:
-            told[ProblemCode.STANDING_IN] = Problem(code=ProblemCode.STANDING_IN, detail=ladder.at.value)
+            code = ProblemCode.STANDING_IN_UNPAID if ladder.is_chosen_barred else ProblemCode.STANDING_IN
+            told[code] = Problem(code=code, detail=ladder.at.value)
         if ladder.is_at_end and waits:
             told[ProblemCode.NOBODY_ANSWERS] = Problem(code=ProblemCode.NOBODY_ANSWERS)
         self._tell(told)

@@ -35,7 +35,7 @@ class Surroundings:
         """Once."""
         known, self._known = self._known, self._routes()
         if known != self._known or self._time_has_passed():
-            self._tell(NetworkChanged(is_there=bool(self._known)))
+            self._tell(NetworkChanged(is_there=bool(self._known), wall_offset=self._offset))
 
     def _time_has_passed(self) -> bool:
         now = self._clock.monotonic()

@@ -88,7 +88,7 @@ class Correction:
         p.answer.close_all()
         p.clock.forget()
         p.user.stays_over()
-        p.approvals.forget()
+        p.approvals.forget(p.wall)
         p.words.doubtful = ""
 
     def _new_version(self, item: Item, text: str) -> Item:

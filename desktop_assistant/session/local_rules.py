@@ -243,6 +243,8 @@ class LocalRules:
 
     def _network_changed(self, event: NetworkChanged) -> None:
         p = self._p
+        if event.wall_offset is not None:  # the machine has slept, and our clock with it
+            p.wall_offset = event.wall_offset
         if p.link.is_open:
             p.emit(CheckLink())
         elif p.link.state is LinkState.WAITING and event.is_there:

@@ -78,7 +78,7 @@ class Parts:
         self.approvals = Approvals(send, self.history, new_id)
         policy = policy_of(mode, capabilities)
         self.pictures = Pictures(send, capabilities)
-        self.user = UserItems(emit, send, self.history, self.log, new_id, policy, wall_offset=wall_offset, keep_audio=keep_audio)
+        self.user = UserItems(emit, send, self.history, self.log, new_id, policy, wall=lambda: self.wall, keep_audio=keep_audio)
         self.user.expects_transcript = self.expects_transcript
         self.turn = Turn(emit, send, self.user, self.log, new_id, strict=strict)
         self.patience = Patience()

@@ -113,7 +113,7 @@ class Rules:
         self.interrupt()
         p.clock.forget()
         p.user.stays_over()
-        p.approvals.answered(text)  # the model reads it as well
+        p.approvals.answered(text, p.wall)  # the model reads it as well
         item = Item(
             id=p.new_id(),
             role=Role.USER,
@@ -240,7 +240,7 @@ class Rules:
         p.transcripts.forget_connection()
         p.user.forget_connection()
         p.tools.forget_connection()
-        p.approvals.forget()
+        p.approvals.forget(p.wall)
         p.pictures.forget_connection()
         self.applied = None
         self.restart_when_quiet = False

@@ -197,7 +197,7 @@ class ServerRules:
         p.transcripts.heard(event)
         if item_id := self._p.history.local_id(event.item_id):
             self._second.words_known(item_id, event.text if isinstance(event, UserTranscriptFinal) else None)
-        if isinstance(event, UserTranscriptFinal) and p.approvals.answered(event.text):
+        if isinstance(event, UserTranscriptFinal) and p.approvals.answered(event.text, p.wall):
             self._rules.follow_up()
         if isinstance(event, UserTranscriptFinal) and not event.text.strip():
             self._rules.think_no_more_in_vain()  # a cough: the server's detector found a turn that nobody answers

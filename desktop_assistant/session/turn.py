@@ -24,6 +24,8 @@ SHORTEST_MS = 100.0
 """The provider refuses to commit less."""
 RELEASE_TAIL_MS = 200
 CLOSE_PATIENCE_S, REOPEN_AFTER_S = 3.0, 10.0
+LONGEST_SILENCE_MS = 2000.0
+"""Of a turn, and said again with it."""
 
 
 class Mic(Enum):
@@ -81,6 +83,8 @@ class Turn:
         """Monotonic seconds of ms 0 of the microphone stream, the best estimate so far."""
         self._linger_until: float | None = None
         """The turn was handed over, and the device closes then unless a voice is confirmed."""
+        self._silent_ms = 0.0
+        """Of digital silence, up to now."""
         self._goes_on = ""
         """The item that the voice which began last would continue."""
         self.is_wanted = False
@@ -225,10 +229,13 @@ class Turn:
         ms = fmt.ms_of(len(frame.audio))
         began = now - (frame.start_ms + ms) / 1000
         self._stream_began = began if self._stream_began is None else min(self._stream_began, began)
+        is_lost = not self._send(AppendAudio(audio=frame.audio))
+        if self._is_nothing(frame.audio, ms):
+            return False
         if self.policy.ended_by is not EndedBy.SERVER:
             self._log.begin(self._new_id() if self._log.open is None else "")
         dropped = self._log.add(frame.audio, ms)
-        return not self._send(AppendAudio(audio=frame.audio)) and bool(dropped)
+        return is_lost and bool(dropped)
 
     def voice_started(self, now: float) -> None:
         """The local detector hears a voice: the turn takes its place in the conversation, not yet visible."""
@@ -271,6 +278,13 @@ class Turn:
         return is_over
 
     # --- inside ---------------------------------------------------------------------------------------------------
+    def _is_nothing(self, audio: bytes, ms: float) -> bool:
+        """Digital silence between turns: nobody needs to hear it again, but for as much of it as belongs to what is said."""
+        if not self.policy.pads:
+            return False
+        self._silent_ms = self._silent_ms + ms if audio.count(0) == len(audio) else 0.0
+        return self._silent_ms > 0 and (self._log.open is None or self._silent_ms > LONGEST_SILENCE_MS)
+
     def _was_nothing(self) -> None:
         """A cough: what was before goes on."""
         if self._linger_until is None:

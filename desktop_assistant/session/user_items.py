@@ -31,7 +31,7 @@ class UserItems:
         new_id: Callable[[], str],
         policy: TalkPolicy,
         *,
-        wall_offset: float,
+        wall: Callable[[], float],
         keep_audio: bool,
     ) -> None:
         self._emit = emit
@@ -39,7 +39,7 @@ class UserItems:
         self._history = history
         self._log = log
         self._new_id = new_id
-        self._wall_offset = wall_offset
+        self._wall = wall
         self._keep_audio = keep_audio
         self._uncommitted: deque[str] = deque()
         """Items that were handed over and wait for the provider's name."""
@@ -74,7 +74,7 @@ class UserItems:
         if not utterance.item_id:
             self._log.name(utterance, self._new_id())
         if self._history.get(utterance.item_id) is None:
-            self._history.append(self._blank(utterance.item_id, now))
+            self._history.append(self._blank(utterance.item_id))
 
     def show(self) -> None:
         """It is really a voice."""
@@ -129,7 +129,7 @@ class UserItems:
     def named(self, wire_id: str, previous_wire_id: str | None, now: float, *, committed: bool) -> str:
         """The provider names the user's item: the one being spoken, one that we handed over, or one of its own making."""
         item_id = self._history.local_id(wire_id) or self._unnamed()
-        blank = self._blank(wire_id, now)
+        blank = self._blank(wire_id)
         if item_id is None:
             item_id = self._history.adopt(blank, wire_id, previous_wire_id)
             if self.policy.ended_by is EndedBy.SERVER and (self._log.open or not committed):
@@ -198,9 +198,8 @@ class UserItems:
         utterance = self._log.open
         return utterance.item_id if utterance and self._history.get(utterance.item_id) else None
 
-    def _blank(self, item_id: str, now: float) -> Item:
-        wall = now + self._wall_offset
-        return Item(id=item_id, role=Role.USER, parts=(AudioPart(),), status=ItemStatus.IN_PROGRESS, created_at=wall)
+    def _blank(self, item_id: str) -> Item:
+        return Item(id=item_id, role=Role.USER, parts=(AudioPart(),), status=ItemStatus.IN_PROGRESS, created_at=self._wall())
 
     def _commit_item(self, item: Item, audio_ms: int | None = None) -> None:
         parts = tuple(

@@ -287,6 +287,15 @@ _ADVICE: dict[ProblemCode, Advice] = {
         Remedy.RECONNECT,
         Weight.WARNING,
     ),
+    ProblemCode.STANDING_IN_UNPAID: Advice(
+        QT_TRANSLATE_NOOP(
+            "Problems",
+            "Until next month, or until you allow more, the conversation goes on with this one, which costs nothing: {name}.",
+        ),
+        _SETTINGS,
+        Remedy.COST_SETTINGS,
+        Weight.WARNING,
+    ),
     ProblemCode.NOBODY_ANSWERS: Advice(
         QT_TRANSLATE_NOOP(
             "Problems",
@@ -382,7 +391,7 @@ def sentence_for(problem: Problem) -> str:
     if problem.code is ProblemCode.ECHO_HALF_DUPLEX and problem.detail in _ECHO:
         return QCoreApplication.translate("Problems", _ECHO[problem.detail])
     sentence = QCoreApplication.translate("Problems", advice_for(problem.code).sentence)
-    if problem.code is ProblemCode.STANDING_IN:
+    if problem.code in (ProblemCode.STANDING_IN, ProblemCode.STANDING_IN_UNPAID):
         return sentence.format(name=provider_name(Provider(problem.detail or Provider.LOCAL.value)))
     detail = shorten(said(problem.detail), DETAIL_CHARS, placeholder="…")
     return f"{sentence} ({detail})" if detail else sentence

@@ -9,6 +9,7 @@ from typing import Any
 from desktop_assistant.audio.encoding import recode
 from desktop_assistant.core.capabilities import Capabilities
 from desktop_assistant.core.commands import AppendAudio, CreateResponse, UpdateSession
+from desktop_assistant.core.cost import Price
 from desktop_assistant.core.local_events import (
     MicFrame,
     MicrophoneClosed,
@@ -134,7 +135,7 @@ def make_house(capabilities: Callable[[Settings], Capabilities] | None = None) -
             save_settings=saved.append,
             recode=recode,
             new_id=lambda: f"item_{next(numbers)}",
-            prices=PriceTable(),
+            prices=PriceTable(prices={"m": Price(text_in=1.0)}),
             routes=lambda: ("10.0.0.2",),
             jitter=lambda: 0.5,
         ),

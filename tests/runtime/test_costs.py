@@ -31,6 +31,12 @@ class Meter:
             warn=self.problems.append,
         )
 
+    def __enter__(self) -> "Meter":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.it.close()
+
     def said(self) -> list[tuple[ProblemCode, bool]]:
         return [(p.code, p.over) for p in self.problems]
 
@@ -79,7 +85,8 @@ def test_totals_replace_what_was_said_before_of_the_same_session(tmp_path: Path)
 
 
 def test_the_next_program_goes_on_from_there(tmp_path: Path) -> None:
-    Meter(tmp_path).it.used("a", "1", "m", MILLION)
+    with Meter(tmp_path) as meter:
+        meter.it.used("a", "1", "m", MILLION)
     again = Meter(tmp_path)
     again.it.used("a", "1", "m", MILLION)
     assert again.it.costs("a") == Costs(conversation=2.0, today=2.0, month=2.0, prices_of="2026-11-22")
@@ -88,9 +95,9 @@ def test_the_next_program_goes_on_from_there(tmp_path: Path) -> None:
 @pytest.mark.parametrize("content", ["", "[]", '{"days": 3}', "\x00", '{"days": {"2026-11-22": NaN}, "conversations": {}}'])
 def test_a_damaged_file_is_put_aside_and_begun_anew(tmp_path: Path, content: str) -> None:
     (tmp_path / "costs.json").write_text(content)
-    meter = Meter(tmp_path)
-    assert (tmp_path / "costs.unreadable").read_text() == content
-    meter.it.used("a", "1", "m", MILLION)
+    with Meter(tmp_path) as meter:
+        assert (tmp_path / "costs.unreadable").read_text() == content
+        meter.it.used("a", "1", "m", MILLION)
     assert Meter(tmp_path).it.costs("a").month == 1.0
 
 

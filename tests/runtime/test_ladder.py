@@ -123,6 +123,35 @@ def test_one_that_was_well_for_a_while_is_trusted_again() -> None:
     assert it.to_ask(200.0 + ASK_EVERY_S) == (CLOUD,)
 
 
+def test_barred_ones_are_passed_over_until_they_are_not() -> None:
+    it = ladder()
+    it.heard(LinkState.READY, 1.0)
+    assert it.bar(frozenset({CLOUD, OTHER}), 2.0)
+    assert (it.at, it.is_down, it.is_chosen_barred) == (LOCAL, True, True)
+    it.heard(LinkState.READY, 3.0)
+    assert it.to_ask(100_000.0) == ()
+    assert not it.step_up(CLOUD, 100_000.0)
+    assert not it.bar(frozenset(), 100_001.0), "the one below goes on until the chosen one would take a session"
+    assert it.to_ask(100_001.0) == (CLOUD, OTHER)
+    assert it.step_up(CLOUD, 100_001.0)
+
+
+def test_a_barred_one_that_nobody_stands_in_for_stays() -> None:
+    it = Ladder((CLOUD,), 0.0)
+    assert not it.bar(frozenset({CLOUD}), 1.0)
+    assert it.at is CLOUD
+    it.heard(LinkState.FAILED, 2.0)
+    assert it.is_at_end
+
+
+def test_who_cannot_be_reached_is_not_replaced_by_a_barred_one() -> None:
+    it = Ladder((LOCAL, CLOUD), 0.0)
+    it.bar(frozenset({CLOUD}), 0.0)
+    assert not it.step_down(DOWN_AFTER_S)
+    assert it.deadline is None
+    assert it.is_at_end
+
+
 steps = st.one_of(
     st.tuples(st.just("link"), st.sampled_from(list(LinkState))),
     st.tuples(st.just("wait"), st.floats(0.0, 700.0)),

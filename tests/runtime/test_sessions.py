@@ -1,10 +1,12 @@
 import asyncio
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
-from desktop_assistant.core.audio import AudioFormat
+from desktop_assistant.core.audio import AudioFormat, Encoding
+from desktop_assistant.core.capabilities import Capabilities
 from desktop_assistant.core.commands import AppendAudio, CommitInput, CreateItem, CreateResponse, UpdateSession
 from desktop_assistant.core.errors import StoreError
 from desktop_assistant.core.items import Item, ItemStatus, Role, TextPart
@@ -34,7 +36,7 @@ from desktop_assistant.core.server_events import (
 )
 from desktop_assistant.core.session_config import TalkMode
 from desktop_assistant.settings.model import Provider, SampleRate, Settings
-from tests.runtime.house import House, answer, speak, speak_and_be_answered
+from tests.runtime.house import House, answer, make_house, speak, speak_and_be_answered
 
 
 async def test_the_newest_conversation_is_continued_with_its_context(house: House) -> None:
@@ -336,3 +338,29 @@ async def test_a_version_that_cannot_be_read_leaves_the_conversation_as_it_was(h
     await house.ready()
     await house.until(lambda: house.sent(CreateItem))
     assert [c.item.text for c in house.sent(CreateItem)] == ["ten miles"]
+
+
+async def test_minutes_of_speech_are_recoded_beside_the_window() -> None:
+    """What was said and not answered comes along into a session with another format."""
+    formats = (AudioFormat(), AudioFormat(encoding=Encoding.PCMU, rate=8000))
+    house, where = make_house(lambda settings: Capabilities(input_formats=formats)), list[threading.Thread]()
+
+    def recode(audio: bytes, old: AudioFormat, new: AudioFormat) -> bytes:
+        where.append(threading.current_thread())
+        return audio[: len(audio) // 6]
+
+    house.supervisor._sessions._world = replace(house.supervisor._sessions._world, recode=recode)
+    await house.supervisor.start()
+    await house.ready()
+    await speak(house)
+    house.supervisor.sink(SpeechStopped(at_ms=1000, speech_ms=1000, was_confirmed=True))
+    await house.until(lambda: house.sent(CommitInput))
+    settings = house.supervisor.settings
+    house.supervisor.apply(replace(settings, audio=replace(settings.audio, sample_rate=SampleRate.PHONE)))
+    await house.until(lambda: len(house.links) > 1)
+    await house.ready()
+    await house.until(lambda: house.sent(AppendAudio))
+    assert sum(len(c.audio) for c in house.sent(AppendAudio)) == 8000
+    assert where
+    assert threading.current_thread() not in where
+    await house.supervisor.aclose()

@@ -3,6 +3,8 @@
 import asyncio
 from dataclasses import replace
 
+import pytest
+
 from desktop_assistant.core.commands import CreateItem, CreateResponse
 from desktop_assistant.core.local_events import (
     LinkClosed,
@@ -15,9 +17,9 @@ from desktop_assistant.core.local_events import (
     UserText,
 )
 from desktop_assistant.core.problems import Problem, ProblemCode
-from desktop_assistant.core.server_events import SessionReady
+from desktop_assistant.core.server_events import SessionReady, Usage
 from desktop_assistant.runtime.ladder import ASK_EVERY_S, DOWN_AFTER_S
-from desktop_assistant.runtime.stand_ins import LOOK_S
+from desktop_assistant.runtime.stand_ins import LOOK_S, StandIns
 from desktop_assistant.settings.continuity import ContinuitySettings
 from desktop_assistant.settings.model import Provider, Settings
 from tests.runtime.house import House, answer
@@ -132,6 +134,65 @@ async def test_pinned_it_stays_and_says_that_nobody_answers(house: House) -> Non
     await looks(house, DOWN_AFTER_S + 2)
     assert house.links[-1][0].provider is Provider.OPENAI
     assert standing(house) == [(ProblemCode.NOBODY_ANSWERS, "", False)]
+
+
+def spent(house: House, dollars: float) -> None:
+    """At a dollar for a million tokens."""
+    house.supervisor._sessions.meters.costs.used("c", "1", "m", Usage(input_tokens=int(dollars * 1_000_000)))
+
+
+async def test_when_the_months_money_is_spent_the_local_engine_goes_on(house: House) -> None:
+    await started(house, monthly_cap=1)
+    await answer(house, "first question")
+    spent(house, 1.0)
+    await looks(house, 1.0)
+    await house.until(lambda: house.links[-1][0].provider is Provider.LOCAL)
+    await house.ready()
+    await looks(house, 1.0)
+    assert "first question" in [c.item.text for c in house.sent(CreateItem)]
+    assert [(p.code, p.detail) for p in house.view.problems if p.code is ProblemCode.STANDING_IN_UNPAID] == [
+        (ProblemCode.STANDING_IN_UNPAID, "local")
+    ]
+    house.supervisor.put(UserText(text="and now?"))
+    await house.until(lambda: house.sent(CreateResponse))
+    count = len(house.links)
+    await looks(house, 10 * ASK_EVERY_S)
+    assert len(house.links) == count, "a paid provider is not even asked whether it would"
+
+
+async def test_when_more_may_be_spent_the_chosen_one_comes_back(house: House) -> None:
+    await started(house, monthly_cap=1)
+    spent(house, 1.0)
+    await looks(house, 1.0)
+    await house.until(lambda: house.links[-1][0].provider is Provider.LOCAL)
+    await house.ready()
+    await looks(house, 1.0)
+    count = len(house.links)
+    more = replace(house.supervisor.settings, continuity=ContinuitySettings(monthly_cap=5))
+    house.supervisor.apply(more)
+    await looks(house, 1.0)
+    await house.until(lambda: len(house.links) > count)
+    house.links[count][1].sink(SessionReady(session_id="p"))
+    await looks(house, 2.0)
+    assert house.links[-1][0].provider is Provider.OPENAI
+    assert [(p.code, p.over) for p in house.view.problems if p.code is ProblemCode.STANDING_IN_UNPAID][-1][1]
+
+
+@pytest.mark.expects_logs("could not see who answers")
+async def test_one_look_that_fails_is_not_the_last(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    await started(house)
+    looked = StandIns.look
+    fails = iter((True,))
+
+    async def look(self: StandIns, *args: object, **kwargs: object) -> None:
+        if next(fails, False):
+            raise OSError("no more files may be open")
+        await looked(self, *args, **kwargs)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(StandIns, "look", look)
+    house.link.sink(REFUSED)
+    await looks(house, 2.0)
+    await house.until(lambda: house.links[-1][0].provider is Provider.LOCAL)
 
 
 async def test_nobody_asked_nobody_is_alarmed(house: House) -> None:

@@ -37,6 +37,14 @@ def _is_there(event: NetworkChanged) -> bool:
     return event.is_there
 
 
+def test_after_a_sleep_the_new_relation_of_the_clocks_is_told() -> None:
+    world, told = World(), list[NetworkChanged]()
+    world.surroundings = Surroundings(lambda: world.ways, world, told.append)
+    world.now, world.wall_s = world.now + EVERY_S, world.wall_s + 3600.0
+    world.surroundings.look()
+    assert [event.wall_offset for event in told] == [world.wall_s - world.now]
+
+
 def test_nothing_is_told_while_nothing_changes() -> None:
     world = World()
     assert [world.after(EVERY_S) for _ in range(100)] == [[]] * 100

@@ -48,6 +48,35 @@ def test_a_click_or_a_typed_word_answers_and_the_model_goes_on(words: str, appro
     assert driver.sent_ever(AnswerApproval) == [answer]
 
 
+def results(driver: Driver) -> list[tuple[str, str]]:
+    parts = [part for item in driver.machine.items() if item.kind is ItemKind.TOOL_RESULT for part in item.parts]
+    return [(part.call_id, part.output or "") for part in parts if isinstance(part, ToolCallPart)]
+
+
+def test_each_question_has_its_answer_in_the_history() -> None:
+    """A call without a result would be in the file for ever, and no later session would be told of it."""
+    driver = asked()
+    (question,) = driver.machine.items()
+    (call,) = question.parts
+    assert isinstance(call, ToolCallPart)
+    driver.do(UserText(text="yes"))
+    assert results(driver) == [(call.call_id, "Allow")]
+
+
+def test_a_question_whose_session_is_gone_is_closed_and_may_be_asked_again() -> None:
+    driver = asked()
+    driver.drop()
+    ((first, said),) = results(driver)
+    assert said == "Nobody answered before the session ended."
+    driver.wait(2)
+    driver.accept()
+    driver.do(ResponseStarted(response_id="r2"), REQUEST)
+    driver.do(UserText(text="no"))
+    (_, (second, answer)) = results(driver)
+    assert answer == "Refuse"
+    assert second != first
+
+
 def test_other_words_leave_the_question_open() -> None:
     driver = asked()
     driver.do(UserText(text="What would it search for?"))

@@ -7,6 +7,7 @@ from typing import Any
 from desktop_assistant.core.audio import WhenQuiet
 from desktop_assistant.core.capabilities import Capabilities
 from desktop_assistant.core.commands import (
+    AppendAudio,
     CancelResponse,
     CreateItem,
     CreateResponse,
@@ -18,6 +19,7 @@ from desktop_assistant.core.items import Item, Role, TextPart
 from desktop_assistant.core.local_events import (
     ConversationOpened,
     LinkOpened,
+    MicFrame,
     PlaybackAdvanced,
     SpeechConfirmed,
     SpeechStarted,
@@ -34,7 +36,7 @@ from desktop_assistant.core.server_events import (
     UserSpeechStarted,
 )
 from desktop_assistant.core.session_config import TalkMode
-from desktop_assistant.session.effects import FlushPlayback, Play
+from desktop_assistant.session.effects import FlushPlayback, Play, Spool
 from tests.scenarios.driver import WALL, Driver, pcm
 
 LIVE = replace(
@@ -131,3 +133,26 @@ def test_a_session_whose_end_is_told_with_its_beginning_is_replaced_before_it() 
     (update,) = driver.told_successor(UpdateSession)
     assert [item.text for item in update.history] == ["Hello"]
     assert driver.told_successor(CreateItem) == []
+
+
+def heard_silence(driver: Driver, ms: int) -> None:
+    for _ in range(ms // 20):
+        driver.now += 0.02
+        driver.do(MicFrame(audio=bytes(960), start_ms=0.0))
+
+
+def test_silence_between_turns_is_sent_and_kept_nowhere() -> None:
+    driver = Driver(TalkMode.ALWAYS, capabilities=LIVE).connect()
+    driver.open_mic()
+    heard_silence(driver, 10_000)
+    assert len(driver.sent_ever(AppendAudio)) == 500
+    assert not [effect for effect in driver.all if isinstance(effect, Spool)]
+
+
+def test_of_a_long_silence_in_a_turn_a_little_is_kept() -> None:
+    driver = Driver(TalkMode.ALWAYS, capabilities=LIVE).connect()
+    driver.open_mic()
+    driver.do(MicFrame(audio=b"\1\2" * 480, start_ms=0.0))
+    heard_silence(driver, 60_000)
+    driver.do(MicFrame(audio=b"\1\2" * 480, start_ms=0.0))
+    assert sum(len(effect.audio) for effect in driver.all if isinstance(effect, Spool)) == 960 * (2 + 100)

@@ -356,7 +356,7 @@ class RandomSession(RuleBasedStateMachine):
         ):
             self.give(event)
 
-    @precondition(lambda self: any(item.may_be_corrected for item in self.machine.items()))
+    @precondition(lambda self: self.running and any(item.may_be_corrected for item in self.machine.items()))
     @rule(data=st.data(), text=words)
     def a_correction(self, data: st.DataObject, text: str) -> None:
         turns = [item for item in self.machine.items() if item.may_be_corrected]
