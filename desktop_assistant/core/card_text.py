@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from desktop_assistant.core.cards import Card, CardKind
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~$])")
+EMPTY = "…"
+"""Stands for the answer that a form still waits for."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -18,6 +20,8 @@ def card_text(card: Card) -> str:
             body = "\n".join("\t".join(row) for row in (card.columns, *card.rows))
         case CardKind.LIST:
             body = "\n".join(_numbered(card.entries) if card.is_numbered else (f"- {entry}" for entry in card.entries))
+        case CardKind.FORM:
+            body = "\n".join(f"{label}: {value}".rstrip() for label, value in card.rows)
         case CardKind.EVENT:
             return "\n".join(filter(None, (card.title, when(card), card.place, card.note)))
         case CardKind.QUOTATION:
@@ -44,6 +48,8 @@ def card_body(card: Card) -> str:
         case CardKind.LIST:
             entries = [escaped(entry) for entry in card.entries]
             return "\n".join(_numbered(entries) if card.is_numbered else (f"- {entry}" for entry in entries))
+        case CardKind.FORM:
+            return "  \n".join(f"{escaped(label)}: {f'**{escaped(value)}**' if value else EMPTY}" for label, value in card.rows)
         case CardKind.LINK:
             return f"<{card.url}>" if not card.title else f"[{escaped(card.title)}](<{card.url.replace('>', '%3E')}>)"
         case CardKind.EVENT:
@@ -63,6 +69,8 @@ def card_csv(card: Card) -> str | None:
     """Tables and lists; None for what has no rows. A cell that a spreadsheet would take for a formula is quoted with '."""
     if card.kind is CardKind.TABLE:
         rows: Sequence[Sequence[str]] = (card.columns, *card.rows)
+    elif card.kind is CardKind.FORM:
+        rows = card.rows
     elif card.kind is CardKind.LIST:
         rows = [(entry,) for entry in card.entries]
     else:

@@ -10,6 +10,7 @@ LONGEST_TEXT = 20_000
 """Characters."""
 MOST_ROWS = 500
 MOST_COLUMNS = 24
+MOST_FIELDS = 60
 MOST_CARDS_TEXT = 200_000
 """Characters of arguments that are read at all."""
 
@@ -29,6 +30,7 @@ class CardKind(Enum):
     FILE = "file"
     QUANTITY = "quantity"
     QUOTATION = "quotation"
+    FORM = "form"
 
 
 class CardError(ValueError):
@@ -50,10 +52,12 @@ class Card:
     """Of code."""
     columns: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
-    """Of a table; every row is as long as `columns`."""
+    """Of a table, every row as long as `columns`; of a form, label and value of each field."""
     entries: tuple[str, ...] = ()
     """Of a list."""
     is_numbered: bool = False
+    is_confirmed: bool = False
+    """Of a form: it was read back, and the person said yes."""
     start: str = ""
     """Of an event: date and time, as in ISO 8601 where it is known, else in words."""
     end: str = ""
@@ -64,7 +68,7 @@ class Card:
     """Of a link, or of a quotation's source; http, https or mailto, or empty."""
 
 
-_NEEDS_VALUE = frozenset(CardKind) - {CardKind.TABLE, CardKind.LIST, CardKind.EVENT, CardKind.LINK}
+_NEEDS_VALUE = frozenset(CardKind) - {CardKind.TABLE, CardKind.LIST, CardKind.EVENT, CardKind.LINK, CardKind.FORM}
 _SCHEMES = ("http://", "https://", "mailto:")
 _UNSEEN = dict.fromkeys([*range(0x20), 0x7F, *range(0x80, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF])
 _UNSEEN_BUT_BREAKS = {code: None for code in _UNSEEN if chr(code) not in "\n\t"}
@@ -165,6 +169,14 @@ def _list(fields: _Fields, kind: CardKind) -> Card:
     return Card(kind=kind, title=fields.line("title"), entries=entries, is_numbered=is_numbered, note=fields.line("note"))
 
 
+def _form(fields: _Fields, kind: CardKind) -> Card:
+    given = fields.given.get("fields")
+    found = [_Fields(one) for one in given[:MOST_FIELDS] if isinstance(one, dict)] if isinstance(given, list) else []
+    rows = tuple((one.line("label"), one.line("value")) for one in found if one.line("label"))
+    is_confirmed = fields.given.get("confirmed") is True
+    return Card(kind=kind, title=fields.line("title"), rows=rows, is_confirmed=is_confirmed, note=fields.line("note"))
+
+
 def _link(fields: _Fields, kind: CardKind) -> Card:
     url = fields.url() or fields.url("value")
     return Card(kind=kind, title=fields.line("title"), value=url, url=url, note=fields.line("note"))
@@ -183,6 +195,7 @@ _MADE = dict.fromkeys(CardKind, _plain) | {
     CardKind.LIST: _list,
     CardKind.LINK: _link,
     CardKind.QUOTATION: _quotation,
+    CardKind.FORM: _form,
 }
 
 
@@ -193,6 +206,10 @@ def _checked(card: Card) -> Card:
         raise CardError("A table needs `columns`, a list of texts, and `rows`, a list of lists of texts.")
     if card.kind is CardKind.LIST and not card.entries:
         raise CardError("A list needs `entries`, a list of texts.")
+    if card.kind is CardKind.FORM and not card.rows:
+        raise CardError("A form needs `fields`, a list of objects with `label` and `value`.")
+    if card.kind is CardKind.FORM and card.is_confirmed and not all(value for _, value in card.rows):
+        raise CardError("A form with empty fields cannot be confirmed: ask for them first.")
     if card.kind is CardKind.EVENT and not card.start:
         raise CardError("An event needs `start`.")
     if card.kind is CardKind.LINK and not card.url:

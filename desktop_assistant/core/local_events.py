@@ -255,6 +255,13 @@ class ToolFinished:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SpeakerChanged:
+    """Another persona answers from here on; the conversation says so."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tick:
     """The machine's own deadline has come."""
 
@@ -285,6 +292,7 @@ LocalEvent = (
     | UserText
     | TurnCorrected
     | ConfigChanged
+    | SpeakerChanged
     | ConversationOpened
     | BudgetChanged
     | SendUnsent

@@ -1,14 +1,15 @@
 """The tools that show instead of saying, as the model is told about them."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from desktop_assistant.core.cards import CardKind
+from desktop_assistant.core.cards import CardKind, one_line
 from desktop_assistant.core.choice import FEWEST, MOST
 from desktop_assistant.core.tools import ToolSpec
 
 DISPLAY = "display"
 ASK_CHOICE = "ask_choice"
+SWITCH_PERSONA = "switch_persona"
 
 _TEXT = {"type": "string"}
 _TEXTS = {"type": "array", "items": _TEXT}
@@ -18,6 +19,7 @@ def _described(kind: Mapping[str, object], words: str) -> dict[str, object]:
     return {**kind, "description": words}
 
 
+_FIELD = {"type": "object", "properties": {"label": _TEXT, "value": _TEXT}, "required": ["label", "value"]}
 _CARD = {
     "type": "object",
     "properties": {
@@ -34,6 +36,11 @@ _CARD = {
         "rows": _described({"type": "array", "items": _TEXTS}, "Rows of a table, each as long as `columns`."),
         "entries": _described(_TEXTS, "Entries of a list."),
         "numbered": _described({"type": "boolean"}, "Whether the order of the entries matters."),
+        "fields": _described(
+            {"type": "array", "items": _FIELD},
+            "All fields of a form in their order; those without an answer have an empty value.",
+        ),
+        "confirmed": _described({"type": "boolean"}, "Whether the user has confirmed a form that was read back."),
         "start": _described(_TEXT, "When an event begins, such as 2027-01-31T14:00."),
         "end": _described(_TEXT, "When an event ends."),
         "place": _described(_TEXT, "Where an event is."),
@@ -50,6 +57,26 @@ _CHOICE = {
     },
     "required": ["question", "options"],
 }
+
+
+def switch_tool(names: Sequence[str]) -> ToolSpec:
+    """Lets the model hand over to another of these personas."""
+    persona = _described(_TEXT, "Who takes over.") | {"enum": list(names)}
+    return ToolSpec(
+        name=SWITCH_PERSONA,
+        description="Hand the conversation over to another persona, when the user asks for it by name.",
+        parameters=json.dumps({"type": "object", "properties": {"persona": persona}, "required": ["persona"]}),
+    )
+
+
+def persona_wanted(arguments: str) -> str:
+    """The name in a call of `switch_persona`; empty if there is none."""
+    try:
+        given = json.loads(arguments)
+    except (ValueError, RecursionError):
+        return ""
+    return one_line(given.get("persona")) if isinstance(given, dict) else ""
+
 
 PANE_TOOLS = (
     ToolSpec(

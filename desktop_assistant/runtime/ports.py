@@ -215,6 +215,10 @@ class ViewPort(Protocol):
         """Another conversation is on screen now: all of its items, oldest first."""
         ...
 
+    def tell_settings(self) -> None:
+        """Other settings are in force than the window has asked for: somebody was told aloud to change them."""
+        ...
+
     def conversations_changed(self) -> None:
         """The list of conversations is stale: a title, an order or a count changed."""
         ...

@@ -1,7 +1,7 @@
 """One conversation while it runs: its machine, its links, and the loop between them."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from itertools import count
 
 from desktop_assistant.core.local_events import BudgetChanged, Shutdown, SpokenTurn
@@ -15,7 +15,7 @@ from desktop_assistant.runtime.links import Links
 from desktop_assistant.runtime.performer import Performer
 from desktop_assistant.runtime.savings import SavingsMeter
 from desktop_assistant.runtime.session_options import hang_up_after_s
-from desktop_assistant.runtime.toolbox import Toolbox
+from desktop_assistant.runtime.toolbox import Handler, Toolbox
 from desktop_assistant.session.effects import NoteUsage
 from desktop_assistant.session.machine import SessionMachine
 from desktop_assistant.settings.model import Settings
@@ -50,6 +50,7 @@ class RunningSession:
         conversation_id: str,
         meters: Meters,
         stretch_pause: Callable[[int], None],
+        doers: Mapping[str, Handler] | None = None,
     ) -> None:
         self.inbox = Inbox()
         self.config = config
@@ -84,7 +85,7 @@ class RunningSession:
                 audio=world.audio,
                 store=world.store,
                 view=world.view,
-                tools=Toolbox(self.inbox.put),
+                tools=Toolbox(self.inbox.put, doers=doers),
                 formats=(config.input_format, config.output_format),
                 latencies=meters.latencies,
                 stretch_pause=stretch_pause,

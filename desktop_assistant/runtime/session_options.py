@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from desktop_assistant.core.audio import AudioFormat, AudioSetup, Encoding, WhenQuiet
 from desktop_assistant.core.capabilities import Capabilities
-from desktop_assistant.core.pane_tools import PANE_TOOLS, SHOW_INSTRUCTIONS, SPEECH_INSTRUCTIONS
+from desktop_assistant.core.pane_tools import ASK_CHOICE, DISPLAY, PANE_TOOLS, SHOW_INSTRUCTIONS, SPEECH_INSTRUCTIONS, switch_tool
 from desktop_assistant.core.session_config import (
     Eagerness,
     JudgedTurns,
@@ -17,7 +17,9 @@ from desktop_assistant.core.session_config import (
     Transcription,
     TurnDetection,
 )
+from desktop_assistant.core.tools import ToolSpec
 from desktop_assistant.settings.model import Provider, SampleRate, Settings
+from desktop_assistant.settings.personas import known
 
 SNAPPY_MS = 400
 PATIENT_MS = 1000
@@ -48,7 +50,7 @@ def session_config(settings: Settings, capabilities: Capabilities, microphone: s
     return SessionConfig(
         model=service.model,
         instructions=_instructions(settings, capabilities),
-        tools=PANE_TOOLS if capabilities.tools else (),
+        tools=_tools(settings) if capabilities.tools else (),
         voice=service.voice,
         input_format=nearest_format(settings.audio.sample_rate, capabilities.input_formats),
         output_format=nearest_format(settings.audio.sample_rate, capabilities.output_formats),
@@ -70,13 +72,21 @@ def session_config(settings: Settings, capabilities: Capabilities, microphone: s
     )
 
 
+def _tools(settings: Settings) -> tuple[ToolSpec, ...]:
+    """Those that the persona may use; handing over needs somebody to hand over to."""
+    names = [one.name for one in known(settings.conversation.personas)]
+    offered = (*PANE_TOOLS, switch_tool(names)) if len(names) > 1 else PANE_TOOLS
+    return tuple(tool for tool in offered if settings.persona.may_use(tool.name))
+
+
 def _instructions(settings: Settings, capabilities: Capabilities) -> str:
     """The user's, and what the model must know of voice, pane and language."""
     own = settings.conversation.instructions.strip()
     language = settings.conversation.language
     is_pinned = capabilities.is_local or (capabilities.pins_language and settings.service.transcription_model)
     heard = LANGUAGE_INSTRUCTIONS.format(language) if language and not is_pinned else ""
-    return "\n\n".join(filter(None, (own, SPEECH_INSTRUCTIONS, SHOW_INSTRUCTIONS if capabilities.tools else "", heard)))
+    may_show = capabilities.tools and settings.persona.may_use(DISPLAY) and settings.persona.may_use(ASK_CHOICE)
+    return "\n\n".join(filter(None, (own, SPEECH_INSTRUCTIONS, SHOW_INSTRUCTIONS if may_show else "", heard)))
 
 
 def turn_detection(settings: Settings, capabilities: Capabilities) -> TurnDetection:

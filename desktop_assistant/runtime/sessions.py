@@ -1,7 +1,7 @@
 """Which conversation runs, over which link, with which settings: begun, replaced when other settings ask for it, ended."""
 
 import asyncio
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import replace
 
 from desktop_assistant.core.audio import AudioFormat, AudioSetup, Recording
@@ -16,6 +16,8 @@ from desktop_assistant.core.local_events import (
     NetworkChanged,
     ProblemRaised,
     ReconnectPressed,
+    SpeakerChanged,
+    SpeechStarted,
     SpokenTurn,
     TalkPressed,
     TalkReleased,
@@ -25,25 +27,37 @@ from desktop_assistant.core.local_events import (
 from desktop_assistant.core.server_events import ServerEvent
 from desktop_assistant.core.session_config import SessionConfig
 from desktop_assistant.core.snapshot import LinkState
+from desktop_assistant.core.speaker import last_speaker
 from desktop_assistant.runtime.adapters import Adapters
 from desktop_assistant.runtime.running_session import Meters, RunningSession
 from desktop_assistant.runtime.session_options import audio_setup, needs_new_session, session_config
 from desktop_assistant.runtime.stand_ins import StandIns
 from desktop_assistant.runtime.surroundings import Surroundings
+from desktop_assistant.runtime.toolbox import Handler
+from desktop_assistant.settings.character import in_character
 from desktop_assistant.settings.model import Settings
+from desktop_assistant.settings.personas import DEFAULT, persona_of
 
 LOOK_S = 0.05
 """Between two looks at a person who is still speaking."""
 COST_LOOK_S = 1.0
 SERVER_PATIENCE_S = 3.0
 """How long a turn that the person has ended may wait for its server before another session takes over."""
+_BeginsTurn = UserText | TalkPressed | SpeechStarted
 _DoneEarly = UserText | TurnCorrected | TalkPressed | TalkReleased | MuteToggled
 
 
 class Sessions:
     """At most one runs at a time, as `current`. `on_end` is called before one ends."""
 
-    def __init__(self, world: Adapters, settings: Settings, *, on_end: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        world: Adapters,
+        settings: Settings,
+        *,
+        on_end: Callable[[], None],
+        doers: Mapping[str, Handler] | None = None,
+    ) -> None:
         self.settings = settings
         """As in force now."""
         self.meters = Meters(world)
@@ -51,6 +65,9 @@ class Sessions:
         self.current: RunningSession | None = None
         self._world = world
         self._on_end = on_end
+        self._doers = doers
+        self._may_be_another = True
+        """Who speaks, from the next turn on: the conversation may name somebody else."""
         self._setup: AudioSetup | None = None
         self._extra_pause_ms = 0
         self._early: list[_DoneEarly] = []
@@ -68,8 +85,8 @@ class Sessions:
 
     @property
     def _in_force(self) -> Settings:
-        """The settings, but perhaps with a provider that stands in."""
-        return self._stand_ins.settings
+        """The settings as the persona has them, but perhaps with a provider that stands in."""
+        return in_character(self._stand_ins.settings)
 
     @property
     def _link(self) -> LinkState | None:
@@ -94,6 +111,8 @@ class Sessions:
         if isinstance(event, ReconnectPressed) and self._stand_ins.is_down and self._link is LinkState.READY:
             return  # it is the chosen provider that is to be tried again, not the one that answers
         if self.current:
+            if isinstance(event, _BeginsTurn):
+                self._name_speaker()
             self.current.inbox.put(event)
         elif isinstance(event, ProblemRaised):  # between two conversations a missing microphone is still worth a word
             self._world.view.show_problem(event.problem)
@@ -103,9 +122,10 @@ class Sessions:
     def apply(self, settings: Settings) -> None:
         """What can change in place does, else the session is replaced with its history kept."""
         old, self.settings = self._in_force, settings
+        self._may_be_another = True
         self._stand_ins.apply(settings)
         self.meters.costs.cap = float(settings.continuity.monthly_cap)
-        if settings.local != old.local:
+        if self._in_force.local != old.local:
             self._configure_engine()
         if needs_new_session(old, self._in_force):
             self._begin_anew()
@@ -217,10 +237,13 @@ class Sessions:
         found = [self._recoded(SpokenTurn(item_id=i, audio=one.audio), one.format, config) for i, one in unsent]
         kept = await asyncio.gather(*found)
         self._restarting = False
+        self._may_be_another = True
         self._configure_engine()
         self._extra_pause_ms = 0
         self._configure_audio(config)
-        self.current = RunningSession(self._world, self._in_force, config, conversation_id, self.meters, self._stretch_pause)
+        self.current = RunningSession(
+            self._world, self._in_force, config, conversation_id, self.meters, self._stretch_pause, self._doers
+        )
         if self._muted:  # first: the microphone must not open even for a moment
             self.current.inbox.put(MuteToggled())
         opened = ConversationOpened(
@@ -234,6 +257,15 @@ class Sessions:
         early, self._early = self._early, []
         for event in early:
             self.current.inbox.put(event)
+
+    def _name_speaker(self) -> None:
+        """Where the conversation does not say yet who is about to answer, it is told."""
+        if self.current is None or not self._may_be_another:
+            return
+        self._may_be_another = False
+        name, usual = self.settings.persona.name, persona_of(self.settings.conversation.personas, DEFAULT).name
+        if name != (last_speaker(self.current.machine.items()) or usual):
+            self.current.inbox.put(SpeakerChanged(name=name))
 
     async def _recoded(self, turn: SpokenTurn, old: AudioFormat, config: SessionConfig) -> SpokenTurn:
         """In the session's format; minutes of it are a thread's work."""
@@ -269,7 +301,7 @@ class Sessions:
             self._world.audio.configure(setup)
 
     def _configure_engine(self) -> None:
-        local = self.settings.local
+        local = self._in_force.local
         self._world.engine.configure(voice=local.voice, chat_url=local.chat_url, chat_model=local.chat_model)
 
     def _later(self, work: Coroutine[None, None, None]) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from desktop_assistant.core.cards import CardError
 from desktop_assistant.core.errors import StoreError
 from desktop_assistant.core.items import ConversationInfo
 from desktop_assistant.core.local_events import (
@@ -17,6 +18,7 @@ from desktop_assistant.core.local_events import (
     TurnCorrected,
     UserText,
 )
+from desktop_assistant.core.pane_tools import SWITCH_PERSONA, persona_wanted
 from desktop_assistant.core.problems import Problem, ProblemCode
 from desktop_assistant.core.server_events import ServerEvent
 from desktop_assistant.core.session_config import ManualTurns
@@ -31,7 +33,9 @@ from desktop_assistant.runtime.replay import Replayer
 from desktop_assistant.runtime.session_options import session_config
 from desktop_assistant.runtime.sessions import Sessions
 from desktop_assistant.runtime.voices import VOICES
+from desktop_assistant.settings.character import switched
 from desktop_assistant.settings.model import Provider, Settings
+from desktop_assistant.settings.personas import called, known
 
 
 class Supervisor:
@@ -40,7 +44,7 @@ class Supervisor:
     def __init__(self, world: Adapters, settings: Settings) -> None:
         self._world = world
         self._replayer = Replayer(world.audio, world.store)
-        self._sessions = Sessions(world, settings, on_end=self._replayer.stop)
+        self._sessions = Sessions(world, settings, on_end=self._replayer.stop, doers={SWITCH_PERSONA: self._switch_persona})
         self.library = Library(world.store, world.view.conversations_changed)
         self._echo_tests = EchoTests(world.audio, world.places.data / "echo-tests.json", world.clock.wall)
 
@@ -210,6 +214,20 @@ class Supervisor:
         """Undo a deletion."""
         await self._world.store.restore(conversation_id)
         self._world.view.conversations_changed()
+
+    def _switch_persona(self, arguments: str) -> str:
+        """The model was asked to hand over; raises CardError with what it can say."""
+        talk = self.settings.conversation
+        persona = called(talk.personas, persona_wanted(arguments))
+        if persona is None:
+            names = ", ".join(one.name for one in known(talk.personas))
+            raise CardError(f"There is nobody of that name. There are: {names}.")
+        self.apply(switched(self.settings, persona.id))
+        self._world.view.tell_settings()
+        local = self.settings.local
+        if self.settings.provider is Provider.LOCAL and not local.chat_url and persona.instructions:
+            return f"{persona.name} is here, but without a chat server my built-in skills are all there is."
+        return f"{persona.name} speaks from now on."
 
     def _silence(self) -> None:
         """Something else shall be heard now."""

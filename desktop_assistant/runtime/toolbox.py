@@ -28,9 +28,16 @@ PANE_HANDLERS: Mapping[str, Handler] = {DISPLAY: _display, ASK_CHOICE: _ask_choi
 class Toolbox:
     """ToolPort over handlers that answer at once. What was shown is a quiet result: nobody need talk about it again."""
 
-    def __init__(self, put: Callable[[ToolFinished], None], handlers: Mapping[str, Handler] = PANE_HANDLERS) -> None:
+    def __init__(
+        self,
+        put: Callable[[ToolFinished], None],
+        handlers: Mapping[str, Handler] = PANE_HANDLERS,
+        doers: Mapping[str, Handler] | None = None,
+    ) -> None:
+        """doers: handlers of what is worth a word when it is done."""
         self._put = put
         self._handlers = handlers
+        self._doers = doers or {}
 
     def run(self, call: ToolCall) -> None:
         """See ToolPort."""
@@ -40,10 +47,12 @@ class Toolbox:
         """Nothing here runs long enough to be cancelled."""
 
     def _result(self, call: ToolCall) -> ToolResult:
-        handler = self._handlers.get(call.name)
+        handler = self._handlers.get(call.name) or self._doers.get(call.name)
         if handler is None:
             return ToolResult(call_id=call.call_id, output=f"There is no tool called {call.name}.", is_error=True)
         try:
-            return ToolResult(call_id=call.call_id, output=handler(call.arguments), is_quiet=True)
+            is_quiet = call.name in self._handlers
+            return ToolResult(call_id=call.call_id, output=handler(call.arguments), is_quiet=is_quiet)
         except CardError as error:
-            return ToolResult(call_id=call.call_id, output=f"Not shown. {error}", is_error=True)
+            words = f"Not shown. {error}" if call.name in self._handlers else str(error)
+            return ToolResult(call_id=call.call_id, output=words, is_error=True)

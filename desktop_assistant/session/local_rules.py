@@ -27,6 +27,7 @@ from desktop_assistant.core.local_events import (
     SendUnsent,
     Shutdown,
     SoundCaptured,
+    SpeakerChanged,
     SpeechConfirmed,
     SpeechStarted,
     SpeechStopped,
@@ -41,6 +42,7 @@ from desktop_assistant.core.local_events import (
 from desktop_assistant.core.problems import Problem, ProblemCode
 from desktop_assistant.core.session_config import TalkMode
 from desktop_assistant.core.snapshot import LinkState
+from desktop_assistant.core.speaker import speaker_item
 from desktop_assistant.session.correction import Correction
 from desktop_assistant.session.effects import CheckLink, Earcon, PlayEarcon
 from desktop_assistant.session.link import DELAY_AFTER_RATE_LIMIT_S, Phase
@@ -100,6 +102,7 @@ class LocalRules:
             UserText: self._typed,
             TurnCorrected: self._corrected,
             ConfigChanged: self._config,
+            SpeakerChanged: self._speaker,
             ConversationOpened: self._conversation,
             BudgetChanged: lambda event: self._rest.bar(event.is_spent),
             SendUnsent: self._send_unsent,
@@ -334,6 +337,11 @@ class LocalRules:
             p.link.start()
         else:
             self._rules.reconfigure()
+
+    def _speaker(self, event: SpeakerChanged) -> None:
+        item = speaker_item(self._p.new_id(), event.name, at=self._p.wall)
+        self._p.history.append(item)
+        self._p.history.put(item, save=True)
 
     def _reconnect(self, _: ReconnectPressed) -> None:
         p = self._p

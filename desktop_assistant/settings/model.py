@@ -7,6 +7,7 @@ from desktop_assistant.core.audio import DeviceName, Duplex, Sensitivity
 from desktop_assistant.core.session_config import TalkMode
 from desktop_assistant.settings.continuity import ContinuitySettings
 from desktop_assistant.settings.option import option as _option
+from desktop_assistant.settings.personas import DEFAULT, Persona, persona_of
 from desktop_assistant.settings.providers import (
     AzureSettings,
     ChainedSettings,
@@ -129,6 +130,11 @@ class ConversationSettings:
         "Who the assistant is; sent to the model.",
     )
     language: str = _option("", "Two-letter language of your speech, e.g. en; empty = automatic.")
+    persona: str = _option(DEFAULT, "Id of the persona that answers, one of those below.")
+    personas: tuple[Persona, ...] = _option((), "Empty = those that come with the program. Easier to change in the window.")
+    own_pause_ms: int = _option(
+        0, "audio.pause_ms as it was before a persona with a patience of its own; 0 = none did.", low=0, high=3000
+    )
     end_phrase: str = _option("over", "Said at the end of your turn it sends at once and is left out; empty = none.")
 
 
@@ -175,6 +181,11 @@ class Settings:
     continuity: ContinuitySettings = field(default_factory=ContinuitySettings)
     appearance: AppearanceSettings = field(default_factory=AppearanceSettings)
     privacy: PrivacySettings = field(default_factory=PrivacySettings)
+
+    @property
+    def persona(self) -> Persona:
+        """Who answers, as a character."""
+        return persona_of(self.conversation.personas, self.conversation.persona)
 
     @property
     def service(self) -> Service:

@@ -1,7 +1,7 @@
 """One value of the file and one field of the tree: which TOML values a field allows, in words and as a check."""
 
 import math
-from dataclasses import Field, fields
+from dataclasses import MISSING, Field, fields
 from enum import Enum
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -43,15 +43,19 @@ def write(value: Any) -> Any:
 
 
 def _rows(raw: Any, kind: Any) -> tuple[Any, ...]:
-    """A list of small tables of texts; what one does not say is empty."""
-    names = [f.name for f in fields(kind)]
-    if not isinstance(raw, list) or not all(_is_row(row, names) for row in raw):
-        raise Refused("a list such as [{ " + ", ".join(f'{name} = "..."' for name in names) + " }]")
-    return tuple(kind(**{name: str(text) for name, text in row.items()}) for row in raw)
+    """A list of small tables of texts and numbers; what one does not say is as the table has it."""
+    kinds = types_of(kind)
+    needed = [f.name for f in fields(kind) if f.default is MISSING]
+    if not isinstance(raw, list) or not all(_is_row(row, kinds, needed) for row in raw):
+        shown = ", ".join(f'{name} = "..."' if of is str else f"{name} = 0" for name, of in kinds.items())
+        raise Refused("a list such as [{ " + shown + " }]")
+    return tuple(kind(**{name: kinds[name](value) for name, value in row.items()}) for row in raw)
 
 
-def _is_row(raw: Any, names: list[str]) -> bool:
-    return isinstance(raw, dict) and all(name in names and isinstance(text, str) for name, text in raw.items())
+def _is_row(raw: Any, kinds: dict[str, type], needed: list[str]) -> bool:
+    if not isinstance(raw, dict) or not all(name in raw for name in needed):
+        return False
+    return all(name in kinds and isinstance(value, kinds[name]) and not isinstance(value, bool) for name, value in raw.items())
 
 
 def _written_rows(rows: tuple[Any, ...]) -> Any:

@@ -33,6 +33,7 @@ ACTIONS = (
         "copy", QT_TRANSLATE_NOOP("Actions", "Copy the whole conversation"), ("Ctrl+Shift+C",), "copy_conversation", "copy"
     ),
     ActionSpec("captions", QT_TRANSLATE_NOOP("Actions", "Captions above other windows"), ("Ctrl+Shift+L",), "toggle_captions"),
+    ActionSpec("persona", QT_TRANSLATE_NOOP("Actions", "Choose who answers"), ("Ctrl+Shift+P",), "choose_persona", "persona"),
     ActionSpec("patience", QT_TRANSLATE_NOOP("Actions", "Patience"), ("Ctrl+P",), "show_patience", "patience"),
     ActionSpec("latencies", QT_TRANSLATE_NOOP("Actions", "How fast the answers came"), ("Ctrl+I",), "show_latencies"),
     ActionSpec("echo_test", QT_TRANSLATE_NOOP("Actions", "Test speakers and microphone"), ("Ctrl+T",), "open_echo_test"),

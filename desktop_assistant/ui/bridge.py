@@ -150,6 +150,10 @@ class UiBridge(QObject):
         """Another conversation is on screen now."""
         self.conversation_shown.emit(info, tuple(items))
 
+    def tell_settings(self) -> None:
+        """ViewPort."""
+        self.settings_changed.emit(self.settings)
+
     def conversations_changed(self) -> None:
         """The list of conversations is stale."""
         self.conversations_stale.emit()

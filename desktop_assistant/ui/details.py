@@ -71,6 +71,11 @@ SENTENCES = (
     QT_TRANSLATE_NOOP("Details", "Azure needs the name of your deployment of a realtime model."),
     QT_TRANSLATE_NOOP("Details", "The address of the realtime service is not a valid URL."),
     QT_TRANSLATE_NOOP("Details", "The address of the realtime service must begin with wss:// or ws:// and name a host."),
+    # personas
+    QT_TRANSLATE_NOOP("Details", "This file is no persona: export one here to see what such a file looks like."),
+    QT_TRANSLATE_NOOP("Details", "The persona in this file has no name."),
+    QT_TRANSLATE_NOOP("Details", "The persona's patience must be 0, or from 200 to 3000 ms."),
+    QT_TRANSLATE_NOOP("Details", "The file is too large to be a persona."),
     # store
     QT_TRANSLATE_NOOP("Details", "There are no conversations in this file."),
     QT_TRANSLATE_NOOP("Details", "This file was written by a newer version of this program."),

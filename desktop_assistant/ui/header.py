@@ -1,4 +1,4 @@
-"""The uppermost line: past conversations, title, new conversation, settings."""
+"""The uppermost line: past conversations, title, who answers, new conversation, settings."""
 
 from collections.abc import Mapping
 
@@ -17,7 +17,7 @@ _ICONS = {"history": "menu", "new": "plus", "settings": "settings"}
 class Header(QWidget):
     """Shows a title, or for a moment what has just been done."""
 
-    def __init__(self, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
+    def __init__(self, actions: Mapping[str, QAction], persona: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("header")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -37,6 +37,7 @@ class Header(QWidget):
         row.addWidget(self._buttons["history"])
         row.addSpacing(4)
         row.addWidget(self._title, 1)
+        row.addWidget(persona)
         row.addWidget(self._buttons["new"])
         row.addWidget(self._buttons["settings"])
         theme_keeper().changed.connect(self._take_colours)

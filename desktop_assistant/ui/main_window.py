@@ -26,6 +26,7 @@ from desktop_assistant.ui.chat.chips import prepare_chips
 from desktop_assistant.ui.column import Column
 from desktop_assistant.ui.header import Header
 from desktop_assistant.ui.history.conversation_list import ConversationList
+from desktop_assistant.ui.persona_button import PersonaButton
 from desktop_assistant.ui.remedies import Remedies
 from desktop_assistant.ui.replays import Replays
 from desktop_assistant.ui.settings_dialog.page_name import PageName
@@ -67,12 +68,13 @@ class MainWindow(QWidget):
         self.setMinimumSize(SMALLEST)
         self.frames = Frames(parent=self)
         self.actions_by_name = build_actions(self)
-        self.header = Header(self.actions_by_name, self)
+        self.persona = PersonaButton(bridge, self.actions_by_name["persona"], self)
+        self.header = Header(self.actions_by_name, self.persona, self)
         self.talk = TalkInput(bridge, self)
         self.chat = ChatPane(self)
+        self.attaching = Attaching(bridge, self.chat, self)
         self.replays = Replays(bridge, self.chat.view)
         self.history = ConversationList(bridge, self.actions_by_name["new"])
-        self.attaching = Attaching(bridge, self.chat, self)
         self.banners = BannerStack(self)
         self.voice = VoicePanel(bridge, self.frames, self.talk, self.actions_by_name["mute"], self.actions_by_name["stop"], self)
         self.status = StatusStrip(bridge, self.frames, self)
@@ -116,6 +118,7 @@ class MainWindow(QWidget):
         self.remedies.device_asked.connect(self._open_device_menu)
         self.status.latency_asked.connect(self.show_latencies)
         self.status.settings_asked.connect(self._open_audio_page)
+        self.persona.edit_asked.connect(self._open_personas_page)
         self.history.chosen.connect(self._conversation_chosen)
         self.history.loaded.connect(self._say_title)
         self.history.search.chosen.connect(self._open_hit)
@@ -284,6 +287,10 @@ class MainWindow(QWidget):
     def _open_audio_page(self) -> None:
         self._settings(PageName.AUDIO)
 
+    @Slot()
+    def _open_personas_page(self) -> None:
+        self._settings(PageName.PERSONAS)
+
     def _settings(self, page: PageName | None) -> None:
         if not self._bridge.is_ready:
             return
@@ -324,6 +331,11 @@ class MainWindow(QWidget):
     def show_patience(self) -> None:
         """The slider."""
         self.voice.patience.open()
+
+    @Slot()
+    def choose_persona(self) -> None:
+        """The menu of those who can answer."""
+        self.persona.showMenu()
 
     @Slot()
     def toggle_captions(self) -> None:

@@ -79,6 +79,10 @@
         <translation>ترجمة نصية فوق النوافذ الأخرى</translation>
     </message>
     <message>
+        <source>Choose who answers</source>
+        <translation>اختيار من يجيب</translation>
+    </message>
+    <message>
         <source>Patience</source>
         <translation>الصبر</translation>
     </message>
@@ -148,6 +152,83 @@
     <message>
         <source>A strip with what is being said, large enough to be read from across the room.</source>
         <translation>شريط يعرض ما يُقال، كبير بما يكفي ليُقرأ من الطرف الآخر للغرفة.</translation>
+    </message>
+</context>
+<context>
+    <name>Attach</name>
+    <message>
+        <source>This installation cannot use a camera.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No camera is connected, or the system does not let this program see it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} could not be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is neither a picture nor a text file, and nothing else can be sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is too large to be sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is long: its first {1} characters go along.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drag over what you want to show. Enter takes the whole screen, or the frame that the arrow keys move; Esc takes nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Attaching</name>
+    <message>
+        <source>Picture or file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Part of the screen…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture from the camera…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures and text files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>AttachmentStrip</name>
+    <message>
+        <source>Goes with the message</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -304,6 +385,29 @@
     </message>
 </context>
 <context>
+    <name>CameraDialog</name>
+    <message>
+        <source>Picture from the camera</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the camera sees</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The camera is on. Nothing is sent before you send the message.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The camera cannot be used: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CaptionStrip</name>
     <message>
         <source>Captions</source>
@@ -377,12 +481,28 @@
         <translation>اقتباس</translation>
     </message>
     <message>
+        <source>Form</source>
+        <translation>نموذج</translation>
+    </message>
+    <message>
+        <source>confirmed</source>
+        <translation>مؤكَّد</translation>
+    </message>
+    <message>
+        <source>{0} of {1} answered</source>
+        <translation>أُجيب عن {0} من {1}</translation>
+    </message>
+    <message>
         <source>Which one?</source>
         <translation>أيّ واحد؟</translation>
     </message>
     <message>
         <source>Answer</source>
         <translation>إجابة</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Amount of money</source>
@@ -415,6 +535,10 @@
     <message>
         <source>Open</source>
         <translation>فتح</translation>
+    </message>
+    <message>
+        <source>{0} speaks from here on</source>
+        <translation>يتحدث {0} من هنا</translation>
     </message>
     <message>
         <source>Waiting to be sent</source>
@@ -461,6 +585,14 @@
         <translation>لم يُسمع: {0}</translation>
     </message>
     <message>
+        <source>File {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>(not understood)</source>
         <translation>(لم يُفهم)</translation>
     </message>
@@ -489,6 +621,18 @@
         <translation>تشغيل التسجيل أو إيقافه</translation>
     </message>
     <message>
+        <source>Correct this and ask again (F2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Earlier version (Alt+Left)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Later version (Alt+Right)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Copied</source>
         <translation>نُسخ</translation>
     </message>
@@ -504,8 +648,8 @@
         <translation>المحادثة</translation>
     </message>
     <message>
-        <source>Up and Down move between messages, Left and Right between exact things, Ctrl+C copies, Enter plays a recording.</source>
-        <translation>السهمان لأعلى ولأسفل للتنقل بين الرسائل، ولليمين واليسار بين العناصر الدقيقة، وCtrl+C للنسخ، وEnter لتشغيل التسجيل.</translation>
+        <source>Up and Down move between messages, Left and Right between exact things, Ctrl+C copies, Enter plays a recording, F2 corrects what you said.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -521,6 +665,14 @@
     <message>
         <source>Enter sends, Shift+Enter begins a new line, Up brings back what you sent.</source>
         <translation>Enter للإرسال، وShift+Enter لسطر جديد، والسهم لأعلى يستعيد ما أرسلته.</translation>
+    </message>
+    <message>
+        <source>Attach</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attach a picture or a file</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Send</source>
@@ -764,6 +916,22 @@
         <source>Copy conversation</source>
         <translation>نسخ المحادثة</translation>
     </message>
+    <message>
+        <source>Show the picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct this and ask again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Earlier version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Later version</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Costs</name>
@@ -794,6 +962,28 @@
     <message>
         <source>Without {0}, whose price is not known.</source>
         <translation>دون {0}، فسعره غير معروف.</translation>
+    </message>
+</context>
+<context>
+    <name>Desk</name>
+    <message>
+        <source>Pasted picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Only %Ln thing(s) can go with one message.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The provider in use takes no pictures: yours will be kept in the conversation, but not seen.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1013,6 +1203,22 @@
     <message>
         <source>The address of the realtime service must begin with wss:// or ws:// and name a host.</source>
         <translation>يجب أن يبدأ عنوان خدمة الزمن الحقيقي بـ wss://‎ أو ws://‎ وأن يذكر اسم مضيف.</translation>
+    </message>
+    <message>
+        <source>This file is no persona: export one here to see what such a file looks like.</source>
+        <translation>هذا الملف ليس شخصية: صدّر واحدة هنا لترى شكل مثل هذا الملف.</translation>
+    </message>
+    <message>
+        <source>The persona in this file has no name.</source>
+        <translation>الشخصية في هذا الملف بلا اسم.</translation>
+    </message>
+    <message>
+        <source>The persona&apos;s patience must be 0, or from 200 to 3000 ms.</source>
+        <translation>يجب أن يكون صبر الشخصية 0 أو بين 200 و3000 م.ث.</translation>
+    </message>
+    <message>
+        <source>The file is too large to be a persona.</source>
+        <translation>الملف أكبر من أن يكون شخصية.</translation>
     </message>
     <message>
         <source>There are no conversations in this file.</source>
@@ -1862,6 +2068,205 @@
     </message>
 </context>
 <context>
+    <name>PersonaButton</name>
+    <message>
+        <source>Edit personas…</source>
+        <translation>تحرير الشخصيات…</translation>
+    </message>
+    <message>
+        <source>Who answers: {0}</source>
+        <translation>من يجيب: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>PersonaForm</name>
+    <message>
+        <source>Show cards</source>
+        <translation>عرض البطاقات</translation>
+    </message>
+    <message>
+        <source>Ask with buttons</source>
+        <translation>السؤال بأزرار</translation>
+    </message>
+    <message>
+        <source>Hand over to another persona</source>
+        <translation>التسليم إلى شخصية أخرى</translation>
+    </message>
+    <message>
+        <source>Empty: as on the Conversation page.</source>
+        <translation>فارغ: كما في صفحة «المحادثة».</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>الاسم</translation>
+    </message>
+    <message>
+        <source>Instructions</source>
+        <translation>التعليمات</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>اللغة</translation>
+    </message>
+    <message>
+        <source>Of your speech.</source>
+        <translation>لغة كلامك.</translation>
+    </message>
+    <message>
+        <source>Patience</source>
+        <translation>الصبر</translation>
+    </message>
+    <message>
+        <source>When it takes over; you can change it at any time.</source>
+        <translation>حين تتولى الأمر، ويمكنك تغييره في أي وقت.</translation>
+    </message>
+    <message>
+        <source>Voice</source>
+        <translation>الصوت</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>النموذج</translation>
+    </message>
+    <message>
+        <source>Voice and model: names that the provider knows. Empty: as on the Provider page.</source>
+        <translation>الصوت والنموذج: أسماء يعرفها المزوّد. فارغ: كما في صفحة «المزوّد».</translation>
+    </message>
+    <message>
+        <source>It may</source>
+        <translation>يُسمح لها بـ</translation>
+    </message>
+    <message>
+        <source>As on the Conversation page</source>
+        <translation>كما في صفحة «المحادثة»</translation>
+    </message>
+    <message>
+        <source>As I set it</source>
+        <translation>كما أضبطه</translation>
+    </message>
+    <message>
+        <source>For {0}</source>
+        <translation>لـ {0}</translation>
+    </message>
+    <message>
+        <source>Another persona has this name.</source>
+        <translation>شخصية أخرى تحمل هذا الاسم.</translation>
+    </message>
+</context>
+<context>
+    <name>Personas</name>
+    <message>
+        <source>Assistant</source>
+        <translation>المساعد</translation>
+    </message>
+    <message>
+        <source>Tutor</source>
+        <translation>المعلّم</translation>
+    </message>
+    <message>
+        <source>Interviewer</source>
+        <translation>المُحاور</translation>
+    </message>
+    <message>
+        <source>Support agent</source>
+        <translation>موظف الدعم</translation>
+    </message>
+    <message>
+        <source>Innkeeper</source>
+        <translation>صاحب النُّزل</translation>
+    </message>
+</context>
+<context>
+    <name>PersonasPage</name>
+    <message>
+        <source>Who can answer</source>
+        <translation>من يمكنه الإجابة</translation>
+    </message>
+    <message>
+        <source>Choose one in the window with Ctrl+Shift+P, or say “switch to” and the name.</source>
+        <translation>اختر في النافذة بـ Ctrl+Shift+P، أو قل «switch to» ثم الاسم.</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>جديد</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>تكرار</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>حذف</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>تراجع</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>تصدير…</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>استيراد…</translation>
+    </message>
+    <message>
+        <source>Bring back those of the program</source>
+        <translation>استعادة شخصيات البرنامج</translation>
+    </message>
+    <message>
+        <source>Without a chat server, this computer&apos;s built-in skills answer whoever is chosen.</source>
+        <translation>من دون خادم دردشة تجيب المهارات المدمجة في هذا الجهاز أيًّا كان المختار.</translation>
+    </message>
+    <message>
+        <source>Bring back {0}</source>
+        <translation>استعادة {0}</translation>
+    </message>
+    <message>
+        <source>New persona</source>
+        <translation>شخصية جديدة</translation>
+    </message>
+    <message>
+        <source>Export the persona</source>
+        <translation>تصدير الشخصية</translation>
+    </message>
+    <message>
+        <source>Personas (*.json)</source>
+        <translation>شخصيات (*.json)</translation>
+    </message>
+    <message>
+        <source>Import a persona</source>
+        <translation>استيراد شخصية</translation>
+    </message>
+</context>
+<context>
+    <name>PictureDialog</name>
+    <message>
+        <source>Picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This picture is not in the history any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>نسخ</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures (*.jpg)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PlaceRow</name>
     <message>
         <source>Open</source>
@@ -2540,6 +2945,13 @@
     </message>
 </context>
 <context>
+    <name>RegionPicker</name>
+    <message>
+        <source>Choose what to show</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Replays</name>
     <message>
         <source>Playing the recording</source>
@@ -2548,6 +2960,17 @@
     <message>
         <source>The recording has ended</source>
         <translation>انتهى التسجيل</translation>
+    </message>
+</context>
+<context>
+    <name>ScreenShots</name>
+    <message>
+        <source>This desktop (Wayland) lets no program photograph the screen: press its own screenshot key, often Print, and paste the picture here with Ctrl+V.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The screen could not be photographed: the system may have to be told that this program may.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2639,6 +3062,10 @@
         <translation>المزوّد</translation>
     </message>
     <message>
+        <source>Personas</source>
+        <translation>الشخصيات</translation>
+    </message>
+    <message>
         <source>Privacy</source>
         <translation>الخصوصية</translation>
     </message>
@@ -2683,6 +3110,14 @@
     <message>
         <source>Shift+Enter</source>
         <translation>Shift+Enter</translation>
+    </message>
+    <message>
+        <source>Correct what you said, other versions of it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>F2, Alt+Left, Alt+Right</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Copy a message, play its recording</source>
@@ -2748,6 +3183,33 @@
     <message>
         <source>{words}, {seconds} s</source>
         <translation>{words}، {seconds} ث</translation>
+    </message>
+</context>
+<context>
+    <name>TurnEditor</name>
+    <message>
+        <source>What you said</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter saves and asks again, Shift+Enter begins a new line, Escape leaves it as it was.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave it as it was (Esc)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save and ask again (Enter)</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3033,6 +3495,17 @@
     <message>
         <source>Patience: {0}</source>
         <translation>الصبر: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>_Tile</name>
+    <message>
+        <source>Goes with the message. Enter shows it, Delete takes it away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove {0}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

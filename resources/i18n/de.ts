@@ -79,6 +79,10 @@
         <translation>Untertitel über anderen Fenstern</translation>
     </message>
     <message>
+        <source>Choose who answers</source>
+        <translation>Wählen, wer antwortet</translation>
+    </message>
+    <message>
         <source>Patience</source>
         <translation>Geduld</translation>
     </message>
@@ -148,6 +152,83 @@
     <message>
         <source>A strip with what is being said, large enough to be read from across the room.</source>
         <translation>Ein Streifen mit dem, was gesagt wird, groß genug, um quer durchs Zimmer gelesen zu werden.</translation>
+    </message>
+</context>
+<context>
+    <name>Attach</name>
+    <message>
+        <source>This installation cannot use a camera.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No camera is connected, or the system does not let this program see it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} could not be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is neither a picture nor a text file, and nothing else can be sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is too large to be sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is long: its first {1} characters go along.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drag over what you want to show. Enter takes the whole screen, or the frame that the arrow keys move; Esc takes nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Attaching</name>
+    <message>
+        <source>Picture or file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Part of the screen…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture from the camera…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures and text files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>AttachmentStrip</name>
+    <message>
+        <source>Goes with the message</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -300,6 +381,29 @@
     </message>
 </context>
 <context>
+    <name>CameraDialog</name>
+    <message>
+        <source>Picture from the camera</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the camera sees</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The camera is on. Nothing is sent before you send the message.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The camera cannot be used: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CaptionStrip</name>
     <message>
         <source>Captions</source>
@@ -373,12 +477,28 @@
         <translation>Zitat</translation>
     </message>
     <message>
+        <source>Form</source>
+        <translation>Formular</translation>
+    </message>
+    <message>
+        <source>confirmed</source>
+        <translation>bestätigt</translation>
+    </message>
+    <message>
+        <source>{0} of {1} answered</source>
+        <translation>{0} von {1} beantwortet</translation>
+    </message>
+    <message>
         <source>Which one?</source>
         <translation>Welches?</translation>
     </message>
     <message>
         <source>Answer</source>
         <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Amount of money</source>
@@ -411,6 +531,10 @@
     <message>
         <source>Open</source>
         <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>{0} speaks from here on</source>
+        <translation>Ab hier spricht {0}</translation>
     </message>
     <message>
         <source>Waiting to be sent</source>
@@ -457,6 +581,14 @@
         <translation>Nicht gehört: {0}</translation>
     </message>
     <message>
+        <source>File {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>(not understood)</source>
         <translation>(nicht verstanden)</translation>
     </message>
@@ -485,6 +617,18 @@
         <translation>Die Aufnahme abspielen oder anhalten</translation>
     </message>
     <message>
+        <source>Correct this and ask again (F2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Earlier version (Alt+Left)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Later version (Alt+Right)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Copied</source>
         <translation>Kopiert</translation>
     </message>
@@ -500,8 +644,8 @@
         <translation>Gespräch</translation>
     </message>
     <message>
-        <source>Up and Down move between messages, Left and Right between exact things, Ctrl+C copies, Enter plays a recording.</source>
-        <translation>Auf und Ab wechseln zwischen Nachrichten, Links und Rechts zwischen exakten Angaben, Strg+C kopiert, Enter spielt eine Aufnahme ab.</translation>
+        <source>Up and Down move between messages, Left and Right between exact things, Ctrl+C copies, Enter plays a recording, F2 corrects what you said.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -517,6 +661,14 @@
     <message>
         <source>Enter sends, Shift+Enter begins a new line, Up brings back what you sent.</source>
         <translation>Enter sendet, Umschalt+Enter beginnt eine neue Zeile, Auf holt Gesendetes zurück.</translation>
+    </message>
+    <message>
+        <source>Attach</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attach a picture or a file</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Send</source>
@@ -756,6 +908,22 @@
         <source>Copy conversation</source>
         <translation>Gespräch kopieren</translation>
     </message>
+    <message>
+        <source>Show the picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct this and ask again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Earlier version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Later version</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Costs</name>
@@ -786,6 +954,24 @@
     <message>
         <source>Without {0}, whose price is not known.</source>
         <translation>Ohne {0}, dessen Preis nicht bekannt ist.</translation>
+    </message>
+</context>
+<context>
+    <name>Desk</name>
+    <message>
+        <source>Pasted picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Only %Ln thing(s) can go with one message.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The provider in use takes no pictures: yours will be kept in the conversation, but not seen.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1005,6 +1191,22 @@
     <message>
         <source>The address of the realtime service must begin with wss:// or ws:// and name a host.</source>
         <translation>Die Adresse des Realtime-Dienstes muss mit wss:// oder ws:// beginnen und einen Rechner nennen.</translation>
+    </message>
+    <message>
+        <source>This file is no persona: export one here to see what such a file looks like.</source>
+        <translation>Diese Datei ist keine Persona: Exportieren Sie hier eine, um zu sehen, wie so eine Datei aussieht.</translation>
+    </message>
+    <message>
+        <source>The persona in this file has no name.</source>
+        <translation>Die Persona in dieser Datei hat keinen Namen.</translation>
+    </message>
+    <message>
+        <source>The persona&apos;s patience must be 0, or from 200 to 3000 ms.</source>
+        <translation>Die Geduld der Persona muss 0 sein oder zwischen 200 und 3000 ms liegen.</translation>
+    </message>
+    <message>
+        <source>The file is too large to be a persona.</source>
+        <translation>Die Datei ist zu groß für eine Persona.</translation>
     </message>
     <message>
         <source>There are no conversations in this file.</source>
@@ -1850,6 +2052,205 @@
     </message>
 </context>
 <context>
+    <name>PersonaButton</name>
+    <message>
+        <source>Edit personas…</source>
+        <translation>Personas bearbeiten …</translation>
+    </message>
+    <message>
+        <source>Who answers: {0}</source>
+        <translation>Wer antwortet: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>PersonaForm</name>
+    <message>
+        <source>Show cards</source>
+        <translation>Karten zeigen</translation>
+    </message>
+    <message>
+        <source>Ask with buttons</source>
+        <translation>Mit Schaltflächen fragen</translation>
+    </message>
+    <message>
+        <source>Hand over to another persona</source>
+        <translation>An eine andere Persona übergeben</translation>
+    </message>
+    <message>
+        <source>Empty: as on the Conversation page.</source>
+        <translation>Leer: wie auf der Seite „Gespräch“.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Instructions</source>
+        <translation>Anweisungen</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Of your speech.</source>
+        <translation>Ihrer gesprochenen Worte.</translation>
+    </message>
+    <message>
+        <source>Patience</source>
+        <translation>Geduld</translation>
+    </message>
+    <message>
+        <source>When it takes over; you can change it at any time.</source>
+        <translation>Wenn sie übernimmt; Sie können sie jederzeit ändern.</translation>
+    </message>
+    <message>
+        <source>Voice</source>
+        <translation>Stimme</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Voice and model: names that the provider knows. Empty: as on the Provider page.</source>
+        <translation>Stimme und Modell: Namen, die der Anbieter kennt. Leer: wie auf der Seite „Anbieter“.</translation>
+    </message>
+    <message>
+        <source>It may</source>
+        <translation>Sie darf</translation>
+    </message>
+    <message>
+        <source>As on the Conversation page</source>
+        <translation>Wie auf der Seite „Gespräch“</translation>
+    </message>
+    <message>
+        <source>As I set it</source>
+        <translation>Wie ich sie einstelle</translation>
+    </message>
+    <message>
+        <source>For {0}</source>
+        <translation>Für {0}</translation>
+    </message>
+    <message>
+        <source>Another persona has this name.</source>
+        <translation>Eine andere Persona heißt so.</translation>
+    </message>
+</context>
+<context>
+    <name>Personas</name>
+    <message>
+        <source>Assistant</source>
+        <translation>Assistent</translation>
+    </message>
+    <message>
+        <source>Tutor</source>
+        <translation>Nachhilfelehrer</translation>
+    </message>
+    <message>
+        <source>Interviewer</source>
+        <translation>Interviewer</translation>
+    </message>
+    <message>
+        <source>Support agent</source>
+        <translation>Support</translation>
+    </message>
+    <message>
+        <source>Innkeeper</source>
+        <translation>Gastwirt</translation>
+    </message>
+</context>
+<context>
+    <name>PersonasPage</name>
+    <message>
+        <source>Who can answer</source>
+        <translation>Wer antworten kann</translation>
+    </message>
+    <message>
+        <source>Choose one in the window with Ctrl+Shift+P, or say “switch to” and the name.</source>
+        <translation>Im Fenster mit Strg+Umschalt+P wählen, oder „switch to“ und den Namen sagen.</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Neu</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>Duplizieren</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren …</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>Importieren …</translation>
+    </message>
+    <message>
+        <source>Bring back those of the program</source>
+        <translation>Die des Programms zurückholen</translation>
+    </message>
+    <message>
+        <source>Without a chat server, this computer&apos;s built-in skills answer whoever is chosen.</source>
+        <translation>Ohne Chat-Server antworten die eingebauten Fähigkeiten dieses Computers, wer auch gewählt ist.</translation>
+    </message>
+    <message>
+        <source>Bring back {0}</source>
+        <translation>{0} zurückholen</translation>
+    </message>
+    <message>
+        <source>New persona</source>
+        <translation>Neue Persona</translation>
+    </message>
+    <message>
+        <source>Export the persona</source>
+        <translation>Die Persona exportieren</translation>
+    </message>
+    <message>
+        <source>Personas (*.json)</source>
+        <translation>Personas (*.json)</translation>
+    </message>
+    <message>
+        <source>Import a persona</source>
+        <translation>Eine Persona importieren</translation>
+    </message>
+</context>
+<context>
+    <name>PictureDialog</name>
+    <message>
+        <source>Picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This picture is not in the history any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures (*.jpg)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PlaceRow</name>
     <message>
         <source>Open</source>
@@ -2528,6 +2929,13 @@
     </message>
 </context>
 <context>
+    <name>RegionPicker</name>
+    <message>
+        <source>Choose what to show</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Replays</name>
     <message>
         <source>Playing the recording</source>
@@ -2536,6 +2944,17 @@
     <message>
         <source>The recording has ended</source>
         <translation>Die Aufnahme ist zu Ende</translation>
+    </message>
+</context>
+<context>
+    <name>ScreenShots</name>
+    <message>
+        <source>This desktop (Wayland) lets no program photograph the screen: press its own screenshot key, often Print, and paste the picture here with Ctrl+V.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The screen could not be photographed: the system may have to be told that this program may.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2627,6 +3046,10 @@
         <translation>Anbieter</translation>
     </message>
     <message>
+        <source>Personas</source>
+        <translation>Personas</translation>
+    </message>
+    <message>
         <source>Privacy</source>
         <translation>Datenschutz</translation>
     </message>
@@ -2671,6 +3094,14 @@
     <message>
         <source>Shift+Enter</source>
         <translation>Umschalt+Enter</translation>
+    </message>
+    <message>
+        <source>Correct what you said, other versions of it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>F2, Alt+Left, Alt+Right</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Copy a message, play its recording</source>
@@ -2736,6 +3167,33 @@
     <message>
         <source>{words}, {seconds} s</source>
         <translation>{words}, {seconds} s</translation>
+    </message>
+</context>
+<context>
+    <name>TurnEditor</name>
+    <message>
+        <source>What you said</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter saves and asks again, Shift+Enter begins a new line, Escape leaves it as it was.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave it as it was (Esc)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save and ask again (Enter)</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3017,6 +3475,17 @@
     <message>
         <source>Patience: {0}</source>
         <translation>Geduld: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>_Tile</name>
+    <message>
+        <source>Goes with the message. Enter shows it, Delete takes it away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove {0}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

@@ -22,6 +22,16 @@
     </message>
 </context>
 <context>
+    <name>Desk</name>
+    <message numerus="yes">
+        <source>Only %Ln thing(s) can go with one message.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>NewestPill</name>
     <message numerus="yes">
         <source>%Ln new message(s)</source>

@@ -20,7 +20,22 @@ VALUES = st.recursive(
     max_leaves=8,
 )
 NAMES = st.sampled_from(
-    ["title", "value", "note", "columns", "rows", "entries", "numbered", "start", "end", "place", "source", "url"]
+    [
+        "title",
+        "value",
+        "note",
+        "columns",
+        "rows",
+        "entries",
+        "numbered",
+        "start",
+        "end",
+        "place",
+        "source",
+        "url",
+        "fields",
+        "confirmed",
+    ]
 )
 OBJECTS = st.builds(
     lambda kind, rest: {**rest, "kind": kind},
@@ -39,7 +54,7 @@ def test_every_kind_is_read_and_has_its_texts(name: str) -> None:
     assert card.kind.value == CARDS[name]["kind"]
     assert card_text(card).strip()
     assert card_markdown(card).strip()
-    assert (card_csv(card) is not None) == (card.kind in (CardKind.TABLE, CardKind.LIST))
+    assert (card_csv(card) is not None) == (card.kind in (CardKind.TABLE, CardKind.LIST, CardKind.FORM))
 
 
 def test_all_kinds_are_among_the_examples_and_in_the_schema() -> None:
@@ -62,6 +77,8 @@ def test_all_kinds_are_among_the_examples_and_in_the_schema() -> None:
         ('{"kind":"table","columns":["a"]}', "needs `columns`"),
         ('{"kind":"list","entries":[]}', "needs `entries`"),
         ('{"kind":"event","title":"x"}', "needs `start`"),
+        ('{"kind":"form","title":"x","fields":[{"value":"y"},3]}', "needs `fields`"),
+        ('{"kind":"form","fields":[{"label":"Name","value":""}],"confirmed":true}', "cannot be confirmed"),
         ('{"kind":"link","url":"javascript:alert(1)"}', "begins with https"),
         ('{"kind":"link","url":"file:///etc/passwd"}', "begins with https"),
         ('{"kind":"code","value":"' + "x" * 200_000 + '"}', "too long"),
@@ -130,3 +147,11 @@ def test_any_text_at_all(arguments: str) -> None:
         except CardError:
             continue
     escaped(arguments)
+
+
+def test_a_form_shows_what_it_still_waits_for() -> None:
+    card = read_card(json.dumps(CARDS["form"]))
+    assert card.rows == (("Name", "Ada Lovelace"), ("Born", "10 December 1815"), ("Street", ""))
+    assert card_text(card) == "Library card\nName: Ada Lovelace\nBorn: 10 December 1815\nStreet:"
+    assert card_markdown(card).endswith("Street: …")
+    assert card_csv(card) == "Name,Ada Lovelace\r\nBorn,10 December 1815\r\nStreet,\r\n"

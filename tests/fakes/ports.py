@@ -216,6 +216,7 @@ class FakeView:
         self.problems: list[Problem] = []
         self.shown: list[ConversationInfo] = []
         self.list_changes = 0
+        self.told_settings = 0
         self.savings: list[Savings] = []
         self.costs: list[Costs] = []
 
@@ -246,6 +247,9 @@ class FakeView:
     def show_levels(self, levels: Levels) -> None: ...
 
     def show_devices(self, devices: AudioDevices) -> None: ...
+
+    def tell_settings(self) -> None:
+        self.told_settings += 1
 
     def show_costs(self, costs: Costs) -> None:
         self.costs.append(costs)

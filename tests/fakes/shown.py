@@ -32,6 +32,13 @@ CARDS: dict[str, dict[str, Any]] = {
         "kind": "quotation", "value": "A mile is as good as two\nif you are tired.", "source": "Anna Schmidt, On Walking",
         "url": "https://example.org/walking",
     },
+    "form": {
+        "kind": "form", "title": "Library card", "confirmed": False,
+        "fields": [
+            {"label": "Name", "value": "Ada Lovelace"}, {"label": "Born", "value": "10 December 1815"},
+            {"label": "Street", "value": ""},
+        ],
+    },
 }  # fmt: skip
 
 

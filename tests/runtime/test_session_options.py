@@ -128,7 +128,7 @@ def test_the_model_is_told_of_the_pane_beside_the_users_own_words() -> None:
     config = session_config(settings, capable)
     assert config.instructions.startswith("Call me Ishmael.\n\n")
     assert config.instructions.endswith(f"{SPEECH_INSTRUCTIONS}\n\n{SHOW_INSTRUCTIONS}")
-    assert {tool.name for tool in config.tools} == {"display", "ask_choice"}
+    assert {tool.name for tool in config.tools} == {"display", "ask_choice", "switch_persona"}
     plain = session_config(settings, replace(capable, tools=False))
     assert (plain.instructions, plain.tools) == (f"Call me Ishmael.\n\n{SPEECH_INSTRUCTIONS}", ())
 

@@ -53,7 +53,8 @@ def field_values(kind: Any, metadata: Any) -> st.SearchStrategy[Any]:
         return trees(kind)
     if get_origin(kind) is tuple:
         row = get_args(kind)[0]
-        return st.lists(st.builds(row, **{f.name: st.text() for f in fields(row)}), max_size=3).map(tuple)
+        texts = {name: st.text() if of is str else st.integers(-(2**63), 2**63 - 1) for name, of in values.types_of(row).items()}
+        return st.lists(st.builds(row, **texts), max_size=3).map(tuple)
     if issubclass(kind, Enum):
         return st.sampled_from(kind)
     if kind is int:

@@ -1,6 +1,6 @@
 """Draws the true window in every state to PNG files: `python tests/ui/screenshots.py FOLDER [NAME...]` under Xvfb or a desktop.
 
-With `DESKTOP_ASSISTANT_LANGUAGE=ar` (or de) in the environment, in that language. Not a test: somebody has to look at the pictures.
+With `DESKTOP_ASSISTANT_LANGUAGE=ar` (or de) in the environment, in that language. Not a test: somebody has to look at them.
 """
 
 import asyncio

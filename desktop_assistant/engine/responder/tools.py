@@ -4,12 +4,18 @@ import json
 import re
 from typing import Any
 
+from desktop_assistant.core.pane_tools import SWITCH_PERSONA
 from desktop_assistant.engine.fields import JsonObject
 from desktop_assistant.engine.responder.port import Ask, ToolRequest
 from desktop_assistant.engine.responder.showing import SHOWN_TOOLS
 from desktop_assistant.engine.responder.text import plain
 
 _LONGEST_SPOKEN = 600
+_HAND_OVER = re.compile(
+    r"(?:please )?(?:(?:switch|change)(?: over| persona)* to|be|become|get me|act as"
+    r"|(?:let me|i want to|can i) (?:talk|speak) to) (?:the |an |a |my )?(.+?)(?: persona)?(?: please)?"
+)
+"""What it is to hand over to another persona."""
 
 
 def requested(ask: Ask) -> ToolRequest | None:
@@ -20,13 +26,27 @@ def requested(ask: Ask) -> ToolRequest | None:
         chosen = [tool for tool in ask.tools if tool["name"] == ask.tool_choice[1:]]
         return _call(chosen[0], ask.text) if chosen else None
     text = plain(ask.text)
-    callable_ = [tool for tool in ask.tools if tool["name"] not in SHOWN_TOOLS]  # those are for answers, not for guesses
+    if (switch := _switch(ask, text)) is not None:
+        return switch
+    kept_back = SHOWN_TOOLS | {SWITCH_PERSONA}  # those are for answers, not for guesses
+    callable_ = [tool for tool in ask.tools if tool["name"] not in kept_back]
     if not callable_:
         return None
     best = max(callable_, key=lambda tool: _match(tool["name"], text))
     if _match(best["name"], text) >= 1.0 or ask.tool_choice == "required":
         return _call(best, ask.text)
     return None
+
+
+def _switch(ask: Ask, text: str) -> ToolRequest | None:
+    """`switch to the tutor`, `let me talk to the innkeeper`, `be the assistant`: only with a name that there is."""
+    tool = next((tool for tool in ask.tools if tool["name"] == SWITCH_PERSONA), None)
+    found = _HAND_OVER.fullmatch(text)
+    if tool is None or found is None:
+        return None
+    names = tool["parameters"]["properties"]["persona"]["enum"]
+    name = next((name for name in names if plain(name) == found[1]), None)
+    return None if name is None else ToolRequest(name=SWITCH_PERSONA, arguments=json.dumps({"persona": name}))
 
 
 def spoken_output(ask: Ask) -> str | None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale, Qt, QTime
 
 from desktop_assistant.core.card_text import card_body, escaped
 from desktop_assistant.core.cards import Card, CardKind
-from desktop_assistant.ui.i18n import QT_TRANSLATE_NOOP
+from desktop_assistant.ui.i18n import QT_TRANSLATE_NOOP, number
 
 _NAMES = {
     CardKind.EMAIL: QT_TRANSLATE_NOOP("Chat", "E-mail address"),
@@ -21,6 +21,7 @@ _NAMES = {
     CardKind.FILE: QT_TRANSLATE_NOOP("Chat", "File"),
     CardKind.QUANTITY: QT_TRANSLATE_NOOP("Chat", "Quantity"),
     CardKind.QUOTATION: QT_TRANSLATE_NOOP("Chat", "Quotation"),
+    CardKind.FORM: QT_TRANSLATE_NOOP("Chat", "Form"),
 }
 CARD_ICONS = {
     CardKind.EMAIL: "mail",
@@ -35,6 +36,7 @@ CARD_ICONS = {
     CardKind.FILE: "file",
     CardKind.QUANTITY: "ruler",
     CardKind.QUOTATION: "quote",
+    CardKind.FORM: "form",
 }
 _LARGE = frozenset({CardKind.EMAIL, CardKind.PHONE, CardKind.FILE, CardKind.QUANTITY})
 """One exact thing, set large."""
@@ -43,6 +45,19 @@ _LARGE = frozenset({CardKind.EMAIL, CardKind.PHONE, CardKind.FILE, CardKind.QUAN
 def card_name(kind: CardKind) -> str:
     """In the user's language."""
     return QCoreApplication.translate("Chat", _NAMES[kind])
+
+
+def card_label(card: Card) -> str:
+    """Its kind, and how far a form has come."""
+    name = card_name(card.kind)
+    if card.kind is not CardKind.FORM:
+        return name
+    if card.is_confirmed:
+        state = QCoreApplication.translate("Chat", "confirmed")
+    else:
+        filled = sum(bool(value) for _, value in card.rows)
+        state = QCoreApplication.translate("Chat", "{0} of {1} answered").format(number(filled), number(len(card.rows)))
+    return f"{name} · {state}"
 
 
 def shown_card(card: Card) -> str:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 
-from desktop_assistant.ui.chat.card_look import CARD_ICONS, card_name
+from desktop_assistant.ui.chat.card_look import CARD_ICONS, card_label
 from desktop_assistant.ui.chat.face import Face
 from desktop_assistant.ui.chat.row_layout import CARD_HEAD, CARD_PAD, RowLayout
 from desktop_assistant.ui.chat.text_style import TextStyle, small_font
@@ -74,4 +74,4 @@ def _words(face: Face) -> tuple[str, str, str]:
     if face.card is None:
         return QCoreApplication.translate("Chat", "Which one?"), "", "question"
     is_in_body = face.card.title and f"**{face.card.title}**" in face.text
-    return card_name(face.card.kind), "" if is_in_body else face.card.title, CARD_ICONS[face.card.kind]
+    return card_label(face.card), "" if is_in_body else face.card.title, CARD_ICONS[face.card.kind]

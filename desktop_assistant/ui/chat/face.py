@@ -11,7 +11,8 @@ from desktop_assistant.core.cards import Card, CardError, read_card
 from desktop_assistant.core.choice import Choice, read_choice
 from desktop_assistant.core.items import AudioPart, FilePart, ImagePart, Item, ItemKind, ItemStatus, Role, TextPart, ToolCallPart
 from desktop_assistant.core.pane_tools import ASK_CHOICE, DISPLAY
-from desktop_assistant.ui.chat.card_look import card_name, shown_card
+from desktop_assistant.core.speaker import speaker_of
+from desktop_assistant.ui.chat.card_look import card_label, shown_card
 from desktop_assistant.ui.i18n import number
 
 
@@ -75,6 +76,9 @@ def face_of(item: Item) -> Face:
         if (shown := _shown_face(item)) is not None:
             return shown
         return Face(side=Side.NOTE, text=_tool_words(item), look=Look.QUIET)
+    if speaker := speaker_of(item):
+        words = QCoreApplication.translate("Chat", "{0} speaks from here on")
+        return Face(side=Side.NOTE, text=words.format(speaker), look=Look.QUIET)
     if item.kind is ItemKind.TOOL_RESULT or item.role is Role.SYSTEM:
         return Face(side=Side.HIDDEN)
     return _user_face(item) if item.role is Role.USER else _assistant_face(item)
@@ -141,25 +145,25 @@ def spoken_description(item: Item) -> str:
         case Side.ASSISTANT:
             frame = QCoreApplication.translate("Chat", "Assistant said: {0}")
     heard, unheard = split_at_cut(face)
+    shown = [_shown_words(part) for part in item.parts if isinstance(part, ImagePart | FilePart)]
+    heard = ". ".join(filter(None, (*shown, heard)))
     words = heard or (QCoreApplication.translate("Chat", "waiting for the words") if face.has_dots else "")
     said = frame.format(words).rstrip()
     note = note_words(face)
     said = f"{said} ({note})" if note else said
-    shown = [_shown_words(part) for part in item.parts if isinstance(part, ImagePart | FilePart)]
-    heard = ". ".join(filter(None, (*shown, heard)))
     return said + ". " + QCoreApplication.translate("Chat", "Not heard: {0}").format(unheard) if unheard else said
 
 
-def _user_face(item: Item) -> Face:
-    note = Note.NOT_SENT if item.status is ItemStatus.FAILED else Note.NONE
-    audio = [part for part in item.parts if isinstance(part, AudioPart)]
-    is_open = any(not part.is_final for part in audio) and item.status is not ItemStatus.FAILED
 def _shown_words(part: ImagePart | FilePart) -> str:
     if isinstance(part, FilePart):
         return QCoreApplication.translate("Chat", "File {0}").format(part.name)
     return QCoreApplication.translate("Chat", "Picture {0}").format(part.title).rstrip()
 
 
+def _user_face(item: Item) -> Face:
+    note = Note.NOT_SENT if item.status is ItemStatus.FAILED else Note.NONE
+    audio = [part for part in item.parts if isinstance(part, AudioPart)]
+    is_open = any(not part.is_final for part in audio) and item.status is not ItemStatus.FAILED
     text = item.text.strip()
     if not audio:
         if item.status is ItemStatus.IN_PROGRESS:

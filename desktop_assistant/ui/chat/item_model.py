@@ -7,6 +7,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from desktop_assistant.core.items import Item
 from desktop_assistant.ui.chat.face import face_of, spoken_description
+from desktop_assistant.ui.chat.forms import form_title, newest_forms
 
 ITEM_ROLE = Qt.ItemDataRole.UserRole
 """The core Item itself."""
@@ -21,12 +22,15 @@ class ItemModel(QAbstractListModel):
         super().__init__(parent)
         self._items: list[Item] = []
         self._rows: dict[str, int] = {}
+        self._forms: dict[str, str] = {}
+        """Title of a form -> the item that shows its newest state."""
 
     def reset(self, items: Sequence[Item]) -> None:
         """Show exactly these, oldest first."""
         self.beginResetModel()
-        self._items = list({item.id: item for item in items}.values())
+        self._items = newest_forms(list({item.id: item for item in items}.values()))
         self._rows = {item.id: row for row, item in enumerate(self._items)}
+        self._forms = {title: item.id for item in self._items if (title := form_title(item)) is not None}
         self.endResetModel()
 
     def upsert(self, item: Item, after_id: str | None) -> None:
@@ -37,12 +41,14 @@ class ItemModel(QAbstractListModel):
                 self._items[row] = item
                 index = self.index(row)
                 self.dataChanged.emit(index, index)
+                self._take_over_form(item)
             return
         row = 0 if after_id is None else self._rows.get(after_id, len(self._items) - 1) + 1
         self.beginInsertRows(QModelIndex(), row, row)
         self._items.insert(row, item)
         self._renumber(row)
         self.endInsertRows()
+        self._take_over_form(item)
 
     def remove(self, item_id: str) -> None:
         """Take an item out; an unknown one is no error."""
@@ -54,6 +60,15 @@ class ItemModel(QAbstractListModel):
         del self._rows[item_id]
         self._renumber(row)
         self.endRemoveRows()
+
+    def _take_over_form(self, item: Item) -> None:
+        """A form's earlier state leaves the pane; the history keeps it."""
+        title = form_title(item)
+        if title is None:
+            return
+        earlier, self._forms[title] = self._forms.get(title), item.id
+        if earlier is not None and earlier != item.id:
+            self.remove(earlier)
 
     def item(self, row: int) -> Item:
         """The item in a row."""

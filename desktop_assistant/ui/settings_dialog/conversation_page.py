@@ -35,14 +35,19 @@ class ConversationPage(FormPage):
         )
         note = self.tr("Said at the end of your turn, it sends at once. Leave empty for none.")
         self.add_line("conversation.end_phrase", self.tr("End phrase"), note)
-        languages = {"": self.tr("Automatic")} | _language_names()
-        chosen = draft.get("conversation.language")
-        languages.setdefault(chosen, chosen)
+        languages = language_choices(draft.get("conversation.language"), self.tr("Automatic"))
         note = self.tr("Of your speech. Without a network, this computer understands English.")
         self.add_choice("conversation.language", self.tr("Language"), languages, note)
         instructions = TextEditor(draft, "conversation.instructions", self)
         self.add(self.tr("Who the assistant is"), instructions, self.tr("Sent to the model before every conversation."))
         self.column.addStretch(1)
+
+
+def language_choices(chosen: str, none: str) -> dict[str, str]:
+    """Codes with their names; `chosen` is among them, and none at all."""
+    choices = {"": none} | _language_names()
+    choices.setdefault(chosen, chosen)
+    return choices
 
 
 def _language_names() -> dict[str, str]:

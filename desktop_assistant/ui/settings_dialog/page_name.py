@@ -12,6 +12,7 @@ class PageName(Enum):
 
     PROVIDER = QT_TRANSLATE_NOOP("Settings", "Provider")
     CONVERSATION = QT_TRANSLATE_NOOP("Settings", "Conversation")
+    PERSONAS = QT_TRANSLATE_NOOP("Settings", "Personas")
     AUDIO = QT_TRANSLATE_NOOP("Settings", "Audio")
     CONTINUITY = QT_TRANSLATE_NOOP("Settings", "Continuity and cost")
     APPEARANCE = QT_TRANSLATE_NOOP("Settings", "Appearance")

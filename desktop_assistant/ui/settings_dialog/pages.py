@@ -10,6 +10,7 @@ from desktop_assistant.ui.settings_dialog.continuity_page import ContinuityPage
 from desktop_assistant.ui.settings_dialog.conversation_page import ConversationPage
 from desktop_assistant.ui.settings_dialog.draft import Draft
 from desktop_assistant.ui.settings_dialog.page_name import PageName
+from desktop_assistant.ui.settings_dialog.personas_page import PersonasPage
 from desktop_assistant.ui.settings_dialog.privacy_page import PrivacyPage
 from desktop_assistant.ui.settings_dialog.provider_page import ProviderPage
 
@@ -21,6 +22,8 @@ def build_page(name: PageName, bridge: UiBridge, draft: Draft, parent: QWidget) 
             return ProviderPage(bridge, draft, parent)
         case PageName.CONVERSATION:
             return ConversationPage(bridge, draft, parent)
+        case PageName.PERSONAS:
+            return PersonasPage(draft, parent)
         case PageName.AUDIO:
             return AudioPage(bridge, draft, parent)
         case PageName.CONTINUITY:

@@ -119,12 +119,17 @@ def test_chat_addresses() -> None:
 
 async def test_every_field_of_the_settings_can_be_edited(dialog: SettingsDialog) -> None:
     """Except what the dialog derives: the schema and the names that go with chosen devices."""
-    edited = {"provider", "audio.pause_ms", "audio.input_preference", "audio.output_preference"}
+    edited = {"conversation.personas", "provider", "audio.pause_ms", "audio.input_preference", "audio.output_preference"}
     for name in PageName:
         page = dialog.page(name)
         for kind in (ChoiceEditor, SwitchEditor, SliderEditor, LineEditor, TextEditor):
             edited |= {editor._path for editor in page.findChildren(kind)}
-    derived = {"schema", "local.chat_model"}
+    derived = {
+        "schema",
+        "local.chat_model",
+        "conversation.own_pause_ms",
+        "conversation.persona",
+    }  # the last: chosen in the window
     wanted = set()
     for table in fields(Settings):
         value = getattr(Settings(), table.name)
