@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from desktop_assistant.core import local_events
+from desktop_assistant.core.items import ImagePart
 from desktop_assistant.core.problems import Problem, ProblemCode
 from desktop_assistant.core.server_events import SessionReady
 from desktop_assistant.core.session_config import SessionConfig, TalkMode, Transcription
@@ -37,6 +38,8 @@ def local_event(msg: dict[str, Any]) -> Any:
         fields["audio"] = bytes(fields.pop("audio_ms") * 48)
     if "mode" in fields:
         fields["mode"] = TalkMode(fields["mode"])
+    if "shown" in fields:
+        fields["shown"] = tuple(ImagePart.of(data.encode(), mime="image/jpeg", width=4, height=3) for data in fields["shown"])
     if "result" in fields:
         fields["result"] = ToolResult(**fields["result"])
     if "problem" in fields:

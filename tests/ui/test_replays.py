@@ -44,8 +44,9 @@ def click_replay(window: MainWindow, item_id: str) -> None:
 
 
 async def test_only_what_was_kept_has_a_button(heard: MainWindow) -> None:
-    assert kinds(heard, "t") == [ButtonKind.MESSAGE]
-    assert kinds(heard, "u") == kinds(heard, "a") == [ButtonKind.MESSAGE, ButtonKind.REPLAY]
+    assert kinds(heard, "t") == [ButtonKind.MESSAGE, ButtonKind.EDIT]
+    assert kinds(heard, "u") == [ButtonKind.MESSAGE, ButtonKind.REPLAY, ButtonKind.EDIT]
+    assert kinds(heard, "a") == [ButtonKind.MESSAGE, ButtonKind.REPLAY]
 
 
 async def test_a_click_plays_and_another_stops(heard: MainWindow, control: FakeControl, settle: Settle) -> None:
