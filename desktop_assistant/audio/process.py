@@ -32,7 +32,7 @@ from desktop_assistant.audio.messages import (
     WatchLevels,
 )
 from desktop_assistant.audio.mirror import Mirror
-from desktop_assistant.audio.watchdog import Watchdog
+from desktop_assistant.audio.watchdog import NAP_S, Watchdog, is_silent
 from desktop_assistant.core.audio import AudioSetup, Recording
 from desktop_assistant.core.errors import DeviceError, ProtocolError
 from desktop_assistant.core.local_events import LocalEvent
@@ -41,8 +41,7 @@ from desktop_assistant.core.snapshot import AudioDevices, EchoTest, Levels
 log = logging.getLogger(__name__)
 
 _WATCH_S = 0.25
-_SECOND_LOOK_S = 0.05
-"""Signs of life may wait unread in the pipe behind us."""
+"""Longest time between two looks at it."""
 _CLOSE_S = 1.0
 _NO_SOUND = "The sound was just being started again. Please repeat the test."
 _STEADY_S = 5.0
@@ -269,15 +268,15 @@ class AudioProcess:
     async def _watch(self) -> None:
         loop = asyncio.get_running_loop()
         while True:
-            due = min(self._watchdog.due, loop.time() + _WATCH_S)
-            await asyncio.sleep(due - loop.time())
-            # If we stood still ourselves, so did the reading of its signs.
-            await asyncio.sleep(_SECOND_LOOK_S if loop.time() - due < _SECOND_LOOK_S else _WATCH_S)
-            if loop.time() > self._watchdog.due and not self._may_be_starved(loop.time()):
+            await asyncio.sleep(min(self._watchdog.due - loop.time(), _WATCH_S))
+            if await is_silent(self._is_due, _nap) and not self._may_be_starved(loop.time()):
                 log.warning("The audio process gives no sign of life")
                 self._watchdog.give_up(loop.time())
                 self._kill()
                 return
+
+    def _is_due(self) -> bool:
+        return asyncio.get_running_loop().time() > self._watchdog.due
 
     def _may_be_starved(self, now: float) -> bool:
         """Asked only of one that is silent: to look at all of its threads costs more than all the rest of the watch."""
@@ -311,3 +310,10 @@ class AudioProcess:
         if child is not None:
             child.kill()
             await child.wait()
+
+
+async def _nap() -> float:
+    loop = asyncio.get_running_loop()
+    began = loop.time()
+    await asyncio.sleep(NAP_S)
+    return loop.time() - began

@@ -5,6 +5,14 @@ replacement helps nobody if the machine is merely slow: a process that still loa
 system for a device says so beforehand, and after each that was given up the next has twice the time.
 """
 
+from collections.abc import Awaitable, Callable
+
+NAP_S = 0.02
+_NAPS = 3
+"""Looks at a silent process that must all come in time before it is believed to be silent: whoever was held up by other work, a
+window that opens say, has not read its signs either, and is often held up twice in a row."""
+_LATE_S = 0.02
+
 START_S = 10.0
 """Until it says that it is ready."""
 LOADING_S = 5.0
@@ -62,3 +70,13 @@ class Watchdog:
     def due_if_starved(self) -> float:
         """The same for one that is not let run."""
         return max(self.due, self._sign_at + STARVED_S)
+
+
+async def is_silent(is_due: Callable[[], bool], nap: Callable[[], Awaitable[float]]) -> bool:
+    """Whether it stays `is_due` while we are surely able to hear. `nap` lasts about `NAP_S` and tells how many seconds it took."""
+    in_time = 0
+    while is_due():
+        if in_time == _NAPS:
+            return True
+        in_time = in_time + 1 if await nap() < NAP_S + _LATE_S else 0
+    return False

@@ -1,6 +1,17 @@
+from collections.abc import Iterator
+
 import pytest
 
-from desktop_assistant.audio.watchdog import BUSY_S, IDLE_S, LOADING_S, START_S, STARVED_S, Watchdog
+from desktop_assistant.audio.watchdog import (
+    BUSY_S,
+    IDLE_S,
+    LOADING_S,
+    NAP_S,
+    START_S,
+    STARVED_S,
+    Watchdog,
+    is_silent,
+)
 
 
 def serving(now: float = 100.0, *, busy: bool = False) -> Watchdog:
@@ -64,3 +75,25 @@ def test_one_that_is_not_let_run_has_longer() -> None:
     assert watchdog.due_if_starved == 100.0 + STARVED_S
     watchdog.sign(101.0, patience_s=5.0)
     assert watchdog.due_if_starved == 106.0
+
+
+@pytest.mark.parametrize(
+    ("naps", "sign_after", "silent"),
+    [
+        ([NAP_S] * 9, None, True),
+        ([NAP_S] * 9, 2, False),
+        ([0.9, 1.4, *[NAP_S] * 9], 3, False),  # held up twice: its sign is read right after
+        ([0.9, 1.4, *[NAP_S] * 9], None, True),
+        ([NAP_S, NAP_S, 0.9, *[NAP_S] * 9], 4, False),
+    ],
+)
+async def test_it_is_silent_only_while_we_can_surely_hear(naps: list[float], sign_after: int | None, silent: bool) -> None:
+    took: Iterator[float] = iter(naps)
+    taken = 0
+
+    async def nap() -> float:
+        nonlocal taken
+        taken += 1
+        return next(took)
+
+    assert await is_silent(lambda: sign_after is None or taken < sign_after, nap) is silent
