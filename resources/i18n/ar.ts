@@ -158,77 +158,77 @@
     <name>Attach</name>
     <message>
         <source>This installation cannot use a camera.</source>
-        <translation type="unfinished"></translation>
+        <translation>هذا التثبيت لا يمكنه استخدام كاميرا.</translation>
     </message>
     <message>
         <source>No camera is connected, or the system does not let this program see it.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا كاميرا موصولة، أو أن النظام لا يسمح لهذا البرنامج برؤيتها.</translation>
     </message>
     <message>
         <source>{0} could not be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>تعذّرت قراءة {0}.</translation>
     </message>
     <message>
         <source>{0} is neither a picture nor a text file, and nothing else can be sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} ليس صورة ولا ملفًا نصيًّا، ولا يمكن إرسال غيرهما.</translation>
     </message>
     <message>
         <source>{0} is too large to be sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} أكبر من أن يُرسل.</translation>
     </message>
     <message>
         <source>{0} is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} فارغ.</translation>
     </message>
     <message>
         <source>Picture</source>
-        <translation type="unfinished"></translation>
+        <translation>صورة</translation>
     </message>
     <message>
         <source>It</source>
-        <translation type="unfinished"></translation>
+        <translation>ذلك</translation>
     </message>
     <message>
         <source>{0} is long: its first {1} characters go along.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} طويل: تُرسل أول {1} حرف منه.</translation>
     </message>
     <message>
-        <source>Drag over what you want to show. Enter takes the whole screen, or the frame that the arrow keys move; Esc takes nothing.</source>
-        <translation type="unfinished"></translation>
+        <source>Drag over what you want to show. Enter takes the whole screen, or the frame that arrow keys move; Esc takes nothing.</source>
+        <translation>اسحب فوق ما تريد عرضه. Enter يلتقط الشاشة كلها أو الإطار الذي تحرّكه الأسهم، وEsc لا يلتقط شيئًا.</translation>
     </message>
 </context>
 <context>
     <name>Attaching</name>
     <message>
         <source>Picture or file…</source>
-        <translation type="unfinished"></translation>
+        <translation>صورة أو ملف…</translation>
     </message>
     <message>
         <source>Part of the screen…</source>
-        <translation type="unfinished"></translation>
+        <translation>جزء من الشاشة…</translation>
     </message>
     <message>
         <source>Picture from the camera…</source>
-        <translation type="unfinished"></translation>
+        <translation>صورة من الكاميرا…</translation>
     </message>
     <message>
         <source>Pictures and text files</source>
-        <translation type="unfinished"></translation>
+        <translation>صور وملفات نصية</translation>
     </message>
     <message>
         <source>Camera</source>
-        <translation type="unfinished"></translation>
+        <translation>الكاميرا</translation>
     </message>
     <message>
         <source>Screen</source>
-        <translation type="unfinished"></translation>
+        <translation>الشاشة</translation>
     </message>
 </context>
 <context>
     <name>AttachmentStrip</name>
     <message>
         <source>Goes with the message</source>
-        <translation type="unfinished"></translation>
+        <translation>يُرسل مع الرسالة</translation>
     </message>
 </context>
 <context>
@@ -388,23 +388,23 @@
     <name>CameraDialog</name>
     <message>
         <source>Picture from the camera</source>
-        <translation type="unfinished"></translation>
+        <translation>صورة من الكاميرا</translation>
     </message>
     <message>
         <source>What the camera sees</source>
-        <translation type="unfinished"></translation>
+        <translation>ما تراه الكاميرا</translation>
     </message>
     <message>
         <source>The camera is on. Nothing is sent before you send the message.</source>
-        <translation type="unfinished"></translation>
+        <translation>الكاميرا تعمل. لا يُرسل شيء قبل أن ترسل الرسالة.</translation>
     </message>
     <message>
         <source>Take the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>التقاط الصورة</translation>
     </message>
     <message>
         <source>The camera cannot be used: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>تعذّر استخدام الكاميرا: {0}</translation>
     </message>
 </context>
 <context>
@@ -502,7 +502,7 @@
     </message>
     <message>
         <source>Picture</source>
-        <translation type="unfinished"></translation>
+        <translation>صورة</translation>
     </message>
     <message>
         <source>Amount of money</source>
@@ -586,11 +586,11 @@
     </message>
     <message>
         <source>File {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>ملف {0}</translation>
     </message>
     <message>
         <source>Picture {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>صورة {0}</translation>
     </message>
     <message>
         <source>(not understood)</source>
@@ -622,15 +622,15 @@
     </message>
     <message>
         <source>Correct this and ask again (F2)</source>
-        <translation type="unfinished"></translation>
+        <translation>تصحيح هذا والسؤال مجددًا (F2)</translation>
     </message>
     <message>
         <source>Earlier version (Alt+Left)</source>
-        <translation type="unfinished"></translation>
+        <translation>نسخة أقدم (Alt+Left)</translation>
     </message>
     <message>
         <source>Later version (Alt+Right)</source>
-        <translation type="unfinished"></translation>
+        <translation>نسخة أحدث (Alt+Right)</translation>
     </message>
     <message>
         <source>Copied</source>
@@ -649,7 +649,7 @@
     </message>
     <message>
         <source>Up and Down move between messages, Left and Right between exact things, Ctrl+C copies, Enter plays a recording, F2 corrects what you said.</source>
-        <translation type="unfinished"></translation>
+        <translation>السهمان لأعلى ولأسفل للتنقل بين الرسائل، ولليمين واليسار بين العناصر الدقيقة، وCtrl+C للنسخ، وEnter لتشغيل التسجيل، وF2 لتصحيح ما قلته.</translation>
     </message>
 </context>
 <context>
@@ -668,11 +668,11 @@
     </message>
     <message>
         <source>Attach</source>
-        <translation type="unfinished"></translation>
+        <translation>إرفاق</translation>
     </message>
     <message>
         <source>Attach a picture or a file</source>
-        <translation type="unfinished"></translation>
+        <translation>إرفاق صورة أو ملف</translation>
     </message>
     <message>
         <source>Send</source>
@@ -918,19 +918,19 @@
     </message>
     <message>
         <source>Show the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>عرض الصورة</translation>
     </message>
     <message>
         <source>Correct this and ask again</source>
-        <translation type="unfinished"></translation>
+        <translation>تصحيح هذا والسؤال مجددًا</translation>
     </message>
     <message>
         <source>Earlier version</source>
-        <translation type="unfinished"></translation>
+        <translation>نسخة أقدم</translation>
     </message>
     <message>
         <source>Later version</source>
-        <translation type="unfinished"></translation>
+        <translation>نسخة أحدث</translation>
     </message>
 </context>
 <context>
@@ -968,22 +968,22 @@
     <name>Desk</name>
     <message>
         <source>Pasted picture</source>
-        <translation type="unfinished"></translation>
+        <translation>صورة ملصقة</translation>
     </message>
     <message numerus="yes">
         <source>Only %Ln thing(s) can go with one message.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>لا يمكن إرفاق شيء برسالة واحدة.</numerusform>
+            <numerusform>يمكن إرفاق شيء واحد فقط برسالة واحدة.</numerusform>
+            <numerusform>يمكن إرفاق شيئين فقط برسالة واحدة.</numerusform>
+            <numerusform>يمكن إرفاق %Ln أشياء فقط برسالة واحدة.</numerusform>
+            <numerusform>يمكن إرفاق %Ln شيئًا فقط برسالة واحدة.</numerusform>
+            <numerusform>يمكن إرفاق %Ln شيء فقط برسالة واحدة.</numerusform>
         </translation>
     </message>
     <message>
         <source>The provider in use takes no pictures: yours will be kept in the conversation, but not seen.</source>
-        <translation type="unfinished"></translation>
+        <translation>المزوّد المستخدم لا يقبل الصور: تبقى صورتك في المحادثة لكن لا تُرى.</translation>
     </message>
 </context>
 <context>
@@ -2243,11 +2243,11 @@
     <name>PictureDialog</name>
     <message>
         <source>Picture</source>
-        <translation type="unfinished"></translation>
+        <translation>صورة</translation>
     </message>
     <message>
         <source>This picture is not in the history any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>لم تعد هذه الصورة في السجل.</translation>
     </message>
     <message>
         <source>Copy</source>
@@ -2255,15 +2255,15 @@
     </message>
     <message>
         <source>Save as…</source>
-        <translation type="unfinished"></translation>
+        <translation>حفظ باسم…</translation>
     </message>
     <message>
         <source>Save the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>حفظ الصورة</translation>
     </message>
     <message>
         <source>Pictures (*.jpg)</source>
-        <translation type="unfinished"></translation>
+        <translation>صور (*.jpg)</translation>
     </message>
 </context>
 <context>
@@ -2633,6 +2633,10 @@
         <translation>العودة الآن</translation>
     </message>
     <message>
+        <source>Until next month, or until you allow more, the conversation goes on with this one, which costs nothing: {name}.</source>
+        <translation>حتى الشهر القادم، أو حتى تسمح بالمزيد، تستمر المحادثة مع هذا الذي لا يكلّف شيئًا: {name}.</translation>
+    </message>
+    <message>
         <source>Nobody can answer at the moment. What you say and type is kept, and is sent as soon as somebody can be reached.</source>
         <translation>لا أحد يستطيع الإجابة حاليًا. ما تقوله وتكتبه محفوظ، ويُرسل حالما يتاح من يجيب.</translation>
     </message>
@@ -2948,7 +2952,7 @@
     <name>RegionPicker</name>
     <message>
         <source>Choose what to show</source>
-        <translation type="unfinished"></translation>
+        <translation>اختيار ما يُعرض</translation>
     </message>
 </context>
 <context>
@@ -2966,11 +2970,11 @@
     <name>ScreenShots</name>
     <message>
         <source>This desktop (Wayland) lets no program photograph the screen: press its own screenshot key, often Print, and paste the picture here with Ctrl+V.</source>
-        <translation type="unfinished"></translation>
+        <translation>سطح المكتب هذا (Wayland) لا يسمح لأي برنامج بتصوير الشاشة: اضغط مفتاح لقطة الشاشة الخاص به، وغالبًا Print، ثم الصق الصورة هنا بـ Ctrl+V.</translation>
     </message>
     <message>
         <source>The screen could not be photographed: the system may have to be told that this program may.</source>
-        <translation type="unfinished"></translation>
+        <translation>تعذّر تصوير الشاشة: ربما يجب السماح بذلك لهذا البرنامج في النظام.</translation>
     </message>
 </context>
 <context>
@@ -3113,11 +3117,11 @@
     </message>
     <message>
         <source>Correct what you said, other versions of it</source>
-        <translation type="unfinished"></translation>
+        <translation>تصحيح ما قلته، نُسخ أخرى منه</translation>
     </message>
     <message>
         <source>F2, Alt+Left, Alt+Right</source>
-        <translation type="unfinished"></translation>
+        <translation>F2, Alt+Left, Alt+Right</translation>
     </message>
     <message>
         <source>Copy a message, play its recording</source>
@@ -3189,27 +3193,27 @@
     <name>TurnEditor</name>
     <message>
         <source>What you said</source>
-        <translation type="unfinished"></translation>
+        <translation>ما قلته</translation>
     </message>
     <message>
         <source>Enter saves and asks again, Shift+Enter begins a new line, Escape leaves it as it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>Enter للحفظ والسؤال مجددًا، وShift+Enter لسطر جديد، وEscape يبقيه كما كان.</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>إلغاء</translation>
     </message>
     <message>
         <source>Leave it as it was (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>إبقاؤه كما كان (Esc)</translation>
     </message>
     <message>
         <source>Ask again</source>
-        <translation type="unfinished"></translation>
+        <translation>السؤال مجددًا</translation>
     </message>
     <message>
         <source>Save and ask again (Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>حفظ والسؤال مجددًا (Enter)</translation>
     </message>
 </context>
 <context>
@@ -3501,11 +3505,11 @@
     <name>_Tile</name>
     <message>
         <source>Goes with the message. Enter shows it, Delete takes it away.</source>
-        <translation type="unfinished"></translation>
+        <translation>يُرسل مع الرسالة. Enter يعرضه، وDelete يزيله.</translation>
     </message>
     <message>
         <source>Remove {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>إزالة {0}</translation>
     </message>
 </context>
 </TS>

@@ -158,77 +158,77 @@
     <name>Attach</name>
     <message>
         <source>This installation cannot use a camera.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Installation kann keine Kamera benutzen.</translation>
     </message>
     <message>
         <source>No camera is connected, or the system does not let this program see it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist keine Kamera angeschlossen, oder das System lässt dieses Programm sie nicht sehen.</translation>
     </message>
     <message>
         <source>{0} could not be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} konnte nicht gelesen werden.</translation>
     </message>
     <message>
         <source>{0} is neither a picture nor a text file, and nothing else can be sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} ist weder ein Bild noch eine Textdatei, und anderes kann nicht gesendet werden.</translation>
     </message>
     <message>
         <source>{0} is too large to be sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} ist zu groß, um gesendet zu werden.</translation>
     </message>
     <message>
         <source>{0} is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} ist leer.</translation>
     </message>
     <message>
         <source>Picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild</translation>
     </message>
     <message>
         <source>It</source>
-        <translation type="unfinished"></translation>
+        <translation>Es</translation>
     </message>
     <message>
         <source>{0} is long: its first {1} characters go along.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} ist lang: Die ersten {1} Zeichen gehen mit.</translation>
     </message>
     <message>
-        <source>Drag over what you want to show. Enter takes the whole screen, or the frame that the arrow keys move; Esc takes nothing.</source>
-        <translation type="unfinished"></translation>
+        <source>Drag over what you want to show. Enter takes the whole screen, or the frame that arrow keys move; Esc takes nothing.</source>
+        <translation>Ziehen Sie über das, was Sie zeigen wollen. Enter nimmt den ganzen Bildschirm oder den Rahmen, den die Pfeiltasten bewegen; Esc nimmt nichts.</translation>
     </message>
 </context>
 <context>
     <name>Attaching</name>
     <message>
         <source>Picture or file…</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild oder Datei …</translation>
     </message>
     <message>
         <source>Part of the screen…</source>
-        <translation type="unfinished"></translation>
+        <translation>Teil des Bildschirms …</translation>
     </message>
     <message>
         <source>Picture from the camera…</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild von der Kamera …</translation>
     </message>
     <message>
         <source>Pictures and text files</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder und Textdateien</translation>
     </message>
     <message>
         <source>Camera</source>
-        <translation type="unfinished"></translation>
+        <translation>Kamera</translation>
     </message>
     <message>
         <source>Screen</source>
-        <translation type="unfinished"></translation>
+        <translation>Bildschirm</translation>
     </message>
 </context>
 <context>
     <name>AttachmentStrip</name>
     <message>
         <source>Goes with the message</source>
-        <translation type="unfinished"></translation>
+        <translation>Geht mit der Nachricht</translation>
     </message>
 </context>
 <context>
@@ -384,23 +384,23 @@
     <name>CameraDialog</name>
     <message>
         <source>Picture from the camera</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild von der Kamera</translation>
     </message>
     <message>
         <source>What the camera sees</source>
-        <translation type="unfinished"></translation>
+        <translation>Was die Kamera sieht</translation>
     </message>
     <message>
         <source>The camera is on. Nothing is sent before you send the message.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Kamera ist an. Nichts wird gesendet, bevor Sie die Nachricht senden.</translation>
     </message>
     <message>
         <source>Take the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild aufnehmen</translation>
     </message>
     <message>
         <source>The camera cannot be used: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Kamera ist nicht benutzbar: {0}</translation>
     </message>
 </context>
 <context>
@@ -498,7 +498,7 @@
     </message>
     <message>
         <source>Picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild</translation>
     </message>
     <message>
         <source>Amount of money</source>
@@ -582,11 +582,11 @@
     </message>
     <message>
         <source>File {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei {0}</translation>
     </message>
     <message>
         <source>Picture {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild {0}</translation>
     </message>
     <message>
         <source>(not understood)</source>
@@ -618,15 +618,15 @@
     </message>
     <message>
         <source>Correct this and ask again (F2)</source>
-        <translation type="unfinished"></translation>
+        <translation>Das berichtigen und erneut fragen (F2)</translation>
     </message>
     <message>
         <source>Earlier version (Alt+Left)</source>
-        <translation type="unfinished"></translation>
+        <translation>Frühere Fassung (Alt+Links)</translation>
     </message>
     <message>
         <source>Later version (Alt+Right)</source>
-        <translation type="unfinished"></translation>
+        <translation>Spätere Fassung (Alt+Rechts)</translation>
     </message>
     <message>
         <source>Copied</source>
@@ -645,7 +645,7 @@
     </message>
     <message>
         <source>Up and Down move between messages, Left and Right between exact things, Ctrl+C copies, Enter plays a recording, F2 corrects what you said.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf und Ab wechseln zwischen Nachrichten, Links und Rechts zwischen exakten Angaben, Strg+C kopiert, Enter spielt eine Aufnahme ab, F2 berichtigt, was Sie sagten.</translation>
     </message>
 </context>
 <context>
@@ -664,11 +664,11 @@
     </message>
     <message>
         <source>Attach</source>
-        <translation type="unfinished"></translation>
+        <translation>Anhängen</translation>
     </message>
     <message>
         <source>Attach a picture or a file</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild oder Datei anhängen</translation>
     </message>
     <message>
         <source>Send</source>
@@ -910,19 +910,19 @@
     </message>
     <message>
         <source>Show the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild zeigen</translation>
     </message>
     <message>
         <source>Correct this and ask again</source>
-        <translation type="unfinished"></translation>
+        <translation>Das berichtigen und erneut fragen</translation>
     </message>
     <message>
         <source>Earlier version</source>
-        <translation type="unfinished"></translation>
+        <translation>Frühere Fassung</translation>
     </message>
     <message>
         <source>Later version</source>
-        <translation type="unfinished"></translation>
+        <translation>Spätere Fassung</translation>
     </message>
 </context>
 <context>
@@ -960,18 +960,18 @@
     <name>Desk</name>
     <message>
         <source>Pasted picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingefügtes Bild</translation>
     </message>
     <message numerus="yes">
         <source>Only %Ln thing(s) can go with one message.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Nur %Ln Sache kann mit einer Nachricht gehen.</numerusform>
+            <numerusform>Nur %Ln Sachen können mit einer Nachricht gehen.</numerusform>
         </translation>
     </message>
     <message>
         <source>The provider in use takes no pictures: yours will be kept in the conversation, but not seen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der benutzte Anbieter nimmt keine Bilder: Ihres bleibt im Gespräch, wird aber nicht gesehen.</translation>
     </message>
 </context>
 <context>
@@ -2227,11 +2227,11 @@
     <name>PictureDialog</name>
     <message>
         <source>Picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild</translation>
     </message>
     <message>
         <source>This picture is not in the history any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Bild ist nicht mehr im Verlauf.</translation>
     </message>
     <message>
         <source>Copy</source>
@@ -2239,15 +2239,15 @@
     </message>
     <message>
         <source>Save as…</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern unter …</translation>
     </message>
     <message>
         <source>Save the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild speichern</translation>
     </message>
     <message>
         <source>Pictures (*.jpg)</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder (*.jpg)</translation>
     </message>
 </context>
 <context>
@@ -2617,6 +2617,10 @@
         <translation>Jetzt zurückwechseln</translation>
     </message>
     <message>
+        <source>Until next month, or until you allow more, the conversation goes on with this one, which costs nothing: {name}.</source>
+        <translation>Bis zum nächsten Monat, oder bis Sie mehr erlauben, geht das Gespräch hiermit weiter, was nichts kostet: {name}.</translation>
+    </message>
+    <message>
         <source>Nobody can answer at the moment. What you say and type is kept, and is sent as soon as somebody can be reached.</source>
         <translation>Gerade kann niemand antworten. Was Sie sagen und tippen, wird behalten und gesendet, sobald jemand erreichbar ist.</translation>
     </message>
@@ -2932,7 +2936,7 @@
     <name>RegionPicker</name>
     <message>
         <source>Choose what to show</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen, was gezeigt wird</translation>
     </message>
 </context>
 <context>
@@ -2950,11 +2954,11 @@
     <name>ScreenShots</name>
     <message>
         <source>This desktop (Wayland) lets no program photograph the screen: press its own screenshot key, often Print, and paste the picture here with Ctrl+V.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Oberfläche (Wayland) lässt kein Programm den Bildschirm aufnehmen: Drücken Sie ihre eigene Taste für Bildschirmfotos, oft Druck, und fügen Sie das Bild hier mit Strg+V ein.</translation>
     </message>
     <message>
         <source>The screen could not be photographed: the system may have to be told that this program may.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Bildschirm ließ sich nicht aufnehmen: Vielleicht muss dem System erst gesagt werden, dass dieses Programm es darf.</translation>
     </message>
 </context>
 <context>
@@ -3097,11 +3101,11 @@
     </message>
     <message>
         <source>Correct what you said, other versions of it</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesagtes berichtigen, andere Fassungen davon</translation>
     </message>
     <message>
         <source>F2, Alt+Left, Alt+Right</source>
-        <translation type="unfinished"></translation>
+        <translation>F2, Alt+Links, Alt+Rechts</translation>
     </message>
     <message>
         <source>Copy a message, play its recording</source>
@@ -3173,27 +3177,27 @@
     <name>TurnEditor</name>
     <message>
         <source>What you said</source>
-        <translation type="unfinished"></translation>
+        <translation>Was Sie sagten</translation>
     </message>
     <message>
         <source>Enter saves and asks again, Shift+Enter begins a new line, Escape leaves it as it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>Enter speichert und fragt erneut, Umschalt+Enter beginnt eine neue Zeile, Esc lässt es, wie es war.</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Leave it as it was (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>Lassen, wie es war (Esc)</translation>
     </message>
     <message>
         <source>Ask again</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut fragen</translation>
     </message>
     <message>
         <source>Save and ask again (Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern und erneut fragen (Enter)</translation>
     </message>
 </context>
 <context>
@@ -3481,11 +3485,11 @@
     <name>_Tile</name>
     <message>
         <source>Goes with the message. Enter shows it, Delete takes it away.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geht mit der Nachricht. Enter zeigt es, Entf nimmt es weg.</translation>
     </message>
     <message>
         <source>Remove {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} entfernen</translation>
     </message>
 </context>
 </TS>

@@ -25,9 +25,9 @@
     <name>Desk</name>
     <message numerus="yes">
         <source>Only %Ln thing(s) can go with one message.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Only %Ln thing can go with one message.</numerusform>
+            <numerusform>Only %Ln things can go with one message.</numerusform>
         </translation>
     </message>
 </context>
