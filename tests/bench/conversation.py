@@ -6,7 +6,8 @@ of the card's microphone and loudspeaker, the wire by a provider on loopback. Th
 - `speech_end_to_first_audio_ms`: from the last sound of a spoken command that is understood to the first sound of the local
   engine's answer, at a pause setting of 500 ms, which is included
 - `other_sentence_ms`: the same for a sentence that is no command: the engine waits until the speaker has surely finished
-- `mic_to_wire_ms`: age of the oldest sample of a packet when the packet reaches the provider (the packet's own length included)
+- `mic_to_wire_ms`: age of the oldest sample of a packet when the packet reaches the provider (the packet's own length included),
+  of sound that is passed on as it comes: not of the pre-roll, which is kept back until somebody is sure to speak
 - `wire_to_speaker_ms`: from the first audio delta leaving the provider to sound at the loudspeaker
 - `barge_in_to_silence_ms`: from the first sound of the user to the last of the assistant
 - `cpu_percent`: share of one core of all processes, and of each, while hidden, idle, listening and speaking. Listening is to a
@@ -15,6 +16,7 @@ of the card's microphone and loudspeaker, the wire by a provider on loopback. Th
 `python tests/bench/conversation.py cpu` measures the last one only.
 """
 
+import itertools
 import json
 import sys
 import tempfile
@@ -34,7 +36,7 @@ from tests.e2e.app import App
 from tests.e2e.dialogue import LONG_QUESTION, MILES, wait_for_voice
 from tests.e2e.display import Display
 from tests.e2e.settings import write_settings
-from tests.rig.recording import Pcm, Recording, find_sounds, level_db, read_wav
+from tests.rig.recording import Pcm, Recording, level_db, read_wav
 from tests.rig.rig import Rig
 from tests.rig.speech import SpeechLibrary
 
@@ -44,6 +46,11 @@ SETTLE_S = 5.0
 """The spare audio process loads in the background after the start; that is no part of any state."""
 QUIET_DB = -60.0
 LOUD_DB = -42.0
+GATE_CLOSED_S = 0.25
+"""Longer than a busy machine delays a packet, shorter than any pause at which the gate closes."""
+PRE_ROLL_S, LEAST_S = 0.6, 0.3
+ALIKE = 0.9
+"""Of sound that was sent and what the card recorded: less, and something is missing in the middle."""
 
 
 def spread(values: list[float]) -> dict[str, float]:
@@ -193,26 +200,47 @@ def tone() -> Pcm:
 def ages(packets: list[Packet], microphone: Recording) -> list[float]:
     """ms that the oldest sample of each packet was under way; the sent sound is found in the recording by correlation.
 
-    The packets of the first 600 ms are left out: they hold the pre-roll, which is old on purpose.
+    Sound comes in runs, since the gate closes in the speaker's pauses and in the silence before a person is sure to speak: each
+    run is found by itself, and of each the first 600 ms are left out: they hold the pre-roll, which is old on purpose.
     """
     if not packets:
         raise RuntimeError("nothing was sent")
-    sent = np.concatenate([packet.audio for packet in packets]).astype(np.float64)
     recorded = resample_poly(microphone.audio.astype(np.float64), 1, microphone.rate // WIRE_RATE)
-    first, last = (int(s * WIRE_RATE) for s in _speech_span(sent.astype(np.int16)))
-    match = correlate(recorded, sent[first:last], mode="valid", method="fft")
-    start = microphone.start + (int(match.argmax()) - first) / WIRE_RATE
-    position, found = 0, []
-    for packet in packets:
-        if position > 0.6 * WIRE_RATE:
-            found.append(1000 * (packet.arrived - (start + position / WIRE_RATE)))
-        position += len(packet.audio)
+    found = [age for run in runs(packets) for age in _ages_of_run(run, recorded, microphone.start)]
+    if not found:
+        raise RuntimeError("no run of packets was long enough to be found in the recording")
     return found
 
 
-def _speech_span(audio: Pcm) -> tuple[float, float]:
-    sounds = find_sounds(audio, WIRE_RATE, LOUD_DB, gap_s=0.5)
-    return sounds[0].start, sounds[-1].end
+def runs(packets: list[Packet]) -> list[list[Packet]]:
+    """Cut where nothing came for a while: there the gate was closed."""
+    cut: list[list[Packet]] = [[packets[0]]]
+    for before, packet in itertools.pairwise(packets):
+        if packet.arrived - before.arrived > GATE_CLOSED_S:
+            cut.append([])
+        cut[-1].append(packet)
+    return cut
+
+
+def _ages_of_run(run: list[Packet], recorded: np.ndarray, began: float) -> list[float]:
+    """Nothing for a run that is short, or whose sound is not in the recording as it was sent."""
+    behind = list(itertools.accumulate(len(packet.audio) for packet in run))
+    passed_on = [packet for packet, end in zip(run, behind, strict=True) if end > PRE_ROLL_S * WIRE_RATE]
+    sent = np.concatenate([packet.audio for packet in passed_on or run[-1:]]).astype(np.float64)
+    if not LEAST_S * WIRE_RATE <= len(sent) <= len(recorded):
+        return []
+    match = correlate(recorded, sent, mode="valid", method="fft")
+    position = int(match.argmax())
+    there = recorded[position : position + len(sent)]
+    likeness = match[position] / (np.linalg.norm(sent) * np.linalg.norm(there) + 1e-9)
+    if likeness < ALIKE:
+        print(f"{len(sent) / WIRE_RATE:.2f} s are not counted: {likeness:.2f} alike", flush=True)
+        return []
+    found = []
+    for packet in passed_on:
+        found.append(1000 * (packet.arrived - (began + position / WIRE_RATE)))
+        position += len(packet.audio)
+    return found
 
 
 def main() -> None:
