@@ -73,7 +73,7 @@ class Watchdog:
 
 
 async def is_silent(is_due: Callable[[], bool], nap: Callable[[], Awaitable[float]]) -> bool:
-    """Whether it stays `is_due` while we are surely able to hear. `nap` lasts about `NAP_S` and tells how many seconds it took."""
+    """Whether it stays `is_due` while we can surely hear it. `nap` lasts about `NAP_S` and tells how many seconds it took."""
     in_time = 0
     while is_due():
         if in_time == _NAPS:
