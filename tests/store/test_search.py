@@ -56,6 +56,15 @@ def test_cards_are_found_and_results_of_tools_are_not(database: sqlite3.Connecti
     assert [hit.item_id for hit in search.find(database, "anna.schmidt@example.org")] == ["e"]
 
 
+def test_a_card_is_found_by_what_it_shows_and_its_excerpt_is_that(database: sqlite3.Connection) -> None:
+    add(database, "c", shown("e", "email"))
+    assert excerpts(database, "kind") == []
+    (excerpt,) = excerpts(database, "anna.schmidt@example.org")
+    assert not set(excerpt) & set('{}":')
+    database.execute("UPDATE items SET parts = json_set(parts, '$[0].arguments', '{broken anna')")
+    assert excerpts(database, "anna") == []
+
+
 def test_a_message_that_changes_is_found_by_its_present_words(database: sqlite3.Connection) -> None:
     add(database, "c", spoken("a", "first draft"))
     add(database, "c", spoken("a", "second version"))
