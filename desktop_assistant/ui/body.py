@@ -1,8 +1,8 @@
 """The middle of the window: the conversation, with the drawer beside it or, when narrow, over it."""
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_assistant.ui.mirror import mirrored
 
@@ -41,6 +41,9 @@ class Body(QWidget):
         drawer.hide()
         self._scrim.hide()
         drawer.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._make_way)
 
     @property
     def is_open(self) -> bool:
@@ -64,9 +67,17 @@ class Body(QWidget):
         self.drawer_closed.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Place again."""
+        """Place again. A drawer that now hides the conversation was not opened for that."""
+        if self.is_open and self.overlaps and event.oldSize().width() >= OVERLAY_BELOW:
+            self.close_drawer()
         self._place()
         super().resizeEvent(event)
+
+    @Slot(QWidget, QWidget)
+    def _make_way(self, _old: QWidget | None, now: QWidget | None) -> None:
+        """Whoever types into the conversation wants to see it."""
+        if now is not None and self.is_open and self.overlaps and self._content.isAncestorOf(now):
+            self.close_drawer()
 
     def _place(self) -> None:
         width, height = self.width(), self.height()

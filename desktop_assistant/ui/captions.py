@@ -90,10 +90,10 @@ class CaptionStrip(QWidget):
         painter.setBrush(QColor(GROUND))
         painter.drawRoundedRect(QRectF(self.rect()), 16, 16)
         caption = self._pace.at(self._clock())
-        painter.setPen(QColor(PERSON if caption is not None and caption.role is Role.USER else ASSISTANT))
+        painter.setPen(QColor(PERSON if caption is None or caption.role is Role.USER else ASSISTANT))
         painter.setFont(self._font())
         height = QFontMetrics(self._font()).lineSpacing()
-        for number, line in enumerate(self.lines):
+        for number, line in enumerate(self.lines or [self.tr("What is said will stand here.")]):
             painter.drawText(QRect(_PAD, _PAD + number * height, self.width() - 2 * _PAD, height), _LINE, isolated(line))
         painter.end()
 

@@ -417,6 +417,10 @@
         <source>Captions: drag to move, Ctrl+Shift+L to hide</source>
         <translation>ترجمة نصية: اسحب للتحريك، وCtrl+Shift+L للإخفاء</translation>
     </message>
+    <message>
+        <source>What is said will stand here.</source>
+        <translation>سيظهر هنا ما يُقال.</translation>
+    </message>
 </context>
 <context>
     <name>Chat</name>
@@ -505,6 +509,14 @@
         <translation>صورة</translation>
     </message>
     <message>
+        <source>Did you say</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct this and ask again</source>
+        <translation type="unfinished">تصحيح هذا والسؤال مجددًا</translation>
+    </message>
+    <message>
         <source>Amount of money</source>
         <translation>مبلغ مالي</translation>
     </message>
@@ -519,6 +531,10 @@
     <message>
         <source>Time</source>
         <translation>وقت</translation>
+    </message>
+    <message>
+        <source>Correct…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Copy</source>
@@ -553,6 +569,10 @@
         <translation>فشلت الإجابة</translation>
     </message>
     <message>
+        <source>Perhaps misheard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Interrupted after {0} s</source>
         <translation>قوطع بعد {0} ث</translation>
     </message>
@@ -567,6 +587,14 @@
     <message>
         <source>You stopped the assistant here. What is struck through was not heard, and the model does not remember it.</source>
         <translation>هنا أوقفتَ المساعد. النص المشطوب لم يُسمع، والنموذج لا يتذكّره.</translation>
+    </message>
+    <message>
+        <source>Choose below what you said, or correct it with F2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The recogniser was not sure of: {0}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>You said: {0}</source>

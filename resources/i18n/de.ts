@@ -413,6 +413,10 @@
         <source>Captions: drag to move, Ctrl+Shift+L to hide</source>
         <translation>Untertitel: zum Verschieben ziehen, Strg+Umschalt+L blendet sie aus</translation>
     </message>
+    <message>
+        <source>What is said will stand here.</source>
+        <translation>Hier steht gleich, was gesagt wird.</translation>
+    </message>
 </context>
 <context>
     <name>Chat</name>
@@ -501,6 +505,14 @@
         <translation>Bild</translation>
     </message>
     <message>
+        <source>Did you say</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct this and ask again</source>
+        <translation type="unfinished">Das berichtigen und erneut fragen</translation>
+    </message>
+    <message>
         <source>Amount of money</source>
         <translation>Geldbetrag</translation>
     </message>
@@ -515,6 +527,10 @@
     <message>
         <source>Time</source>
         <translation>Uhrzeit</translation>
+    </message>
+    <message>
+        <source>Correct…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Copy</source>
@@ -549,6 +565,10 @@
         <translation>Die Antwort ist fehlgeschlagen</translation>
     </message>
     <message>
+        <source>Perhaps misheard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Interrupted after {0} s</source>
         <translation>Nach {0} s unterbrochen</translation>
     </message>
@@ -563,6 +583,14 @@
     <message>
         <source>You stopped the assistant here. What is struck through was not heard, and the model does not remember it.</source>
         <translation>Hier haben Sie den Assistenten angehalten. Das Durchgestrichene war nicht zu hören, und das Modell erinnert sich nicht daran.</translation>
+    </message>
+    <message>
+        <source>Choose below what you said, or correct it with F2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The recogniser was not sure of: {0}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>You said: {0}</source>
