@@ -45,6 +45,8 @@ class Capabilities:
     user_transcripts: bool = True
     transcribes_itself: bool = False
     """It writes down what it hears without being told how: its model answers the words."""
+    tells_doubts: tuple[str, ...] = ()
+    """Recognisers, by the beginnings of their names, that can say how sure they are of each word."""
     pins_language: bool = True
     """It can be told which language it is going to hear; else the model alone is told."""
     update_session: bool = True

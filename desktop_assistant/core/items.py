@@ -51,6 +51,10 @@ class AudioPart:
     """For an interrupted assistant part: ms that really left the loudspeaker."""
     heard_chars: int | None = None
     """For an interrupted assistant part: how many characters of `transcript` were heard (an estimate)."""
+    doubts: tuple[str, ...] = field(default=(), repr=False)
+    """Words of the user's that the recogniser was not sure of."""
+    alternatives: tuple[str, ...] = field(default=(), repr=False)
+    """What the user may have said instead, as the recogniser sees it."""
     recording: str | None = None
     """File name below the recordings folder, when the user keeps audio."""
 

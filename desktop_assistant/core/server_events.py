@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from enum import Enum
 
+from desktop_assistant.core.certainty import SURE, Doubts
 from desktop_assistant.core.items import Item
 from desktop_assistant.core.tools import ToolCall
 
@@ -164,6 +165,7 @@ class UserTranscriptFinal:
     item_id: str
     text: str
     content_index: int = 0
+    doubts: Doubts = field(default=SURE, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

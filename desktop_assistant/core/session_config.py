@@ -85,6 +85,8 @@ class Transcription:
 
     model: str
     """Empty = the server's own way, which is not touched."""
+    tells_doubts: bool = False
+    """The server is asked how sure it is of each word, or what else was said."""
     language: str | None = None
     """What is going to be heard: ISO 639-1, or None for automatic."""
     prompt: str | None = None

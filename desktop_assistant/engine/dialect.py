@@ -4,6 +4,7 @@ Pure: no socket, no clock. Each builder returns the event without `event_id`; `s
 """
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -112,14 +113,16 @@ def transcript_delta(item_id: str, delta: str) -> JsonObject:
     return {"type": "conversation.item.input_audio_transcription.delta", "item_id": item_id, "content_index": 0, "delta": delta}
 
 
-def transcript_completed(item_id: str, transcript: str, seconds: float) -> JsonObject:
-    """What the user said; replaces the deltas."""
+def transcript_completed(item_id: str, transcript: str, seconds: float, alternatives: Sequence[str] = ()) -> JsonObject:
+    """What the user said; replaces the deltas. `alternatives` is ours: only who has asked for doubts gets any."""
+    others = {"alternatives": [{"transcript": reading} for reading in alternatives]} if alternatives else {}
     return {
         "type": "conversation.item.input_audio_transcription.completed",
         "item_id": item_id,
         "content_index": 0,
         "transcript": transcript,
         "usage": {"type": "duration", "seconds": round(seconds, 3)},
+        **others,
     }
 
 

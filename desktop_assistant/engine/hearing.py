@@ -28,6 +28,7 @@ from desktop_assistant.engine.vad import SpeechProbability
 
 log = logging.getLogger(__name__)
 _LARGEST_APPEND = 15 * 1024 * 1024
+DOUBTS = "item.input_audio_transcription.logprobs"
 _SETTLE_SLACK_S = 0.5
 """Silence is counted in sound. A client that stops sending after its turn must not wait for its answer for ever."""
 
@@ -241,7 +242,9 @@ class Hearing:
         said = without_end(heard.text, self._listener.end_phrase if self._listener is not None else "")
         words = entry.item["content"][0]["transcript"] = said if heard.is_written else readable(said)
         if self._transcribes:
-            await self._send(dialect.transcript_completed(entry.id, words, turn.audio_ms / 1000))
+            asked = DOUBTS in (self._session().get("include") or ())
+            others = [readable(reading) for reading in heard.alternatives] if asked else []
+            await self._send(dialect.transcript_completed(entry.id, words, turn.audio_ms / 1000, others))
 
     async def _answer_turn(self, transcript: "asyncio.Task[None]") -> None:
         await asyncio.wait([transcript])

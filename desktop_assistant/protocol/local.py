@@ -16,6 +16,7 @@ _FORMATS = (AudioFormat(), AudioFormat(rate=16_000), *G711)
 CAPABILITIES = Capabilities(
     semantic_vad=False,
     judges_turns=True,
+    tells_doubts=("local",),
     images=None,
     noise_reduction=(),
     update_voice_after_audio=True,

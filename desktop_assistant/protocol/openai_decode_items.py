@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from desktop_assistant.core.certainty import Doubts, doubtful_words, other_readings
 from desktop_assistant.core.errors import ProtocolError
 from desktop_assistant.core.server_events import (
     IdleTimedOut,
@@ -124,8 +125,20 @@ def _transcript_final(fields: Fields) -> list[ServerEvent]:
         item_id=fields.text("item_id"),
         text=fields.text("transcript", ""),
         content_index=fields.whole("content_index", 0),
+        doubts=_doubts(fields),
     )
     return [final, *_cost_of_writing_down(fields)]
+
+
+def _doubts(fields: Fields) -> Doubts:
+    """OpenAI tells how likely each piece was, our engine what else it may have been. What cannot be read must not cost us the
+    words."""
+    try:
+        tokens = [(token.text("token", ""), token.number("logprob", 0.0)) for token in fields.children("logprobs")]
+        readings = [reading.text("transcript", "") for reading in fields.children("alternatives")]
+    except ProtocolError:
+        return Doubts()
+    return Doubts(words=doubtful_words(tokens), alternatives=other_readings(fields.text("transcript", ""), readings))
 
 
 def _cost_of_writing_down(fields: Fields) -> list[ServerEvent]:

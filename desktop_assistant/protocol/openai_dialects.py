@@ -12,6 +12,8 @@ from desktop_assistant.core.session_config import ManualTurns, SemanticVad, Serv
 from desktop_assistant.protocol.openai_shapes import write_format, write_tool, write_transcription, write_turn_detection
 from desktop_assistant.protocol.wire import Fields, JsonObject
 
+DOUBTS = "item.input_audio_transcription.logprobs"
+"""Asks for the likelihood of each piece of a transcript."""
 _FLAT_FORMAT = {Encoding.PCM16: "pcm16", Encoding.PCMU: "g711_ulaw", Encoding.PCMA: "g711_alaw"}
 _OPENAI_VOICES = {"alloy", "ash", "ballad", "cedar", "coral", "echo", "marin", "sage", "shimmer", "verse"}
 _AZURE_NATIVE = {"aarti", "andrew", "ava", "denise", "diya", "elsa", "florian", "francisca", "meera"}
@@ -60,6 +62,7 @@ def _ga(config: SessionConfig) -> JsonObject:
         "max_output_tokens": _most_tokens(config),
         **({"reasoning": {"effort": config.reasoning}} if config.reasoning else {}),
         **_retention(config),
+        **({"include": [DOUBTS]} if config.transcription and config.transcription.tells_doubts else {}),
     }
 
 

@@ -47,8 +47,11 @@ class Profile:
     headers: Headers = ()
 
 
+TELLS_DOUBTS = ("gpt-4o-transcribe", "gpt-4o-mini-transcribe", "gpt-transcribe")
+"""Of OpenAI's recognisers. One that tells speakers apart is called `gpt-4o-transcribe-diarize`, and is not for live turns."""
 OPENAI = Profile(
     capabilities=Capabilities(
+        tells_doubts=TELLS_DOUBTS,
         idle_timeout=True,
         reasoning=True,
         retention=True,

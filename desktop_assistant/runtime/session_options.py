@@ -56,7 +56,11 @@ def session_config(settings: Settings, capabilities: Capabilities, microphone: s
         output_format=nearest_format(settings.audio.sample_rate, capabilities.output_formats),
         turn_detection=turn_detection(settings, capabilities),
         transcription=(
-            Transcription(model=service.transcription_model, language=settings.conversation.language or None)
+            Transcription(
+                model=service.transcription_model,
+                language=settings.conversation.language or None,
+                tells_doubts=service.transcription_model.startswith(capabilities.tells_doubts),
+            )
             if capabilities.user_transcripts and (service.transcription_model or capabilities.transcribes_itself)
             else None
         ),

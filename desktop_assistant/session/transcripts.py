@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from desktop_assistant.core.certainty import MOST_ALTERNATIVES, SURE, Doubts
 from desktop_assistant.core.items import AudioPart, Item, ItemStatus
 from desktop_assistant.core.server_events import UserTranscriptDelta, UserTranscriptFailed, UserTranscriptFinal
 from desktop_assistant.session.history import History
@@ -57,15 +58,22 @@ class Transcripts:
                 if piece.is_final and not piece.is_stale:
                     return
                 piece.text = event.text if event.replaces or piece.is_stale else piece.text + event.text
-                piece.is_final = False
+                piece.is_final, piece.doubts = False, SURE
             case UserTranscriptFinal():
-                piece.text, piece.is_final = event.text, True
+                piece.text, piece.is_final, piece.doubts = event.text, True, event.doubts
             case UserTranscriptFailed():  # the window shows that it was not understood
-                piece.text, piece.is_final = "", True
+                piece.text, piece.is_final, piece.doubts = "", True, SURE
         piece.is_stale = False
         pieces = self._pieces[item.id].values()
         is_whole = len(pieces) >= self._history.names_of(item.id) and all(p.is_final for p in pieces)
-        written = replace(part, transcript=" ".join(p.text for p in pieces if p.text), is_final=is_whole)
+        doubts = _joined(list(pieces))
+        written = replace(
+            part,
+            transcript=" ".join(p.text for p in pieces if p.text),
+            is_final=is_whole,
+            doubts=doubts.words,
+            alternatives=doubts.alternatives,
+        )
         parts = tuple(written if p is part else p for p in item.parts)
         save = None if item.status is ItemStatus.IN_PROGRESS else written.is_final  # a turn may still be called off
         self._history.put(replace(item, parts=parts), save=save)
@@ -86,5 +94,16 @@ class _Piece:
 
     text: str = ""
     is_final: bool = False
+    doubts: Doubts = SURE
     is_stale: bool = False
     """The turn went on: the next words of this name replace these."""
+
+
+def _joined(pieces: "list[_Piece]") -> Doubts:
+    """Of the whole turn. Other readings are of one piece; with several, the rest of the turn stays around them."""
+    found: list[str] = []
+    for at, piece in enumerate(pieces):
+        for reading in piece.doubts.alternatives:
+            words = [reading if number == at else other.text for number, other in enumerate(pieces)]
+            found.append(" ".join(filter(None, words)))
+    return Doubts(words=tuple(w for piece in pieces for w in piece.doubts.words), alternatives=tuple(found[:MOST_ALTERNATIVES]))

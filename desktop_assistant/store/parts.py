@@ -19,6 +19,7 @@ _NAMES = {kind: name for name, kind in _KINDS.items()}
 _DECODER = json.JSONDecoder()
 _ELSEWHERE = frozenset({"data"})
 """A picture's bytes are in a table of their own."""
+_LISTS = frozenset({"doubts", "alternatives"})
 _FIELDS = {kind: tuple((f.name, f.default) for f in fields(kind) if f.name not in _ELSEWHERE) for kind in _NAMES}
 
 
@@ -42,6 +43,8 @@ def _as_dict(part: Part) -> dict[str, Any]:
 
 def _part(entry: dict[str, Any]) -> Part:
     kind = _KINDS[entry.pop("type")]
+    for name in _LISTS & entry.keys():
+        entry[name] = tuple(entry[name])
     try:
         return kind(**entry)
     except TypeError:

@@ -510,11 +510,11 @@
     </message>
     <message>
         <source>Did you say</source>
-        <translation type="unfinished"></translation>
+        <translation>هل قلت</translation>
     </message>
     <message>
         <source>Correct this and ask again</source>
-        <translation type="unfinished">تصحيح هذا والسؤال مجددًا</translation>
+        <translation>تصحيح هذا والسؤال مجددًا</translation>
     </message>
     <message>
         <source>Amount of money</source>
@@ -534,7 +534,7 @@
     </message>
     <message>
         <source>Correct…</source>
-        <translation type="unfinished"></translation>
+        <translation>تصحيح…</translation>
     </message>
     <message>
         <source>Copy</source>
@@ -570,7 +570,7 @@
     </message>
     <message>
         <source>Perhaps misheard</source>
-        <translation type="unfinished"></translation>
+        <translation>ربما أُسيء السمع</translation>
     </message>
     <message>
         <source>Interrupted after {0} s</source>
@@ -590,11 +590,11 @@
     </message>
     <message>
         <source>Choose below what you said, or correct it with F2.</source>
-        <translation type="unfinished"></translation>
+        <translation>اختر أدناه ما قلته، أو صحّحه بـ F2.</translation>
     </message>
     <message>
         <source>The recogniser was not sure of: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>لم يكن المتعرّف متأكدًا من: {0}</translation>
     </message>
     <message>
         <source>You said: {0}</source>

@@ -506,11 +506,11 @@
     </message>
     <message>
         <source>Did you say</source>
-        <translation type="unfinished"></translation>
+        <translation>Sagten Sie</translation>
     </message>
     <message>
         <source>Correct this and ask again</source>
-        <translation type="unfinished">Das berichtigen und erneut fragen</translation>
+        <translation>Das berichtigen und erneut fragen</translation>
     </message>
     <message>
         <source>Amount of money</source>
@@ -530,7 +530,7 @@
     </message>
     <message>
         <source>Correct…</source>
-        <translation type="unfinished"></translation>
+        <translation>Berichtigen …</translation>
     </message>
     <message>
         <source>Copy</source>
@@ -566,7 +566,7 @@
     </message>
     <message>
         <source>Perhaps misheard</source>
-        <translation type="unfinished"></translation>
+        <translation>Vielleicht verhört</translation>
     </message>
     <message>
         <source>Interrupted after {0} s</source>
@@ -586,11 +586,11 @@
     </message>
     <message>
         <source>Choose below what you said, or correct it with F2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie unten, was Sie sagten, oder berichtigen Sie es mit F2.</translation>
     </message>
     <message>
         <source>The recogniser was not sure of: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Erkenner war sich nicht sicher bei: {0}</translation>
     </message>
     <message>
         <source>You said: {0}</source>

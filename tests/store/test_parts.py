@@ -31,3 +31,9 @@ def test_round_trip(given_parts: tuple[TextPart | AudioPart | ToolCallPart, ...]
     (stored,) = connection.execute("SELECT ?", (parts.encode(given_parts),)).fetchone()
     connection.close()
     assert parts.decode(stored) == given_parts
+
+
+def test_doubts_of_a_transcript_are_kept() -> None:
+    part = AudioPart(transcript="Call an hour.", is_final=True, doubts=("hour",), alternatives=("Call Anna.",))
+    assert parts.decode(parts.encode((part,))) == (part,)
+    assert "doubts" not in parts.encode((AudioPart(transcript="Yes."),))

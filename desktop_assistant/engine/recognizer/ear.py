@@ -169,7 +169,9 @@ class _Utterance:
     def _joined(self) -> Heard:
         parts = [*self._earlier, self._guess or Heard()]
         text = " ".join(part.text for part in parts if part.text)
-        return Heard(text=text, is_command=len(parts) == 1 and parts[0].is_command)
+        if len(parts) == 1:
+            return parts[0]
+        return Heard(text=text)
 
     def _decode(self, pcm: bytes) -> None:
         recognizer = self._loaded.result()

@@ -12,6 +12,8 @@ class Heard:
     text: str = ""
     is_command: bool = False
     """The command grammar and the language model agreed on it."""
+    alternatives: tuple[str, ...] = ()
+    """What else it may have been, where the recogniser was not sure."""
     is_written: bool = False
     """Capitals and punctuation are there already."""
 

@@ -63,7 +63,8 @@ class RecognizerProcess:
 
     def finish(self) -> Heard:
         """The final words."""
-        return Heard(**json.loads(self._ask(b"E")))
+        said = json.loads(self._ask(b"E"))
+        return Heard(**said | {"alternatives": tuple(said["alternatives"])})
 
     def close(self) -> None:
         """Close its input and wait for its end; a stuck one is killed."""

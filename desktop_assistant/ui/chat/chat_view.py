@@ -127,6 +127,7 @@ class ChatView(RowArea):
         self.pointer.link_clicked.connect(self._follow_link)
         self.pointer.replay_asked.connect(self.replay_asked)
         self.pointer.edit_asked.connect(self.editing.begin)
+        self.pointer.reading_chosen.connect(self.editing.corrected)
         self.pointer.version_asked.connect(self.version_asked)
         self.editing.ended.connect(self.setFocus)
         self._feed.arrived.connect(self._aim_anew)

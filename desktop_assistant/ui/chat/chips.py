@@ -11,7 +11,7 @@ from desktop_assistant.core.card_text import card_csv, card_markdown, card_text
 from desktop_assistant.core.cards import Card, CardKind
 from desktop_assistant.core.exact.finding import exact_things, prepare
 from desktop_assistant.core.exact.thing import Exact
-from desktop_assistant.core.items import FilePart, ImagePart, Item, ItemStatus
+from desktop_assistant.core.items import AudioPart, FilePart, ImagePart, Item, ItemStatus
 from desktop_assistant.ui.chat.face import Face, Side, cut_place
 from desktop_assistant.ui.i18n import QT_TRANSLATE_NOOP
 
@@ -34,6 +34,8 @@ class ChipLook:
 _OPTION = QT_TRANSLATE_NOOP("Chat", "Answer")
 _PICTURE = ChipLook(icon="image", name=QT_TRANSLATE_NOOP("Chat", "Picture"))
 _FILE = ChipLook(icon="file", name=QT_TRANSLATE_NOOP("Chat", "File"))
+_READING = ChipLook(icon="question", name=QT_TRANSLATE_NOOP("Chat", "Did you say"))
+_EDIT = ChipLook(icon="edit", name=QT_TRANSLATE_NOOP("Chat", "Correct this and ask again"))
 _HAS_MARKDOWN = frozenset({CardKind.TABLE, CardKind.LIST, CardKind.CODE, CardKind.COMMAND, CardKind.QUOTATION, CardKind.LINK})
 LOOKS = {
     Exact.EMAIL: ChipLook(icon="mail", name=QT_TRANSLATE_NOOP("Chat", "E-mail address")),
@@ -59,6 +61,10 @@ class ChipDoes(Enum):
     """Answers the question."""
     SHOW = "show"
     """Shows the picture in its full size."""
+    CORRECT = "correct"
+    """Says that this is what the person said."""
+    EDIT = "edit"
+    """Lets the person write what they said."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +107,17 @@ def _shown_chips(item: Item) -> tuple[Chip, ...]:
             made.append(Chip(look=_PICTURE, words=words, value=part.id, does=ChipDoes.SHOW, picture=part))
         elif isinstance(part, FilePart):
             made.append(Chip(look=_FILE, words=part.name, value=part.text))
-    return tuple(made)
+    return (*made, *_reading_chips(item))
+
+
+def _reading_chips(item: Item) -> tuple[Chip, ...]:
+    """What the person may have said instead, where the recogniser was not sure."""
+    heard = [part for part in item.parts if isinstance(part, AudioPart) and (part.doubts or part.alternatives)]
+    if not heard or not item.may_be_corrected:
+        return ()
+    readings = [Chip(look=_READING, words=one, value=one, does=ChipDoes.CORRECT) for part in heard for one in part.alternatives]
+    words = QCoreApplication.translate("Chat", "Correct…")
+    return (*readings, Chip(look=_EDIT, words=words, value=item.text, does=ChipDoes.EDIT))
 
 
 def _card_chips(card: Card) -> tuple[Chip, ...]:

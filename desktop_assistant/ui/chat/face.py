@@ -47,6 +47,8 @@ class Note(Enum):
     WAITING = "waiting"
     NOT_SENT = "not sent"
     NO_ANSWER = "no answer"
+    UNSURE = "unsure"
+    """The recogniser may have misheard."""
     INTERRUPTED = "interrupted"
 
 
@@ -62,9 +64,13 @@ class Face:
     """Words are expected but not here yet."""
     cut: int | None = None
     """Characters of `text` that were heard, when an answer was interrupted."""
+    doubts: tuple[str, ...] = ()
+    """Words of the user's that may be wrong."""
     heard_ms: int | None = None
     """How long it had been heard then."""
     is_markdown: bool = False
+    shown: tuple[str, ...] = ()
+    """What went with it, each picture and file in words."""
     card: Card | None = None
     choice: Choice | None = None
     """A question to answer."""
@@ -93,6 +99,8 @@ def note_words(face: Face) -> str:
             return QCoreApplication.translate("Chat", "Could not be sent")
         case Note.NO_ANSWER:
             return QCoreApplication.translate("Chat", "The answer failed")
+        case Note.UNSURE:
+            return QCoreApplication.translate("Chat", "Perhaps misheard")
         case Note.INTERRUPTED if face.heard_ms is not None:
             return QCoreApplication.translate("Chat", "Interrupted after {0} s").format(number(face.heard_ms / 1000, 1))
         case Note.INTERRUPTED:
@@ -103,6 +111,8 @@ def note_words(face: Face) -> str:
 
 def note_tip(face: Face) -> str:
     """What the state means, where that is not plain from its words."""
+    if face.note is Note.UNSURE:
+        return _unsure_tip(face)
     if face.note is not Note.INTERRUPTED:
         return ""
     _, unheard = split_at_cut(face)
@@ -111,6 +121,14 @@ def note_tip(face: Face) -> str:
     return QCoreApplication.translate(
         "Chat", "You stopped the assistant here. What is struck through was not heard, and the model does not remember it."
     )
+
+
+def _unsure_tip(face: Face) -> str:
+    ways = QCoreApplication.translate("Chat", "Choose below what you said, or correct it with F2.")
+    if not face.doubts:
+        return ways
+    sure_of = QCoreApplication.translate("Chat", "The recogniser was not sure of: {0}").format(", ".join(face.doubts))
+    return f"{sure_of}\n{ways}"
 
 
 def cut_place(face: Face) -> int | None:
@@ -145,8 +163,7 @@ def spoken_description(item: Item) -> str:
         case Side.ASSISTANT:
             frame = QCoreApplication.translate("Chat", "Assistant said: {0}")
     heard, unheard = split_at_cut(face)
-    shown = [_shown_words(part) for part in item.parts if isinstance(part, ImagePart | FilePart)]
-    heard = ". ".join(filter(None, (*shown, heard)))
+    heard = ". ".join(filter(None, (*face.shown, heard)))
     words = heard or (QCoreApplication.translate("Chat", "waiting for the words") if face.has_dots else "")
     said = frame.format(words).rstrip()
     note = note_words(face)
@@ -168,9 +185,13 @@ def _user_face(item: Item) -> Face:
     if not audio:
         if item.status is ItemStatus.IN_PROGRESS:
             note = Note.WAITING
-        return Face(side=Side.USER, text=text, note=note)
+        shown = tuple(_shown_words(part) for part in item.parts if isinstance(part, ImagePart | FilePart))
+        return Face(side=Side.USER, text=text, note=note, shown=shown)
     if text:
-        return Face(side=Side.USER, text=text, look=Look.PARTIAL if is_open else Look.NORMAL, note=note)
+        doubts = tuple(word for part in audio for word in part.doubts)
+        if note is Note.NONE and not is_open and (doubts or any(part.alternatives for part in audio)):
+            note = Note.UNSURE
+        return Face(side=Side.USER, text=text, look=Look.PARTIAL if is_open else Look.NORMAL, note=note, doubts=doubts)
     if is_open:
         return Face(side=Side.USER, has_dots=True)
     return Face(side=Side.USER, text=QCoreApplication.translate("Chat", "(not understood)"), look=Look.QUIET, note=note)

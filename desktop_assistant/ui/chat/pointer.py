@@ -68,6 +68,8 @@ class Pointer(QObject):
     """Only for links that are safe to open."""
     replay_asked = Signal(str)
     """Item id: its button was clicked."""
+    reading_chosen = Signal(str, str)
+    """Item id, what the person said instead."""
     edit_asked = Signal(str)
     """Item id: the person wants to correct their turn."""
     version_asked = Signal(str)
@@ -219,6 +221,10 @@ class Pointer(QObject):
             self.link_clicked.emit(QUrl(chip.value))
         elif chip.does is ChipDoes.CHOOSE:
             self.chosen.emit(layout.item.id, chip.value)
+        elif chip.does is ChipDoes.CORRECT:
+            self.reading_chosen.emit(layout.item.id, chip.value)
+        elif chip.does is ChipDoes.EDIT:
+            self.edit_asked.emit(layout.item.id)
         elif chip.does is ChipDoes.SHOW:
             self.picture_asked.emit(layout.item.id, chip.value)
         return chip.does is ChipDoes.COPY

@@ -20,7 +20,13 @@ _ICON = 16
 _HIT = 26
 _LINE = 26
 """Upper part of the footer, where words and buttons are; the rest keeps the next message away."""
-_NOTE_ICONS = {Note.NOT_SENT: "warning", Note.NO_ANSWER: "warning", Note.INTERRUPTED: "stop", Note.WAITING: "refresh"}
+_NOTE_ICONS = {
+    Note.NOT_SENT: "warning",
+    Note.NO_ANSWER: "warning",
+    Note.INTERRUPTED: "stop",
+    Note.WAITING: "refresh",
+    Note.UNSURE: "question",
+}
 
 
 class RowFooter:
