@@ -10,6 +10,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
+from desktop_assistant.engine.chain.services import ServiceFailed
 from desktop_assistant.engine.fields import JsonObject, Refused
 from desktop_assistant.engine.items import Items
 from desktop_assistant.engine.responder.port import Ask, Responder
@@ -27,14 +28,24 @@ class _Running:
 
 
 class Answering:
-    """Acquires: one task per response, released by `aclose`. `on_end(ms of sound)` is told of each that wrote to `items`."""
+    """Acquires: one task per response, released by `aclose`. `on_end(ms of sound)` is told of each that wrote to `items`,
+    `leave()` ends the connection."""
 
-    def __init__(self, send: Send, conversation_id: str, items: Items, speaker: Speaker, on_end: Callable[[float], None]) -> None:
+    def __init__(
+        self,
+        send: Send,
+        conversation_id: str,
+        items: Items,
+        speaker: Speaker,
+        on_end: Callable[[float], None],
+        leave: Callable[[ServiceFailed], Awaitable[None]],
+    ) -> None:
         self._send = send
         self._conversation_id = conversation_id
         self._items = items
         self._speaker = speaker
         self._on_end = on_end
+        self._leave = leave
         self._active: _Running | None = None
         self._beside: set[_Running] = set()
 
@@ -89,6 +100,8 @@ class Answering:
             writer.count_input(text=sum(len(m.text) for m in ask.history), audio_ms=sum(e.audio_ms for e in self._items))
             await self._speaker.perform(writer, responder, ask, session)
             await self._finish(writer, "completed")
+        except ServiceFailed as error:  # nobody there: whoever asks again may be answered
+            await self._leave(error)
         except Exception:  # one answer may fail in any way; the conversation must not
             log.exception("response failed")
             await self._finish(writer, "failed", code="server_error", message="The local engine could not answer.")

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from desktop_assistant.engine import dialect
 from desktop_assistant.engine.answering import Answering
+from desktop_assistant.engine.chain.services import ServiceFailed
 from desktop_assistant.engine.dialect import ClientEvent
 from desktop_assistant.engine.fields import Fields, JsonObject, Refused
 from desktop_assistant.engine.hearing import Hearing, Senses
@@ -34,17 +35,32 @@ class Conversation:
     """Lives as long as the client's connection. Its two sides acquire tasks and an ear; all released by `aclose`."""
 
     def __init__(
-        self, send: Send, equipment: Equipment, *, model: str = "local", voice: str = "", transcription_only: bool = False
+        self,
+        send: Send,
+        equipment: Equipment,
+        *,
+        hang_up: Callable[[str], Awaitable[None]],
+        model: str = "local",
+        voice: str = "",
+        transcription_only: bool = False,
     ) -> None:
+        """hang_up: ends the connection, which another attempt may find better; with the reason."""
         self._send_raw = send
+        self._hang_up = hang_up
         self._id = new_id("conv")
         self._session = default_session(new_id("sess"), model, voice, transcription_only=transcription_only)
         self._items = Items()
         speaker = Speaker(equipment.voicebox, self._send)
         self._responder = equipment.responder(speaker)
-        self.answering = Answering(self._send, self._id, self._items, speaker, lambda ms: self.hearing.answered(ms))
+        self.answering = Answering(self._send, self._id, self._items, speaker, lambda ms: self.hearing.answered(ms), self._leave)
         self.hearing = Hearing(
-            self._send, equipment.senses, lambda: self._session, self._items, self.answering, self._answer_what_was_said
+            self._send,
+            equipment.senses,
+            lambda: self._session,
+            self._items,
+            self.answering,
+            self._answer_what_was_said,
+            self._leave,
         )
         self._is_introduced = False
 
@@ -81,6 +97,12 @@ class Conversation:
         self._send_raw = _nowhere
         await self.answering.aclose()
         await self.hearing.aclose()
+
+    async def _leave(self, why: ServiceFailed) -> None:
+        """Nothing more is sent but the reason: the rest of a turn without its words would be an answer to nothing."""
+        send, self._send_raw = self._send_raw, _nowhere
+        await send(dialect.stamped(dialect.error(why.code, str(why), kind="server_error")))
+        await self._hang_up(str(why))
 
     async def _send(self, event: JsonObject) -> None:
         await self._send_raw(dialect.stamped(event))

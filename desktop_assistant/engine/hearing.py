@@ -43,7 +43,7 @@ class Senses:
 
 
 class Hearing:
-    """`session()` is the session object in force, `answer()` asks for the answer to what was said.
+    """`session()` is the session object in force, `answer()` asks for the answer to what was said, `leave()` ends the connection.
 
     Acquires: an ear (at the first sound), tasks for transcripts; all released by `aclose`.
     """
@@ -56,6 +56,7 @@ class Hearing:
         items: Items,
         answering: Answering,
         answer: Callable[[], None],
+        leave: Callable[[ServiceFailed], Awaitable[None]],
     ) -> None:
         self._send = send
         self._senses = senses
@@ -63,6 +64,7 @@ class Hearing:
         self._items = items
         self._answering = answering
         self._answer = answer
+        self._leave = leave
         self._ear: TurnEar | None = None
         self._listener: Listener | None = None
         self._transcripts: dict[str, asyncio.Task[None]] = {}
@@ -232,6 +234,9 @@ class Hearing:
         try:
             heard = await hearing
         except ServiceFailed as error:
+            if error.is_away:
+                await self._leave(error)
+                return
             await self._send(dialect.error(error.code, str(error), kind="server_error"))
             await self._send(dialect.transcript_failed(entry.id, str(error)))
             return

@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import json
 import logging
-from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -93,13 +93,15 @@ class House:
 
     @contextlib.asynccontextmanager
     async def conversation(
-        self, send: Send, *, model: str, transcription_only: bool, edition: int = 0
+        self, send: Send, *, hang_up: Callable[[str], Awaitable[None]], model: str, transcription_only: bool, edition: int = 0
     ) -> AsyncIterator[Conversation]:
         """One client."""
         await self._until_told(edition)
         voice = self.settings.voice
         equipment = self._chained() if model == CHAINED else self._equipment
-        conversation = Conversation(send, equipment, model=model, voice=voice, transcription_only=transcription_only)
+        conversation = Conversation(
+            send, equipment, hang_up=hang_up, model=model, voice=voice, transcription_only=transcription_only
+        )
         self._conversations.append(conversation)
         self._somebody_came.set()
         try:

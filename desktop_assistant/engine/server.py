@@ -11,6 +11,7 @@ from contextlib import AbstractAsyncContextManager
 from websockets.asyncio.server import Server, ServerConnection, serve
 from websockets.datastructures import Headers
 from websockets.exceptions import ConnectionClosed
+from websockets.frames import CloseCode
 from websockets.http11 import Request, Response
 from websockets.typing import Subprotocol
 
@@ -22,9 +23,11 @@ PATH = "/v1/realtime"
 LARGEST_MESSAGE = 16 * 1024 * 1024
 """Bytes; a larger message closes the connection with 1009."""
 KEEPALIVE_S = 20.0
+LONGEST_REASON = 100
+"""Characters; a close frame has room for 123 bytes."""
 REALTIME = Subprotocol("realtime")
 NewConversation = Callable[..., AbstractAsyncContextManager[Conversation]]
-"""Called with `send`, `model`, `transcription_only` and the `edition` of the settings that the client knows of."""
+"""Called with `send`, `hang_up`, `model`, `transcription_only` and the `edition` of the settings that the client knows of."""
 
 
 def listen(token: str, new_conversation: NewConversation, port: int = 0) -> AbstractAsyncContextManager[Server]:
@@ -86,8 +89,13 @@ class _Door:
             except ConnectionClosed:
                 log.debug("client left while we were speaking")
 
+        async def hang_up(reason: str) -> None:
+            await connection.close(CloseCode.TRY_AGAIN_LATER, reason[:LONGEST_REASON])
+
         wanted = int(edition) if edition.isdecimal() and len(edition) < 9 else 0
-        async with self._new_conversation(send, model=model, transcription_only=only, edition=wanted) as conversation:
+        async with self._new_conversation(
+            send, hang_up=hang_up, model=model, transcription_only=only, edition=wanted
+        ) as conversation:
             try:
                 await conversation.open()
                 async for message in connection:

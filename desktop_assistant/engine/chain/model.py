@@ -20,15 +20,19 @@ class ChainedModel:
         self._services = services
 
     async def deltas(self, ask: Ask) -> AsyncGenerator[JsonObject, None]:
-        """Pieces in the shape of chat completions. Raises ChatFailed."""
+        """Pieces in the shape of chat completions. Raises ChatFailed, and ServiceFailed if nobody was there from the start."""
+        has_begun = False
         stage = self._services.chain.text
         is_chat = stage.api == "chat"
         path, body = ("/chat/completions", chat_body(ask, stage.model)) if is_chat else ("/responses", _body(ask, stage.model))
         try:
             async with self._services.post(stage, path, json=body) as response:
                 async for delta in read_deltas(response.aiter_lines(), chat_delta if is_chat else _delta):
+                    has_begun = has_begun or bool(delta)
                     yield delta
         except ServiceFailed as error:
+            if error.is_away and not has_begun:
+                raise
             raise ChatFailed(str(error), code=error.code) from None
 
 

@@ -24,6 +24,11 @@ class ServiceFailed(Exception):
         super().__init__(message)
         self.code = code
 
+    @property
+    def is_away(self) -> bool:
+        """Nobody there: the same may succeed later, with somebody who asks again."""
+        return self.code == ProblemCode.SERVER_UNREACHABLE.value
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stage:

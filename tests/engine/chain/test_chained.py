@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from websockets.exceptions import ConnectionClosed
 
 from desktop_assistant.engine.sound import to_pcm16
 from tests.engine.chain.service_server import HOLD, Reply, ServiceServer, refusal, says, service_server, words
@@ -240,12 +241,40 @@ async def test_a_recogniser_that_refuses_says_why(engine: Engine) -> None:
         assert errors(client) == ["key_refused"]
 
 
-async def test_nobody_there_is_said_too(engine: Engine) -> None:
-    async with service_server(speech=SPEECH) as server:
-        stages: Any = {"text": {"url": "http://127.0.0.1:9/v1", "model": "writer"}}
-        async with chained(engine, server, **stages) as client:
-            assert await client.ask("Who?") == ""
-            assert errors(client) == ["server_unreachable"]
+NOBODY: Any = {"url": "http://127.0.0.1:9/v1", "model": "m"}
+
+
+async def until_left(client: Client) -> int:
+    """The code with which the engine ends the connection."""
+    with pytest.raises(ConnectionClosed) as closed:
+        await client.until("session.never", 30)
+    assert closed.value.rcvd is not None
+    return closed.value.rcvd.code
+
+
+async def test_a_text_model_that_is_away_ends_the_connection_so_that_somebody_asks_again(engine: Engine) -> None:
+    async with service_server(speech=SPEECH) as server, chained(engine, server, text=NOBODY) as client:
+        await begin(client)
+        assert await until_left(client) == 1013
+        assert errors(client) == ["server_unreachable"]
+        assert not [event for event in client.events if event["type"] == "response.done"]
+
+
+async def test_a_recogniser_that_is_away_loses_no_word_to_a_wrong_answer(engine: Engine) -> None:
+    """Nothing says that the turn was not understood: whoever has its sound says it again."""
+    async with (
+        service_server(responses=[words("x")], speech=SPEECH) as server,
+        chained(engine, server, transcription=NOBODY) as client,
+    ):
+        await client.send(
+            type="session.update", session={"type": "realtime", "audio": {"input": {"transcription": {"model": "chained"}}}}
+        )
+        await client.speak(await say("what time is it"))
+        assert await until_left(client) == 1013
+        kinds = {event["type"] for event in client.events}
+        assert "conversation.item.input_audio_transcription.failed" not in kinds
+        assert "response.output_audio_transcript.delta" not in kinds
+        assert server.of("/responses") == []
 
 
 async def test_the_built_in_engine_is_served_beside_it(engine: Engine) -> None:
