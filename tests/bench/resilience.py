@@ -100,9 +100,9 @@ class _Clock:
 class Talk:
     """The program's own session and transport, and a person who says numbered words."""
 
-    def __init__(self, service: str, url: str, store: StorePort | None = None) -> None:
+    def __init__(self, service: str, url: str, store: StorePort | None = None, view: FakeView | None = None) -> None:
         capabilities = capabilities_of(service)
-        self.inbox, self.view, numbers = Inbox(), FakeView(), count(1)
+        self.inbox, self.view, numbers = Inbox(), view or FakeView(), count(1)
         if store is None:
             store = FakeStore()
             store.known["c"] = []
