@@ -1,5 +1,6 @@
 """Statements that look for words in all conversations."""
 
+import json
 import re
 import sqlite3
 
@@ -9,7 +10,26 @@ from desktop_assistant.core.search import SearchHit
 MOST_HITS = 200
 MOST_WORDS = 12
 """Of a search; more are left out."""
+MANY = 2_000
+"""Matches that are put in the order of their time. Of more, a word that is everywhere, the rows that were written last come
+first: the same but for what was imported."""
 _EXCERPT_WORDS = 18
+_HITS = (
+    "SELECT c.id, c.title, i.id, i.role, i.created_at, i.shelf IS NOT NULL, CAST(snippet(words, 0, ?, ?, '…', ?) AS BLOB)"
+    " FROM words JOIN items i ON i.rowid = words.rowid JOIN conversations c ON c.id = i.conversation_id"
+    " WHERE words MATCH ? AND c.deleted_at IS NULL"
+)
+_OF_THESE = " AND words.rowid BETWEEN ? AND ? AND +words.rowid IN (SELECT value FROM json_each(?))"
+"""The plus keeps the list from being looked up one by one, each time from the beginning of the index."""
+_ROWS = "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT ?"
+_NEWEST = (
+    "SELECT i.rowid FROM items i JOIN conversations c ON c.id = i.conversation_id"
+    " WHERE i.rowid IN (SELECT value FROM json_each(?)) AND c.deleted_at IS NULL ORDER BY i.created_at DESC, i.rowid DESC LIMIT ?"
+)
+_OUT_OF_ORDER = (
+    "SELECT 1 FROM (SELECT created_at, lag(created_at) OVER (ORDER BY rowid) AS before FROM conversations)"
+    " WHERE created_at < before LIMIT 1"
+)
 _OPEN, _CLOSE = "\x02", "\x03"
 _ROLES = {role.value: role for role in Role}
 
@@ -32,13 +52,22 @@ def find(connection: sqlite3.Connection, text: str, limit: int = MOST_HITS) -> l
     match = match_of(text)
     if not match:
         return []
-    rows = connection.execute(
-        "SELECT c.id, c.title, i.id, i.role, i.created_at, i.shelf IS NOT NULL, CAST(snippet(words, 0, ?, ?, '…', ?) AS BLOB)"
-        " FROM words JOIN items i ON i.rowid = words.rowid JOIN conversations c ON c.id = i.conversation_id"
-        " WHERE words MATCH ? AND c.deleted_at IS NULL ORDER BY words.rowid DESC LIMIT ?",
-        (_OPEN, _CLOSE, _EXCERPT_WORDS, match, limit),
-    )
+    marks = (_OPEN, _CLOSE, _EXCERPT_WORDS, match)
+    rows = connection.execute(f"{_HITS} ORDER BY words.rowid DESC LIMIT ?", (*marks, limit)).fetchall()
+    if len(rows) == limit and (newest := _newest(connection, match, limit)):
+        rows = connection.execute(_HITS + _OF_THESE, (*marks, min(newest), max(newest), json.dumps(newest))).fetchall()
+    rows.sort(key=lambda row: row[4], reverse=True)
     return [_hit(*row) for row in rows if row[3] in _ROLES]
+
+
+def _newest(connection: sqlite3.Connection, match: str, limit: int) -> list[int]:
+    """Rows of the matches that are the newest by their time; none where the order of the rows is that of time, or must do."""
+    if connection.execute(_OUT_OF_ORDER).fetchone() is None:
+        return []
+    rows = [row for (row,) in connection.execute(_ROWS, (match, MANY + 1))]
+    if len(rows) > MANY:
+        return []
+    return [row for (row,) in connection.execute(_NEWEST, (json.dumps(rows), limit))]
 
 
 def tidy(connection: sqlite3.Connection) -> None:

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -24,8 +25,8 @@ def database() -> Iterator[sqlite3.Connection]:
     connection.close()
 
 
-def add(connection: sqlite3.Connection, conversation: str, *found: Item, title: str = "") -> None:
-    conversations.create(connection, ConversationInfo(id=conversation, title=title, created_at=1.0, updated_at=1.0))
+def add(connection: sqlite3.Connection, conversation: str, *found: Item, title: str = "", began: float = 1.0) -> None:
+    conversations.create(connection, ConversationInfo(id=conversation, title=title, created_at=began, updated_at=began))
     before = None
     for item in found:
         items.save(connection, conversation, item, before, 2.0)
@@ -41,6 +42,28 @@ def test_words_are_found_whatever_their_case_and_accents(database: sqlite3.Conne
     hits = search.find(database, "cafe")
     assert [(hit.item_id, hit.role, hit.title) for hit in hits] == [("a", Role.ASSISTANT, "Paris"), ("u", Role.USER, "Paris")]
     assert [hit.excerpt[start:end] for hit in hits for start, end in hit.marks] == ["CAFÉ", "café"]
+
+
+def at(item: Item, when: float) -> Item:
+    return replace(item, created_at=when)
+
+
+def test_what_was_said_last_comes_first_wherever_it_was_brought_from(database: sqlite3.Connection, monkeypatch) -> None:
+    """An import brings old messages into new rows."""
+    add(database, "here", at(said("new", "tea today"), 900.0), began=900.0)
+    add(
+        database,
+        "brought",
+        at(said("old", "tea then"), 100.0),
+        at(said("older", "tea before"), 100.0),
+        at(said("late", "tea"), 950.0),
+    )
+    newest_first = ["late", "new", "older", "old"]
+    assert [hit.item_id for hit in search.find(database, "tea")] == newest_first
+    assert [hit.item_id for hit in search.find(database, "tea", limit=2)] == newest_first[:2]
+    monkeypatch.setattr(search, "MANY", 3)  # a word that is everywhere: among the rows that were written last
+    assert [hit.item_id for hit in search.find(database, "tea", limit=2)] == ["late", "older"]
+    assert [hit.excerpt[slice(*hit.marks[0])] for hit in search.find(database, "tea")] == ["tea"] * 4
 
 
 def test_all_words_must_be_there_and_the_last_may_be_unfinished(database: sqlite3.Connection) -> None:
