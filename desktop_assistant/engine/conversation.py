@@ -209,7 +209,8 @@ def _message(item: JsonObject) -> Message | None:
     if item["type"] == "function_call_output":
         return Message(role="tool", call_id=item["call_id"], text=item["output"])
     text = " ".join(t for part in item["content"] if (t := part.get("text") or part.get("transcript")))
-    return Message(role=item["role"], text=text)
+    images = tuple(address for part in item["content"] if (address := part.get("image_url")))
+    return Message(role=item["role"], text=text, images=images)
 
 
 Action = Callable[[Conversation, ClientEvent], Awaitable[None]]

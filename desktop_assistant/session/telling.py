@@ -6,23 +6,23 @@ from dataclasses import replace
 
 from desktop_assistant.core.capabilities import Capabilities
 from desktop_assistant.core.commands import ClientCommand, CreateItem, DeleteItem
-from desktop_assistant.core.items import ImagePart, Item, TextPart
+from desktop_assistant.core.items import ImagePart, Item, Role, TextPart
 
 _LONGEST_STEM = 27
-UNSEEN = "(I showed you a picture here, which you cannot see.)"
+UNSEEN = "The user showed a picture here, which you cannot see."
 
 
 def told(item: Item, capabilities: Capabilities) -> tuple[Item, ...]:
     """What a session is told for an item under its name there; the last one has that name."""
     pictures = [part for part in item.images if part.data] if capabilities.images is not None else []
     rest = tuple(part for part in item.parts if not isinstance(part, ImagePart))
-    if len(pictures) < len(item.images):
-        rest = (TextPart(text=UNSEEN), *rest)
-    pieces = [(picture,) for picture in pictures]
+    pieces = [replace(item, parts=(picture,)) for picture in pictures]
+    if len(pictures) < len(item.images):  # beside the words: who answers them alone shall find them alone
+        pieces.append(replace(item, role=Role.SYSTEM, parts=(TextPart(text=UNSEEN),)))
     if rest or not pieces:
-        pieces.append(rest)  # type: ignore[arg-type]
+        pieces.append(replace(item, parts=rest))
     names = [*(picture_name(item.id, number) for number in range(len(pieces) - 1)), item.id]
-    return tuple(replace(item, id=name, parts=parts) for name, parts in zip(names, pieces, strict=True))
+    return tuple(replace(piece, id=name) for name, piece in zip(names, pieces, strict=True))
 
 
 def picture_name(name: str, number: int) -> str:
@@ -31,7 +31,7 @@ def picture_name(name: str, number: int) -> str:
 
 
 class Pictures:
-    """Those that the running session has before it, oldest first."""
+    """Those that the running session has before it, or what it was told instead, oldest first."""
 
     def __init__(self, send: Callable[[ClientCommand], bool], capabilities: Capabilities) -> None:
         self._send = send
@@ -52,7 +52,7 @@ class Pictures:
     def was_told(self, item_id: str, named: Item) -> None:
         """The session knows of an item's pictures."""
         for piece in told(named, self._capabilities):
-            if piece.images:
+            if piece.images or piece.id != named.id:
                 self._before_it[piece.id] = item_id
 
     def take(self, item_ids: Container[str]) -> list[str]:

@@ -69,8 +69,9 @@ def test_a_picture_alone_has_the_items_own_name() -> None:
 
 def test_a_picture_whose_content_is_not_here_is_said_to_be_missing() -> None:
     gone = ImagePart(id="x")
-    [message] = said("openai", Item(id="i", role=Role.USER, parts=(gone, TextPart(text="hi"))))
-    assert [entry["text"] for entry in message["item"]["content"]] == [UNSEEN, "hi"]
+    note, words = said("openai", Item(id="i", role=Role.USER, parts=(gone, TextPart(text="hi"))))
+    assert (note["item"]["role"], note["item"]["content"][0]["text"]) == ("system", UNSEEN)
+    assert [entry["text"] for entry in words["item"]["content"]] == ["hi"]
     bare = json.loads(encode(CreateItem(item=Item(id="i", role=Role.USER, parts=(gone, TextPart(text="hi"))))))
     assert [entry["text"] for entry in bare["item"]["content"]] == ["hi"]
 

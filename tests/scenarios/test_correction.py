@@ -89,6 +89,16 @@ def test_where_nothing_can_be_taken_out_the_model_is_told_in_words() -> None:
     assert [c.item.text for c in d.sent_ever(CreateItem)][-1] == "ten miles"
 
 
+def test_a_service_without_turns_is_told_in_words_and_answers_by_itself() -> None:
+    live = Capabilities(full_duplex=True, manual_turns=False, delete_items=False, truncate=False, cancel=False)
+    d = Driver(capabilities=live).connect(items=(said("u", "ten smiles"), spoken("a", "What?")))
+    d.do(TurnCorrected(item_id="u", text="ten miles"))
+    assert [c.item.text for c in d.sent] == [said_wrong("ten smiles", "ten miles")]
+    d.begin_answer("r2", "a2")
+    d.say("About six.", 100, "r2", "a2")
+    assert d.texts == [("user", "ten miles"), ("assistant", "About six.")]
+
+
 def test_a_turn_that_nobody_understood_can_be_written_in() -> None:
     d = Driver(capabilities=KEEPS_ALL).connect()
     d.ask_by_voice(1, "")

@@ -115,8 +115,9 @@ def test_who_takes_no_pictures_is_told_in_words_and_the_person_too() -> None:
     d = Driver(capabilities=BLIND).connect()
     d.do(UserText(text="what is this", shown=(picture(1),)))
     assert d.problems == [ProblemCode.PICTURES_NOT_TAKEN]
-    create, ask = d.sent
-    assert create.item.parts == (TextPart(text=UNSEEN), TextPart(text="what is this"))
+    note, create, ask = d.sent
+    assert (note.item.role, note.item.parts) == (Role.SYSTEM, (TextPart(text=UNSEEN),))
+    assert create.item.parts == (TextPart(text="what is this"),)
     assert isinstance(ask, CreateResponse)
     assert d.saved()[d.machine.items()[0].id][0].images == (picture(1),)
 

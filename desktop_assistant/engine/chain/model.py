@@ -38,7 +38,8 @@ class ChainedModel:
 
 def _body(ask: Ask, model: str) -> JsonObject:
     body: JsonObject = {"model": model, "stream": True, "store": False}
-    body["input"] = [_item(message) for message in ask.history[-_MOST_MESSAGES:] if message.text or message.call_id]
+    told = [message for message in ask.history[-_MOST_MESSAGES:] if message.text or message.call_id or message.images]
+    body["input"] = [_item(message) for message in told]
     if ask.instructions:
         body["instructions"] = ask.instructions
     if ask.tools and ask.tool_choice != "none":
@@ -55,7 +56,9 @@ def _item(message: Message) -> JsonObject:
         return {"type": "function_call", "call_id": message.call_id, "name": message.name, "arguments": message.arguments}
     kind = "output_text" if message.role == "assistant" else "input_text"
     role = "developer" if message.role == "system" else message.role
-    return {"type": "message", "role": role, "content": [{"type": kind, "text": message.text}]}
+    shown = [{"type": "input_image", "image_url": address, "detail": "auto"} for address in message.images]
+    words = [{"type": kind, "text": message.text}] if message.text or not shown else []
+    return {"type": "message", "role": role, "content": [*shown, *words]}
 
 
 def _delta(event: JsonObject) -> JsonObject:

@@ -89,7 +89,8 @@ def _may_do_without(ask: Ask) -> bool:
 def chat_body(ask: Ask, model: str) -> JsonObject:
     """What is asked."""
     messages: list[JsonObject] = [{"role": "system", "content": ask.instructions}] if ask.instructions else []
-    messages += [_wire_message(message) for message in ask.history[-_MOST_MESSAGES:] if message.text or message.call_id]
+    told = [message for message in ask.history[-_MOST_MESSAGES:] if message.text or message.call_id or message.images]
+    messages += [_wire_message(message) for message in told]
     body: JsonObject = {"model": model, "messages": messages, "stream": True}
     if ask.tools and ask.tool_choice != "none":
         body["tools"] = [{"type": "function", "function": _function(tool)} for tool in ask.tools]
@@ -143,6 +144,10 @@ def _wire_message(message: Message) -> JsonObject:
             "content": None,
             "tool_calls": [{"id": message.call_id, "type": "function", "function": function}],
         }
+    if message.images:
+        shown: list[JsonObject] = [{"type": "image_url", "image_url": {"url": address}} for address in message.images]
+        words = [{"type": "text", "text": message.text}] if message.text else []
+        return {"role": message.role, "content": [*shown, *words]}
     return {"role": message.role, "content": message.text}
 
 

@@ -19,6 +19,8 @@ class Message:
     """Of a call made by the assistant, or of the tool's answer."""
     name: str = ""
     arguments: str = ""
+    images: tuple[str, ...] = ()
+    """Addresses of pictures that the user showed, as a rule with the picture in them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -72,6 +72,20 @@ def read_file(path: Path, limits: ImageLimits) -> ImagePart | FilePart:
         raise Refused(Refusal.UNREADABLE) from None
 
 
+def small(data: bytes, size: QSize, mode: Qt.AspectRatioMode) -> QImage:
+    """A picture of at most (or, expanding, at least) that size, in a few ms: a JPEG is read no larger than need be."""
+    content = QByteArray(data)
+    buffer = QBuffer(content)
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    reader = QImageReader(buffer)
+    if reader.size().isValid():
+        wanted = reader.size().scaled(size, mode)
+        reader.setScaledSize((wanted * 2).boundedTo(reader.size()))  # and from there smoothly
+        image = reader.read()
+        return image.scaled(wanted, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation)
+    return QImage()
+
+
 def is_cut(file: FilePart) -> bool:
     """Only its beginning goes along."""
     return file.text.endswith(CUT_MARK)

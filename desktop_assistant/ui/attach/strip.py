@@ -3,10 +3,11 @@
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QIcon, QImage, QKeyEvent, QPixmap
+from PySide6.QtGui import QIcon, QKeyEvent, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from desktop_assistant.core.items import FilePart, ImagePart
+from desktop_assistant.ui.attach.encoding import small
 from desktop_assistant.ui.attach.names import title_of
 from desktop_assistant.ui.theme import Palette, icon, theme_keeper
 
@@ -68,9 +69,7 @@ class _Tile(QFrame):
             room = _TILE.width() - 10
             self.face.setText(self.face.fontMetrics().elidedText(title, Qt.TextElideMode.ElideMiddle, room))
             return
-        picture = QImage.fromData(self.part.data).scaled(
-            _PICTURE * self.devicePixelRatio(), Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
-        )
+        picture = small(self.part.data, _PICTURE * self.devicePixelRatio(), Qt.AspectRatioMode.KeepAspectRatio)
         picture.setDevicePixelRatio(self.devicePixelRatio())
         self.face.setIconSize(_PICTURE)
         self.face.setIcon(QIcon(QPixmap.fromImage(picture)))
@@ -102,6 +101,11 @@ class AttachmentStrip(QWidget):
         return tuple(tile.part for tile in self._tiles)
 
     @property
+    def stops(self) -> list[QWidget]:
+        """What Tab comes to, in order."""
+        return [widget for tile in self._tiles for widget in (tile.face, tile.remove)]
+
+    @property
     def is_full(self) -> bool:
         """No more will fit."""
         return len(self._tiles) >= MOST
@@ -116,6 +120,7 @@ class AttachmentStrip(QWidget):
         tile.opened.connect(partial(self.opened.emit, part))
         self._tiles.append(tile)
         self._row.insertWidget(len(self._tiles) - 1, tile)
+        tile.show()  # now, not with the next layout: Tab passes over what is not shown
         self.show()
         self.changed.emit()
         return True

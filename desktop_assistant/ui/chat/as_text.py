@@ -30,6 +30,7 @@ def row_text(face: Face) -> str:
         case Side.ASSISTANT:
             who = QCoreApplication.translate("Chat", "Assistant")
     heard, unheard = split_at_cut(face)
+    heard = " ".join(filter(None, (*(f"[{words}]" for words in face.shown), heard)))
     words = f"{heard} ~~{unheard}~~" if heard and unheard else f"~~{unheard}~~" if unheard else heard or "…"
     note = note_words(face)
     return f"{who}: {words} [{note}]" if note else f"{who}: {words}"

@@ -1,5 +1,7 @@
 """The box to type into: grows with its text, sends with Enter, remembers what was sent. What goes with the words lies above."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
@@ -128,6 +130,8 @@ class Composer(QFrame):
 
     @Slot()
     def _on_desk(self) -> None:
+        for before, after in pairwise([self.attach, *self.desk.strip.stops]):
+            self.setTabOrder(before, after)
         self._on_text()
         self.height_changed.emit()
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QSize, Qt, QThreadPool, Signal, Slot
 from PySide6.QtGui import QImage, QPixmap
 
 from desktop_assistant.core.items import ImagePart
+from desktop_assistant.ui.attach.encoding import small
 
 WIDEST, HIGHEST, NARROWEST = 240, 180, 56
 """px of a small picture."""
@@ -86,11 +87,8 @@ class _Work:
         self._owner, self._picture_id, self._data, self._size = owner, picture_id, data, size
 
     def __call__(self) -> None:
-        image = QImage.fromData(self._data)
+        image = small(self._data, self._size, Qt.AspectRatioMode.KeepAspectRatioByExpanding)
         if not image.isNull():
-            image = image.scaled(
-                self._size, Qt.AspectRatioMode.KeepAspectRatioByExpanding, Qt.TransformationMode.SmoothTransformation
-            )
             left, top = (image.width() - self._size.width()) // 2, (image.height() - self._size.height()) // 2
             image = image.copy(left, top, self._size.width(), self._size.height())
         self._owner._made.emit(self._picture_id, image)

@@ -175,6 +175,26 @@ async def test_chat_completions_with_the_voice_of_this_computer(engine: Engine) 
         assert server.of("/completions")[0].json["messages"][-1] == {"role": "user", "content": "What time is it?"}
 
 
+@pytest.mark.parametrize("api", ["responses", "chat"])
+async def test_a_picture_reaches_the_text_model(engine: Engine, api: str) -> None:
+    address = "data:image/jpeg;base64,anBlZw=="
+    deltas = [{"choices": [{"delta": {"content": "A clock."}}]}]
+    async with service_server(responses=[words("A clock.")], completions=[says(*deltas)], speech=SPEECH) as server:
+        async with chained(engine, server, text={"url": server.url, "model": "writer", "api": api}) as client:
+            picture = {"type": "message", "role": "user", "content": [{"type": "input_image", "image_url": address}]}
+            await client.connection.conversation.item.create(item=picture)
+            assert await client.ask("What is this?") == "A clock."
+            assert errors(client) == []
+        if api == "chat":
+            shown, asked = server.of("/completions")[0].json["messages"][-2:]
+            assert shown == {"role": "user", "content": [{"type": "image_url", "image_url": {"url": address}}]}
+            assert asked == {"role": "user", "content": "What is this?"}
+        else:
+            shown, asked = server.of("/responses")[0].json["input"][-2:]
+            assert shown["content"] == [{"type": "input_image", "image_url": address, "detail": "auto"}]
+            assert asked["content"] == [{"type": "input_text", "text": "What is this?"}]
+
+
 async def test_a_server_that_sends_a_file_instead_of_samples_is_heard(engine: Engine) -> None:
     out = io.BytesIO()
     with wave.open(out, "wb") as sound:

@@ -107,11 +107,13 @@ def test_each_is_reached_and_taken_away_by_key(pane: ChatPane, qtbot) -> None:
     ready(pane, qtbot, 3)
     tiles = pane.composer.desk.strip._tiles
     pane.composer.box.setFocus()
-    reached = set()
-    for _ in range(12):
-        QTest.keyClick(QGuiApplication.focusObject(), Qt.Key.Key_Tab)
-        reached.add(pane.window().focusWidget())
-    assert {widget for tile in tiles for widget in (tile.face, tile.remove)} <= reached
+    wanted = [widget.accessibleName() for tile in tiles for widget in (tile.face, tile.remove)]
+    reached = []
+    pane.composer.attach.setFocus()
+    for _ in wanted:
+        QTest.keyClick(pane.window().focusWidget(), Qt.Key.Key_Tab)
+        reached.append(pane.window().focusWidget().accessibleName())
+    assert reached == wanted
     tiles[1].face.setFocus()
     QTest.keyClick(tiles[1].face, Qt.Key.Key_Delete)
     assert [part.title for part in pane.composer.desk.parts] == ["shade 10", "shade 200"]
@@ -128,7 +130,7 @@ def test_there_is_room_for_a_few(pane: ChatPane, qtbot) -> None:
         pane.composer.desk.put_image(picture(20 * shade), "t")
     qtbot.waitUntil(lambda: not pane.composer.desk.is_busy, timeout=10_000)
     assert len(pane.composer.desk.parts) == MOST
-    assert pane.composer.desk.note.text() == f"Only {MOST} thing(s) can go with one message."
+    assert pane.composer.desk.note.text().startswith(f"Only {MOST} thing")
     pane.composer.desk.put_image(picture(0), "the same again")
     qtbot.waitUntil(lambda: not pane.composer.desk.is_busy, timeout=10_000)
     assert len(pane.composer.desk.parts) == MOST

@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from desktop_assistant.core.capabilities import ImageLimits
 from desktop_assistant.core.items import FilePart, ImagePart
-from desktop_assistant.ui.attach.encoding import CUT_MARK, LONGEST_TEXT, Refusal, Refused, encoded, is_cut, read_file
+from desktop_assistant.ui.attach.encoding import CUT_MARK, LONGEST_TEXT, Refusal, Refused, encoded, is_cut, read_file, small
 
 LIMITS = ImageLimits(max_side=400, max_bytes=60_000)
 
@@ -60,6 +60,19 @@ def test_the_same_picture_has_the_same_id() -> None:
     image = QImage(20, 10, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.red)
     assert encoded(image, "a", LIMITS).id == encoded(image, "b", LIMITS).id
+
+
+@pytest.mark.parametrize(("width", "height"), [(300, 200), (40, 400), (20, 10)])
+def test_a_small_picture_fits_or_fills(width: int, height: int) -> None:
+    data = encoded(noise(width, height), "t", ImageLimits()).data
+    fitting = small(data, QSize(60, 50), Qt.AspectRatioMode.KeepAspectRatio)
+    filling = small(data, QSize(60, 50), Qt.AspectRatioMode.KeepAspectRatioByExpanding)
+    assert fitting.width() <= 60
+    assert fitting.height() <= 50
+    assert 60 in (fitting.width(), filling.width()) or 50 in (fitting.height(), filling.height())
+    assert filling.width() >= 60
+    assert filling.height() >= 50
+    assert small(b"nonsense", QSize(60, 50), Qt.AspectRatioMode.KeepAspectRatio).isNull()
 
 
 def test_no_picture_is_none() -> None:

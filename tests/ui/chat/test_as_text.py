@@ -1,6 +1,6 @@
-from desktop_assistant.core.items import AudioPart, Item, ItemStatus, Role
+from desktop_assistant.core.items import AudioPart, FilePart, ImagePart, Item, ItemStatus, Role, TextPart
 from desktop_assistant.ui.chat.as_text import conversation_text
-from desktop_assistant.ui.chat.face import face_of
+from desktop_assistant.ui.chat.face import face_of, spoken_description
 from tests.fakes.items import cut_off, said, tool_call, tool_result, typed, written
 
 
@@ -27,3 +27,11 @@ def test_what_the_pane_hides_is_not_there_and_tools_are_in_brackets():
     assert (
         text_of(tool_call("a", "set_timer"), tool_result("b", "ok"), said("c", "", final=False)) == "(Used set timer)\n\nYou: …"
     )
+
+
+def test_what_was_shown_is_told_in_words():
+    picture, file = ImagePart(id="p", width=4, height=3, title="walk.jpg"), FilePart(name="notes.txt", text="secret")
+    item = Item(id="a", role=Role.USER, parts=(picture, file, TextPart(text="what is this")))
+    assert text_of(item) == "You: [Picture walk.jpg] [File notes.txt] what is this"
+    assert text_of(Item(id="a", role=Role.USER, parts=(picture,))) == "You: [Picture walk.jpg]"
+    assert spoken_description(item) == "You said: Picture walk.jpg. File notes.txt. what is this"
