@@ -178,3 +178,4 @@ class ConversationInfo:
     item_count: int = 0
     is_pinned: bool = False
     """Stays above the others."""
+    tags: tuple[str, ...] = ()

@@ -20,6 +20,10 @@ class LibraryPort(Protocol):
         """Keep it above the others, or no longer."""
         ...
 
+    async def tag(self, conversation_id: str, tags: Sequence[str]) -> None:
+        """These tags and no others."""
+        ...
+
     async def export(self, path: Path, form: ArchiveForm, conversation_id: str | None = None, *, audio: bool = False) -> None:
         """Write one, or all (None), into a file; with the sound a ZIP file."""
         ...
@@ -47,6 +51,11 @@ class Library:
     async def pin(self, conversation_id: str, *, pinned: bool) -> None:
         """See LibraryPort."""
         await self._store.pin(conversation_id, pinned=pinned)
+        self._on_change()
+
+    async def tag(self, conversation_id: str, tags: Sequence[str]) -> None:
+        """See LibraryPort."""
+        await self._store.tag(conversation_id, tags)
         self._on_change()
 
     async def export(self, path: Path, form: ArchiveForm, conversation_id: str | None = None, *, audio: bool = False) -> None:

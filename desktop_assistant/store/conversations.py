@@ -1,17 +1,21 @@
 """Statements about conversations: create, list, rename, delete, restore, and titles made from what was said."""
 
 import sqlite3
+from collections.abc import Sequence
 
 from desktop_assistant.core.items import ConversationInfo, Item, ItemKind, Role
+from desktop_assistant.core.tags import clean_tags
 
 TITLE_CHARS = 50
+_BETWEEN = "\n"
+"""Between two tags."""
 
 
 def create(connection: sqlite3.Connection, info: ConversationInfo) -> None:
     """Add it, unless it exists."""
     connection.execute(
-        "INSERT INTO conversations (id, title, title_source, created_at, updated_at, pinned_at) VALUES (?, ?, ?, ?, ?, ?)"
-        " ON CONFLICT (id) DO NOTHING",
+        "INSERT INTO conversations (id, title, title_source, created_at, updated_at, pinned_at, tags)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",
         (
             info.id,
             info.title,
@@ -19,6 +23,7 @@ def create(connection: sqlite3.Connection, info: ConversationInfo) -> None:
             info.created_at,
             info.updated_at,
             info.updated_at if info.is_pinned else None,
+            _BETWEEN.join(clean_tags(info.tags)),
         ),
     )
 
@@ -33,6 +38,11 @@ def pin(connection: sqlite3.Connection, conversation_id: str, now: float | None)
     connection.execute("UPDATE conversations SET pinned_at = ? WHERE id = ?", (now, conversation_id))
 
 
+def tag(connection: sqlite3.Connection, conversation_id: str, tags: Sequence[str]) -> None:
+    """These and no others."""
+    connection.execute("UPDATE conversations SET tags = ? WHERE id = ?", (_BETWEEN.join(clean_tags(tags)), conversation_id))
+
+
 def set_times(connection: sqlite3.Connection, info: ConversationInfo) -> None:
     """As they were where it comes from."""
     connection.execute(
@@ -40,22 +50,23 @@ def set_times(connection: sqlite3.Connection, info: ConversationInfo) -> None:
     )
 
 
-def expire(connection: sqlite3.Connection, before: float, now: float) -> None:
-    """Delete what nobody has spoken in since then, unless it is pinned."""
-    connection.execute(
-        "UPDATE conversations SET deleted_at = ? WHERE updated_at < ? AND pinned_at IS NULL AND deleted_at IS NULL", (now, before)
-    )
-
-
 def listed(connection: sqlite3.Connection) -> list[ConversationInfo]:
     """Not deleted, not empty; pinned ones first, then the newest."""
     rows = connection.execute(
-        "SELECT id, title, created_at, updated_at, item_count, pinned_at IS NOT NULL FROM conversations"
+        "SELECT id, title, created_at, updated_at, item_count, pinned_at IS NOT NULL, tags FROM conversations"
         " WHERE deleted_at IS NULL AND item_count > 0 ORDER BY pinned_at IS NULL, updated_at DESC, rowid DESC"
     )
     return [
-        ConversationInfo(id=id_, title=title, created_at=created, updated_at=updated, item_count=count, is_pinned=bool(is_pinned))
-        for id_, title, created, updated, count, is_pinned in rows
+        ConversationInfo(
+            id=id_,
+            title=title,
+            created_at=created,
+            updated_at=updated,
+            item_count=count,
+            is_pinned=bool(is_pinned),
+            tags=tuple(tags.split(_BETWEEN)) if tags else (),
+        )
+        for id_, title, created, updated, count, is_pinned, tags in rows
     ]
 
 

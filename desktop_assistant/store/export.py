@@ -63,7 +63,7 @@ def _markdown(info: ConversationInfo, items: Sequence[Item], pictures: str) -> s
             return ""
         return " ".join(filter(None, (f"**{who}**{_note(item)}:", *shown, *_files(item, "`{}`"), _heard(item, "~~{}~~"))))
 
-    rows = [f"# {_one_line(info.title) or 'Untitled'}", f"*{_when(info.created_at)}*"]
+    rows = [f"# {_one_line(info.title) or 'Untitled'}", f"*{_when(info.created_at)}{_tagged(info)}*"]
     return "\n\n".join([*rows, *_rows(items, row, "## Earlier versions", "### Instead of “{}”")])
 
 
@@ -79,8 +79,12 @@ def _plain(info: ConversationInfo, items: Sequence[Item], _: str) -> str:
         )
 
     title = _one_line(info.title) or "Untitled"
-    rows = [f"{title}\n{'=' * len(title)}\n{_when(info.created_at)}"]
+    rows = [f"{title}\n{'=' * len(title)}\n{_when(info.created_at)}{_tagged(info)}"]
     return "\n\n".join([*rows, *_rows(items, row, "Earlier versions\n----------------", "Instead of “{}”:")])
+
+
+def _tagged(info: ConversationInfo) -> str:
+    return f" · {', '.join(info.tags)}" if info.tags else ""
 
 
 def _rows(items: Sequence[Item], row: Callable[[Item], str], heading: str, instead: str) -> list[str]:
@@ -120,6 +124,7 @@ def _conversation(info: ConversationInfo, items: Sequence[Item]) -> dict[str, An
         "created_at": info.created_at,
         "updated_at": info.updated_at,
         "pinned": info.is_pinned,
+        "tags": list(info.tags),
         "items": [_item(item) for item in items if not item.shelf],
     }
     if earlier := [{**_item(item), "shelf": item.shelf} for item in items if item.shelf]:

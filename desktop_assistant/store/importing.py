@@ -10,6 +10,7 @@ from typing import Any
 
 from desktop_assistant.core.errors import StoreError
 from desktop_assistant.core.items import ConversationInfo, ImagePart, Item, ItemKind, ItemStatus, Part, Role, TextPart
+from desktop_assistant.core.tags import clean_tags
 from desktop_assistant.store import parts
 from desktop_assistant.store.export import FORMAT, VERSION, Archived
 
@@ -138,6 +139,7 @@ def _info(key: Any, title: Any, created: Any, updated: Any, items: list[Item], g
         updated_at=_moment(updated) or begun,
         item_count=len(items),
         is_pinned=given.get("pinned") is True,
+        tags=clean_tags(one for one in _list(given.get("tags")) if isinstance(one, str)),
     )
 
 

@@ -92,6 +92,7 @@ class Store:
         )
         started = now()
         self._writer.submit(items.recover, urgent=False)
+        self._writer.submit(versions.recover, urgent=False)
         self._writer.submit(lambda c: self._purge(c, started), urgent=False)
 
     def save(self, conversation_id: str, item: Item, *, final: bool, after_id: str | None) -> None:
@@ -189,10 +190,14 @@ class Store:
         now = self._now() if pinned else None
         await self._write(lambda c: conversations.pin(c, conversation_id, now))
 
+    async def tag(self, conversation_id: str, tags: Sequence[str]) -> None:
+        """Sort it by these tags, and no others."""
+        await self._write(lambda c: conversations.tag(c, conversation_id, tags))
+
     async def expire(self, days: int) -> None:
         """Delete conversations in which nothing was said for so many days, but pinned ones; removed at the next start."""
         now = self._now()
-        await self._write(lambda c: conversations.expire(c, now - days * 86_400.0, now))
+        await self._write(lambda c: expiry.expire(c, days, now))
 
     async def search(self, text: str) -> Sequence[SearchHit]:
         """Messages of all conversations with these words, the newest first."""

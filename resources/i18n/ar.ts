@@ -823,6 +823,10 @@
         <translation>تصدير…</translation>
     </message>
     <message>
+        <source>Tags…</source>
+        <translation>الوسوم…</translation>
+    </message>
+    <message>
         <source>Rename</source>
         <translation>إعادة التسمية</translation>
     </message>
@@ -3160,12 +3164,12 @@
         <translation>Ctrl+C, Enter</translation>
     </message>
     <message>
-        <source>Rename, delete a past conversation</source>
-        <translation>إعادة تسمية محادثة سابقة، حذفها</translation>
+        <source>Rename, tag, delete a past conversation</source>
+        <translation>إعادة تسمية محادثة سابقة، وسمها، حذفها</translation>
     </message>
     <message>
-        <source>F2, Del</source>
-        <translation>F2, Del</translation>
+        <source>F2, Ctrl+G, Del</source>
+        <translation>F2, Ctrl+G, Del</translation>
     </message>
     <message>
         <source>Space talks whenever you are not typing.</source>
@@ -3193,6 +3197,32 @@
     <message>
         <source>Counted since the program began.</source>
         <translation>محسوب منذ بدء البرنامج.</translation>
+    </message>
+</context>
+<context>
+    <name>TagFilter</name>
+    <message>
+        <source>Show conversations with this tag</source>
+        <translation>إظهار المحادثات بهذا الوسم</translation>
+    </message>
+    <message>
+        <source>All conversations</source>
+        <translation>كل المحادثات</translation>
+    </message>
+</context>
+<context>
+    <name>TagsDialog</name>
+    <message>
+        <source>Tags</source>
+        <translation>الوسوم</translation>
+    </message>
+    <message>
+        <source>Tags, with a comma between two of them</source>
+        <translation>الوسوم، مع فاصلة بين كل اثنين</translation>
+    </message>
+    <message>
+        <source>work, travel</source>
+        <translation>عمل، سفر</translation>
     </message>
 </context>
 <context>

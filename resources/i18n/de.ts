@@ -815,6 +815,10 @@
         <translation>Exportieren …</translation>
     </message>
     <message>
+        <source>Tags…</source>
+        <translation>Schlagwörter …</translation>
+    </message>
+    <message>
         <source>Rename</source>
         <translation>Umbenennen</translation>
     </message>
@@ -3144,12 +3148,12 @@
         <translation>Strg+C, Enter</translation>
     </message>
     <message>
-        <source>Rename, delete a past conversation</source>
-        <translation>Früheres Gespräch umbenennen, löschen</translation>
+        <source>Rename, tag, delete a past conversation</source>
+        <translation>Früheres Gespräch umbenennen, verschlagworten, löschen</translation>
     </message>
     <message>
-        <source>F2, Del</source>
-        <translation>F2, Entf</translation>
+        <source>F2, Ctrl+G, Del</source>
+        <translation>F2, Strg+G, Entf</translation>
     </message>
     <message>
         <source>Space talks whenever you are not typing.</source>
@@ -3177,6 +3181,32 @@
     <message>
         <source>Counted since the program began.</source>
         <translation>Gezählt, seit das Programm läuft.</translation>
+    </message>
+</context>
+<context>
+    <name>TagFilter</name>
+    <message>
+        <source>Show conversations with this tag</source>
+        <translation>Gespräche mit diesem Schlagwort zeigen</translation>
+    </message>
+    <message>
+        <source>All conversations</source>
+        <translation>Alle Gespräche</translation>
+    </message>
+</context>
+<context>
+    <name>TagsDialog</name>
+    <message>
+        <source>Tags</source>
+        <translation>Schlagwörter</translation>
+    </message>
+    <message>
+        <source>Tags, with a comma between two of them</source>
+        <translation>Schlagwörter, mit einem Komma zwischen zweien</translation>
+    </message>
+    <message>
+        <source>work, travel</source>
+        <translation>Arbeit, Reisen</translation>
     </message>
 </context>
 <context>

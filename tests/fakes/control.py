@@ -198,7 +198,8 @@ class FakeControl:
 
     async def conversations(self) -> Sequence[ConversationInfo]:
         self._maybe_fail()
-        shown = [info for id, info in self.infos.items() if id not in self.deleted]
+        tags = self.library_store.tags
+        shown = [replace(i, tags=tags.get(id, i.tags)) for id, i in self.infos.items() if id not in self.deleted]
         return sorted(shown, key=lambda info: -info.updated_at)
 
     async def open_conversation(self, conversation_id: str) -> None:

@@ -15,6 +15,7 @@ class FakeLibraryStore:
     def __init__(self, items: dict[str, list[Item]]) -> None:
         self._items = items
         self.pinned: set[str] = set()
+        self.tags: dict[str, tuple[str, ...]] = {}
         self.written: list[tuple[Path, ArchiveForm, str | None, bool]] = []
         self.read: list[Path] = []
         self.imported = Imported(added=2, known=1)
@@ -46,6 +47,10 @@ class FakeLibraryStore:
     async def pin(self, conversation_id: str, *, pinned: bool) -> None:
         self._maybe_fail()
         (self.pinned.add if pinned else self.pinned.discard)(conversation_id)
+
+    async def tag(self, conversation_id: str, tags: Sequence[str]) -> None:
+        self._maybe_fail()
+        self.tags[conversation_id] = tuple(tags)
 
     async def export(self, path: Path, form: ArchiveForm, conversation_id: str | None = None, *, audio: bool = False) -> None:
         self._maybe_fail()

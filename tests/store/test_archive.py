@@ -1,6 +1,7 @@
 """Conversations into files and back: what a person reads, what comes back, what is left alone."""
 
 import json
+import time
 import zipfile
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -21,7 +22,13 @@ from tests.fakes.items import cut_off, said, spoken, tool_call, tool_result, typ
 from tests.fakes.shown import shown
 
 INFO = ConversationInfo(
-    id="c1", title="Ten kilometres: a/b?", created_at=1.7e9, updated_at=1.7e9 + 5, item_count=3, is_pinned=True
+    id="c1",
+    title="Ten kilometres: a/b?",
+    created_at=1.7e9,
+    updated_at=1.7e9 + 5,
+    item_count=3,
+    is_pinned=True,
+    tags=("work", "far away"),
 )
 ITEMS = [said("u", "How far is it?"), spoken("a", "10 km."), shown("t", "table"), tool_result("r", "Shown."),
          cut_off("b", "That is about six miles, or so.", 16), tool_call("x", "clock"), typed("v", "Thanks")]  # fmt: skip
@@ -84,6 +91,7 @@ def test_plain_text_has_no_marks() -> None:
 def test_json_comes_back_as_it_was() -> None:
     ((info, items),) = read_archive(written(ArchiveForm.JSON, [(INFO, ITEMS)]))
     assert (info.id, info.title, info.created_at, info.is_pinned) == (INFO.id, INFO.title, INFO.created_at, True)
+    assert info.tags == INFO.tags
     assert list(items) == ITEMS
 
 
@@ -118,7 +126,7 @@ VALUES = st.recursive(
 )
 
 
-@given(st.dictionaries(st.sampled_from(["id", "title", "created_at", "items", "pinned"]), VALUES), VALUES)
+@given(st.dictionaries(st.sampled_from(["id", "title", "created_at", "items", "pinned", "tags"]), VALUES), VALUES)
 def test_nonsense_inside_is_left_out(conversation: dict[str, object], item: object) -> None:
     given_ = {
         "format": "desktop-assistant-history",
@@ -201,12 +209,15 @@ async def test_chatgpts_zip_file_is_read(store: Store, tmp_path: Path) -> None:
 
 async def test_old_conversations_expire_unless_they_are_pinned(store: Store, tmp_path: Path) -> None:
     path = tmp_path / "old.json"
-    old = [(INFO, ITEMS), (ConversationInfo(id="c2", title="Old", created_at=1.7e9, updated_at=1.7e9), ITEMS)]
-    path.write_text(written(ArchiveForm.JSON, old), encoding="utf-8")
+    two_days_ago = time.time() - 2 * 86_400
+    brought = [(INFO, ITEMS)]
+    for name, when in (("c2", 1.7e9), ("c3", two_days_ago)):
+        brought.append((ConversationInfo(id=name, title=name, created_at=when, updated_at=when), ITEMS))
+    path.write_text(written(ArchiveForm.JSON, brought), encoding="utf-8")
     await store.import_from(path)
     fresh = await keep(store)
     await store.expire(365)
-    assert [info.id for info in await store.conversations()] == ["c1", fresh]
+    assert [info.id for info in await store.conversations()] == ["c1", fresh, "c3"]
 
 
 @pytest.mark.parametrize("damage", ["data", "method", "locked"])
@@ -226,3 +237,19 @@ async def test_a_damaged_zip_file_is_said_to_be_one(store: Store, tmp_path: Path
     path.write_bytes(raw)
     with pytest.raises(StoreError, match="damaged"):
         await store.import_from(path)
+
+
+async def test_tags_are_kept_exported_and_read_in_again(store: Store, tmp_path: Path) -> None:
+    first, second = await keep(store), await keep(store, [typed("u", "Other")], "Other")
+    await store.tag(first, ["work", "Work", " far  away "])
+    await store.tag(second, ["gone"])
+    await store.tag(second, [])
+    assert {info.id: info.tags for info in await store.conversations()} == {first: ("work", "far away"), second: ()}
+    path = tmp_path / "all.json"
+    await store.export(path, ArchiveForm.JSON)
+    await store.export(tmp_path / "all.md", ArchiveForm.MARKDOWN)
+    assert " · work, far away*" in (tmp_path / "all.md").read_text("utf-8")
+    other = Store(tmp_path / "elsewhere", on_problem=lambda _: None)
+    await other.import_from(path)
+    assert {info.id: info.tags for info in await other.conversations()} == {first: ("work", "far away"), second: ()}
+    await other.aclose()

@@ -26,7 +26,7 @@ NOBODY_SEES = {
 }  # fmt: skip
 EXCEPTIONS = {
     # keys, as Qt writes them down; menus show them in the person's language
-    "conversation_list.py": {"Ctrl+D", "Ctrl+E", "F2", "Del"},
+    "conversation_list.py": {"Ctrl+D", "Ctrl+E", "Ctrl+G", "F2", "Del"},
     # forms of dates that nobody reads
     "card_look.py": {"T", "HH:mm"},
     "conversation_model.py": {"d MMMM"},

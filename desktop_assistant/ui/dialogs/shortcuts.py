@@ -22,7 +22,7 @@ class ShortcutsDialog(QDialog):
             (self.tr("New line in the message"), self.tr("Shift+Enter")),
             (self.tr("Correct what you said, other versions of it"), self.tr("F2, Alt+Left, Alt+Right")),
             (self.tr("Copy a message, play its recording"), self.tr("Ctrl+C, Enter")),
-            (self.tr("Rename, delete a past conversation"), self.tr("F2, Del")),
+            (self.tr("Rename, tag, delete a past conversation"), self.tr("F2, Ctrl+G, Del")),
         ]
         for row, (what, keys) in enumerate(rows):
             label = QLabel(what, self)

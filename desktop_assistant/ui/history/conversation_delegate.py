@@ -1,4 +1,4 @@
-"""Paints one conversation: title above, date below; edits the title in place."""
+"""Paints one conversation: title above, date and tags below; edits the title in place."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
@@ -74,7 +74,8 @@ class ConversationDelegate(QStyledItemDelegate):
         painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, title)
         painter.setFont(_small(font))
         painter.setPen(palette.colour("muted"))
-        painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, index.data(WHEN_ROLE))
+        when = painter.fontMetrics().elidedText(index.data(WHEN_ROLE), Qt.TextElideMode.ElideRight, inner.width())
+        painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, when)
 
 
 def _small(font: QFont) -> QFont:

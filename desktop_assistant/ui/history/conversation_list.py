@@ -23,6 +23,7 @@ from desktop_assistant.ui.history.conversation_delegate import ConversationDeleg
 from desktop_assistant.ui.history.conversation_model import ID_ROLE, ConversationModel
 from desktop_assistant.ui.history.files import HistoryFiles
 from desktop_assistant.ui.history.search_box import SearchBox
+from desktop_assistant.ui.history.tag_filter import TagFilter
 from desktop_assistant.ui.theme import icon, theme_keeper
 
 UNDO_MS = 10_000
@@ -54,6 +55,8 @@ class ConversationList(QWidget):
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setWordWrap(True)
         self._empty.setProperty("kind", "muted")
+        self.filter = TagFilter(self)
+        self.filter.chosen.connect(self.reload)
         self.search = SearchBox(bridge, self)
         self.search.searching.connect(self._show_search)
         self.files = HistoryFiles(bridge, self)
@@ -76,6 +79,7 @@ class ConversationList(QWidget):
         top.addWidget(self._more)
         column.addLayout(top)
         column.addWidget(self.search)
+        column.addWidget(self.filter)
         column.addWidget(self._empty)
         column.addWidget(self.view, 1)
         column.addWidget(self._undo_bar)
@@ -97,6 +101,7 @@ class ConversationList(QWidget):
         view.clicked.connect(self.open_current)
         self._pin_action = self._list_action(view, self.tr("Pin"), "Ctrl+D", self.pin_current)
         self._export_action = self._list_action(view, self.tr("Export…"), "Ctrl+E", self.export_current)
+        self._tags_action = self._list_action(view, self.tr("Tags…"), "Ctrl+G", self.tag_current)
         self._rename_action = self._list_action(view, self.tr("Rename"), "F2", self.rename_current)
         self._delete_action = self._list_action(view, self.tr("Delete"), "Del", self.delete_current)
         return view
@@ -157,6 +162,7 @@ class ConversationList(QWidget):
         self._undo_close.setIcon(icon("close", "muted"))
         self._rename_action.setIcon(icon("edit"))
         self._delete_action.setIcon(icon("trash"))
+        self._tags_action.setIcon(icon("tag"))
         self._pin_action.setIcon(icon("thumbtack"))
         for action, name in ((self._export_action, "export"), (self._export_all, "export"), (self._import, "import")):
             action.setIcon(icon(name))
@@ -172,7 +178,7 @@ class ConversationList(QWidget):
 
     def _show(self, infos: Sequence[ConversationInfo]) -> None:
         current = self._current_id()
-        self.model.show(infos)
+        self.model.show(self.filter.filtered(infos))
         self._empty.setVisible(not infos and not self.search.is_active)
         row = self.model.row_of(current)
         if row >= 0:
@@ -214,6 +220,21 @@ class ConversationList(QWidget):
             self._bridge.spawn(self._bridge.control.library.pin(info.id, pinned=not info.is_pinned), self._after_change)
 
     @Slot()
+    def tag_current(self) -> None:
+        """Which tags it has."""
+        info = self.model.info(self._current_id())
+        if info is not None:
+            from desktop_assistant.ui.history.tags_dialog import TagsDialog
+
+            dialog = TagsDialog(info, self.filter.known, self)
+            dialog.tagged.connect(self._tag)
+            dialog.open()
+
+    @Slot(str, object)
+    def _tag(self, conversation_id: str, tags: tuple[str, ...]) -> None:
+        self._bridge.spawn(self._bridge.control.library.tag(conversation_id, tags), self._after_change)
+
+    @Slot()
     def export_current(self) -> None:
         """Into a file."""
         info = self.model.info(self._current_id())
@@ -227,6 +248,7 @@ class ConversationList(QWidget):
     @Slot(bool)
     def _show_search(self, is_searching: bool) -> None:
         self.view.setVisible(not is_searching)
+        self.filter.setVisible(not is_searching and bool(self.filter.known))
         self._empty.setVisible(not is_searching and self.model.rowCount() == 0)
 
     @Slot()
@@ -272,6 +294,6 @@ class ConversationList(QWidget):
             menu = QMenu(self.view)
             info = self.model.info(self._current_id())
             self._pin_action.setText(self.tr("Unpin") if info is not None and info.is_pinned else self.tr("Pin"))
-            menu.addActions([self._pin_action, self._rename_action, self._export_action, self._delete_action])
+            menu.addActions([self._pin_action, self._tags_action, self._rename_action, self._export_action, self._delete_action])
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             menu.popup(self.view.viewport().mapToGlobal(where))

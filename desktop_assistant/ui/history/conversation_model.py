@@ -71,11 +71,11 @@ class ConversationModel(QAbstractListModel):
                 return title
             case Qt.ItemDataRole.AccessibleTextRole:
                 pinned = QCoreApplication.translate("History", ", pinned") if info.is_pinned else ""
-                return f"{title}, {self._when(info)}{pinned}"
+                return ", ".join((title, self._when(info), *info.tags)) + pinned
             case value if value == PINNED_ROLE:
                 return info.is_pinned
             case value if value == WHEN_ROLE:
-                return self._when(info)
+                return " · ".join((self._when(info), *info.tags))
             case value if value == ID_ROLE:
                 return info.id
             case _:
