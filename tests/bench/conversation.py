@@ -121,8 +121,9 @@ class Bench:
                     app.press("Escape")  # whatever it answers to "stop"
                     time.sleep(0.7)
                 onset = next(sound.start for sound in microphone.sounds(LOUD_DB) if sound.start > before - 0.1)
-                talking = next(s for s in speaker.sounds(LOUD_DB, gap_s=0.35) if s.end > onset)
-                delays.append(1000 * (talking.end - onset))
+                # It may have been held before the word was as loud as that, and then said nothing more.
+                talking = [sound.end for sound in speaker.sounds(LOUD_DB, gap_s=0.35) if sound.end > onset]
+                delays.append(1000 * (talking[0] - onset) if talking else 0.0)
                 print(f"silent after {delays[-1]:.0f} ms", flush=True)
         return delays
 
