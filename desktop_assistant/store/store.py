@@ -18,7 +18,7 @@ from desktop_assistant.core.errors import StoreError, UnreadableError
 from desktop_assistant.core.items import AudioPart, ConversationInfo, Item
 from desktop_assistant.core.problems import Problem, ProblemCode
 from desktop_assistant.core.search import SearchHit
-from desktop_assistant.store import archive, conversations, items, pictures, search, versions
+from desktop_assistant.store import archive, conversations, expiry, items, pictures, search, versions
 from desktop_assistant.store.database import Database, Fault, diagnose, verify
 from desktop_assistant.store.recordings import Recordings, item_name
 from desktop_assistant.store.writer import LAG_S, RETRY_S, Job, Writer, WriterState
