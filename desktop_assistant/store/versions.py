@@ -52,6 +52,17 @@ def choose(connection: sqlite3.Connection, conversation_id: str, item_id: str) -
     _choose(connection, conversation_id, item_id, frozenset())
 
 
+def recover(connection: sqlite3.Connection) -> None:
+    """After a crash between an earlier version's going and the next one's coming: the turn comes back as it was last."""
+    lost = connection.execute(
+        "SELECT conversation_id, (SELECT id FROM items v WHERE v.conversation_id = i.conversation_id"
+        " AND v.version_of = i.version_of ORDER BY rowid DESC LIMIT 1) FROM items i WHERE version_of IS NOT NULL"
+        " GROUP BY conversation_id, version_of HAVING sum(shelf IS NULL OR shelf <> id) = 0"
+    ).fetchall()
+    for key in lost:
+        connection.execute("UPDATE items SET shelf = NULL WHERE conversation_id = ? AND shelf = ?", key)
+
+
 def _choose(connection: sqlite3.Connection, conversation_id: str, item_id: str, seen: frozenset[str]) -> None:
     shelf = _shelf(connection, conversation_id, item_id)
     if shelf is None or item_id in seen:  # the latter only in a damaged history

@@ -83,6 +83,20 @@ def test_what_came_in_front_since_stays_in_front(connection: sqlite3.Connection)
     assert order(connection) == ["u1", "late", "a1"]
 
 
+def test_a_turn_whose_next_version_never_came_is_back_after_a_crash(connection: sqlite3.Connection) -> None:
+    for id_ in ("u1", "a1", "u2", "a2"):
+        put(connection, id_)
+    versions.shelve(connection, "talk", ("u2", "a2"), "u2b")
+    assert order(connection) == ["u1", "a1"]
+    versions.recover(connection)
+    assert order(connection) == ["u1", "a1", "u2", "a2"]
+    correct(connection, "u2", "u2b")
+    correct(connection, "u1", "u1b")  # what is part of another turn's version stays there
+    versions.recover(connection)
+    assert order(connection) == ["u1b"]
+    assert {item.id for item in versions.load_all(connection, "talk")} == {"u1", "a1", "u2", "a2", "u2b", "u1b"}
+
+
 def test_an_unknown_item_changes_nothing(connection: sqlite3.Connection) -> None:
     put(connection, "u1")
     versions.choose(connection, "talk", "nobody")
