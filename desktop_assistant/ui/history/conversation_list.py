@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from desktop_assistant.core.items import ConversationInfo
 from desktop_assistant.ui.bridge import UiBridge
+from desktop_assistant.ui.history.choice_list import ChoiceList
 from desktop_assistant.ui.history.conversation_delegate import ConversationDelegate
 from desktop_assistant.ui.history.conversation_model import ID_ROLE, ConversationModel
 from desktop_assistant.ui.history.files import HistoryFiles
@@ -86,19 +87,15 @@ class ConversationList(QWidget):
         self._connect()
 
     # --- building -----------------------------------------------------------------------------------------------
-    def _build_view(self) -> QListView:
-        view = QListView(self)
+    def _build_view(self) -> ChoiceList:
+        view = ChoiceList(self)
         view.setModel(self.model)
         view.setItemDelegate(self._delegate)
-        view.setUniformItemSizes(True)
-        view.setMouseTracking(True)
-        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         view.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
         view.setAccessibleName(self.tr("List of conversations"))
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         view.customContextMenuRequested.connect(self._show_menu)
-        view.activated.connect(self.open_current)
-        view.clicked.connect(self.open_current)
+        view.picked.connect(self.open_current)
         self._pin_action = self._list_action(view, self.tr("Pin"), "Ctrl+D", self.pin_current)
         self._export_action = self._list_action(view, self.tr("Export…"), "Ctrl+E", self.export_current)
         self._tags_action = self._list_action(view, self.tr("Tags…"), "Ctrl+G", self.tag_current)

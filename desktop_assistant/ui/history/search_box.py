@@ -1,14 +1,16 @@
 """The field over the list of conversations: words that are looked for in all of them, and what was found."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from desktop_assistant.core.search import SearchHit
 from desktop_assistant.ui.bridge import UiBridge
 from desktop_assistant.ui.escape import EscapeFirst
+from desktop_assistant.ui.history.choice_list import ChoiceList
 from desktop_assistant.ui.history.search_results import HIT_ROLE, SearchDelegate, SearchModel
 from desktop_assistant.ui.theme import icon, theme_keeper
 
@@ -36,15 +38,11 @@ class SearchBox(QWidget):
         for inner in self.field.findChildren(QToolButton):  # Qt gives them no names
             inner.setAccessibleName(self.tr("Search") if inner.defaultAction() is self._sign else self.tr("Clear"))
         self.model = SearchModel(self)
-        self.results = QListView(self)
+        self.results = ChoiceList(self)
         self.results.setModel(self.model)
         self.results.setItemDelegate(SearchDelegate(self))
-        self.results.setUniformItemSizes(True)
-        self.results.setMouseTracking(True)
-        self.results.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.results.setAccessibleName(self.tr("Messages that were found"))
-        self.results.activated.connect(self._choose)
-        self.results.clicked.connect(self._choose)
+        self.results.picked.connect(self._choose)
         self.nothing = QLabel(self.tr("Nothing found"), self)
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.nothing.setProperty("kind", "muted")
@@ -70,9 +68,9 @@ class SearchBox(QWidget):
     def search(self) -> None:
         """Ask the history now."""
         self._wait.stop()
-        self._asked = self.field.text()
+        asked = self._asked = self.field.text()
         if self.is_active and self._bridge.is_ready:
-            self._bridge.spawn(self._bridge.control.library.search(self._asked), self._show)
+            self._bridge.spawn(self._bridge.control.library.search(asked), partial(self._show, asked))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that the field leaves to us; those that the list leaves have done their work there."""
@@ -98,9 +96,9 @@ class SearchBox(QWidget):
             self._wait.stop()
             self.model.show(())
 
-    def _show(self, hits: Sequence[SearchHit]) -> None:
-        if not self.is_active:
-            return
+    def _show(self, asked: str, hits: Sequence[SearchHit]) -> None:
+        if not self.is_active or asked != self._asked:
+            return  # other words have been asked for since
         self.model.show(hits)
         self.nothing.setVisible(not hits)
         self.results.setVisible(bool(hits))

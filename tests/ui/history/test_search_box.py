@@ -1,5 +1,7 @@
 """Search in all conversations, pins, files: by mouse and keys, against the library of a fake store."""
 
+import asyncio
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -119,3 +121,37 @@ async def test_escape_clears_the_search_before_it_does_anything_else(
     QTest.keyClick(drawer.chat.find_bar.field, Qt.Key.Key_Escape)
     assert not drawer.chat.find_bar.isVisible()
     assert len(control.events) == before
+
+
+async def test_a_late_answer_is_not_shown_for_newer_words(drawer: MainWindow, control: FakeControl, settle: Settle) -> None:
+    library, box = control.library_store, drawer.history.search
+    may_answer = asyncio.Event()
+    quick = library.search
+
+    async def slow(text: str) -> Sequence[SearchHit]:
+        await may_answer.wait()
+        return await quick(text)
+
+    library.search = slow  # type: ignore[method-assign]
+    await search(drawer, settle, "kettle")
+    library.search = quick  # type: ignore[method-assign]
+    await search(drawer, settle, " is in")
+    assert [hit.item_id for hit in box.model.hits] == ["a"]
+    may_answer.set()
+    await settle()
+    assert [hit.item_id for hit in box.model.hits] == ["a"]
+
+
+@pytest.mark.parametrize("of", ["results", "conversations"])
+async def test_a_double_click_chooses_once(drawer: MainWindow, settle: Settle, of: str) -> None:
+    await search(drawer, settle, "kettle") if of == "results" else await settle()
+    view = drawer.history.search.results if of == "results" else drawer.history.view
+    chosen: list[object] = []
+    drawer.history.search.chosen.connect(lambda hit, words: chosen.append(hit))
+    drawer.history.chosen.connect(lambda: chosen.append("conversation"))
+    place = view.visualRect(view.model().index(0, 0)).center()
+    button, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QTest.mouseClick(view.viewport(), button, none, place)
+    QTest.mouseDClick(view.viewport(), button, none, place)
+    await settle()
+    assert len(chosen) == 1
