@@ -1,7 +1,19 @@
 """The settings dialog: a list of pages, and OK, Cancel, Apply over one draft."""
 
+from html import escape
+
 from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QHBoxLayout, QListWidget, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop_assistant.settings.model import Settings
 from desktop_assistant.ui.bridge import UiBridge
@@ -9,6 +21,7 @@ from desktop_assistant.ui.settings_dialog.draft import Draft
 from desktop_assistant.ui.settings_dialog.page_name import PageName, page_title
 from desktop_assistant.ui.settings_dialog.pages import build_page
 
+_LINKS = Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
 _LAST_PAGE = [PageName.PROVIDER]
 """Where the dialog was left, for this run of the program."""
 
@@ -22,6 +35,8 @@ class SettingsDialog(QDialog):
         self._applied = bridge.settings
         self.draft = Draft(bridge.settings, self)
         self._pages: dict[PageName, QWidget] = {}
+        self._where: dict[str, PageName] = {}
+        """The page on which each complaint arose."""
         self.setWindowTitle(self.tr("Settings"))
         self.setMinimumSize(QSize(440, 380))
         self.resize(720, 600)
@@ -30,9 +45,15 @@ class SettingsDialog(QDialog):
         self._buttons = self._build_buttons()
         foot = QFrame(self)
         foot.setObjectName("dialogFoot")
-        foot_row = QHBoxLayout(foot)
-        foot_row.setContentsMargins(16, 10, 16, 10)
-        foot_row.addWidget(self._buttons)
+        self.elsewhere = QLabel(foot)
+        self.elsewhere.setProperty("kind", "bad")
+        self.elsewhere.setWordWrap(True)
+        self.elsewhere.setTextInteractionFlags(_LINKS)
+        self.elsewhere.linkActivated.connect(self._show_complaint)
+        foot_column = QVBoxLayout(foot)
+        foot_column.setContentsMargins(16, 10, 16, 10)
+        foot_column.addWidget(self.elsewhere)
+        foot_column.addWidget(self._buttons)
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self._list)
@@ -85,6 +106,7 @@ class SettingsDialog(QDialog):
         name = list(PageName)[row]
         _LAST_PAGE[0] = name
         self._stack.setCurrentWidget(self.page(name))
+        self._say_where()
 
     # --- the draft ----------------------------------------------------------------------------------------------
     @Slot()
@@ -114,3 +136,18 @@ class SettingsDialog(QDialog):
         usable = not self.draft.complaints
         self._buttons.button(kinds.Ok).setEnabled(usable)
         self._buttons.button(kinds.Apply).setEnabled(usable and self.draft.settings != self._applied)
+        self._say_where()
+
+    def _say_where(self) -> None:
+        """What keeps OK grey may stand on a page that nobody looks at."""
+        here = list(PageName)[self._list.currentRow()]
+        self._where = {path: self._where.get(path, here) for path in self.draft.complaints}
+        away = [(page, self.draft.complaints[path]) for path, page in self._where.items() if page is not here]
+        self.elsewhere.setVisible(bool(away))
+        if away:
+            page, sentence = away[0]
+            self.elsewhere.setText(f'<a href="{page.name}">{escape(page_title(page))}</a>: {escape(sentence)}')
+
+    @Slot(str)
+    def _show_complaint(self, page: str) -> None:
+        self.show_page(PageName[page])

@@ -1,3 +1,4 @@
+import html
 from dataclasses import fields, replace
 
 import pytest
@@ -85,12 +86,20 @@ async def test_a_bad_value_is_explained_and_cannot_be_applied(dialog: SettingsDi
     assert not button(dialog, KINDS.Ok).isEnabled()
     complaint = dialog.page(PageName.PROVIDER)._complaints["openai.url"]  # type: ignore[attr-defined]
     assert "wss://" in complaint.text()
+    assert dialog.elsewhere.isHidden()  # it stands beside the field
+    dialog.show_page(PageName.AUDIO)
+    assert dialog.elsewhere.isVisible()
+    assert dialog.elsewhere.text() == f'<a href="PROVIDER">Provider</a>: {html.escape(complaint.text())}'
+    dialog.elsewhere.linkActivated.emit("PROVIDER")
+    assert dialog._list.currentRow() == 0
+    assert dialog.elsewhere.isHidden()
     dialog.accept()
     assert control.applied == []
     address.clear()
     QTest.keyClicks(address, "wss://example.org/v1/realtime")
     assert button(dialog, KINDS.Ok).isEnabled()
     assert complaint.isHidden()
+    assert dialog.elsewhere.isHidden()
     dialog.accept()
     assert control.settings.openai.url == "wss://example.org/v1/realtime"
 
