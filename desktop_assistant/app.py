@@ -148,7 +148,7 @@ class _Life(QObject):
         from desktop_assistant.ui.theme import apply_theme
 
         appearance = bridge.settings.appearance
-        speak(app, appearance.language)
+        speak(appearance.language)
         apply_theme(app, appearance.theme, appearance.text_scale)
         self._window = MainWindow(bridge)
         self._window.closed.connect(self._on_closed)

@@ -62,6 +62,7 @@ class App:
         self._log = (home / "stderr.txt").open("ab")
         own = {name: display.env[name] for name in ("DISPLAY", "QT_QPA_PLATFORM")}
         own |= {"DESKTOP_ASSISTANT_HOME": str(home), "DESKTOP_ASSISTANT_MARKS": "1", "HOME": str(home), "PYTHONUNBUFFERED": "1"}
+        own |= {"LANGUAGE": "en", "LC_ALL": "C.UTF-8"}  # tests read the window in English, on anybody's machine
         own |= {"XDG_CONFIG_HOME": str(home / "xdg"), "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"}
         self.started = time.monotonic()
         self.process = subprocess.Popen(

@@ -32,7 +32,7 @@ def settle(qapp: QApplication) -> Settle:
 
 @pytest.fixture
 def bridge(qapp: QApplication) -> Iterator[UiBridge]:
-    speak(qapp, Language.ENGLISH)
+    speak(Language.ENGLISH)
     apply_theme(qapp, Theme.LIGHT, 1.0)
     made = UiBridge(Settings())
     yield made

@@ -345,7 +345,7 @@ async def main(folder: Path, wanted: list[str]) -> None:
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     app.setQuitOnLastWindowClosed(False)
-    speak(app, Language(os.environ.get("DESKTOP_ASSISTANT_LANGUAGE", "en")))
+    speak(Language(os.environ.get("DESKTOP_ASSISTANT_LANGUAGE", "en")))
     apply_theme(app, Theme.LIGHT, 1.0)
     with TemporaryDirectory() as scratch:
         studio = Studio(app, folder, Path(scratch))

@@ -70,8 +70,8 @@ async def test_the_menu_leads_to_the_page(window: MainWindow, settle: Settle) ->
 
 def test_names_of_the_program_are_translated_until_somebody_renames_them(qapp: QApplication) -> None:
     assert {one.name for one in BUILT_IN} == set(NAMES)
-    speak(qapp, Language.GERMAN)
+    speak(Language.GERMAN)
     assert shown_name(BUILT_IN[1]) == "Nachhilfelehrer"
     assert shown_name(replace(BUILT_IN[1], name="Miss Honey")) == "Miss Honey"
     assert shown_name(Persona(id="own", name="Tutor")) == "Tutor"
-    speak(qapp, Language.ENGLISH)
+    speak(Language.ENGLISH)
