@@ -115,7 +115,7 @@ class RowLayout:
         self.chips: tuple[ChipPlace, ...] = ()
         self._chips_height = 0
         self.least = 0
-        """px that something needs which lies over the message."""
+        """px that something needs which lies over the message's words."""
         self.item = item
         self.face: Face = face_of(item)
         self._arrange()
@@ -138,7 +138,12 @@ class RowLayout:
             case Side.NOTE:
                 return self._metrics.line + FOOTER // 2
             case _:
-                return max(self.content_top + self._content_height + self._pad + self._chips_height, self.least) + FOOTER
+                return self._text_bottom + self._chips_height + FOOTER
+
+    @property
+    def _text_bottom(self) -> int:
+        """Where the message ends, or what lies over it."""
+        return max(self.content_top + self._content_height + self._pad, self.least)
 
     @property
     def content_top(self) -> int:
@@ -278,7 +283,7 @@ class RowLayout:
 
     def chip_buttons(self) -> list[Button]:
         """One per chip, below the text."""
-        top = self.content_top + self._content_height + self._pad
+        top = self._text_bottom
         made = chip_buttons(self.chips, self._metrics.left + self._inset, top)
         if self.face.side is Side.USER:  # they hang from the right edge, as the bubble does
             ends: dict[int, int] = {}

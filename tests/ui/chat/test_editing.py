@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from desktop_assistant.core.items import AudioPart, Item, ItemStatus, Role
+from desktop_assistant.core.items import AudioPart, ImagePart, Item, ItemStatus, Role, TextPart
 from desktop_assistant.ui.chat.chat_pane import ChatPane
 from desktop_assistant.ui.chat.row_buttons import ButtonKind
 from tests.fakes.items import said, spoken, typed, written
@@ -117,6 +117,15 @@ def test_the_row_makes_room_and_takes_it_back(talk: ChatPane, qtbot) -> None:
     QTest.keyClick(editor.box, Qt.Key.Key_Escape)
     settled(talk, qtbot)
     assert talk.view.row_rect(1).top() == before
+
+
+def test_what_went_with_the_turn_stays_in_sight_below_the_editor(show, qtbot) -> None:
+    picture = ImagePart.of(b"", mime="image/jpeg", width=300, height=200)
+    pane = show([Item(id="u1", role=Role.USER, parts=(picture, TextPart(text="what is thyme")))])
+    pane.view.edit()
+    settled(pane, qtbot)
+    shown = layout_of(pane, "u1")
+    assert shown.layout.chip_buttons()[0].rect.top() + shown.top > pane.view.editing.editor.geometry().bottom()
 
 
 def test_the_editor_stays_over_its_message_when_the_view_scrolls_and_changes_its_width(show, qtbot) -> None:
