@@ -41,6 +41,7 @@ EXCEPTIONS = {
     "form.py": {"00000 ms"},
     # keys, as Qt writes them down; and values and names of kinds that are never shown
     "attaching.py": {"Ctrl+O", "Ctrl+Shift+S"},
+    "shortcuts.py": {"Ctrl+O", "Ctrl+Shift+S"},
     "encoding.py": {"other kind", "too large", "JPEG"},
     # proper names
     "provider_page.py": {"Hugging Face speech-to-speech", "LocalAI", "Qwen Omni"},

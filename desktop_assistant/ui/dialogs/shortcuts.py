@@ -1,6 +1,7 @@
 """The table of keys, for F1."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop_assistant.ui.actions import ACTIONS, shortcut_text, translated
@@ -18,6 +19,8 @@ class ShortcutsDialog(QDialog):
         rows = [(self.tr("Talk (hold or press)"), self.tr("Space"))]
         rows += [(translated(spec), shortcut_text(spec)) for spec in ACTIONS]
         rows += [
+            (QCoreApplication.translate("Attaching", "Picture or file…").rstrip("…"), _native("Ctrl+O")),
+            (QCoreApplication.translate("Attaching", "Part of the screen…").rstrip("…"), _native("Ctrl+Shift+S")),
             (self.tr("Send the message"), self.tr("Enter")),
             (self.tr("New line in the message"), self.tr("Shift+Enter")),
             (self.tr("Correct what you said, other versions of it"), self.tr("F2, Alt+Left, Alt+Right")),
@@ -41,3 +44,8 @@ class ShortcutsDialog(QDialog):
         column.addLayout(grid)
         column.addWidget(note)
         column.addWidget(buttons)
+
+
+def _native(keys: str) -> str:
+    """As this platform writes them."""
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
