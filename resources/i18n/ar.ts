@@ -2399,6 +2399,10 @@
         <translation>لأسبوع</translation>
     </message>
     <message>
+        <source>So many days, as in the settings file: {0}</source>
+        <translation>عدد الأيام كما في ملف الإعدادات: {0}</translation>
+    </message>
+    <message>
         <source>Older ones are deleted when the program starts; pinned ones stay.</source>
         <translation>تُحذف الأقدم عند بدء البرنامج، وتبقى المثبّتة.</translation>
     </message>

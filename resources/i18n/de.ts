@@ -2383,6 +2383,10 @@
         <translation>Eine Woche lang</translation>
     </message>
     <message>
+        <source>So many days, as in the settings file: {0}</source>
+        <translation>So viele Tage, wie in der Einstellungsdatei: {0}</translation>
+    </message>
+    <message>
         <source>Older ones are deleted when the program starts; pinned ones stay.</source>
         <translation>Ältere werden beim Start des Programms gelöscht; angeheftete bleiben.</translation>
     </message>

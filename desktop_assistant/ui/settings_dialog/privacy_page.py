@@ -14,16 +14,20 @@ class PrivacyPage(FormPage):
 
     def __init__(self, bridge: UiBridge, draft: Draft, parent: QWidget | None = None) -> None:
         super().__init__(draft, QCoreApplication.translate("Settings", "Privacy"), parent)
+        kept = {
+            0: self.tr("Until I delete them"),
+            365: self.tr("For a year"),
+            90: self.tr("For three months"),
+            30: self.tr("For a month"),
+            7: self.tr("For a week"),
+        }
+        days = draft.get("privacy.keep_days")
+        if days not in kept:  # the file may say any number, and the first choice would be a lie
+            kept[days] = self.tr("So many days, as in the settings file: {0}").format(days)
         self.add_choice(
             "privacy.keep_days",
             self.tr("Keep conversations"),
-            {
-                0: self.tr("Until I delete them"),
-                365: self.tr("For a year"),
-                90: self.tr("For three months"),
-                30: self.tr("For a month"),
-                7: self.tr("For a week"),
-            },
+            kept,
             self.tr("Older ones are deleted when the program starts; pinned ones stay."),
         )
         self.add_switch(

@@ -306,3 +306,16 @@ async def test_text_size_and_theme_are_in_force_after_apply(dialog: SettingsDial
     dialog.apply()
     assert window.font().pointSizeF() == pytest.approx(before * 1.5)
     assert window.palette().window().color().lightness() < 80
+
+
+async def test_a_time_to_keep_from_the_settings_file_is_not_shown_as_another_one(
+    window: MainWindow, control: FakeControl, settle: Settle
+) -> None:
+    settings = control.settings
+    control.apply(replace(settings, privacy=replace(settings.privacy, keep_days=45)))
+    window.open_settings_page(PageName.PRIVACY)
+    await settle()
+    assert window.settings_dialog is not None
+    (kept,) = window.settings_dialog.page(PageName.PRIVACY).findChildren(ChoiceEditor)
+    assert "45" in kept.currentText()
+    assert not button(window.settings_dialog, KINDS.Apply).isEnabled()
