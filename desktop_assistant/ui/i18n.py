@@ -35,7 +35,8 @@ def speak(wanted: Language) -> Language:
     language = language_for(wanted, system.uiLanguages())
     locale = QLocale(language.value)
     # The person's own country writes dates and numbers better than the language's largest one, if it is the same language.
-    keeps_system = locale.language() == system.language() or (language is Language.ENGLISH and wanted is Language.SYSTEM)
+    is_same = system.name().split("_")[0] == language.value
+    keeps_system = is_same or (language is Language.ENGLISH and wanted is Language.SYSTEM)
     QLocale.setDefault(system if keeps_system else locale)
     while _IN_USE:  # kept by hand: to ask the application for its children costs a start 6 ms
         QCoreApplication.removeTranslator(_IN_USE.pop())
