@@ -5,7 +5,7 @@ from itertools import count
 from typing import Any, TypeVar
 
 from desktop_assistant.core.capabilities import Capabilities
-from desktop_assistant.core.commands import CreateItem
+from desktop_assistant.core.commands import CreateItem, CreateResponse
 from desktop_assistant.core.items import AudioPart, Item, ItemStatus, Role
 from desktop_assistant.core.local_events import (
     ConversationOpened,
@@ -298,3 +298,8 @@ def replay_screen(effects: list[Effect]) -> list[Item]:
                 order.remove(item_id)
                 del items[item_id]
     return [items[i] for i in order]
+
+
+def asks(d: Driver) -> int:
+    """How often an answer was asked for."""
+    return len([c for c in d.sent if isinstance(c, CreateResponse)])
