@@ -56,6 +56,11 @@ def language_for(wanted: Language, preferred: Sequence[str]) -> Language:
     return next((known[code] for code in spoken if code in known), Language.ENGLISH)
 
 
+def speaks_english() -> bool:
+    """Whether no other language was asked for: for habits that a translation cannot tell, such as small letters."""
+    return all(translator.language() == Language.ENGLISH.value for translator in _IN_USE)
+
+
 def number(value: float, places: int = 0) -> str:
     """With so many decimals, as the language writes it."""
     return QLocale().toString(float(value), "f", places)

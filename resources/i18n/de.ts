@@ -3302,11 +3302,11 @@
     </message>
     <message>
         <source>Click or press Space to talk</source>
-        <translation>Klicken oder Leertaste zum Sprechen</translation>
+        <translation>Klick oder Leertaste spricht</translation>
     </message>
     <message>
         <source>Hold the button or Space to talk</source>
-        <translation>Knopf oder Leertaste zum Sprechen halten</translation>
+        <translation>Knopf oder Leertaste halten</translation>
     </message>
     <message>
         <source>Just talk</source>
@@ -3322,15 +3322,15 @@
     </message>
     <message>
         <source>Esc to stop, click to talk</source>
-        <translation>Esc hält an, Klick zum Sprechen</translation>
+        <translation>Esc: Stopp, Klick: Sprechen</translation>
     </message>
     <message>
         <source>Esc to stop, hold to talk</source>
-        <translation>Esc hält an, Halten zum Sprechen</translation>
+        <translation>Esc: Stopp, Halten: Sprechen</translation>
     </message>
     <message>
         <source>Esc to stop, or just talk</source>
-        <translation>Esc hält an, oder einfach sprechen</translation>
+        <translation>Esc: Stopp, oder sprechen</translation>
     </message>
     <message>
         <source>The microphone rests meanwhile. Esc to stop</source>

@@ -23,6 +23,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_assistant.core.items import Role
 from desktop_assistant.core.problems import Problem, ProblemCode
+from desktop_assistant.core.snapshot import TurnLatency
 from desktop_assistant.paths import resources
 from desktop_assistant.settings.model import Language, Provider, Settings, Theme
 from desktop_assistant.ui import i18n
@@ -35,7 +36,7 @@ from desktop_assistant.ui.mirror import isolated, margins, mirrored
 from desktop_assistant.ui.problems import sentence_for
 from desktop_assistant.ui.settings_dialog.page_name import PageName
 from desktop_assistant.ui.theme import apply_theme
-from desktop_assistant.ui.voice.latency_words import seconds_words
+from desktop_assistant.ui.voice.latency_words import seconds_words, split_words
 from tests.fakes.control import DEVICES, FakeControl, Settle, spoken
 
 OTHERS = [Language.GERMAN, Language.ARABIC]
@@ -206,6 +207,14 @@ def test_numbers_are_written_as_the_language_writes_them(qapp: QApplication) -> 
     assert seconds_words(1230) == "1,23 s"
     speak(Language.ENGLISH)
     assert seconds_words(1230) == "1.23 s"
+
+
+def test_names_keep_the_capitals_of_their_language(qapp: QApplication) -> None:
+    turn = TurnLatency(pause_ms=500, network_ms=20)
+    speak(Language.ENGLISH)
+    assert split_words(turn) == "pause 500 ms, network 20 ms"
+    speak(Language.GERMAN)
+    assert split_words(turn) == "Pause 500 ms, Netz 20 ms"
 
 
 def test_plurals_follow_the_rules_of_the_language(language: Language, qtbot: QtBot) -> None:

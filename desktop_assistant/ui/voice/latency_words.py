@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from desktop_assistant.core.snapshot import Savings, TurnLatency
-from desktop_assistant.ui.i18n import QT_TRANSLATE_NOOP, number
+from desktop_assistant.ui.i18n import QT_TRANSLATE_NOOP, number, speaks_english
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +60,15 @@ def answered_words(latency: TurnLatency | None) -> tuple[str, str]:
 
 def split_words(latency: TurnLatency) -> str:
     """The parts that are known, and their sum."""
-    parts = [f"{_tr(part.name).lower()} {ms_words(ms)}" for part in PARTS if (ms := getattr(latency, part.field)) is not None]
+    parts = [f"{_in_a_sentence(part.name)} {ms_words(ms)}" for part in PARTS if (ms := getattr(latency, part.field)) is not None]
     waited = waited_ms(latency)
     total = _tr(QT_TRANSLATE_NOOP("Latency", "in all {0}")).format(seconds_words(waited)) if waited is not None else ""
     return ", ".join([*parts, total] if total else parts)
+
+
+def _in_a_sentence(name: str) -> str:
+    """English writes it small there; other languages as they have it."""
+    return name.lower() if speaks_english() else _tr(name)
 
 
 def ms_words(ms: float | None) -> str:
