@@ -1,6 +1,8 @@
 """One picture of the conversation in its full size: looked at, copied, saved."""
 
-from PySide6.QtCore import QByteArray, QSize, Qt, Slot
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QCoreApplication, QSize, Qt, Slot
 from PySide6.QtGui import QGuiApplication, QImage, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -61,6 +63,10 @@ class PictureDialog(QDialog):
         self.copy.clicked.connect(self.copy_picture)
         self.save.clicked.connect(self._save)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self, self.copy_picture)
+        self.trouble = QLabel(self)
+        self.trouble.setWordWrap(True)
+        self.trouble.hide()
+        column.addWidget(self.trouble)
         column.addWidget(buttons)
         room = self.screen().availableSize() * _ROOM
         self.resize((self.image.size() + QSize(24, 80)).expandedTo(_LEAST).boundedTo(room))
@@ -75,5 +81,13 @@ class PictureDialog(QDialog):
     def _save(self) -> None:
         name, _ = QFileDialog.getSaveFileName(self, self.tr("Save the picture"), "picture.jpg", self.tr("Pictures (*.jpg)"))
         if name:
-            with open(name, "wb") as file:  # noqa: PTH123
-                file.write(self._data)
+            self.write(Path(name))
+
+    def write(self, path: Path) -> None:
+        """The file as it is; what is in the way is said in one sentence."""
+        try:
+            path.write_bytes(self._data)
+        except OSError as error:
+            words = QCoreApplication.translate("Details", "The file could not be written: {0}.")
+            self.trouble.setText(words.format(error.strerror or error))
+            self.trouble.show()

@@ -105,6 +105,17 @@ async def test_a_picture_opens_by_key_and_is_copied(window: MainWindow, settle: 
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
 
 
+def test_a_picture_is_saved_as_it_is_or_one_sentence_says_why_not(qtbot, tmp_path) -> None:
+    dialog = PictureDialog("walk.jpg", jpeg())
+    qtbot.addWidget(dialog)
+    dialog.write(tmp_path / "walk.jpg")
+    assert (tmp_path / "walk.jpg").read_bytes() == jpeg()
+    assert dialog.trouble.isHidden()
+    dialog.write(tmp_path)
+    assert dialog.trouble.text().startswith("The file could not be written: ")
+    assert not dialog.trouble.isHidden()
+
+
 async def test_a_picture_that_is_gone_is_said(window: MainWindow, settle: Settle) -> None:
     old = part(jpeg(), with_data=False)
     window.chat.show_items([shown(old)])
