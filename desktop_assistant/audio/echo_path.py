@@ -14,24 +14,20 @@ tells the drift of the clocks (measured: 200 ppm found as 199 to 202 within a se
 """
 
 from collections import deque
-from dataclasses import dataclass
 
 import numpy as np
 
+from desktop_assistant.audio.delay_line import DelayLine
+from desktop_assistant.audio.likeness import RATE, THIN, likeness, thin
 from desktop_assistant.audio.ports import FRAME
-from desktop_assistant.core.audio import INTERNAL_RATE, Samples
+from desktop_assistant.core.audio import Samples
 
-_THIN = 3
-"""24 kHz to 8 kHz is enough of a voice. Plain averaging: what folds back does so alike in both signals."""
-RATE = INTERNAL_RATE // _THIN
-"""Of what is correlated."""
 _WINDOW, _REACH = 50, 100
 """Frames of microphone that are looked at, and the longest delay: a second, far beyond any Bluetooth loudspeaker."""
 _EVERY, _CALM_EVERY = 10, 30
 """Frames between two looks, and once the delay is known; one costs a third of a millisecond."""
 _FEWEST = 15
 """Frames in a row from where a look tells something."""
-_FADE: Samples = np.linspace(0.0, 1.0, 2 * FRAME // _THIN, dtype=np.float32)
 _DOUBT, _TRACE = 8.0, 16.0
 """Peak over root mean square, from where it may be an echo, and where it is one. Measured with recordings of people and with the
 engine's own voice, in windows of 500 ms: another person has 5 (median; 99 % below 9), an echo of 80 ms at -6 dB 43 (99 % above
@@ -40,17 +36,8 @@ AUDIBLE = 1e-5
 """Power (-50 dB) of a reference that tells something: an echo of it would be found, and learned from."""
 _FIRST_FRAMES, _AGAIN_FRAMES = 60, 300
 """Audible frames without a trace until we believe that there is no echo: at first, and where there has been one."""
-
 _PROOF_FRAMES = _REACH + 30
 """Audible frames after which even the latest echo would have come, and have been found."""
-_LINE_S, _LINE_LOOKS, _LINE_SPAN_S = 6.0, 8, 0.7
-"""Peaks that the line goes through: their age, and how many over how long it needs."""
-_SURE_LOOKS = 4
-"""After a shift."""
-_LINE_SPREAD_MS = 0.1
-"""Peaks that lie worse than this around their line say nothing about drift."""
-_JUMP_MS, _AGREE_MS = 1.0, 0.5
-"""A peak farther than this from the line is another path; it is believed when the next one agrees with it."""
 _GRADUALLY = 0.2
 _REVERBERATION, _MOST_COUPLING = 2.0, 32.0
 """Power of a room's echo per power of its direct sound, about; and a limit beyond any loudspeaker (+15 dB)."""
@@ -62,16 +49,6 @@ _RINGS = 10
 """Frames for which a room rings on."""
 _SUSPECT_FRAMES, _SUSPECT_EVERY = 30, 4
 """While something stands out: for how long we look how often."""
-_STRAY_S = 1.0
-"""A peak elsewhere that none has repeated for so long was none."""
-_NO_DRIFT = 8e-6
-"""Clocks closer than this are one clock."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Peak:
-    at_s: float
-    delay_ms: float
 
 
 class EchoPath:
@@ -84,7 +61,7 @@ class EchoPath:
     """
 
     def __init__(self, *, is_worn: bool = False) -> None:
-        silence = np.zeros(FRAME // _THIN, np.float32)
+        silence = np.zeros(FRAME // THIN, np.float32)
         self._heard: deque[Samples] = deque([silence] * _WINDOW, _WINDOW)
         self._played: deque[Samples] = deque([silence] * (_WINDOW + _REACH), _WINDOW + _REACH)
         self._frames = self._without_trace = self._in_a_row = 0
@@ -252,123 +229,3 @@ class EchoPath:
             return
         told = min(_REVERBERATION * (float(np.dot(heard, echoed)) / power) ** 2, _MOST_COUPLING)
         self._coupling += (told - self._coupling) * (1.0 if is_new else _GRADUALLY)
-
-
-class DelayLine:
-    """The delay as a straight line through the last seconds of peaks."""
-
-    def __init__(self) -> None:
-        self._peaks: deque[_Peak] = deque()
-        self._stray: _Peak | None = None
-        self._since_shift = 0
-        """Peaks, with the one that told of it."""
-        self._base: _Peak | None = None
-        self.drift = 0.0
-        """ms per ms."""
-        self.number = 0
-        """Of jumps, and one for the first peak."""
-        self.shifts = 0
-        """Of the same path."""
-
-    @property
-    def is_settled(self) -> bool:
-        """The last peaks agree."""
-        return self._stray is None and len(self._peaks) >= _LINE_LOOKS and self._since_shift >= _SURE_LOOKS
-
-    def is_astray(self, at_s: float) -> bool:
-        """The last peak was elsewhere, shortly before this moment."""
-        return self._stray is not None and at_s - self._stray.at_s < _STRAY_S
-
-    def at(self, at_s: float) -> float | None:
-        """ms at this moment."""
-        if self._base is None:
-            return None
-        return self._base.delay_ms + self.drift * (at_s - self._base.at_s) * 1000
-
-    def add(self, at_s: float, delay_ms: float) -> None:
-        """One more peak, not older than the last."""
-        peak, expected = _Peak(at_s, delay_ms), self.at(at_s)
-        if expected is None:
-            self._begin(peak)
-        elif abs(delay_ms - expected) <= _JUMP_MS:
-            self._stray = None
-            self._go_on(peak)
-        elif self._stray is not None and abs(delay_ms - self._stray.delay_ms) <= _AGREE_MS:
-            self._begin(peak)
-        else:
-            self._stray = peak
-
-    def shift(self, at_s: float, delay_ms: float) -> None:
-        """The same path is late by so much from now on; the clocks are what they were."""
-        later = delay_ms - (self.at(at_s) or 0.0)
-        self._since_shift = 0
-        self._peaks = deque(_Peak(one.at_s, one.delay_ms + later) for one in self._peaks)
-        self._base, self._stray = _Peak(at_s, delay_ms), None
-        self.shifts += 1
-        self._go_on(self._base)
-
-    def _begin(self, peak: _Peak) -> None:
-        self._peaks = deque([peak])
-        self._base, self._stray, self.drift = peak, None, 0.0
-        self.number += 1
-
-    def _go_on(self, peak: _Peak) -> None:
-        self._peaks.append(peak)
-        self._since_shift += 1
-        while self._peaks[0].at_s < peak.at_s - _LINE_S:
-            self._peaks.popleft()
-        if len(self._peaks) < _LINE_LOOKS or peak.at_s - self._peaks[0].at_s < _LINE_SPAN_S:
-            return
-        age = np.array([one.at_s - peak.at_s for one in self._peaks]) * 1000
-        delay = np.array([one.delay_ms for one in self._peaks])
-        slope, now = np.polyfit(age, delay, 1)
-        if float(np.std(delay - slope * age - now)) > _LINE_SPREAD_MS:
-            return
-        self.drift = float(slope) if abs(slope) > _NO_DRIFT else 0.0
-        self._base = _Peak(peak.at_s, float(now) if self.drift else float(np.median(delay)))
-
-
-def likeness(heard: Samples, played: Samples, between: tuple[float, float] | None = None) -> tuple[float, float]:
-    """How far the best delay stands out of all others, and that delay in samples, read between them.
-
-    `played` is longer by the longest delay and ends together with `heard`. `between`: only delays of so many samples count.
-    """
-    size = 1 << (len(played) - 1).bit_length()
-    cross = np.fft.rfft(_faded(played), size) * np.conj(np.fft.rfft(_faded(heard), size))
-    reach = len(played) - len(heard)
-    by_delay = np.abs(np.fft.irfft(cross / np.maximum(np.abs(cross), 1e-9), size)[: reach + 1])
-    typical = float(np.sqrt(np.square(by_delay).mean() / _told(played, len(heard))))
-    if typical == 0:
-        return 0.0, 0.0
-    first, last = (0, reach) if between is None else (max(0, round(reach - between[1])), min(reach, round(reach - between[0])))
-    best = first + int(by_delay[first : last + 1].argmax())
-    return float(by_delay[best]) / typical, reach - best - _between(by_delay, best)
-
-
-def _faded(samples: Samples) -> Samples:
-    """Where sound is cut off, it has an edge, which likes any other edge: the hard beginning of a word, or a flush."""
-    faded = samples.copy()
-    faded[: len(_FADE)] *= _FADE
-    faded[-len(_FADE) :] *= _FADE[::-1]
-    return faded
-
-
-def _told(played: Samples, window: int) -> float:
-    """Share of the delays at which there was something to compare with; the others would make any peak look high."""
-    loud = np.square(played).reshape(-1, FRAME // _THIN).mean(1) > AUDIBLE / 10
-    return min(1.0, (int(loud.sum()) * FRAME // _THIN + window) / len(played))
-
-
-def _between(values: Samples, best: int) -> float:
-    """Top of the parabola through the largest value and its neighbours, relative to the largest."""
-    if not 0 < best < len(values) - 1:
-        return 0.0
-    before, top, after = (float(value) for value in values[best - 1 : best + 2])
-    bend = before - 2 * top + after
-    return 0.5 * (before - after) / bend if bend else 0.0
-
-
-def thin(samples: Samples) -> Samples:
-    """24 kHz to `RATE`."""
-    thinned: Samples = (samples[::3] + samples[1::3] + samples[2::3]) * np.float32(1 / _THIN)
-    return thinned

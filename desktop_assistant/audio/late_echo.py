@@ -12,7 +12,7 @@ from collections import deque
 
 import numpy as np
 
-from desktop_assistant.audio.echo_path import RATE, likeness, thin
+from desktop_assistant.audio.likeness import RATE, likeness, thin
 from desktop_assistant.audio.ports import FRAME
 from desktop_assistant.core.audio import Samples
 

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_assistant.audio.alignment import AlignedReference
-from desktop_assistant.audio.echo_path import DelayLine, EchoPath
+from desktop_assistant.audio.delay_line import DelayLine
+from desktop_assistant.audio.echo_path import EchoPath
 from desktop_assistant.audio.ports import FRAME
 
 

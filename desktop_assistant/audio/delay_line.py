@@ -1,0 +1,99 @@
+"""How late an echo is, as a straight line through the peaks that were found in the last seconds: two clocks drift apart."""
+
+from collections import deque
+from dataclasses import dataclass
+
+import numpy as np
+
+_LINE_S, _LINE_LOOKS, _LINE_SPAN_S = 6.0, 8, 0.7
+"""Peaks that the line goes through: their age, and how many over how long it needs."""
+_SURE_LOOKS = 4
+"""After a shift."""
+_LINE_SPREAD_MS = 0.1
+"""Peaks that lie worse than this around their line say nothing about drift."""
+_JUMP_MS, _AGREE_MS = 1.0, 0.5
+"""A peak farther than this from the line is another path; it is believed when the next one agrees with it."""
+_STRAY_S = 1.0
+"""A peak elsewhere that none has repeated for so long was none."""
+_NO_DRIFT = 8e-6
+"""Clocks closer than this are one clock."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Peak:
+    at_s: float
+    delay_ms: float
+
+
+class DelayLine:
+    """The delay as a straight line through the last seconds of peaks."""
+
+    def __init__(self) -> None:
+        self._peaks: deque[_Peak] = deque()
+        self._stray: _Peak | None = None
+        self._since_shift = 0
+        """Peaks, with the one that told of it."""
+        self._base: _Peak | None = None
+        self.drift = 0.0
+        """ms per ms."""
+        self.number = 0
+        """Of jumps, and one for the first peak."""
+        self.shifts = 0
+        """Of the same path."""
+
+    @property
+    def is_settled(self) -> bool:
+        """The last peaks agree."""
+        return self._stray is None and len(self._peaks) >= _LINE_LOOKS and self._since_shift >= _SURE_LOOKS
+
+    def is_astray(self, at_s: float) -> bool:
+        """The last peak was elsewhere, shortly before this moment."""
+        return self._stray is not None and at_s - self._stray.at_s < _STRAY_S
+
+    def at(self, at_s: float) -> float | None:
+        """ms at this moment."""
+        if self._base is None:
+            return None
+        return self._base.delay_ms + self.drift * (at_s - self._base.at_s) * 1000
+
+    def add(self, at_s: float, delay_ms: float) -> None:
+        """One more peak, not older than the last."""
+        peak, expected = _Peak(at_s, delay_ms), self.at(at_s)
+        if expected is None:
+            self._begin(peak)
+        elif abs(delay_ms - expected) <= _JUMP_MS:
+            self._stray = None
+            self._go_on(peak)
+        elif self._stray is not None and abs(delay_ms - self._stray.delay_ms) <= _AGREE_MS:
+            self._begin(peak)
+        else:
+            self._stray = peak
+
+    def shift(self, at_s: float, delay_ms: float) -> None:
+        """The same path is late by so much from now on; the clocks are what they were."""
+        later = delay_ms - (self.at(at_s) or 0.0)
+        self._since_shift = 0
+        self._peaks = deque(_Peak(one.at_s, one.delay_ms + later) for one in self._peaks)
+        self._base, self._stray = _Peak(at_s, delay_ms), None
+        self.shifts += 1
+        self._go_on(self._base)
+
+    def _begin(self, peak: _Peak) -> None:
+        self._peaks = deque([peak])
+        self._base, self._stray, self.drift = peak, None, 0.0
+        self.number += 1
+
+    def _go_on(self, peak: _Peak) -> None:
+        self._peaks.append(peak)
+        self._since_shift += 1
+        while self._peaks[0].at_s < peak.at_s - _LINE_S:
+            self._peaks.popleft()
+        if len(self._peaks) < _LINE_LOOKS or peak.at_s - self._peaks[0].at_s < _LINE_SPAN_S:
+            return
+        age = np.array([one.at_s - peak.at_s for one in self._peaks]) * 1000
+        delay = np.array([one.delay_ms for one in self._peaks])
+        slope, now = np.polyfit(age, delay, 1)
+        if float(np.std(delay - slope * age - now)) > _LINE_SPREAD_MS:
+            return
+        self.drift = float(slope) if abs(slope) > _NO_DRIFT else 0.0
+        self._base = _Peak(peak.at_s, float(now) if self.drift else float(np.median(delay)))
