@@ -37,6 +37,8 @@ class Capabilities:
     """An item can be taken out of its conversation."""
     manual_turns: bool = True
     """We may commit a turn and ask for the response ourselves; else it answers by itself, whatever ended the turn."""
+    answers_speech: bool = False
+    """It finds the end of each turn that it hears and answers it, whoever ends it here; the rest it answers when asked."""
     full_duplex: bool = False
     """It listens while it speaks and judges itself whether to stop: only the person's hand or keyboard silences it."""
     truncate: bool = True

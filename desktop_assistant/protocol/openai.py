@@ -1,9 +1,10 @@
 """OpenAI Realtime over a WebSocket, and every server that speaks it in one dialect or another."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from desktop_assistant.core.audio import INTERNAL_RATE
 from desktop_assistant.core.capabilities import Capabilities
-from desktop_assistant.core.commands import ClientCommand
+from desktop_assistant.core.commands import AppendAudio, ClientCommand, CommitInput, CreateItem, UpdateSession
 from desktop_assistant.core.server_events import ServerEvent, SessionReady
 from desktop_assistant.protocol.codec import Endpoint
 from desktop_assistant.protocol.openai_decode import decode_fields
@@ -22,6 +23,8 @@ class OpenAICodec:
     model: str
     profile: Profile = field(default=OPENAI, repr=False)
     _dialect: Dialect = field(init=False, repr=False)
+    _rate: int = field(init=False, repr=False, default=INTERNAL_RATE)
+    """Hz of what is sent."""
 
     def __post_init__(self) -> None:
         self._dialect = self.profile.dialect
@@ -55,6 +58,16 @@ class OpenAICodec:
 
     def encode(self, command: ClientCommand) -> list[str]:
         """See Codec."""
+        match command:
+            case CreateItem() if not self.profile.names_items:
+                return frames(replace(command, item=replace(command.item, id="")), self._dialect)
+            case CommitInput() if self.profile.end_silence_ms:
+                silence = AppendAudio(audio=bytes(self._rate * 2 * self.profile.end_silence_ms // 1000))
+                return [*frames(silence, self._dialect), *frames(command, self._dialect)]
+            case UpdateSession():
+                self._rate = command.config.input_format.rate
+            case _:
+                pass
         return frames(command, self._dialect)
 
 

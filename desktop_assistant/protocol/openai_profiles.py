@@ -45,6 +45,10 @@ class Profile:
     """From the WebSocket's address and the model to the address of a free call which tells whether the key works; none: only the
     socket itself tells all, as with deployments, which no list of models names."""
     headers: Headers = ()
+    names_items: bool = True
+    """Items that we create have names of ours; else the server names them."""
+    end_silence_ms: int = 0
+    """Of silence that is sent where we end a turn: its detector ends turns by what it hears, whatever it is told."""
 
 
 TELLS_DOUBTS = ("gpt-4o-transcribe", "gpt-4o-mini-transcribe", "gpt-transcribe")
@@ -77,8 +81,13 @@ OLDER = Profile(capabilities=_PLAIN, dialect=BETA, adapts=True, headers=(("OpenA
 """A server that insists on the header of the beta."""
 _CHAINED = replace(_PLAIN, transcribes_itself=True)
 """Recogniser, text model and voice in a row."""
-HUGGING_FACE = Profile(capabilities=replace(_CHAINED, delete_items=False, parallel_sessions=False))
-"""Its pipeline serves one session at a time (`session_limit_reached`)."""
+HUGGING_FACE = Profile(
+    capabilities=replace(_CHAINED, delete_items=False, parallel_sessions=False, answers_speech=True),
+    names_items=False,
+    end_silence_ms=700,
+)
+"""Its pipeline serves one session at a time (`session_limit_reached`), its detector hears every turn (a commit ends none), and it
+refuses names of items that do not begin as its own do. Seen with version 0.2.12."""
 SPEACHES = Profile(capabilities=_CHAINED, dialect=BETA)
 LOCALAI = Profile(capabilities=replace(_CHAINED, semantic_vad=True, images=ImageLimits()))
 XAI_GROK = Profile(

@@ -116,7 +116,8 @@ class SessionMachine:
         if last is None or last.role is not Role.USER:
             return False
         is_spoken = any(turn.item_id == last.id for turn in self.spoken)
-        is_waiting = p.response.awaits_beginning or (is_spoken and p.turn.policy.ended_by is EndedBy.SERVER)
+        ends_there = p.capabilities.answers_speech or p.turn.policy.ended_by is EndedBy.SERVER
+        is_waiting = p.response.awaits_beginning or (is_spoken and ends_there)
         return is_waiting and (is_spoken or bool(last.text.strip()))
 
     @property

@@ -83,7 +83,11 @@ class Rules:
         p.clock.handed_over(p.now, p.log.utterances[-1].item_id if p.log.utterances else "")
         p.problems.over([ProblemCode.NO_SPEECH_HEARD])
         self.stretch(p.patience.handed_over())
-        self.ask()
+        if p.capabilities.answers_speech:
+            p.tools.new_turn()
+            self.think()
+        else:
+            self.ask()
 
     def stretch(self, changed: bool) -> None:
         """Let a changed patience take effect: in the local detector, and at the provider unless that took a new session."""

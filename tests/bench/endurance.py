@@ -46,6 +46,10 @@ class _Blind(FakeView):
 class Endless(Talk):
     """Its words are numbers that come round again."""
 
+    def forget(self) -> None:
+        """What the loudspeaker was given, which a test keeps."""
+        self.speaker.calls.clear()
+
     def _packets(self, many: int) -> None:
         said, self.said = self.said, [*self.said[:-1], self.said[-1] % 250 + 1]
         super()._packets(many)
@@ -101,6 +105,7 @@ async def talk(folder: Path, service: str, url: str, seconds: float) -> dict[str
     await it.until(lambda: it.link is LinkState.READY)
     while (spent := time.monotonic() - began) < seconds:
         await turn(it)
+        it.forget()
         if spent >= seconds * (len(megabytes) + 1) / 10:
             megabytes.append(psutil.Process().memory_info().rss / 1e6)
     shown = it.shown()

@@ -114,13 +114,14 @@ class Talk:
         async def codec() -> Codec:
             return codec_for(service, url=url, key="secret-key-0123", model="talk", names=f"{next(numbers)}_")
 
+        self.speaker = _Speaker(self.inbox.put)
         self.links = Links(lambda sink: Link(codec=codec, sink=sink, room=self.inbox.room), self.inbox.put)
         self.machine = SessionMachine(
             config, capabilities, mode=TalkMode.CLICK, new_id=lambda: f"i{next(numbers)}", jitter=lambda: 1.0,
             wall_offset=time.time() - time.monotonic(), earcons=False,
         )  # fmt: skip
         hand = Performer(
-            conversation_id="c", links=self.links, audio=_Speaker(self.inbox.put), store=store, view=self.view,
+            conversation_id="c", links=self.links, audio=self.speaker, store=store, view=self.view,
             formats=(fmt, AudioFormat()),
         )  # fmt: skip
         self._task = asyncio.create_task(

@@ -17,6 +17,8 @@ from websockets.asyncio.server import Server, ServerConnection, serve
 from websockets.exceptions import ConnectionClosed
 
 SPEECH_MS = 200
+QUIET_BYTES = 48 * 500
+"""Half a second of silence, by which a detector ends a turn."""
 PAUSE_S = 0.2
 """Of a service without turns: so long without sound, and somebody has finished."""
 WORD = re.compile(r"\bw(\d+)\b")
@@ -134,6 +136,11 @@ class ScriptedProvider:
                 await self.say(self._event("session.updated", session=self._described()), session)
             case "input_audio_buffer.append":
                 session.buffer += base64.b64decode(message["audio"])
+                if self._hears_turns and not any(session.buffer[-QUIET_BYTES:]) and any(session.buffer):
+                    await self._committed(session)
+                    self._later(self._answer(session))
+            case "input_audio_buffer.commit" if self._hears_turns:
+                pass
             case "input_audio_buffer.clear":
                 session.buffer.clear()
             case "input_audio_buffer.commit":
@@ -157,7 +164,16 @@ class ScriptedProvider:
         kind = "conversation.item.input_audio_transcription.completed"
         await self.say(self._event(kind, item_id=item_id, content_index=0, transcript=text), session)
 
+    @property
+    def _hears_turns(self) -> bool:
+        """Its detector ends turns, and nothing else does."""
+        return self.service == "hugging_face"
+
     async def _told(self, session: Session, item: dict[str, Any]) -> None:
+        if self._hears_turns and not item.setdefault("id", "msg_1").startswith("msg_"):
+            error = {"type": "invalid_conversation_item", "message": f"ID must start with 'msg_', got {item['id']!r}"}
+            await self.say(self._event("error", error=error), session)
+            return
         if item.get("role") == "user":
             session.context += [int(n) for part in item["content"] for n in WORD.findall(part.get("text", ""))]
         await self.say(self._event("conversation.item.added", item=item, previous_item_id=None), session)

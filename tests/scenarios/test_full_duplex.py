@@ -30,7 +30,9 @@ from desktop_assistant.core.local_events import (
 from desktop_assistant.core.server_events import (
     AssistantTextDelta,
     AudioDelta,
+    ResponseFinished,
     ResponseStarted,
+    ResponseStatus,
     SessionReady,
     SessionUpdated,
     UserSpeechStarted,
@@ -156,3 +158,16 @@ def test_of_a_long_silence_in_a_turn_a_little_is_kept() -> None:
     heard_silence(driver, 60_000)
     driver.do(MicFrame(audio=b"\1\2" * 480, start_ms=0.0))
     assert sum(len(effect.audio) for effect in driver.all if isinstance(effect, Spool)) == 960 * (2 + 100)
+
+
+def test_who_answers_each_turn_that_it_hears_is_asked_about_texts_alone() -> None:
+    driver = Driver(TalkMode.CLICK, capabilities=Capabilities(answers_speech=True)).connect()
+    driver.do(TalkPressed())
+    driver.open_mic()
+    driver.speak()
+    driver.pause()
+    assert driver.sent_ever(CreateResponse) == []
+    assert driver.machine.leaves_a_question
+    driver.do(ResponseStarted(response_id="r"), AssistantTextDelta(response_id="r", item_id="a", text="Yes."))
+    driver.do(ResponseFinished(response_id="r", status=ResponseStatus.COMPLETED), UserText(text="And now?"))
+    assert len(driver.sent_ever(CreateResponse)) == 1
