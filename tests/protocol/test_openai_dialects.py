@@ -33,7 +33,9 @@ def codec(service: str) -> Codec:
 
 
 def written(codec: Codec, command: ClientCommand) -> Any:
-    (message,) = codec.encode(command)
+    """The command's own frame; silence may go before a commit."""
+    *before, message = codec.encode(command)
+    assert all(json.loads(each)["type"] == "input_audio_buffer.append" for each in before)
     return json.loads(message)
 
 
