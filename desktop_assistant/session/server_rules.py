@@ -284,6 +284,8 @@ class ServerRules:
             self._rules.follow_up()
         elif p.tools.running:
             self._rules.think()
+        elif completed and was_wanted:
+            p.clock.answered()
         p.response.advance(p.now)
 
     def _close_answer(self, event: ResponseFinished) -> None:

@@ -93,6 +93,11 @@ class TurnClock:
         """The turn came to nothing, or the next answer belongs to typed text: what follows is not measured."""
         self._ended_at = None
 
+    def answered(self) -> None:
+        """No more of the answer comes. Where nothing was said ("stop"), what the assistant says next is no answer to it."""
+        if self.latency is not None and self.latency.first_audio_ms is None:
+            self.forget()
+
     def handed_over(self, now: float, item_id: str, *, by_server: bool = False) -> None:
         """The turn was committed."""
         if (latency := self._running()) and self._handed_ms is None:

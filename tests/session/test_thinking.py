@@ -57,6 +57,28 @@ def measured(*, round_trip_ms: float | None, by_server: bool = False, handed: fl
     return clock
 
 
+def test_what_is_said_after_a_turn_without_an_answer_is_no_answer_to_it() -> None:
+    clock = TurnClock()
+    clock.speech_ended(10.0, wall=0.0)
+    clock.handed_over(10.5, "stop")
+    clock.answered()
+    clock.first_audio(14.0)  # a timer rings
+    clock.first_sound(14.1)
+    assert clock.latency is not None
+    assert clock.latency.first_sound_ms is None
+
+
+def test_sound_that_came_before_the_answer_was_complete_is_still_waited_for() -> None:
+    clock = TurnClock()
+    clock.speech_ended(10.0, wall=0.0)
+    clock.handed_over(10.5, "question")
+    clock.first_audio(10.9)
+    clock.answered()
+    clock.first_sound(11.0)
+    assert clock.latency is not None
+    assert clock.latency.first_sound_ms == pytest.approx(1000)
+
+
 def test_a_turn_that_we_hand_over_has_its_round_trip_after_the_pause() -> None:
     assert parts(measured(round_trip_ms=80).latency) == [500, 80, 320, 50]
 
