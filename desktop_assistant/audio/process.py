@@ -32,7 +32,7 @@ from desktop_assistant.audio.messages import (
     WatchLevels,
 )
 from desktop_assistant.audio.mirror import Mirror
-from desktop_assistant.audio.watchdog import NAP_S, Watchdog, is_silent
+from desktop_assistant.audio.watchdog import LOOKS_S, NAP_S, Watchdog, is_silent
 from desktop_assistant.core.audio import AudioSetup, Recording
 from desktop_assistant.core.errors import DeviceError, ProtocolError
 from desktop_assistant.core.local_events import LocalEvent
@@ -268,7 +268,7 @@ class AudioProcess:
     async def _watch(self) -> None:
         loop = asyncio.get_running_loop()
         while True:
-            await asyncio.sleep(min(self._watchdog.due - loop.time(), _WATCH_S))
+            await asyncio.sleep(min(self._watchdog.due - LOOKS_S - loop.time(), _WATCH_S))
             if await is_silent(self._is_due, _nap) and not self._may_be_starved(loop.time()):
                 log.warning("The audio process gives no sign of life")
                 self._watchdog.give_up(loop.time())
@@ -276,7 +276,7 @@ class AudioProcess:
                 return
 
     def _is_due(self) -> bool:
-        return asyncio.get_running_loop().time() > self._watchdog.due
+        return asyncio.get_running_loop().time() > self._watchdog.due - LOOKS_S
 
     def _may_be_starved(self, now: float) -> bool:
         """Asked only of one that is silent: to look at all of its threads costs more than all the rest of the watch."""

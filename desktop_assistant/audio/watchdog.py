@@ -11,6 +11,8 @@ NAP_S = 0.02
 _NAPS = 3
 """Looks at a silent process that must all come in time before it is believed to be silent: whoever was held up by other work, a
 window that opens say, has not read its signs either, and is often held up twice in a row."""
+LOOKS_S = _NAPS * NAP_S
+"""How long they take at least: they begin so long before it is due."""
 _LATE_S = 0.02
 
 START_S = 10.0
