@@ -1,49 +1,32 @@
-"""What each thing that happens on this side of the wire means for the session."""
+"""What each thing that microphone, loudspeaker, connection and tools report means for the session."""
 
 from collections.abc import Callable
 from typing import Any
 
 from desktop_assistant.core.local_events import (
-    BudgetChanged,
-    ConfigChanged,
-    ConversationOpened,
-    DropUnsent,
     LinkClosed,
     LinkOpened,
     MicFrame,
     MicPaused,
     MicrophoneClosed,
     MicrophoneOpened,
-    ModeChosen,
-    MuteToggled,
     NetworkChanged,
     PlaybackAdvanced,
     PlaybackDrained,
     PlaybackFlushed,
     ProblemRaised,
-    ReconnectPressed,
     ReplayEnded,
     RoundTrip,
-    SendUnsent,
-    Shutdown,
     SoundCaptured,
-    SpeakerChanged,
     SpeechConfirmed,
     SpeechStarted,
     SpeechStopped,
-    StopPressed,
-    TalkPressed,
-    TalkReleased,
     Tick,
     ToolFinished,
-    TurnCorrected,
-    UserText,
 )
 from desktop_assistant.core.problems import Problem, ProblemCode
 from desktop_assistant.core.session_config import TalkMode
 from desktop_assistant.core.snapshot import LinkState
-from desktop_assistant.core.speaker import speaker_item
-from desktop_assistant.session.correction import Correction
 from desktop_assistant.session.effects import CheckLink, Earcon, PlayEarcon
 from desktop_assistant.session.link import DELAY_AFTER_RATE_LIMIT_S, Phase
 from desktop_assistant.session.policy import EndedBy
@@ -51,8 +34,7 @@ from desktop_assistant.session.rest import Rest
 from desktop_assistant.session.rules import Rules
 from desktop_assistant.session.second_thoughts import SecondThoughts
 from desktop_assistant.session.succession import Succession
-from desktop_assistant.session.turn import RELEASE_TAIL_MS, Closing, Mic
-from desktop_assistant.session.unsent import Unsent
+from desktop_assistant.session.turn import Closing, Mic
 
 _MICROPHONE_LOST = frozenset({ProblemCode.NO_MICROPHONE, ProblemCode.MICROPHONE_DENIED})
 """MICROPHONE_GONE is none of them: the chosen one is away, and the system's default has taken over."""
@@ -67,16 +49,11 @@ class LocalRules:
         self._rest = rest
         self._p = rules.parts
         self._second = SecondThoughts(rules)
-        self._unsent = Unsent(rules)
-        self._correction = Correction(rules)
         self._earcons = earcons
-        self._voice_ended_at: float | None = None
         self._said_lost = False
         """The person knows that the oldest of their speech is lost."""
         self._no_microphone: Problem | None = None
         """Why there is none."""
-        self.conversation_id = ""
-        self.muted = False
         self.routes: dict[type, Callable[[Any], None]] = {
             MicFrame: self._frame,
             MicPaused: self._paused,
@@ -94,21 +71,6 @@ class LocalRules:
             LinkClosed: self._link_closed,
             RoundTrip: self._round_trip,
             NetworkChanged: self._network_changed,
-            TalkPressed: self._talk_pressed,
-            TalkReleased: self._talk_released,
-            MuteToggled: self._mute,
-            StopPressed: self._stop,
-            ModeChosen: self._mode,
-            UserText: self._typed,
-            TurnCorrected: self._corrected,
-            ConfigChanged: self._config,
-            SpeakerChanged: self._speaker,
-            ConversationOpened: self._conversation,
-            BudgetChanged: lambda event: self._rest.bar(event.is_spent),
-            SendUnsent: self._send_unsent,
-            DropUnsent: lambda _: self._unsent.drop(),
-            ReconnectPressed: self._reconnect,
-            Shutdown: self._shutdown,
             ToolFinished: self._tool_finished,
             Tick: self._tick,
         }
@@ -134,8 +96,8 @@ class LocalRules:
     def _microphone_closed(self, event: MicrophoneClosed) -> None:
         p = self._p
         self._rules.sound_pauses(closed=True)
-        ended_at = self._voice_ended_at if self._voice_ended_at is not None else p.now
-        self._voice_ended_at = None
+        ended_at = p.turn.voice_ended_at if p.turn.voice_ended_at is not None else p.now
+        p.turn.voice_ended_at = None
         p.barge_in.false_alarm()
         self._rules.microphone_done(p.turn.closed(event.speech_ms, p.now), ended_at)
 
@@ -166,7 +128,7 @@ class LocalRules:
         if event.was_confirmed:  # a cough after the turn is not its end
             p.clock.voice_ended(ended_at)
         if event.was_confirmed and p.turn.policy.ended_by is not EndedBy.HAND:
-            self._voice_ended_at = ended_at
+            p.turn.voice_ended_at = ended_at
         if event.was_confirmed and p.turn.policy.ended_by is EndedBy.SERVER:
             p.response.insist()
         if p.turn.voice_stopped(p.now, was_confirmed=event.was_confirmed):
@@ -212,7 +174,7 @@ class LocalRules:
         if event.problem.code not in _MICROPHONE_LOST:
             return
         if event.problem.over:
-            if p.turn.policy.stays_open and not self.muted:
+            if p.turn.policy.stays_open and not self._rules.is_muted:
                 p.turn.open()
         elif p.turn.failed(p.now) is Closing.HANDED_OVER:
             self._rules.handed_over(p.now)
@@ -265,125 +227,6 @@ class LocalRules:
     def _tick(self, _: Tick) -> None:
         if self._p.link.state is LinkState.OFFLINE:
             self._p.link.start()
-
-    # --- the person -----------------------------------------------------------------------------------------------
-    def _talk_pressed(self, _: TalkPressed) -> None:
-        p = self._p
-        if p.mode is TalkMode.ALWAYS:
-            self._mute(MuteToggled())
-        elif p.turn.mic in (Mic.LISTENING, Mic.HEARING):
-            if p.mode is TalkMode.CLICK:  # in HOLD it is the keyboard repeating
-                self._end_by_hand(0)
-        else:
-            self.muted = False
-            self._rest.wake()
-            self._rules.interrupt()
-            self._voice_ended_at = None
-            p.turn.open()
-
-    def _talk_released(self, _: TalkReleased) -> None:
-        if self._p.mode is TalkMode.HOLD:
-            self._end_by_hand(RELEASE_TAIL_MS)
-
-    def _end_by_hand(self, tail_ms: int) -> None:
-        self._voice_ended_at = self._p.now
-        self._p.turn.end(self._p.now, tail_ms=tail_ms)
-
-    def _mute(self, _: MuteToggled) -> None:
-        self.muted = not self.muted
-        self._p.barge_in.false_alarm()
-        self._rules.apply_policy(muted=self.muted)
-
-    def _stop(self, _: StopPressed) -> None:
-        p = self._p
-        p.tools.stop(p.wall)
-        if p.response.is_active or p.playback.is_pending or p.thinking.since is not None:
-            self._rules.interrupt()
-        elif p.turn.is_recording:
-            p.turn.call_off(p.now)
-
-    def _mode(self, event: ModeChosen) -> None:
-        p = self._p
-        if event.mode is p.mode:
-            return
-        p.mode = event.mode
-        p.barge_in.false_alarm()
-        self._rules.apply_policy(muted=self.muted)
-        self._rules.reconfigure()
-
-    def _typed(self, event: UserText) -> None:
-        if event.text.strip() or event.shown:
-            self._rules.typed(event.text, event.shown)
-            self._link_is_wanted()
-
-    def _corrected(self, event: TurnCorrected) -> None:
-        if self._correction.correct(event):
-            self._link_is_wanted()
-
-    def _link_is_wanted(self) -> None:
-        """Typing is a reason to try at once."""
-        self._rest.wake()
-        if self._p.link.state is LinkState.WAITING:
-            self._p.link.start()
-
-    def _send_unsent(self, _: SendUnsent) -> None:
-        self._unsent.send()
-        self._rest.wake()
-
-    def _config(self, event: ConfigChanged) -> None:
-        p = self._p
-        p.config = event.config
-        if p.link.state is LinkState.FAILED:
-            p.link.start()
-        else:
-            self._rules.reconfigure()
-
-    def _speaker(self, event: SpeakerChanged) -> None:
-        item = speaker_item(self._p.new_id(), event.name, at=self._p.wall)
-        self._p.history.append(item)
-        self._p.history.put(item, save=True)
-
-    def _reconnect(self, _: ReconnectPressed) -> None:
-        p = self._p
-        if p.link.state is LinkState.READY:
-            self._rules.restart()
-        else:
-            p.link.start()
-
-    def _conversation(self, event: ConversationOpened) -> None:
-        """Finish the old conversation on the window's and the store's side, then begin the new one afresh."""
-        p = self._p
-        self._leave()
-        self.conversation_id = event.conversation_id
-        p.history.load(event.items)
-        self._unsent.found(event)
-        p.link.restart(p.now)
-        for turn in event.spoken:
-            p.log.restore(turn.item_id, turn.audio, p.config.input_format)
-        self._rules.apply_policy(muted=self.muted)
-        if event.is_unanswered:
-            self._rules.ask()
-
-    def _shutdown(self, _: Shutdown) -> None:
-        self._leave()
-        self._p.link.shut()
-
-    def _leave(self) -> None:
-        """Nothing of the open conversation stays in progress."""
-        p = self._p
-        self._succession.give_up()
-        p.barge_in.leave()
-        p.answer.close_all()
-        p.turn.discard(p.now)
-        p.log.clear()
-        p.tools.reset()
-        self._rules.lost()
-        p.response.reset()
-        p.clock.forget()
-        p.resumption.forget()
-        self._unsent.leave()
-        self._rules.unsent.clear()
-        p.problems.leave()
 
 
 def _nothing(_: object) -> None:

@@ -16,10 +16,10 @@ Beside them are ledgers without states of their own: `History` (items in order, 
 `SoundLog` (the user's sound until it is answered), `Playback` (received against heard), `Answer` (assistant items being
 put together), `Transcripts` (the user's words, which may come at any time), `Thinking` and `TurnClock`.
 
-What several of them must do together is a joint rule, spelled out in `rules.py`; `server_rules.py` and `local_rules.py`
-say which rule each input triggers. The order within one input is fixed: first whatever deadline has passed, then the input,
-then what its outcome allows (in a quiet moment the next session takes over, see `succession.py`), and last the picture for the
-window, if it changed.
+What several of them must do together is a joint rule, spelled out in `rules.py`; `server_rules.py`, `local_rules.py` and
+`person_rules.py` say which rule each input triggers. The order within one input is fixed: first whatever deadline has passed,
+then the input, then what its outcome allows (in a quiet moment the next session takes over, see `succession.py`), and last the
+picture for the window, if it changed.
 
 Replay. A provider's session cannot be resumed, so after each drop a new one is made and told the conversation so far: items
 as text in their order, speech that was not answered yet as sound at its place, typed text that was never sent. Nothing is
@@ -40,6 +40,7 @@ from desktop_assistant.session.effects import CheckLink, Earcon, Effect, PlayEar
 from desktop_assistant.session.link import Phase
 from desktop_assistant.session.local_rules import LocalRules
 from desktop_assistant.session.parts import Parts
+from desktop_assistant.session.person_rules import PersonRules
 from desktop_assistant.session.picture import picture
 from desktop_assistant.session.policy import EndedBy
 from desktop_assistant.session.response import Stage
@@ -90,7 +91,9 @@ class SessionMachine:
         self._succession = Succession(self._rules)
         self._rest = Rest(self._rules, hang_up_after_s)
         self._server = ServerRules(self._rules, self._succession)
-        self._local = LocalRules(self._rules, self._succession, self._rest, earcons=earcons)
+        self._person = PersonRules(self._rules, self._succession, self._rest)
+        local = LocalRules(self._rules, self._succession, self._rest, earcons=earcons)
+        self._local_routes = local.routes | self._person.routes
         self._earcons = earcons
         self._is_shut = False
         self._shown = SessionSnapshot(mode=mode)
@@ -189,7 +192,7 @@ class SessionMachine:
         if type(event) in _SERVER_EVENTS:
             self._server.handle(event)  # type: ignore[arg-type]
         else:
-            self._local.routes[type(event)](event)
+            self._local_routes[type(event)](event)
 
     def _deadlines(self) -> None:
         p = self._parts
@@ -225,7 +228,12 @@ class SessionMachine:
             p.response.advance(p.now)
 
     def _show_state(self) -> None:
-        snapshot = picture(self._parts, self._local, self._succession, self._server.unknown_messages)
+        snapshot = picture(
+            self._rules,
+            self._succession,
+            conversation_id=self._person.conversation_id,
+            unknown_messages=self._server.unknown_messages,
+        )
         if snapshot != self._shown:
             self._shown = snapshot
             self._emit(ShowState(snapshot=snapshot))

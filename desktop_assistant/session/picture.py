@@ -2,26 +2,27 @@
 
 from desktop_assistant.core.session_config import TalkMode
 from desktop_assistant.core.snapshot import LinkState, Renewal, SessionSnapshot, VoiceState
-from desktop_assistant.session.local_rules import LocalRules
 from desktop_assistant.session.parts import Parts
+from desktop_assistant.session.rules import Rules
 from desktop_assistant.session.succession import Succession
 from desktop_assistant.session.turn import Mic
 
 
-def picture(parts: Parts, local: LocalRules, succession: Succession, unknown_messages: int) -> SessionSnapshot:
+def picture(rules: Rules, succession: Succession, *, conversation_id: str, unknown_messages: int) -> SessionSnapshot:
     """The state as of now."""
+    parts = rules.parts
     ready = parts.link.is_ready
     return SessionSnapshot(
         link=parts.link.state,
-        voice=_voice(parts, muted=local.muted),
+        voice=_voice(parts, muted=rules.is_muted),
         mode=parts.mode,
         mic_open=parts.turn.mic is not Mic.OFF,
-        muted=local.muted,
+        muted=rules.is_muted,
         can_stop=_can_stop(parts),
         thinking_since=parts.thinking.since if ready else None,
         activity=parts.thinking.activity if ready else "",
         retry_at=parts.link.retry_at,
-        conversation_id=local.conversation_id,
+        conversation_id=conversation_id,
         latency=parts.clock.latency,
         extra_pause_ms=parts.patience.extra_ms,
         unknown_messages=unknown_messages,

@@ -31,6 +31,8 @@ class Rules:
         """Typed items that no session has been told yet, in order."""
         self.is_streaming = False
         """The microphone delivers sound, and has not said yet that it pauses."""
+        self.is_muted = False
+        """The person wants no microphone open by itself."""
         self.restart_when_quiet = False
         self.applied: SessionConfig | None = None
         """What the running session was told."""
@@ -268,14 +270,14 @@ class Rules:
         self.parts.link.restart(self.parts.now)
 
     # --- the talk mode --------------------------------------------------------------------------------------------
-    def apply_policy(self, *, muted: bool) -> None:
+    def apply_policy(self) -> None:
         """Mode or mute changed: open or release the microphone accordingly."""
         p = self.parts
         policy = policy_of(p.mode, p.capabilities)
-        if muted or policy != p.turn.policy:
+        if self.is_muted or policy != p.turn.policy:
             p.turn.discard(p.now)
         p.user.policy = policy
-        if policy.stays_open and not muted:
+        if policy.stays_open and not self.is_muted:
             p.turn.open()
 
     def _mark_pause(self) -> None:

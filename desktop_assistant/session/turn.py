@@ -89,6 +89,8 @@ class Turn:
         """The item that the voice which began last would continue."""
         self.is_wanted = False
         """Open (again) as soon as possible."""
+        self.voice_ended_at: float | None = None
+        """When the person ended what they said, in monotonic seconds; None = with the last sound that arrives."""
         self.deadline: float | None = None
 
     # --- reading --------------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from tests.scenarios.driver import Driver
 def test_every_event_has_a_route() -> None:
     machine = Driver().machine
     assert set(machine._server.routes) == set(get_args(ServerEvent))
-    assert set(machine._local.routes) == set(get_args(LocalEvent))
+    assert set(machine._local_routes) == set(get_args(LocalEvent))
 
 
 def test_state_is_shown_only_when_it_changed() -> None:
