@@ -36,6 +36,7 @@ from desktop_assistant.core.problems import ProblemCode
 from desktop_assistant.core.server_events import ServerEvent
 from desktop_assistant.core.session_config import SessionConfig, TalkMode
 from desktop_assistant.core.snapshot import SessionSnapshot
+from desktop_assistant.session.complaints import Complaints
 from desktop_assistant.session.effects import CheckLink, Earcon, Effect, PlayEarcon, ShowState
 from desktop_assistant.session.link import Phase
 from desktop_assistant.session.local_rules import LocalRules
@@ -90,7 +91,8 @@ class SessionMachine:
         self._rules = Rules(self._parts)
         self._succession = Succession(self._rules)
         self._rest = Rest(self._rules, hang_up_after_s)
-        self._server = ServerRules(self._rules, self._succession)
+        self._complaints = Complaints(self._rules, self._succession)
+        self._server = ServerRules(self._rules, self._complaints)
         self._person = PersonRules(self._rules, self._succession, self._rest)
         local = LocalRules(self._rules, self._succession, self._rest, earcons=earcons)
         self._local_routes = local.routes | self._person.routes
@@ -106,7 +108,7 @@ class SessionMachine:
     @property
     def harmless_errors(self) -> int:
         """Complaints of the provider that were races and not worth showing."""
-        return self._server.harmless_errors
+        return self._complaints.harmless
 
     def items(self) -> tuple[Item, ...]:
         """What the window shows of the conversation, oldest first."""

@@ -1,7 +1,6 @@
 """What each thing that a provider tells us means for the session."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from desktop_assistant.core.items import AudioPart, Item, ItemKind, ItemStatus, Role
@@ -41,39 +40,23 @@ from desktop_assistant.core.server_events import (
     UserTurnCommitted,
 )
 from desktop_assistant.core.session_config import ServerVad
-from desktop_assistant.session.link import Phase
+from desktop_assistant.session.complaints import Complaints
 from desktop_assistant.session.policy import EndedBy
-from desktop_assistant.session.problems import (
-    BUSY,
-    EXPIRED,
-    HARMLESS,
-    OF_RESPONSE,
-    TRANSIENT,
-    is_fatal,
-    plain,
-    problem_code,
-)
-from desktop_assistant.session.response import EVENT_PREFIX
-from desktop_assistant.session.rules import ITEM_PREFIX, UPDATE_PREFIX, Rules
+from desktop_assistant.session.problems import OF_RESPONSE, TRANSIENT, plain, problem_code
+from desktop_assistant.session.rules import Rules
 from desktop_assistant.session.second_thoughts import SecondThoughts
-from desktop_assistant.session.succession import Succession
-
-HARMLESS_COMMANDS = ("truncate", "cancel", "commit", "delete")
-"""Event ids of commands that may come too late without harm."""
 
 
 class ServerRules:
     """One method per kind of event; `routes` is the table."""
 
-    def __init__(self, rules: Rules, succession: Succession) -> None:
+    def __init__(self, rules: Rules, complaints: Complaints) -> None:
         self._rules = rules
-        self._succession = succession
         self._p = rules.parts
         self._second = SecondThoughts(rules)
         self._nobodys: set[str] = set()
         """Names of items in which nobody speaks."""
         self.unknown_messages = 0
-        self.harmless_errors = 0
         self.routes: dict[type, Callable[[Any], None]] = {
             SessionReady: self._session_ready,
             SessionUpdated: self._session_updated,
@@ -96,7 +79,7 @@ class ServerRules:
             AssistantTextDone: self._text,
             ToolCallRequested: self._tool_call,
             ToolApprovalRequested: lambda event: self._p.approvals.requested(event, self._p.wall),
-            ProviderError: self._error,
+            ProviderError: complaints.handle,
             UnknownMessage: self._unknown,
             **dict.fromkeys((InputCleared, ItemRetrieved, ItemDeleted, ItemTruncated), _nothing),
             UsageReported: self._usage,
@@ -312,57 +295,6 @@ class ServerRules:
             self._rules.think()
             return
         p.problems.report(problem_code(event.error_code, event.reason), plain(event.error_message))
-
-    # --- complaints -----------------------------------------------------------------------------------------------
-    def _error(self, event: ProviderError) -> None:
-        p = self._p
-        if event.code in HARMLESS or event.client_event_id in HARMLESS_COMMANDS:
-            self.harmless_errors += 1
-        elif event.code == BUSY:
-            p.response.blocked(p.now)
-            p.response.advance(p.now)
-        elif event.code == EXPIRED:
-            if not self._succession.take_over():
-                self._rules.restart()
-        elif self._is_rejected_update(event):
-            self._config_rejected(event)
-        else:
-            self._complaint(event)
-
-    def _is_rejected_update(self, event: ProviderError) -> bool:
-        if event.client_event_id:
-            return event.client_event_id.startswith(UPDATE_PREFIX)
-        waiting = self._p.link.phase is Phase.CONFIGURING
-        return waiting and not is_fatal(problem_code(event.code)) and event.code not in TRANSIENT
-
-    def _config_rejected(self, event: ProviderError) -> None:
-        """A session that runs on defaults is silently wrong, so it must not go on."""
-        p = self._p
-        self._p.problems.report(ProblemCode.CONFIG_REJECTED, plain(": ".join(filter(None, (event.param, event.message)))))
-        if p.link.is_ready:
-            self._rules.restart()
-        else:
-            self._rules.lost()
-            p.link.give_up()
-
-    def _complaint(self, event: ProviderError) -> None:
-        p = self._p
-        code = problem_code(event.code)
-        p.problems.report(code, "" if code is ProblemCode.KEY_REFUSED else plain(event.message))
-        if is_fatal(code):
-            self._rules.lost()
-            p.link.give_up()
-        elif event.client_event_id.startswith(EVENT_PREFIX):
-            if p.response.refused():
-                p.thinking.stop()
-            p.response.advance(p.now)  # what was wished for meanwhile
-        elif event.client_event_id.startswith(ITEM_PREFIX):
-            self._item_refused(event.client_event_id.removeprefix(ITEM_PREFIX))
-
-    def _item_refused(self, item_id: str) -> None:
-        item = self._p.history.get(item_id)
-        if item is not None and item.role is Role.USER and item.kind is ItemKind.MESSAGE:
-            self._p.history.put(replace(item, status=ItemStatus.FAILED), save=True)
 
 
 def _nothing(_: object) -> None:
