@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import socket as sockets
 from collections.abc import Awaitable, Callable
 
 from websockets.asyncio.client import ClientConnection, connect
@@ -17,6 +18,7 @@ from desktop_assistant.protocol.codec import Codec
 from desktop_assistant.transport.failures import link_closed
 from desktop_assistant.transport.outbox import Outbox
 from desktop_assistant.transport.round_trip import RoundTrips
+from desktop_assistant.transport.squeeze import Squeeze
 from desktop_assistant.transport.trust import trusted
 from desktop_assistant.transport.wiretap import Wiretap
 
@@ -29,6 +31,11 @@ KEEPALIVE_S = 10.0
 """Between two pings, and for the answer to one: a wire that leads nowhere is noticed within twice that, also in silence."""
 CHECK_S = 3.0
 """For the answer to a ping when there is reason to doubt the wire."""
+WRITE_LIMIT, UNSENT_LIMIT = 8_192, 16_384
+"""Bytes that may wait below us, in the socket library and in the system (which would take minutes of sound without a word). What
+waits in the outbox instead can be overtaken by what ends an answer, delays no keepalive, and is seen to wait."""
+SOUND_IN_TEXT = 3 / 4
+"""Of base64, what is sound."""
 GARBAGE_LIMIT = 20
 """Unreadable messages in a row after which the peer is not worth listening to."""
 
@@ -40,22 +47,33 @@ class _Connect(connect):
         return exc
 
 
-def dial(codec: Codec) -> connect:
-    """A handshake with the codec's service, to be used as `async with dial(codec) as socket`. Raises UsageError or AuthError."""
+def dial(codec: Codec, squeeze: Squeeze | None = None) -> connect:
+    """A handshake with the codec's service, to be used as `async with dial(codec) as socket`. Raises UsageError or AuthError.
+
+    squeeze: offered to a service that is somewhere else."""
     endpoint = codec.endpoint()
     return _Connect(
         endpoint.url,
         additional_headers=dict(endpoint.headers),
         subprotocols=[Subprotocol(name) for name in endpoint.subprotocols] or None,
         max_size=codec.capabilities.max_message_bytes,
-        compression=None,  # base64 sound hardly shrinks, and deflating it costs a frame's worth of time
+        compression=None,  # ours can be switched
+        extensions=[squeeze] if squeeze is not None and not endpoint.is_direct else None,
         open_timeout=OPEN_TIMEOUT_S,
         close_timeout=CLOSE_TIMEOUT_S,
         ping_interval=KEEPALIVE_S,
         ping_timeout=KEEPALIVE_S,
+        write_limit=WRITE_LIMIT,
         ssl=trusted() if endpoint.url.startswith("wss:") else None,
         proxy=None if endpoint.is_direct else True,
     )
+
+
+def _hold_little(socket: ClientConnection) -> None:
+    """Let the system take no more than it is about to send, where it can be told (Linux, macOS)."""
+    option = getattr(sockets, "TCP_NOTSENT_LOWAT", None)
+    if option is not None:
+        socket.transport.get_extra_info("socket").setsockopt(sockets.IPPROTO_TCP, option, UNSENT_LIMIT)
 
 
 async def _answers(socket: ClientConnection) -> None:
@@ -111,11 +129,26 @@ class Link:
         self._task: asyncio.Task[LinkClosed] | None = None
         self._socket: ClientConnection | None = None
         self._check: asyncio.Task[None] | None = None
+        self._squeeze = Squeeze()
+        self._in_hand = 0
+        """Bytes of sound that were taken out of the outbox and not taken by the socket yet."""
+
+    @property
+    def waiting_sound(self) -> int:
+        """Bytes of sound that the network has not taken yet."""
+        below = self._socket.transport.get_write_buffer_size() if self._socket is not None else 0
+        return self._outbox.audio_bytes + max(self._in_hand, int(below * SOUND_IN_TEXT))
+
+    def squeeze(self, on: bool) -> bool:
+        """From the next message on: make them smaller. False: the service of the moment cannot read that."""
+        self._squeeze.is_on = on
+        return self._squeeze.is_accepted
 
     def open(self) -> None:
         """Begin to connect; LinkOpened or LinkClosed follows. Does nothing while already connecting or connected."""
         if self._task is None:
             self._outbox = Outbox()
+            self._in_hand = 0
             self._task = asyncio.get_running_loop().create_task(self._run(), name="link")
             self._task.add_done_callback(self._ended)  # also when it is cancelled before its first step
 
@@ -162,7 +195,8 @@ class Link:
 
     async def _converse(self) -> LinkClosed:
         codec = await self._make_codec()
-        async with dial(codec) as socket:
+        async with dial(codec, self._squeeze) as socket:
+            _hold_little(socket)
             self._sink(LinkOpened())
             if not codec.capabilities.greets:  # it waits for our configuration
                 self._sink(SessionReady(session_id=""))
@@ -180,11 +214,13 @@ class Link:
     async def _send_all(self, socket: ClientConnection, codec: Codec) -> None:
         while True:
             command = await self._outbox.get()
+            self._in_hand = len(command.audio) if isinstance(command, AppendAudio) else 0
             await self._round_trips.measure(socket)
             for message in _encoded(codec, command):
                 if self._wiretap:
                     self._wiretap.write("out", message)
                 await socket.send(message)
+            self._in_hand = 0
             if isinstance(command, AppendAudio) and self._on_sound_sent:
                 self._on_sound_sent(len(command.audio))
 

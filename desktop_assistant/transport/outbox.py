@@ -29,6 +29,11 @@ class Outbox:
     def __len__(self) -> int:
         return len(self._urgent) + len(self._ordered)
 
+    @property
+    def audio_bytes(self) -> int:
+        """Of the sound that waits."""
+        return self._audio_bytes
+
     def put(self, command: ClientCommand) -> None:
         """Queue a command."""
         if isinstance(command, CancelResponse | TruncateItem):

@@ -2,14 +2,22 @@
 
 import asyncio
 import contextlib
+import socket
 from urllib.parse import urlsplit
+
+NARROW = 4096
+"""Bytes."""
 
 
 class FaultyWire:
     """`async with FaultyWire(server.url) as wire:`; `wire.url` leads to the server."""
 
-    def __init__(self, target: str) -> None:
+    def __init__(self, target: str, *, is_narrow: bool = False) -> None:
+        """is_narrow: holds next to nothing, so that whoever sends faster than it carries notices."""
         self._target = urlsplit(target)
+        self._is_narrow = is_narrow
+        self.carried_up = 0
+        """Bytes from the client."""
         self._server: asyncio.Server | None = None
         self._tasks: set[asyncio.Task[None]] = set()
         self._writers: set[asyncio.StreamWriter] = set()
@@ -23,7 +31,12 @@ class FaultyWire:
         self.jitter_s = 0.0
 
     async def __aenter__(self) -> "FaultyWire":
-        self._server = await asyncio.start_server(self._join, "127.0.0.1", 0)
+        listener = socket.socket()
+        if self._is_narrow:
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, NARROW)
+        listener.bind(("127.0.0.1", 0))
+        limit = NARROW if self._is_narrow else 1 << 16
+        self._server = await asyncio.start_server(self._join, sock=listener, limit=limit)
         self._port = self._server.sockets[0].getsockname()[1]
         return self
 
@@ -77,6 +90,7 @@ class FaultyWire:
                 if age != self._age:
                     continue
                 odd += 1
+                self.carried_up += len(data) if is_up else 0
                 pause = self.jitter_s * (odd % 2) + (len(data) / self.up_bytes_per_s if is_up and self.up_bytes_per_s else 0.0)
                 if pause:
                     await asyncio.sleep(pause)
