@@ -8,6 +8,8 @@ import html
 import re
 from enum import Enum
 
+from desktop_assistant.core.exact.formula_words import formula_words
+from desktop_assistant.core.exact.formulas import find_formulas, is_mathematics
 from desktop_assistant.core.exact.spoken import with_things_said
 
 CODE_SHOWN = "The code is on your screen."
@@ -42,8 +44,8 @@ _MARKUP = tuple(
         (r"(?<!\w)_(?=\S)([^_]+)(?<=\S)_(?!\w)", r"\1"),
     )
 )
-_FORMULA = re.compile(r"\$\$(.+?)\$\$|\\\[(.+?)\\\]|\\\((.+?)\\\)|(?<![\w$])\$(?=[^\s\d])([^$\n]{1,200}?)(?<=\S)\$(?![\w$])")
-_EASY_FORMULA = re.compile(r"[A-Za-z0-9\s+\-=*·×.,^()]{1,40}")
+_OPENS_FORMULA = re.compile(r"^\s*(?:\$\$|\\\[)(?!.*(?:\$\$|\\\]))\s*(.*)$")
+_CLOSES_FORMULA = re.compile(r"(?:\$\$|\\\])[.,]?\s*$")
 _WORDS = tuple(
     (re.compile(pattern, re.IGNORECASE), new)
     for pattern, new in (
@@ -113,12 +115,13 @@ class Speech:
             self._inside = _Inside.PROSE if _FENCE.match(line) else _Inside.CODE
             return ""
         if self._inside is _Inside.FORMULA:
-            self._inside = _Inside.PROSE if line.strip() in ("$$", "\\]") else _Inside.FORMULA
+            self._inside = _Inside.PROSE if _CLOSES_FORMULA.search(line) or not line.strip() else _Inside.FORMULA
             return ""
         if _FENCE.match(line):
             self._inside = _Inside.CODE
             return CODE_SHOWN
-        if line.strip() in ("$$", "\\["):
+        opened = _OPENS_FORMULA.match(line)
+        if opened and (not opened[1] or is_mathematics(opened[1])):
             self._inside = _Inside.FORMULA
             return f"{FORMULA[0].upper()}{FORMULA[1:]} shows it."
         if _ROW.match(line):
@@ -138,7 +141,9 @@ def said_line(line: str) -> str:
     """One line of prose."""
     is_entry = re.match(r"^\s*(?:[-*+•]|\d{1,3}[.)])\s", line) is not None
     line = html.unescape(line)
-    line = _FORMULA.sub(_formula, line)
+    for formula in reversed(find_formulas(line)):
+        words = formula_words(formula.latex) or FORMULA
+        line = f"{line[: formula.start]}{words}{line[formula.end :]}"
     for pattern, new in _MARKUP:
         line = pattern.sub(new, line)
     line = with_things_said(line)
@@ -148,8 +153,3 @@ def said_line(line: str) -> str:
     for pattern, new in _LOOSE:
         line = pattern.sub(new, line)
     return f"{line}." if is_entry and line and line[-1].isalnum() else line
-
-
-def _formula(match: re.Match[str]) -> str:
-    inner = next(group for group in match.groups() if group)
-    return inner if _EASY_FORMULA.fullmatch(inner) else FORMULA
