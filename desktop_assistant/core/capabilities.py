@@ -17,7 +17,10 @@ class ImageLimits:
     """How many stay in a session: each is billed again with every answer, so older ones are taken out where that is possible,
     and a new session is told of no more."""
     frames_per_s: float = 0.0
-    """How often it takes a picture of what is shown all the time; 0 = never."""
+    """How often it takes a picture of what is shown all the time (a screen, a camera), beside the conversation; 0 = never. Who
+    takes pictures as items of the conversation would bill each of them again with every answer."""
+    max_frame_bytes: int = 150_000
+    """Of such a picture: with a megabit a second a voice behind it would wait little more than a second."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

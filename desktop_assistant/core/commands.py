@@ -26,6 +26,14 @@ class AppendAudio:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AppendFrame:
+    """A picture of what the user shows all the time, a JPEG; no item of the conversation. Only for providers that take such
+    (`ImageLimits.frames_per_s`). What cannot be sent at once is not worth sending: a later one takes its place."""
+
+    image: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PauseInput:
     """No sound follows until the user speaks again; only for providers that must be told: when the gate closes
     (`WhenQuiet.END_MARK`), or when the microphone does (`WhenQuiet.CONTINUOUS`)."""
@@ -111,6 +119,7 @@ class CancelResponse:
 ClientCommand = (
     UpdateSession
     | AppendAudio
+    | AppendFrame
     | PauseInput
     | CommitInput
     | ClearInput

@@ -182,6 +182,13 @@ class UserText:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FrameShown:
+    """A picture of what the person shares, a JPEG within the limits of who answers."""
+
+    image: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TurnCorrected:
     """The user has edited one of their turns: it is asked again so, and what followed it is an earlier version."""
 
@@ -290,6 +297,7 @@ LocalEvent = (
     | StopPressed
     | ModeChosen
     | UserText
+    | FrameShown
     | TurnCorrected
     | ConfigChanged
     | SpeakerChanged

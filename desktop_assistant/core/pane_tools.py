@@ -10,6 +10,7 @@ from desktop_assistant.core.tools import ToolSpec
 DISPLAY = "display"
 ASK_CHOICE = "ask_choice"
 SWITCH_PERSONA = "switch_persona"
+STOP_SHARING = "stop_sharing"
 
 _TEXT = {"type": "string"}
 _TEXTS = {"type": "array", "items": _TEXT}
@@ -67,6 +68,15 @@ def switch_tool(names: Sequence[str]) -> ToolSpec:
         description="Hand the conversation over to another persona, when the user asks for it by name.",
         parameters=json.dumps({"type": "object", "properties": {"persona": persona}, "required": ["persona"]}),
     )
+
+
+STOP_TOOL = ToolSpec(
+    name=STOP_SHARING,
+    description="While the user shares a screen, a window or a camera you are shown a picture of it every second. Call this as"
+    " soon as the user asks you to stop looking or wants the sharing to end.",
+    parameters=json.dumps({"type": "object", "properties": {}}),
+)
+"""Offered to every persona, where there is something to end."""
 
 
 def persona_wanted(arguments: str) -> str:

@@ -28,7 +28,7 @@ CAPABILITIES = Capabilities(
     update_session=False,
     update_voice_after_audio=False,
     noise_reduction=(),
-    images=ImageLimits(max_side=1024, max_bytes=500_000),
+    images=ImageLimits(max_side=1024, max_bytes=500_000, frames_per_s=1.0),
     input_formats=(AudioFormat(rate=16_000), AudioFormat(), AudioFormat(rate=8000)),
     output_formats=(AudioFormat(),),
     resume=True,

@@ -6,6 +6,7 @@ import json
 from desktop_assistant.core.audio import AudioFormat
 from desktop_assistant.core.commands import (
     AppendAudio,
+    AppendFrame,
     CancelResponse,
     ClientCommand,
     CommitInput,
@@ -44,6 +45,8 @@ class Writer:
                 return [self._setup(command.config, command.resume)]
             case AppendAudio():
                 return self._sound(command.audio)
+            case AppendFrame():
+                return [_realtime("video", {"data": base64.b64encode(command.image).decode("ascii"), "mimeType": "image/jpeg"})]
             case CommitInput():
                 return self._hand_over()
             case PauseInput():

@@ -5,6 +5,7 @@ from typing import assert_never
 from desktop_assistant.core.commands import (
     AnswerApproval,
     AppendAudio,
+    AppendFrame,
     CancelResponse,
     ClearInput,
     ClearOutput,
@@ -43,8 +44,9 @@ LONGEST_ID = 32
 
 
 def frames(command: ClientCommand, dialect: Dialect = GA) -> list[str]:
-    """The frames that carry a command; none for one that the dialect has no need of: its detector finds pauses itself."""
-    return [] if isinstance(command, PauseInput) else [encode(command, dialect)]
+    """The frames that carry a command; none for those that the dialect has no message for: its detector finds pauses itself,
+    and every picture in it is an item."""
+    return [] if isinstance(command, PauseInput | AppendFrame) else [encode(command, dialect)]
 
 
 def encode(command: Known, dialect: Dialect = GA) -> str:

@@ -219,6 +219,10 @@ class ViewPort(Protocol):
         """Other settings are in force than the window has asked for: somebody was told aloud to change them."""
         ...
 
+    def stop_sharing(self) -> bool:
+        """Somebody was told aloud to look no longer; False: nothing is shared."""
+        ...
+
     def conversations_changed(self) -> None:
         """The list of conversations is stale: a title, an order or a count changed."""
         ...

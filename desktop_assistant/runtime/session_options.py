@@ -5,7 +5,15 @@ from dataclasses import replace
 
 from desktop_assistant.core.audio import AudioFormat, AudioSetup, Encoding, WhenQuiet
 from desktop_assistant.core.capabilities import Capabilities
-from desktop_assistant.core.pane_tools import ASK_CHOICE, DISPLAY, PANE_TOOLS, SHOW_INSTRUCTIONS, SPEECH_INSTRUCTIONS, switch_tool
+from desktop_assistant.core.pane_tools import (
+    ASK_CHOICE,
+    DISPLAY,
+    PANE_TOOLS,
+    SHOW_INSTRUCTIONS,
+    SPEECH_INSTRUCTIONS,
+    STOP_TOOL,
+    switch_tool,
+)
 from desktop_assistant.core.session_config import (
     Eagerness,
     JudgedTurns,
@@ -50,7 +58,7 @@ def session_config(settings: Settings, capabilities: Capabilities, microphone: s
     return SessionConfig(
         model=service.model,
         instructions=_instructions(settings, capabilities),
-        tools=_tools(settings) if capabilities.tools else (),
+        tools=_tools(settings, capabilities) if capabilities.tools else (),
         voice=service.voice,
         input_format=nearest_format(settings.audio.sample_rate, capabilities.input_formats),
         output_format=nearest_format(settings.audio.sample_rate, capabilities.output_formats),
@@ -76,11 +84,12 @@ def session_config(settings: Settings, capabilities: Capabilities, microphone: s
     )
 
 
-def _tools(settings: Settings) -> tuple[ToolSpec, ...]:
-    """Those that the persona may use; handing over needs somebody to hand over to."""
+def _tools(settings: Settings, capabilities: Capabilities) -> tuple[ToolSpec, ...]:
+    """Those that the persona may use; handing over needs somebody to hand over to. To end the sharing needs no leave."""
     names = [one.name for one in known(settings.conversation.personas)]
     offered = (*PANE_TOOLS, switch_tool(names)) if len(names) > 1 else PANE_TOOLS
-    return tuple(tool for tool in offered if settings.persona.may_use(tool.name))
+    is_shown = capabilities.images is not None and capabilities.images.frames_per_s > 0
+    return (*(tool for tool in offered if settings.persona.may_use(tool.name)), *([STOP_TOOL] if is_shown else []))
 
 
 def _instructions(settings: Settings, capabilities: Capabilities) -> str:

@@ -18,7 +18,7 @@ from desktop_assistant.core.local_events import (
     TurnCorrected,
     UserText,
 )
-from desktop_assistant.core.pane_tools import SWITCH_PERSONA, persona_wanted
+from desktop_assistant.core.pane_tools import STOP_SHARING, SWITCH_PERSONA, persona_wanted
 from desktop_assistant.core.problems import Problem, ProblemCode
 from desktop_assistant.core.server_events import ServerEvent
 from desktop_assistant.core.session_config import ManualTurns
@@ -44,7 +44,8 @@ class Supervisor:
     def __init__(self, world: Adapters, settings: Settings) -> None:
         self._world = world
         self._replayer = Replayer(world.audio, world.store)
-        self._sessions = Sessions(world, settings, on_end=self._replayer.stop, doers={SWITCH_PERSONA: self._switch_persona})
+        doers = {SWITCH_PERSONA: self._switch_persona, STOP_SHARING: self._stop_sharing}
+        self._sessions = Sessions(world, settings, on_end=self._replayer.stop, doers=doers)
         self.library = Library(world.store, world.view.conversations_changed)
         self._echo_tests = EchoTests(world.audio, world.places.data / "echo-tests.json", world.clock.wall)
 
@@ -228,6 +229,10 @@ class Supervisor:
         if self.settings.provider is Provider.LOCAL and not local.chat_url and persona.instructions:
             return f"{persona.name} is here, but without a chat server my built-in skills are all there is."
         return f"{persona.name} speaks from now on."
+
+    def _stop_sharing(self, _: str) -> str:
+        """The model was asked to look no longer."""
+        return "Nothing is shared any more." if self._world.view.stop_sharing() else "Nothing was shared."
 
     def _silence(self) -> None:
         """Something else shall be heard now."""

@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from typing import Any
 
+from desktop_assistant.core.commands import AppendFrame
 from desktop_assistant.core.local_events import (
     BudgetChanged,
     ConfigChanged,
     ConversationOpened,
     DropUnsent,
+    FrameShown,
     ModeChosen,
     MuteToggled,
     ReconnectPressed,
@@ -49,6 +51,7 @@ class PersonRules:
             StopPressed: self._stop,
             ModeChosen: self._mode,
             UserText: self._typed,
+            FrameShown: self._frame_shown,
             TurnCorrected: self._corrected,
             ConfigChanged: self._config,
             SpeakerChanged: self._speaker,
@@ -109,6 +112,12 @@ class PersonRules:
         if event.text.strip() or event.shown:
             self._rules.typed(event.text, event.shown)
             self._link_is_wanted()
+
+    def _frame_shown(self, event: FrameShown) -> None:
+        """What is shared is of the moment: nobody is told of it later, and no connection is made for it."""
+        limits = self._p.capabilities.images
+        if limits is not None and limits.frames_per_s > 0:
+            self._p.link.send(AppendFrame(image=event.image))
 
     def _corrected(self, event: TurnCorrected) -> None:
         if self._correction.correct(event):

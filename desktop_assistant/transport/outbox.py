@@ -3,12 +3,15 @@
 Sound and the commands that refer to it keep their order, so that a commit never overtakes the words it commits. Only
 what ends an answer (cancel, truncate) jumps ahead: when the uplink is slow the user still wants silence on the other
 side, and neither refers to buffered sound. If more than `MAX_AUDIO_BYTES` wait, the oldest sound is dropped and counted.
+
+A picture of what is shared goes when nothing else waits, so that no word is late because of it, and never queues: the next one
+takes its place.
 """
 
 import asyncio
 from collections import deque
 
-from desktop_assistant.core.commands import AppendAudio, CancelResponse, ClientCommand, TruncateItem
+from desktop_assistant.core.commands import AppendAudio, AppendFrame, CancelResponse, ClientCommand, TruncateItem
 
 MAX_AUDIO_BYTES = 600 * 24_000 * 2
 """Ten minutes of PCM16 at 24 kHz: what the session says again after an outage, and as much again on a slow wire."""
@@ -20,14 +23,17 @@ class Outbox:
     def __init__(self, max_audio_bytes: int = MAX_AUDIO_BYTES) -> None:
         self._urgent: deque[ClientCommand] = deque()
         self._ordered: deque[ClientCommand] = deque()
+        self._frame: AppendFrame | None = None
         self._audio_bytes = 0
         self._max_audio_bytes = max_audio_bytes
         self._filled = asyncio.Event()
         self.dropped_audio = 0
         """Packets of sound given up because the socket could not keep up."""
+        self.dropped_frames = 0
+        """Pictures given up for a newer one."""
 
     def __len__(self) -> int:
-        return len(self._urgent) + len(self._ordered)
+        return len(self._urgent) + len(self._ordered) + (self._frame is not None)
 
     @property
     def audio_bytes(self) -> int:
@@ -38,6 +44,9 @@ class Outbox:
         """Queue a command."""
         if isinstance(command, CancelResponse | TruncateItem):
             self._urgent.append(command)
+        elif isinstance(command, AppendFrame):
+            self.dropped_frames += self._frame is not None
+            self._frame = command
         else:
             self._ordered.append(command)
             if isinstance(command, AppendAudio):
@@ -52,6 +61,9 @@ class Outbox:
             await self._filled.wait()
         if self._urgent:
             return self._urgent.popleft()
+        if not self._ordered and self._frame is not None:
+            frame, self._frame = self._frame, None
+            return frame
         command = self._ordered.popleft()
         if isinstance(command, AppendAudio):
             self._audio_bytes -= len(command.audio)

@@ -45,6 +45,8 @@ class UiBridge(QObject):
     savings_changed = Signal(object)
     costs_changed = Signal(object)
     """Savings, at most once a second."""
+    sharing_end_asked = Signal()
+    """Nobody may look any longer: it was said aloud."""
     settings_changed = Signal(object)
     """The settings now in force, after `apply`."""
 
@@ -59,6 +61,8 @@ class UiBridge(QObject):
         self.devices = AudioDevices()
         self.savings = Savings()
         self.costs = Costs()
+        self.is_sharing = False
+        """A screen, a window or a camera is being shown; kept by whoever shows it."""
 
     # --- down: to Control ---------------------------------------------------------------------------------------
     @property
@@ -153,6 +157,12 @@ class UiBridge(QObject):
     def tell_settings(self) -> None:
         """ViewPort."""
         self.settings_changed.emit(self.settings)
+
+    def stop_sharing(self) -> bool:
+        """ViewPort."""
+        was_sharing = self.is_sharing
+        self.sharing_end_asked.emit()
+        return was_sharing
 
     def conversations_changed(self) -> None:
         """The list of conversations is stale."""

@@ -219,6 +219,7 @@ class FakeView:
         self.told_settings = 0
         self.savings: list[Savings] = []
         self.costs: list[Costs] = []
+        self.is_sharing = False
 
     def show_conversation(self, info: ConversationInfo, items: Sequence[Item]) -> None:
         self.shown.append(info)
@@ -250,6 +251,10 @@ class FakeView:
 
     def tell_settings(self) -> None:
         self.told_settings += 1
+
+    def stop_sharing(self) -> bool:
+        was_sharing, self.is_sharing = self.is_sharing, False
+        return was_sharing
 
     def show_costs(self, costs: Costs) -> None:
         self.costs.append(costs)

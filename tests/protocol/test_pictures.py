@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_assistant.core.commands import CreateItem, UpdateSession
+from desktop_assistant.core.commands import AppendFrame, CreateItem, UpdateSession
 from desktop_assistant.core.items import FilePart, ImagePart, Item, Role, TextPart
 from desktop_assistant.core.session_config import SessionConfig
 from desktop_assistant.protocol.openai_encode import encode
@@ -74,6 +74,24 @@ def test_a_picture_whose_content_is_not_here_is_said_to_be_missing() -> None:
     assert [entry["text"] for entry in words["item"]["content"]] == ["hi"]
     bare = json.loads(encode(CreateItem(item=Item(id="i", role=Role.USER, parts=(gone, TextPart(text="hi"))))))
     assert [entry["text"] for entry in bare["item"]["content"]] == ["hi"]
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_what_is_shared_goes_to_whom_declares_to_take_it_and_nobody_else(service: str) -> None:
+    codec = codec_for(service, url="wss://h.example/", key="k", model="m")
+    codec.encode(UpdateSession(config=SessionConfig(model="m")))
+    messages = [json.loads(message) for message in codec.encode(AppendFrame(image=PICTURE.data))]
+    limits = capabilities_of(service).images
+    assert len(messages) == (1 if limits is not None and limits.frames_per_s > 0 else 0)
+    for message in messages:
+        strict_client_message(message)
+        assert message == {"realtimeInput": {"video": {"mimeType": "image/jpeg", "data": BASE64}}}
+
+
+def test_gemini_is_one_that_takes_it() -> None:
+    limits = capabilities_of("gemini").images
+    assert limits is not None
+    assert (limits.frames_per_s, limits.max_side) == (1.0, 1024)
 
 
 parts = st.lists(

@@ -3,7 +3,7 @@ import asyncio
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_assistant.core.commands import AppendAudio, CancelResponse, CommitInput, CreateResponse, TruncateItem
+from desktop_assistant.core.commands import AppendAudio, AppendFrame, CancelResponse, CommitInput, CreateResponse, TruncateItem
 from desktop_assistant.transport.outbox import Outbox
 
 
@@ -25,6 +25,19 @@ async def test_what_ends_an_answer_jumps_ahead() -> None:
     for command in (AppendAudio(audio=b"1"), cancel, AppendAudio(audio=b"2"), cut):
         outbox.put(command)
     assert await drain(outbox) == [cancel, cut, AppendAudio(audio=b"1"), AppendAudio(audio=b"2")]
+
+
+async def test_a_picture_of_what_is_shared_lets_every_word_go_first_and_never_queues() -> None:
+    outbox = Outbox()
+    for command in (AppendFrame(image=b"old"), AppendAudio(audio=b"1"), AppendFrame(image=b"new"), CommitInput()):
+        outbox.put(command)
+    assert len(outbox) == 3
+    assert await drain(outbox) == [AppendAudio(audio=b"1"), CommitInput(), AppendFrame(image=b"new")]
+    assert outbox.dropped_frames == 1
+    waiting = asyncio.create_task(outbox.get())
+    await asyncio.sleep(0)
+    outbox.put(AppendFrame(image=b"next"))
+    assert await asyncio.wait_for(waiting, 30) == AppendFrame(image=b"next")
 
 
 async def test_waits_for_a_command() -> None:
