@@ -5,7 +5,7 @@ from enum import Enum
 
 
 class ProblemCode(Enum):
-    """One code per sentence; `ui/problems.py` holds the sentences and the buttons."""
+    """One code per sentence; `ui/advice.py` holds the sentences and the buttons."""
 
     KEY_MISSING = "key_missing"
     KEY_REFUSED = "key_refused"
@@ -49,6 +49,16 @@ class ProblemCode(Enum):
     """The chosen provider cannot be reached; `detail` is the value of the one that answers instead."""
     STANDING_IN_UNPAID = "standing_in_unpaid"
     """The month's money is spent; `detail` is the value of the provider that answers instead, for nothing."""
+    BACK_AGAIN = "back_again"
+    """One that could not be reached answers again; `detail` is its provider's value."""
+    UPLINK_SLOW = "uplink_slow"
+    """More is said than the network takes: the voice is sent in fewer bytes. `detail` is the step's value."""
+    UPLINK_WELL = "uplink_well"
+    """It is sent as it was before."""
+    DOWNLINK_UNEVEN = "downlink_uneven"
+    """The assistant's voice comes in bursts with gaps, so it is played later."""
+    DOWNLINK_EVEN = "downlink_even"
+    """It has come evenly again for a while, and is played as soon as it was before."""
     NOBODY_ANSWERS = "nobody_answers"
     """Neither the chosen provider nor any that may stand in can be reached, and the person has asked something."""
     COST_CAP_NEAR = "cost_cap_near"

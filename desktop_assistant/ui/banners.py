@@ -9,10 +9,13 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QToolButton, QWidget
 
 from desktop_assistant.core.problems import Problem, ProblemCode
-from desktop_assistant.ui.problems import NOTE_MS, Remedy, Weight, advice_for, button_for, sentence_for
+from desktop_assistant.ui.advice import ADVICE, Remedy, Weight
+from desktop_assistant.ui.problems import button_for, sentence_for
 from desktop_assistant.ui.theme import icon, theme_keeper
 
 MOST_SHOWN = 3
+NOTE_MS = 8000
+"""How long a note stays."""
 NARROW_BELOW = 520
 """px"""
 SIDE, EDGE, GAP = 12, 8, 6
@@ -50,7 +53,7 @@ class ProblemBanner(QFrame):
     def __init__(self, problem: Problem, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.problem = problem
-        self._advice = advice_for(problem.code)
+        self._advice = ADVICE[problem.code]
         self.setObjectName("banner")
         self.setProperty("weight", self._advice.weight.value)
         self._sign = QLabel(self)

@@ -4,16 +4,13 @@ Dialogs are imported where they are opened: the window is there a twentieth of a
 """
 
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSettings, QSize, Qt, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from desktop_assistant.core.items import ConversationInfo, Item
-from desktop_assistant.core.local_events import MuteToggled, StopPressed, TurnCorrected, UserText
-from desktop_assistant.core.search import SearchHit
+from desktop_assistant.core.local_events import MuteToggled, StopPressed
 from desktop_assistant.settings.model import Settings
 from desktop_assistant.ui.actions import build_actions
 from desktop_assistant.ui.attach.attaching import Attaching
@@ -26,6 +23,7 @@ from desktop_assistant.ui.chat.chips import prepare_chips
 from desktop_assistant.ui.column import Column
 from desktop_assistant.ui.header import Header
 from desktop_assistant.ui.history.conversation_list import ConversationList
+from desktop_assistant.ui.open_conversation import OpenConversation
 from desktop_assistant.ui.persona_button import PersonaButton
 from desktop_assistant.ui.remedies import Remedies
 from desktop_assistant.ui.replays import Replays
@@ -59,9 +57,6 @@ class MainWindow(QWidget):
         self._geometry = geometry or QSettings("desktop-assistant", "window")
         self.settings_dialog: SettingsDialog | None = None
         """While it is open."""
-        self._shown: ConversationInfo | None = None
-        self._wanted: tuple[SearchHit, str] | None = None
-        """The message to show when its conversation is there."""
         appearance = bridge.settings.appearance
         self._look = (appearance.theme, appearance.text_scale)
         self.setWindowTitle(self.tr("Desktop Assistant"))
@@ -75,6 +70,7 @@ class MainWindow(QWidget):
         self.attaching = Attaching(bridge, self.chat, self)
         self.replays = Replays(bridge, self.chat.view)
         self.history = ConversationList(bridge, self.actions_by_name["new"])
+        self.conversation = OpenConversation(bridge, self.chat, self.header, self.history)
         self.banners = BannerStack(self)
         self.voice = VoicePanel(bridge, self.frames, self.talk, self.actions_by_name["mute"], self.actions_by_name["stop"], self)
         self.status = StatusStrip(bridge, self.frames, self)
@@ -100,16 +96,10 @@ class MainWindow(QWidget):
 
     def _connect(self) -> None:
         bridge = self._bridge
-        bridge.conversation_shown.connect(self._show_conversation)
-        bridge.item_shown.connect(self.chat.show_item)
-        bridge.item_hidden.connect(self.chat.hide_item)
         bridge.item_shown.connect(self.captions.take)
         bridge.conversation_shown.connect(self.captions.forget)
         bridge.problem_shown.connect(self.banners.show_problem)
         bridge.settings_changed.connect(self._take_settings)
-        self.chat.submitted.connect(self._send_text)
-        self.chat.corrected.connect(self._correct)
-        self.chat.view.version_asked.connect(self._show_version)
         self.chat.link_activated.connect(self._open_link)
         self.banners.remedy_asked.connect(self.remedies.apply)
         self.banners.dismissed.connect(self.remedies.take_note)
@@ -120,8 +110,7 @@ class MainWindow(QWidget):
         self.status.settings_asked.connect(self._open_audio_page)
         self.persona.edit_asked.connect(self._open_personas_page)
         self.history.chosen.connect(self._conversation_chosen)
-        self.history.loaded.connect(self._say_title)
-        self.history.search.chosen.connect(self._open_hit)
+        self.history.search.chosen.connect(self._conversation_chosen)
         self.history.files.said.connect(self.header.say)
         self.body.drawer_closed.connect(self.focus_composer)
         theme_keeper().changed.connect(self._style)
@@ -140,23 +129,6 @@ class MainWindow(QWidget):
             self.setMinimumSize(least)
 
     # --- the picture --------------------------------------------------------------------------------------------
-    @Slot(object, object)
-    def _show_conversation(self, info: ConversationInfo, items: tuple[Item, ...]) -> None:
-        self._shown = info
-        self.chat.show_items(list(items))
-        self._say_title()
-        wanted, self._wanted = self._wanted, None
-        if wanted is not None and wanted[0].conversation_id == info.id:
-            self._show_hit(*wanted)
-
-    @Slot()
-    def _say_title(self) -> None:
-        title = self._shown.title if self._shown else ""
-        if self._shown is not None:
-            fresh = self.history.model.info(self._shown.id)
-            title = fresh.title if fresh else title
-        self.header.set_title(title or self.tr("New conversation"))
-
     @Slot(object)
     def _take_settings(self, settings: Settings) -> None:
         look = (settings.appearance.theme, settings.appearance.text_scale)
@@ -182,24 +154,6 @@ class MainWindow(QWidget):
     def toggle_mute(self) -> None:
         """Microphone off or on."""
         self._bridge.put(MuteToggled())
-
-    @Slot(str)
-    def _send_text(self, text: str) -> None:
-        self._bridge.put(UserText(text=text))
-
-    @Slot(str, str)
-    def _correct(self, item_id: str, text: str) -> None:
-        self._bridge.put(TurnCorrected(item_id=item_id, text=text))
-
-    @Slot(str)
-    def _show_version(self, item_id: str, words: str = "") -> None:
-        """Another version of a corrected turn, and what followed it."""
-        if self._bridge.is_ready:
-            shown = partial(self._version_shown, item_id, words)
-            self._bridge.spawn(self._bridge.control.choose_version(item_id), shown)
-
-    def _version_shown(self, item_id: str, words: str, _: None) -> None:
-        self.chat.show_message(item_id, words)
 
     @Slot(QUrl)
     def _open_link(self, address: QUrl) -> None:
@@ -235,22 +189,6 @@ class MainWindow(QWidget):
             self.toggle_history()
         self.history.search.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.history.search.field.selectAll()
-
-    @Slot(object, str)
-    def _open_hit(self, hit: SearchHit, words: str) -> None:
-        """Another conversation first, if need be."""
-        if self._shown is not None and self._shown.id == hit.conversation_id:
-            self._show_hit(hit, words)
-        else:
-            self._wanted = (hit, words)
-            self._bridge.spawn(self._bridge.control.open_conversation(hit.conversation_id))
-        self._conversation_chosen()
-
-    def _show_hit(self, hit: SearchHit, words: str) -> None:
-        if hit.is_earlier and self.chat.model.row_of(hit.item_id) is None:
-            self._show_version(hit.item_id, words)
-        else:
-            self.chat.show_message(hit.item_id, words)
 
     @Slot()
     def toggle_history(self) -> None:

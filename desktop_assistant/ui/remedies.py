@@ -8,8 +8,8 @@ from desktop_assistant.core.headset import wired_microphone
 from desktop_assistant.core.local_events import DropUnsent, ReconnectPressed, SendUnsent
 from desktop_assistant.core.problems import ProblemCode
 from desktop_assistant.settings.model import Provider
+from desktop_assistant.ui.advice import Remedy
 from desktop_assistant.ui.bridge import UiBridge
-from desktop_assistant.ui.problems import Remedy
 from desktop_assistant.ui.settings_dialog.page_name import PageName
 from desktop_assistant.ui.system_pages import open_folder, open_sound_settings
 from desktop_assistant.ui.voice.device_picker import Direction, with_device

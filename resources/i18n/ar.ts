@@ -1994,10 +1994,6 @@
         <translation>Desktop Assistant</translation>
     </message>
     <message>
-        <source>New conversation</source>
-        <translation>محادثة جديدة</translation>
-    </message>
-    <message>
         <source>Conversation copied</source>
         <translation>نُسخت المحادثة</translation>
     </message>
@@ -2049,6 +2045,13 @@
     <message>
         <source>{0}, jump to newest</source>
         <translation>{0}، الانتقال إلى الأحدث</translation>
+    </message>
+</context>
+<context>
+    <name>OpenConversation</name>
+    <message>
+        <source>New conversation</source>
+        <translation>محادثة جديدة</translation>
     </message>
 </context>
 <context>

@@ -1982,10 +1982,6 @@
         <translation>Desktop Assistant</translation>
     </message>
     <message>
-        <source>New conversation</source>
-        <translation>Neues Gespräch</translation>
-    </message>
-    <message>
         <source>Conversation copied</source>
         <translation>Gespräch kopiert</translation>
     </message>
@@ -2033,6 +2029,13 @@
     <message>
         <source>{0}, jump to newest</source>
         <translation>{0}, zum Neuesten springen</translation>
+    </message>
+</context>
+<context>
+    <name>OpenConversation</name>
+    <message>
+        <source>New conversation</source>
+        <translation>Neues Gespräch</translation>
     </message>
 </context>
 <context>

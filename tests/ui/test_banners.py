@@ -10,10 +10,11 @@ from pytestqt.qtbot import QtBot
 from desktop_assistant.core.local_events import ReconnectPressed
 from desktop_assistant.core.problems import Problem, ProblemCode
 from desktop_assistant.settings.model import Provider, Settings, Theme
+from desktop_assistant.ui.advice import Remedy
 from desktop_assistant.ui.banners import BannerStack
 from desktop_assistant.ui.bridge import UiBridge
 from desktop_assistant.ui.main_window import MainWindow
-from desktop_assistant.ui.problems import Remedy, sentence_for
+from desktop_assistant.ui.problems import sentence_for
 from desktop_assistant.ui.settings_dialog.page_name import PageName
 from desktop_assistant.ui.theme import apply_theme
 from tests.fakes.control import FakeControl, Settle

@@ -16,7 +16,8 @@ from desktop_assistant.core.errors import (
 )
 from desktop_assistant.core.problems import Problem, ProblemCode
 from desktop_assistant.core.snapshot import EchoCause
-from desktop_assistant.ui.problems import Remedy, Weight, advice_for, button_for, problem_of, sentence_for
+from desktop_assistant.ui.advice import ADVICE, Remedy, Weight
+from desktop_assistant.ui.problems import button_for, problem_of, sentence_for
 
 
 @pytest.mark.parametrize("code", ProblemCode)
@@ -33,7 +34,7 @@ def test_sentences_are_different() -> None:
 
 def test_only_notes_may_have_nothing_to_do() -> None:
     for code in ProblemCode:
-        advice = advice_for(code)
+        advice = ADVICE[code]
         assert advice.remedy is not Remedy.DISMISS or advice.weight is Weight.NOTE, code
 
 
@@ -51,7 +52,7 @@ def test_half_duplex_says_why_in_one_sentence(cause: EchoCause) -> None:
     assert "microphone rests while the assistant speaks" in said
     assert len(said) <= 140
     assert cause.value not in said.split()
-    assert advice_for(ProblemCode.ECHO_HALF_DUPLEX).remedy is Remedy.TEST_ECHO
+    assert ADVICE[ProblemCode.ECHO_HALF_DUPLEX].remedy is Remedy.TEST_ECHO
 
 
 @pytest.mark.parametrize(
