@@ -24,8 +24,20 @@ class Links:
         self._make = make
         self._put = put
         self._in_use = 0
+        self._is_squeezed = False
         self._links = {0: self._made(0)}
         self._leaving: set[asyncio.Task[None]] = set()
+
+    @property
+    def in_use(self) -> LinkPort:
+        """The one that what is said goes to."""
+        return self._links[self._in_use]
+
+    def squeeze(self, on: bool) -> None:
+        """All of them, and those to come: make messages smaller."""
+        self._is_squeezed = on
+        for link in self._links.values():
+            link.squeeze(on)
 
     def perform(self, effect: LinkEffect) -> None:
         """Returns at once."""
@@ -34,7 +46,7 @@ class Links:
                 for link in self._links.values():
                     link.check()
             case Connect() | Disconnect() | Send():
-                _obey(self._links[self._in_use], effect)
+                _obey(self.in_use, effect)
             case ToSuccessor(link=number, effect=Disconnect()):
                 self._leave(number)
             case ToSuccessor(link=number, effect=inner):
@@ -54,7 +66,9 @@ class Links:
         await asyncio.gather(*self._leaving)
 
     def _made(self, number: int) -> LinkPort:
-        return self._make(lambda event: self._put(LinkNews(link=number, event=event)))
+        link = self._make(lambda event: self._put(LinkNews(link=number, event=event)))
+        link.squeeze(self._is_squeezed)
+        return link
 
     def _leave(self, number: int) -> None:
         link = self._links.pop(number, None)

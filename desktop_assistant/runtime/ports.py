@@ -46,6 +46,20 @@ class LinkPort(Protocol):
         """Queue a command; control goes before audio; stale audio is dropped when the socket cannot keep up."""
         ...
 
+    @property
+    def waiting_sound(self) -> int:
+        """Bytes of sound that were sent and that the network has not taken yet."""
+        ...
+
+    @property
+    def may_squeeze(self) -> bool:
+        """The other side can read smaller messages."""
+        ...
+
+    def squeeze(self, on: bool) -> None:
+        """Make messages smaller from now on, where that may be."""
+        ...
+
     def check(self) -> None:
         """Find out at once whether the other side answers; LinkClosed follows if it does not."""
         ...

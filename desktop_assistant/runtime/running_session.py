@@ -109,6 +109,20 @@ class RunningSession:
         self._costs.used(self.conversation_id, session, effect.model, effect.usage, is_total=effect.is_total)
 
     @property
+    def waiting_s(self) -> float:
+        """Seconds of sound that the network has not taken yet."""
+        return self.config.input_format.ms_of(self._links.in_use.waiting_sound) / 1000
+
+    @property
+    def may_squeeze(self) -> bool:
+        """Who answers can read smaller messages."""
+        return self._links.in_use.may_squeeze
+
+    def squeeze(self, on: bool) -> None:
+        """Make messages smaller from now on."""
+        self._links.squeeze(on)
+
+    @property
     def is_in_mid_sentence(self) -> bool:
         """The person speaks, or their turn is not handed over yet."""
         return self.machine.is_spoken_to or self.machine.waits_for_turn

@@ -33,6 +33,7 @@ from desktop_assistant.runtime.running_session import Meters, RunningSession
 from desktop_assistant.runtime.session_options import audio_setup, needs_new_session, session_config
 from desktop_assistant.runtime.stand_ins import StandIns
 from desktop_assistant.runtime.surroundings import Surroundings
+from desktop_assistant.runtime.thrift import Formats, Thrift
 from desktop_assistant.runtime.toolbox import Handler
 from desktop_assistant.settings.character import in_character
 from desktop_assistant.settings.model import Settings
@@ -79,8 +80,16 @@ class Sessions:
         """A session waits for its end, because other settings want another one."""
         self._background: set[asyncio.Task[None]] = set()
         self._stand_ins = StandIns(world, settings, restart=self._begin_anew, is_free=lambda: self._is_free)
+        self._thrift = Thrift(
+            world,
+            settings,
+            session=lambda: None if self._restarting else self.current,
+            formats=self._formats,
+            renew=self._begin_anew,
+        )
         self._later(Surroundings(world.routes, world.clock, self.put).watch())
         self._later(self._stand_ins.watch(lambda: self._link, lambda: self._waits, lambda: self.meters.costs.is_spent))
+        self._later(self._thrift.watch())
         self._later(self._watch_costs())
 
     @property
@@ -104,10 +113,16 @@ class Sessions:
         """Nobody speaks, and nothing is being answered."""
         return self.current is not None and self.current.machine.is_quiet
 
+    @property
+    def _is_other_sound(self) -> bool:
+        """The session of the moment sends in another format than it should."""
+        return self.current is not None and self.current.config.input_format != self._thrift.fitted
+
     def put(self, event: LocalEvent | ServerEvent) -> None:
         """For the conversation of the moment."""
         if isinstance(event, ReconnectPressed | NetworkChanged):
             self._stand_ins.try_again()
+            self._thrift.try_again()
         if isinstance(event, ReconnectPressed) and self._stand_ins.is_down and self._link is LinkState.READY:
             return  # it is the chosen provider that is to be tried again, not the one that answers
         if self.current:
@@ -124,10 +139,11 @@ class Sessions:
         old, self.settings = self._in_force, settings
         self._may_be_another = True
         self._stand_ins.apply(settings)
+        self._thrift.apply(settings)
         self.meters.costs.cap = float(settings.continuity.monthly_cap)
         if self._in_force.local != old.local:
             self._configure_engine()
-        if needs_new_session(old, self._in_force):
+        if needs_new_session(old, self._in_force) or self._is_other_sound:
             self._begin_anew()
         else:
             self._change_in_place(old)
@@ -290,8 +306,15 @@ class Sessions:
             self._configure_audio(self.current.config)
 
     def _config(self) -> SessionConfig:
+        return replace(self._usual_config(), input_format=self._thrift.fitted)
+
+    def _usual_config(self) -> SessionConfig:
+        """As the settings want it."""
         capabilities = self._world.links.capabilities(self._in_force)
         return session_config(self._in_force, capabilities, self._world.audio.pair[0])
+
+    def _formats(self) -> Formats:
+        return Formats(self._usual_config().input_format, self._world.links.capabilities(self._in_force).input_formats)
 
     def _configure_audio(self, config: SessionConfig) -> None:
         capabilities = self._world.links.capabilities(self._in_force)

@@ -30,6 +30,8 @@ class StandIns:
         self._ladder = Ladder(order_of(chosen), world.clock.monotonic())
         self._told: dict[ProblemCode, Problem] = {}
         """Banners of ours that are up."""
+        self._returned: Provider | None = None
+        """Was asked to go on, and nobody was told yet that it does."""
         self._back: Provider | None = None
         """Would take the conversation back, as soon as it is quiet."""
 
@@ -78,8 +80,9 @@ class StandIns:
         if self._back is not None and ladder is self._ladder and self._is_free():
             back, self._back = self._back, None
             if ladder.step_up(back, self._world.clock.monotonic()):
+                self._returned = back
                 self._restart()
-        self._say(waits=waits)
+        self._say(link, waits=waits)
 
     @property
     def _paid(self) -> frozenset[Provider]:
@@ -94,9 +97,14 @@ class StandIns:
                 return provider
         return None
 
-    def _say(self, *, waits: bool) -> None:
+    def _say(self, link: LinkState | None, *, waits: bool) -> None:
         """What is true now, each in one banner."""
         ladder = self._ladder
+        if self._returned is not ladder.at:
+            self._returned = None
+        elif link is LinkState.READY:
+            self._world.view.show_problem(Problem(code=ProblemCode.BACK_AGAIN, detail=ladder.at.value))
+            self._returned = None
         told: dict[ProblemCode, Problem] = {}
         if ladder.is_down and not ladder.is_at_end:
             code = ProblemCode.STANDING_IN_UNPAID if ladder.is_chosen_barred else ProblemCode.STANDING_IN

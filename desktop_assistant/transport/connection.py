@@ -139,10 +139,14 @@ class Link:
         below = self._socket.transport.get_write_buffer_size() if self._socket is not None else 0
         return self._outbox.audio_bytes + max(self._in_hand, int(below * SOUND_IN_TEXT))
 
-    def squeeze(self, on: bool) -> bool:
-        """From the next message on: make them smaller. False: the service of the moment cannot read that."""
-        self._squeeze.is_on = on
+    @property
+    def may_squeeze(self) -> bool:
+        """The service of the moment can read smaller messages."""
         return self._squeeze.is_accepted
+
+    def squeeze(self, on: bool) -> None:
+        """From the next message on: make them smaller, where that may be."""
+        self._squeeze.is_on = on
 
     def open(self) -> None:
         """Begin to connect; LinkOpened or LinkClosed follows. Does nothing while already connecting or connected."""

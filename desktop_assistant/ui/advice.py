@@ -274,6 +274,34 @@ ADVICE: dict[ProblemCode, Advice] = {
         Remedy.COST_SETTINGS,
         Weight.WARNING,
     ),
+    ProblemCode.BACK_AGAIN: Advice(
+        QT_TRANSLATE_NOOP("Problems", "Answering again, with the whole conversation: {name}."), _OK, Remedy.DISMISS, Weight.NOTE
+    ),
+    ProblemCode.UPLINK_SLOW: Advice(
+        QT_TRANSLATE_NOOP(
+            "Problems", "Your connection is slow, so your voice is sent in smaller packets. Nothing of it is lost."
+        ),
+        _SETTINGS,
+        Remedy.COST_SETTINGS,
+    ),
+    ProblemCode.UPLINK_WELL: Advice(
+        QT_TRANSLATE_NOOP("Problems", "Your connection is fast enough again: your voice is sent as before."),
+        _OK,
+        Remedy.DISMISS,
+        Weight.NOTE,
+    ),
+    ProblemCode.DOWNLINK_UNEVEN: Advice(
+        QT_TRANSLATE_NOOP("Problems", "The assistant's voice arrives unevenly, so it is played a little later, without gaps."),
+        _OK,
+        Remedy.DISMISS,
+        Weight.NOTE,
+    ),
+    ProblemCode.DOWNLINK_EVEN: Advice(
+        QT_TRANSLATE_NOOP("Problems", "The assistant's voice arrives evenly again, and is played as soon as before."),
+        _OK,
+        Remedy.DISMISS,
+        Weight.NOTE,
+    ),
     ProblemCode.NOBODY_ANSWERS: Advice(
         QT_TRANSLATE_NOOP(
             "Problems",
@@ -343,6 +371,11 @@ ADVICE: dict[ProblemCode, Advice] = {
     ),
 }
 """Every code has an entry; a test holds us to it."""
+
+SENT_CHEAPER = QT_TRANSLATE_NOOP(
+    "Problems", "Your connection is very slow, so your voice is sent in less detail, as over a telephone. No word of it is lost."
+)
+"""UPLINK_SLOW, when it has come to the cheapest format."""
 
 ECHO = {
     EchoCause.LEVEL.value: QT_TRANSLATE_NOOP(

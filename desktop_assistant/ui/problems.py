@@ -15,11 +15,14 @@ from desktop_assistant.core.errors import (
     UnreadableError,
 )
 from desktop_assistant.core.problems import Problem, ProblemCode
+from desktop_assistant.settings.continuity import Uplink
 from desktop_assistant.settings.model import Provider
-from desktop_assistant.ui.advice import ADVICE, ECHO
+from desktop_assistant.ui.advice import ADVICE, ECHO, SENT_CHEAPER
 from desktop_assistant.ui.details import said
 from desktop_assistant.ui.voice.words import provider_name
 
+OF_PROVIDERS = (ProblemCode.STANDING_IN, ProblemCode.STANDING_IN_UNPAID, ProblemCode.BACK_AGAIN)
+"""Their details are providers."""
 DETAIL_CHARS = 100
 """Longer details are cut: the log has all of it."""
 
@@ -29,7 +32,10 @@ def sentence_for(problem: Problem) -> str:
     if problem.code is ProblemCode.ECHO_HALF_DUPLEX and problem.detail in ECHO:
         return QCoreApplication.translate("Problems", ECHO[problem.detail])
     sentence = QCoreApplication.translate("Problems", ADVICE[problem.code].sentence)
-    if problem.code in (ProblemCode.STANDING_IN, ProblemCode.STANDING_IN_UNPAID):
+    if problem.code is ProblemCode.UPLINK_SLOW:
+        is_cheaper = problem.detail == Uplink.CHEAPER.value
+        return QCoreApplication.translate("Problems", SENT_CHEAPER) if is_cheaper else sentence
+    if problem.code in OF_PROVIDERS:
         return sentence.format(name=provider_name(Provider(problem.detail or Provider.LOCAL.value)))
     detail = shorten(said(problem.detail), DETAIL_CHARS, placeholder="…")
     return f"{sentence} ({detail})" if detail else sentence

@@ -734,6 +734,30 @@
         <translation>ثم</translation>
     </message>
     <message>
+        <source>As the connection allows</source>
+        <translation>كما يسمح الاتصال</translation>
+    </message>
+    <message>
+        <source>Always whole</source>
+        <translation>كاملًا دائمًا</translation>
+    </message>
+    <message>
+        <source>Always in smaller packets</source>
+        <translation>في حزم أصغر دائمًا</translation>
+    </message>
+    <message>
+        <source>Always as over a telephone</source>
+        <translation>كما عبر الهاتف دائمًا</translation>
+    </message>
+    <message>
+        <source>On a slow connection it is sent in smaller packets first, then as over a telephone, and back again.</source>
+        <translation>عندما يكون الاتصال بطيئًا يُرسَل أولًا في حزم أصغر، ثم كما عبر الهاتف، ثم يعود كما كان.</translation>
+    </message>
+    <message>
+        <source>Your voice is sent</source>
+        <translation>يُرسَل صوتك</translation>
+    </message>
+    <message>
         <source>Hang up after silence of</source>
         <translation>إنهاء الاتصال بعد صمت مدته</translation>
     </message>
@@ -2676,6 +2700,26 @@
         <translation>حتى الشهر القادم، أو حتى تسمح بالمزيد، تستمر المحادثة مع هذا الذي لا يكلّف شيئًا: {name}.</translation>
     </message>
     <message>
+        <source>Answering again, with the whole conversation: {name}.</source>
+        <translation>يجيب من جديد، ومعه المحادثة كلها: {name}.</translation>
+    </message>
+    <message>
+        <source>Your connection is slow, so your voice is sent in smaller packets. Nothing of it is lost.</source>
+        <translation>الاتصال بطيء، لذلك يُرسَل صوتك في حزم أصغر. لا يضيع منه شيء.</translation>
+    </message>
+    <message>
+        <source>Your connection is fast enough again: your voice is sent as before.</source>
+        <translation>الاتصال سريع بما يكفي من جديد: يُرسَل صوتك كما كان.</translation>
+    </message>
+    <message>
+        <source>The assistant&apos;s voice arrives unevenly, so it is played a little later, without gaps.</source>
+        <translation>يصل صوت المساعد متقطعًا، لذلك يُشغَّل متأخرًا قليلًا وبلا فجوات.</translation>
+    </message>
+    <message>
+        <source>The assistant&apos;s voice arrives evenly again, and is played as soon as before.</source>
+        <translation>يصل صوت المساعد منتظمًا من جديد، ويُشغَّل مبكرًا كما كان.</translation>
+    </message>
+    <message>
         <source>Nobody can answer at the moment. What you say and type is kept, and is sent as soon as somebody can be reached.</source>
         <translation>لا أحد يستطيع الإجابة حاليًا. ما تقوله وتكتبه محفوظ، ويُرسل حالما يتاح من يجيب.</translation>
     </message>
@@ -2730,6 +2774,10 @@
     <message>
         <source>Allow a key file</source>
         <translation>السماح بملف مفاتيح</translation>
+    </message>
+    <message>
+        <source>Your connection is very slow, so your voice is sent in less detail, as over a telephone. No word of it is lost.</source>
+        <translation>الاتصال بطيء جدًا، لذلك يُرسَل صوتك بدقة أقل، كما عبر الهاتف. لا تضيع منه أي كلمة.</translation>
     </message>
     <message>
         <source>The loudspeaker drowns you out, so the microphone rests while the assistant speaks: turn it down, or wear headphones.</source>

@@ -730,6 +730,30 @@
         <translation>Dann</translation>
     </message>
     <message>
+        <source>As the connection allows</source>
+        <translation>Wie die Verbindung es zulässt</translation>
+    </message>
+    <message>
+        <source>Always whole</source>
+        <translation>Immer unverkürzt</translation>
+    </message>
+    <message>
+        <source>Always in smaller packets</source>
+        <translation>Immer in kleineren Paketen</translation>
+    </message>
+    <message>
+        <source>Always as over a telephone</source>
+        <translation>Immer wie am Telefon</translation>
+    </message>
+    <message>
+        <source>On a slow connection it is sent in smaller packets first, then as over a telephone, and back again.</source>
+        <translation>Bei langsamer Verbindung zuerst in kleineren Paketen, dann wie am Telefon, und wieder zurück.</translation>
+    </message>
+    <message>
+        <source>Your voice is sent</source>
+        <translation>Ihre Stimme wird gesendet</translation>
+    </message>
+    <message>
         <source>Hang up after silence of</source>
         <translation>Auflegen nach Stille von</translation>
     </message>
@@ -2660,6 +2684,26 @@
         <translation>Bis zum nächsten Monat, oder bis Sie mehr erlauben, geht das Gespräch hiermit weiter, was nichts kostet: {name}.</translation>
     </message>
     <message>
+        <source>Answering again, with the whole conversation: {name}.</source>
+        <translation>Antwortet wieder, mit dem ganzen Gespräch: {name}.</translation>
+    </message>
+    <message>
+        <source>Your connection is slow, so your voice is sent in smaller packets. Nothing of it is lost.</source>
+        <translation>Die Verbindung ist langsam, darum wird Ihre Stimme in kleineren Paketen gesendet. Nichts davon geht verloren.</translation>
+    </message>
+    <message>
+        <source>Your connection is fast enough again: your voice is sent as before.</source>
+        <translation>Die Verbindung ist wieder schnell genug: Ihre Stimme wird gesendet wie zuvor.</translation>
+    </message>
+    <message>
+        <source>The assistant&apos;s voice arrives unevenly, so it is played a little later, without gaps.</source>
+        <translation>Die Stimme des Assistenten kommt ungleichmäßig an, darum wird sie etwas später abgespielt, ohne Lücken.</translation>
+    </message>
+    <message>
+        <source>The assistant&apos;s voice arrives evenly again, and is played as soon as before.</source>
+        <translation>Die Stimme des Assistenten kommt wieder gleichmäßig an und wird so früh abgespielt wie zuvor.</translation>
+    </message>
+    <message>
         <source>Nobody can answer at the moment. What you say and type is kept, and is sent as soon as somebody can be reached.</source>
         <translation>Gerade kann niemand antworten. Was Sie sagen und tippen, wird behalten und gesendet, sobald jemand erreichbar ist.</translation>
     </message>
@@ -2714,6 +2758,10 @@
     <message>
         <source>Allow a key file</source>
         <translation>Schlüsseldatei erlauben</translation>
+    </message>
+    <message>
+        <source>Your connection is very slow, so your voice is sent in less detail, as over a telephone. No word of it is lost.</source>
+        <translation>Die Verbindung ist sehr langsam, darum wird Ihre Stimme weniger genau gesendet, wie am Telefon. Kein Wort geht verloren.</translation>
     </message>
     <message>
         <source>The loudspeaker drowns you out, so the microphone rests while the assistant speaks: turn it down, or wear headphones.</source>

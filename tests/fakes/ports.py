@@ -25,6 +25,9 @@ class FakeLink:
         self.sent: list[ClientCommand] = []
         self.is_open = False
         self.opens = self.checks = 0
+        self.waiting_sound = 0
+        self.may_squeeze = True
+        self.is_squeezed = False
 
     def open(self) -> None:
         self.opens += 1
@@ -33,6 +36,9 @@ class FakeLink:
 
     def send(self, command: ClientCommand) -> None:
         self.sent.append(command)
+
+    def squeeze(self, on: bool) -> None:
+        self.is_squeezed = on
 
     def check(self) -> None:
         self.checks += 1

@@ -108,6 +108,8 @@ async def test_it_goes_back_when_the_chosen_one_would_answer(house: House) -> No
     await house.ready()
     await looks(house, 1.0)
     assert standing(house)[-1] == (ProblemCode.STANDING_IN, "", True)
+    said = [(p.detail, p.over) for p in house.view.problems if p.code is ProblemCode.BACK_AGAIN]
+    assert said == [("openai", False)], "said once, when it is really there"
 
 
 async def test_one_that_would_not_answer_is_asked_again_later(house: House) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLabel, QWidget
 
+from desktop_assistant.settings.continuity import Uplink
 from desktop_assistant.settings.model import Provider
 from desktop_assistant.ui.bridge import UiBridge
 from desktop_assistant.ui.i18n import number
@@ -31,6 +32,14 @@ class ContinuityPage(FormPage):
         names = {"": self.tr("Nobody")} | {provider.value: provider_name(provider) for provider in Provider}
         self.add_choice("continuity.second", self.tr("First"), names)
         self.add_choice("continuity.third", self.tr("Then"), names)
+        steps = {
+            Uplink.AUTOMATIC: self.tr("As the connection allows"),
+            Uplink.WHOLE: self.tr("Always whole"),
+            Uplink.SMALLER: self.tr("Always in smaller packets"),
+            Uplink.CHEAPER: self.tr("Always as over a telephone"),
+        }
+        help_text = self.tr("On a slow connection it is sent in smaller packets first, then as over a telephone, and back again.")
+        self.add_choice("continuity.uplink", self.tr("Your voice is sent"), steps, help_text)
         self.add_choice(
             "continuity.hang_up_after_min",
             self.tr("Hang up after silence of"),
