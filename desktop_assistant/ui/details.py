@@ -118,6 +118,27 @@ SENTENCES = (
     QT_TRANSLATE_NOOP("Details", "The local engine could not be started."),
     QT_TRANSLATE_NOOP("Details", "The local engine did not get ready in time."),
     QT_TRANSLATE_NOOP("Details", "The local engine stopped while it was starting."),
+    QT_TRANSLATE_NOOP("Details", "The local engine could not answer."),
+    QT_TRANSLATE_NOOP("Details", "The chat server on this computer has no model."),
+    QT_TRANSLATE_NOOP("Details", "The chat server on this computer could not answer."),
+    QT_TRANSLATE_NOOP("Details", "The chat server on this computer doesn't answer, so I can only use my own skills."),
+    QT_TRANSLATE_NOOP("Details", "There is no voice on this machine; answers come as text only."),
+    QT_TRANSLATE_NOOP("Details", "The program of the {0} voices is not installed."),
+    QT_TRANSLATE_NOOP("Details", "The {0} voice could not be started."),
+    QT_TRANSLATE_NOOP("Details", "The {0} voice does not answer."),
+    QT_TRANSLATE_NOOP("Details", "The {0} voice failed."),
+    QT_TRANSLATE_NOOP("Details", "The espeak-ng voice stopped working."),
+    QT_TRANSLATE_NOOP("Details", "The voice delivered no sound."),
+    # three services in a row
+    QT_TRANSLATE_NOOP("Details", "The provider's filter stopped the answer."),
+    QT_TRANSLATE_NOOP("Details", "A stage's address is not a web address."),
+    QT_TRANSLATE_NOOP("Details", "a stage of the chain does not answer"),
+    QT_TRANSLATE_NOOP("Details", "The model could not answer."),
+    QT_TRANSLATE_NOOP("Details", "The speech service sends sound that is not 16-bit PCM."),
+    QT_TRANSLATE_NOOP("Details", "The transcription service answered with something else than words."),
+    # the session
+    QT_TRANSLATE_NOOP("Details", "No answer came within a minute."),
+    QT_TRANSLATE_NOOP("Details", "{0} s of speech"),
     # sound
     QT_TRANSLATE_NOOP("Details", "The microphone delivers nothing. Choose another one, or unplug it and plug it in again."),
     QT_TRANSLATE_NOOP("Details", "The microphone delivers only silence. Look whether it is muted, or choose another one."),
@@ -128,6 +149,7 @@ SENTENCES = (
     QT_TRANSLATE_NOOP("Details", "{0} of {1} this month"),
     # anything
     QT_TRANSLATE_NOOP("Details", "Something unexpected went wrong; the log file says what."),
+    QT_TRANSLATE_NOOP("Details", "{0} ({1})"),
 )
 _DEEPEST = 3
 

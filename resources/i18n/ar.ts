@@ -554,7 +554,7 @@
     </message>
     <message>
         <source>{0} speaks from here on</source>
-        <translation>يتحدث {0} من هنا</translation>
+        <translation>يتحدث {0} من هنا فصاعدًا</translation>
     </message>
     <message>
         <source>Waiting to be sent</source>
@@ -570,7 +570,7 @@
     </message>
     <message>
         <source>Perhaps misheard</source>
-        <translation>ربما أُسيء السمع</translation>
+        <translation>ربما سُمع خطأً</translation>
     </message>
     <message>
         <source>Interrupted after {0} s</source>
@@ -1421,6 +1421,82 @@
         <translation>توقف المحرّك المحلي أثناء بدء تشغيله.</translation>
     </message>
     <message>
+        <source>The local engine could not answer.</source>
+        <translation>لم يستطع المحرّك المحلي الإجابة.</translation>
+    </message>
+    <message>
+        <source>The chat server on this computer has no model.</source>
+        <translation>لا نموذج في خادم الدردشة على هذا الجهاز.</translation>
+    </message>
+    <message>
+        <source>The chat server on this computer could not answer.</source>
+        <translation>لم يستطع خادم الدردشة على هذا الجهاز الإجابة.</translation>
+    </message>
+    <message>
+        <source>The chat server on this computer doesn&apos;t answer, so I can only use my own skills.</source>
+        <translation>خادم الدردشة على هذا الجهاز لا يجيب، فلا تبقى إلا المهارات المدمجة.</translation>
+    </message>
+    <message>
+        <source>There is no voice on this machine; answers come as text only.</source>
+        <translation>لا صوت على هذا الجهاز؛ تأتي الإجابات نصًّا فقط.</translation>
+    </message>
+    <message>
+        <source>The program of the {0} voices is not installed.</source>
+        <translation>برنامج أصوات {0} غير مثبّت.</translation>
+    </message>
+    <message>
+        <source>The {0} voice could not be started.</source>
+        <translation>تعذّر تشغيل صوت {0}.</translation>
+    </message>
+    <message>
+        <source>The {0} voice does not answer.</source>
+        <translation>صوت {0} لا يجيب.</translation>
+    </message>
+    <message>
+        <source>The {0} voice failed.</source>
+        <translation>فشل صوت {0}.</translation>
+    </message>
+    <message>
+        <source>The espeak-ng voice stopped working.</source>
+        <translation>توقف صوت espeak-ng عن العمل.</translation>
+    </message>
+    <message>
+        <source>The voice delivered no sound.</source>
+        <translation>لم يُصدر الصوت شيئًا.</translation>
+    </message>
+    <message>
+        <source>The provider&apos;s filter stopped the answer.</source>
+        <translation>أوقف مرشّح المزوّد الإجابة.</translation>
+    </message>
+    <message>
+        <source>A stage&apos;s address is not a web address.</source>
+        <translation>أحد العناوين ليس عنوان ويب.</translation>
+    </message>
+    <message>
+        <source>a stage of the chain does not answer</source>
+        <translation>إحدى الخدمات الثلاث لا تجيب</translation>
+    </message>
+    <message>
+        <source>The model could not answer.</source>
+        <translation>لم يستطع النموذج الإجابة.</translation>
+    </message>
+    <message>
+        <source>The speech service sends sound that is not 16-bit PCM.</source>
+        <translation>ترسل خدمة النطق صوتًا ليس PCM من 16 بت.</translation>
+    </message>
+    <message>
+        <source>The transcription service answered with something else than words.</source>
+        <translation>أجابت خدمة التفريغ بشيء غير الكلمات.</translation>
+    </message>
+    <message>
+        <source>No answer came within a minute.</source>
+        <translation>لم تأتِ إجابة خلال دقيقة.</translation>
+    </message>
+    <message>
+        <source>{0} s of speech</source>
+        <translation>{0} ث من الكلام</translation>
+    </message>
+    <message>
         <source>The microphone delivers nothing. Choose another one, or unplug it and plug it in again.</source>
         <translation>لا يصل شيء من الميكروفون. اختر غيره، أو افصله ثم صِله من جديد.</translation>
     </message>
@@ -1447,6 +1523,10 @@
     <message>
         <source>Something unexpected went wrong; the log file says what.</source>
         <translation>حدث خطأ غير متوقع، والتفاصيل في ملف السجل.</translation>
+    </message>
+    <message>
+        <source>{0} ({1})</source>
+        <translation>{0} ‏({1})</translation>
     </message>
 </context>
 <context>
@@ -2605,7 +2685,7 @@
     </message>
     <message>
         <source>The chosen voice is not here, so answers use another one or appear as text.</source>
-        <translation>الصوت المختار غير موجود هنا، فتُستخدم الإجابات صوتًا آخر أو تظهر نصًّا.</translation>
+        <translation>الصوت المختار غير موجود هنا، فتستخدم الإجابات صوتًا آخر أو تظهر نصًّا.</translation>
     </message>
     <message>
         <source>Choose a voice</source>

@@ -131,7 +131,7 @@
     </message>
     <message>
         <source>Of this window. It changes at the next start.</source>
-        <translation>Dieses Fensters. Sie wechselt beim nächsten Start.</translation>
+        <translation>Gilt für dieses Fenster, ab dem nächsten Start.</translation>
     </message>
     <message>
         <source>Text size</source>
@@ -190,7 +190,7 @@
     </message>
     <message>
         <source>{0} is long: its first {1} characters go along.</source>
-        <translation>{0} ist lang: Die ersten {1} Zeichen gehen mit.</translation>
+        <translation>{0} ist lang: Die ersten {1} Zeichen werden mitgesendet.</translation>
     </message>
     <message>
         <source>Drag over what you want to show. Enter takes the whole screen, or the frame that arrow keys move; Esc takes nothing.</source>
@@ -228,7 +228,7 @@
     <name>AttachmentStrip</name>
     <message>
         <source>Goes with the message</source>
-        <translation>Geht mit der Nachricht</translation>
+        <translation>Wird mit der Nachricht gesendet</translation>
     </message>
 </context>
 <context>
@@ -263,7 +263,7 @@
     </message>
     <message>
         <source>Keep this on unless you always wear headphones.</source>
-        <translation>Lassen Sie das an, außer Sie tragen immer Kopfhörer.</translation>
+        <translation>Lassen Sie das an, es sei denn, Sie tragen immer Kopfhörer.</translation>
     </message>
     <message>
         <source>Take steady noise out of what is sent</source>
@@ -279,7 +279,7 @@
     </message>
     <message>
         <source>For a distant microphone; it raises the room too.</source>
-        <translation>Für ein entferntes Mikrofon; es hebt auch den Raum an.</translation>
+        <translation>Für ein entferntes Mikrofon; hebt auch die Geräusche des Raums an.</translation>
     </message>
     <message>
         <source>Advise against the microphone of Bluetooth headphones</source>
@@ -295,7 +295,7 @@
     </message>
     <message>
         <source>Wide: 16 kHz</source>
-        <translation>Breit: 16 kHz</translation>
+        <translation>Breitband: 16 kHz</translation>
     </message>
     <message>
         <source>Telephone: 8 kHz, for slow networks</source>
@@ -315,7 +315,7 @@
     </message>
     <message>
         <source>Listens while the assistant speaks, unless its own sound cannot be told from yours.</source>
-        <translation>Hört zu, während der Assistent spricht, außer sein Ton ist von Ihrem nicht zu unterscheiden.</translation>
+        <translation>Hört zu, während der Assistent spricht, es sei denn, sein Ton ist von Ihrem nicht zu unterscheiden.</translation>
     </message>
     <message>
         <source>Always listen</source>
@@ -355,7 +355,7 @@
     </message>
     <message>
         <source>Firm</source>
-        <translation>Fest</translation>
+        <translation>Schwer</translation>
     </message>
     <message>
         <source>Only clear, longer speech interrupts: for loud rooms.</source>
@@ -494,7 +494,7 @@
     </message>
     <message>
         <source>Which one?</source>
-        <translation>Welches?</translation>
+        <translation>Was ist gemeint?</translation>
     </message>
     <message>
         <source>Answer</source>
@@ -590,7 +590,7 @@
     </message>
     <message>
         <source>The recogniser was not sure of: {0}</source>
-        <translation>Der Erkenner war sich nicht sicher bei: {0}</translation>
+        <translation>Die Spracherkennung war sich nicht sicher bei: {0}</translation>
     </message>
     <message>
         <source>You said: {0}</source>
@@ -767,7 +767,7 @@
     </message>
     <message>
         <source>Spend at most, a month</source>
-        <translation>Höchstens ausgeben, im Monat</translation>
+        <translation>Höchstens im Monat ausgeben</translation>
     </message>
     <message>
         <source>Anything</source>
@@ -915,7 +915,7 @@
     </message>
     <message>
         <source>Of your speech. Without a network, this computer understands English.</source>
-        <translation>Ihrer gesprochenen Worte. Ohne Netz versteht dieser Computer Englisch.</translation>
+        <translation>In der Sie sprechen. Ohne Netz versteht dieser Computer Englisch.</translation>
     </message>
     <message>
         <source>Language</source>
@@ -1021,13 +1021,13 @@
     <message numerus="yes">
         <source>Only %Ln thing(s) can go with one message.</source>
         <translation>
-            <numerusform>Nur %Ln Sache kann mit einer Nachricht gehen.</numerusform>
-            <numerusform>Nur %Ln Sachen können mit einer Nachricht gehen.</numerusform>
+            <numerusform>Mit einer Nachricht kann nur %Ln Anhang gesendet werden.</numerusform>
+            <numerusform>Mit einer Nachricht können nur %Ln Anhänge gesendet werden.</numerusform>
         </translation>
     </message>
     <message>
         <source>The provider in use takes no pictures: yours will be kept in the conversation, but not seen.</source>
-        <translation>Der benutzte Anbieter nimmt keine Bilder: Ihres bleibt im Gespräch, wird aber nicht gesehen.</translation>
+        <translation>Der jetzige Anbieter nimmt keine Bilder an: Ihres bleibt im Gespräch, wird aber nicht gesehen.</translation>
     </message>
 </context>
 <context>
@@ -1106,7 +1106,7 @@
     </message>
     <message>
         <source>the service does not take this kind of data</source>
-        <translation>der Dienst nimmt diese Art von Daten nicht</translation>
+        <translation>der Dienst nimmt diese Art von Daten nicht an</translation>
     </message>
     <message>
         <source>the service does not take what it was sent</source>
@@ -1409,6 +1409,82 @@
         <translation>Die lokale Engine blieb beim Starten stehen.</translation>
     </message>
     <message>
+        <source>The local engine could not answer.</source>
+        <translation>Die lokale Engine konnte nicht antworten.</translation>
+    </message>
+    <message>
+        <source>The chat server on this computer has no model.</source>
+        <translation>Der Chat-Server auf diesem Computer hat kein Modell.</translation>
+    </message>
+    <message>
+        <source>The chat server on this computer could not answer.</source>
+        <translation>Der Chat-Server auf diesem Computer konnte nicht antworten.</translation>
+    </message>
+    <message>
+        <source>The chat server on this computer doesn&apos;t answer, so I can only use my own skills.</source>
+        <translation>Der Chat-Server auf diesem Computer antwortet nicht; es bleiben die eingebauten Fähigkeiten.</translation>
+    </message>
+    <message>
+        <source>There is no voice on this machine; answers come as text only.</source>
+        <translation>Auf diesem Computer gibt es keine Stimme; Antworten kommen nur als Text.</translation>
+    </message>
+    <message>
+        <source>The program of the {0} voices is not installed.</source>
+        <translation>Das Programm der {0}-Stimmen ist nicht installiert.</translation>
+    </message>
+    <message>
+        <source>The {0} voice could not be started.</source>
+        <translation>Die {0}-Stimme konnte nicht gestartet werden.</translation>
+    </message>
+    <message>
+        <source>The {0} voice does not answer.</source>
+        <translation>Die {0}-Stimme antwortet nicht.</translation>
+    </message>
+    <message>
+        <source>The {0} voice failed.</source>
+        <translation>Die {0}-Stimme hat versagt.</translation>
+    </message>
+    <message>
+        <source>The espeak-ng voice stopped working.</source>
+        <translation>Die Stimme espeak-ng funktioniert nicht mehr.</translation>
+    </message>
+    <message>
+        <source>The voice delivered no sound.</source>
+        <translation>Die Stimme hat keinen Ton geliefert.</translation>
+    </message>
+    <message>
+        <source>The provider&apos;s filter stopped the answer.</source>
+        <translation>Der Filter des Anbieters hat die Antwort zurückgehalten.</translation>
+    </message>
+    <message>
+        <source>A stage&apos;s address is not a web address.</source>
+        <translation>Eine der Adressen ist keine Webadresse.</translation>
+    </message>
+    <message>
+        <source>a stage of the chain does not answer</source>
+        <translation>einer der drei Dienste antwortet nicht</translation>
+    </message>
+    <message>
+        <source>The model could not answer.</source>
+        <translation>Das Modell konnte nicht antworten.</translation>
+    </message>
+    <message>
+        <source>The speech service sends sound that is not 16-bit PCM.</source>
+        <translation>Der Sprachdienst sendet Ton, der kein 16-Bit-PCM ist.</translation>
+    </message>
+    <message>
+        <source>The transcription service answered with something else than words.</source>
+        <translation>Der Dienst, der mitschreibt, hat mit etwas anderem als Worten geantwortet.</translation>
+    </message>
+    <message>
+        <source>No answer came within a minute.</source>
+        <translation>Eine Minute lang kam keine Antwort.</translation>
+    </message>
+    <message>
+        <source>{0} s of speech</source>
+        <translation>{0} s Gesprochenes</translation>
+    </message>
+    <message>
         <source>The microphone delivers nothing. Choose another one, or unplug it and plug it in again.</source>
         <translation>Das Mikrofon liefert nichts. Wählen Sie ein anderes, oder ziehen Sie es ab und stecken es wieder ein.</translation>
     </message>
@@ -1422,11 +1498,11 @@
     </message>
     <message>
         <source>There is no microphone to test. Plug one in.</source>
-        <translation>Es gibt kein Mikrofon zu testen. Schließen Sie eines an.</translation>
+        <translation>Es ist kein Mikrofon da, das getestet werden könnte. Schließen Sie eines an.</translation>
     </message>
     <message>
         <source>There is no loudspeaker to test. Plug one in.</source>
-        <translation>Es gibt keinen Lautsprecher zu testen. Schließen Sie einen an.</translation>
+        <translation>Es ist kein Lautsprecher da, der getestet werden könnte. Schließen Sie einen an.</translation>
     </message>
     <message>
         <source>{0} of {1} this month</source>
@@ -1435,6 +1511,10 @@
     <message>
         <source>Something unexpected went wrong; the log file says what.</source>
         <translation>Etwas Unerwartetes ging schief; die Protokolldatei sagt, was.</translation>
+    </message>
+    <message>
+        <source>{0} ({1})</source>
+        <translation>{0} ({1})</translation>
     </message>
 </context>
 <context>
@@ -1828,11 +1908,11 @@
     </message>
     <message>
         <source>Forget</source>
-        <translation>Vergessen</translation>
+        <translation>Entfernen</translation>
     </message>
     <message>
         <source>Forget the stored key</source>
-        <translation>Den gespeicherten Schlüssel vergessen</translation>
+        <translation>Den gespeicherten Schlüssel entfernen</translation>
     </message>
     <message>
         <source>Hide the key</source>
@@ -1856,7 +1936,7 @@
     </message>
     <message>
         <source>The key is forgotten.</source>
-        <translation>Der Schlüssel ist vergessen.</translation>
+        <translation>Der Schlüssel ist entfernt.</translation>
     </message>
 </context>
 <context>
@@ -2153,7 +2233,7 @@
     </message>
     <message>
         <source>Of your speech.</source>
-        <translation>Ihrer gesprochenen Worte.</translation>
+        <translation>In der Sie sprechen.</translation>
     </message>
     <message>
         <source>Patience</source>
@@ -2332,7 +2412,7 @@
     <name>PreferenceList</name>
     <message>
         <source>Alt+Up and Alt+Down change the order, Del forgets a missing device.</source>
-        <translation>Alt+Auf und Alt+Ab ändern die Reihenfolge, Entf vergisst ein fehlendes Gerät.</translation>
+        <translation>Alt+Auf und Alt+Ab ändern die Reihenfolge, Entf entfernt ein fehlendes Gerät.</translation>
     </message>
     <message>
         <source>Level of the microphone</source>
@@ -2360,11 +2440,11 @@
     </message>
     <message>
         <source>Forget</source>
-        <translation>Vergessen</translation>
+        <translation>Entfernen</translation>
     </message>
     <message>
         <source>Forget this missing device</source>
-        <translation>Dieses fehlende Gerät vergessen</translation>
+        <translation>Dieses fehlende Gerät entfernen</translation>
     </message>
     <message>
         <source>{0} (in use)</source>
@@ -2681,7 +2761,7 @@
     </message>
     <message>
         <source>Until next month, or until you allow more, the conversation goes on with this one, which costs nothing: {name}.</source>
-        <translation>Bis zum nächsten Monat, oder bis Sie mehr erlauben, geht das Gespräch hiermit weiter, was nichts kostet: {name}.</translation>
+        <translation>Bis zum nächsten Monat, oder bis Sie mehr erlauben, geht das Gespräch kostenlos weiter mit: {name}.</translation>
     </message>
     <message>
         <source>Answering again, with the whole conversation: {name}.</source>
@@ -2717,7 +2797,7 @@
     </message>
     <message>
         <source>The provider in use takes no pictures. Yours is kept in the conversation, but no model has seen it.</source>
-        <translation>Der benutzte Anbieter nimmt keine Bilder. Ihres bleibt im Gespräch, aber kein Modell hat es gesehen.</translation>
+        <translation>Der jetzige Anbieter nimmt keine Bilder an. Ihres bleibt im Gespräch, aber kein Modell hat es gesehen.</translation>
     </message>
     <message>
         <source>Choose a provider</source>
@@ -2808,7 +2888,7 @@
     </message>
     <message>
         <source>Recogniser, text model and voice in a row; slower, but each may be any service, or this computer.</source>
-        <translation>Erkenner, Textmodell und Stimme in einer Reihe; langsamer, aber jedes darf ein beliebiger Dienst sein oder dieser Computer.</translation>
+        <translation>Spracherkennung, Textmodell und Stimme hintereinander; langsamer, aber jedes davon darf ein beliebiger Dienst sein oder dieser Computer.</translation>
     </message>
     <message>
         <source>Any server that speaks OpenAI&apos;s realtime protocol, on this computer or elsewhere.</source>
@@ -2940,7 +3020,7 @@
     </message>
     <message>
         <source>Empty: the built-in recogniser of this computer.</source>
-        <translation>Leer: der eingebaute Erkenner dieses Computers.</translation>
+        <translation>Leer: die eingebaute Spracherkennung dieses Computers.</translation>
     </message>
     <message>
         <source>Empty: the voice of this computer.</source>
@@ -2964,11 +3044,11 @@
     </message>
     <message>
         <source>It is sent to the host of the text model only, encrypted.</source>
-        <translation>Er wird nur an den Rechner des Textmodells gesendet, verschlüsselt.</translation>
+        <translation>Er wird nur an den Server des Textmodells gesendet, verschlüsselt.</translation>
     </message>
     <message>
         <source>Address of the recogniser</source>
-        <translation>Adresse des Erkenners</translation>
+        <translation>Adresse der Spracherkennung</translation>
     </message>
     <message>
         <source>Model that writes down what you say</source>
@@ -3114,7 +3194,7 @@
     </message>
     <message>
         <source>Appearance</source>
-        <translation>Aussehen</translation>
+        <translation>Darstellung</translation>
     </message>
     <message>
         <source>{0} %</source>
@@ -3126,7 +3206,7 @@
     </message>
     <message>
         <source>Continuity and cost</source>
-        <translation>Fortbestand und Kosten</translation>
+        <translation>Verfügbarkeit und Kosten</translation>
     </message>
     <message>
         <source>Conversation</source>
@@ -3437,7 +3517,7 @@
     </message>
     <message>
         <source>Three services in a row</source>
-        <translation>Drei Dienste in einer Reihe</translation>
+        <translation>Drei Dienste hintereinander</translation>
     </message>
     <message>
         <source>A server of your own</source>
@@ -3598,7 +3678,7 @@
     <name>_Tile</name>
     <message>
         <source>Goes with the message. Enter shows it, Delete takes it away.</source>
-        <translation>Geht mit der Nachricht. Enter zeigt es, Entf nimmt es weg.</translation>
+        <translation>Wird mit der Nachricht gesendet. Enter zeigt es, Entf entfernt es.</translation>
     </message>
     <message>
         <source>Remove {0}</source>
