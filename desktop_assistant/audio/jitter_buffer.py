@@ -22,6 +22,8 @@ MIN_MS, MAX_MS, MAX_AFTER_UNDERRUN_MS = 20.0, 50.0, 400.0
 _START_MS = 45.0
 _PACKET_MS, _RESERVE_MS = 20.0, 25.0
 """Of a sender that keeps real time: its usual packet, and what must be left when the next one is due (frames, tick, fade)."""
+UNEVEN_MS = 100.0
+"""A prebuffer that is noticed as a delay; it has passed when `MAX_MS` is enough again."""
 _CALM = INTERNAL_RATE * 10
 """Samples played without an underrun after which the prebuffer shrinks by a fifth."""
 
@@ -46,6 +48,15 @@ class Flow(Enum):
     FLOWING = auto()
 
 
+class Arrival(Enum):
+    """How the sound comes."""
+
+    EVEN = auto()
+    UNEVEN = auto()
+    """In bursts with gaps: it is played noticeably later."""
+    EVEN_AGAIN = auto()
+
+
 class JitterBuffer:
     """Samples at 24 kHz in, pieces of exactly the wanted length out. Counters never fall."""
 
@@ -59,6 +70,7 @@ class JitterBuffer:
         self._first_at = 0.0
         self._calm = 0
         self.prebuffer_ms = _START_MS
+        self.arrival = Arrival.EVEN
         self.underruns = 0
         self.late = 0
         """Packets that came later than real time asked."""
@@ -124,6 +136,8 @@ class JitterBuffer:
             self.underruns += 1
             self._calm = 0
             self.prebuffer_ms = min(MAX_AFTER_UNDERRUN_MS, max(self.prebuffer_ms * 1.5, _START_MS))
+            if self.prebuffer_ms >= UNEVEN_MS:
+                self.arrival = Arrival.UNEVEN
 
     def clear(self) -> None:
         """Forget all sound and all parts."""
@@ -149,6 +163,8 @@ class JitterBuffer:
         if self._calm >= _CALM:
             self._calm = 0
             self.prebuffer_ms = max(MIN_MS, self.prebuffer_ms * 0.8)
+            if self.arrival is Arrival.UNEVEN and self.prebuffer_ms <= MAX_MS:
+                self.arrival = Arrival.EVEN_AGAIN
 
     def _take(self, count: int) -> list[Piece]:
         taken: list[Piece] = []

@@ -7,7 +7,7 @@ from desktop_assistant.audio.alignment import ReferenceQueue
 from desktop_assistant.audio.choice import DeviceNames, choose
 from desktop_assistant.audio.downlink import Downlink, Frame
 from desktop_assistant.audio.earcons import Earcons
-from desktop_assistant.audio.jitter_buffer import PartKey
+from desktop_assistant.audio.jitter_buffer import Arrival, PartKey
 from desktop_assistant.audio.levels import LevelMeter, loudness
 from desktop_assistant.audio.playhead import NOTHING, Playhead
 from desktop_assistant.audio.ports import Playback, SoundSystem
@@ -157,6 +157,9 @@ class Speaker:
         if self._device is not None:
             self._fill()
             self._retire(now)
+        arrival = self._downlink.jitter.arrival
+        self._troubles.set(ProblemCode.DOWNLINK_UNEVEN, arrival is Arrival.UNEVEN)
+        self._troubles.set(ProblemCode.DOWNLINK_EVEN, arrival is Arrival.EVEN_AGAIN)
         return self._playhead.reports(now)
 
     def is_stalled(self, now: float) -> bool:

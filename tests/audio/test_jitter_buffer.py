@@ -1,9 +1,11 @@
+import random
+
 import numpy as np
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from desktop_assistant.audio.jitter_buffer import MAX_AFTER_UNDERRUN_MS, MAX_MS, MIN_MS, JitterBuffer, Piece
+from desktop_assistant.audio.jitter_buffer import MAX_AFTER_UNDERRUN_MS, MAX_MS, MIN_MS, Arrival, JitterBuffer, Piece
 
 FRAME = 240
 A, B = ("a", 0), ("b", 0)
@@ -100,6 +102,58 @@ def test_late_packets_raise_the_prebuffer_early_ones_do_not() -> None:
     assert (buffer.late, buffer.prebuffer_ms) == (0, MIN_MS)
     buffer.push(A, ramp(0, 480), 1.022)
     assert (buffer.late, buffer.prebuffer_ms) == (1, 47)
+
+
+class Listener:
+    """Plays answers that come over a network, 20 ms packets at the pace of speech, each up to `jitter_s` late."""
+
+    def __init__(self) -> None:
+        self.buffer = JitterBuffer()
+        self.now = 0.0
+        self._random = random.Random(4)
+
+    def hear(self, seconds: float, jitter_s: float) -> list[float]:
+        """One answer: when its gaps were, in s from its beginning."""
+        key, start, arrivals = (f"a{self.now}", 0), self.now, list[float]()
+        for n in range(int(seconds * 50)):
+            sent = start + n * 0.02
+            arrivals.append(max(arrivals[-1] if arrivals else 0.0, sent + self._random.uniform(0.0, jitter_s)))
+        gaps = []
+        while arrivals or self.buffer.buffered:
+            while arrivals and arrivals[0] <= self.now + 1e-9:
+                arrivals.pop(0)
+                self.buffer.push(key, ramp(0, 480), self.now)
+            if not arrivals:
+                self.buffer.finish(key)
+            before = self.buffer.underruns
+            if not self.buffer.pull(FRAME, hold_back=True) and not self.buffer.pull(FRAME, hold_back=False):
+                self.buffer.ran_dry()
+            if self.buffer.underruns > before:
+                gaps.append(self.now - start)
+            self.now += 0.01
+        return gaps
+
+
+def test_300_ms_of_jitter_cost_a_few_gaps_then_a_longer_wait_and_an_even_network_takes_it_back() -> None:
+    listener = Listener()
+    buffer = listener.buffer
+    assert listener.hear(8.0, jitter_s=0.0) == []
+    assert buffer.arrival is Arrival.EVEN
+    gaps = [len(listener.hear(8.0, jitter_s=0.3)) for _ in range(10)]
+    assert sum(gaps) <= 8
+    assert buffer.arrival is Arrival.UNEVEN
+    assert buffer.prebuffer_ms > MAX_MS
+    # Without the longer wait every answer would have its gaps.
+    impatient = Listener()
+    cut = 0
+    for _ in range(10):
+        impatient.buffer.prebuffer_ms = MIN_MS
+        cut += len(impatient.hear(8.0, jitter_s=0.3))
+    assert sum(gaps) < cut / 2
+    for _ in range(20):
+        assert listener.hear(8.0, jitter_s=0.0) == []
+    assert buffer.arrival is Arrival.EVEN_AGAIN
+    assert buffer.prebuffer_ms <= MAX_MS
 
 
 class JitterModel(RuleBasedStateMachine):

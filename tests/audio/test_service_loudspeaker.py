@@ -24,6 +24,7 @@ from desktop_assistant.core.local_events import (
     PlaybackFlushed,
     SpeechStarted,
 )
+from desktop_assistant.core.problems import ProblemCode
 from desktop_assistant.core.snapshot import AudioDevices
 from tests.audio.room import Room, level, play, tone
 from tests.fakes.audio_device import RATE
@@ -234,3 +235,14 @@ def test_an_unknown_earcon_does_not_matter(room: Room, caplog: pytest.LogCapture
     assert len(caplog.records) == 1
     room.run(100)
     assert room.service.tick_ms is None
+
+
+def test_a_voice_that_comes_unevenly_is_played_later_and_that_is_said_until_it_comes_evenly_again(room: Room) -> None:
+    for _ in range(3):  # each of them runs dry in the middle
+        room.tell(play(ms=100))
+        room.run(300)
+    assert room.problems == [ProblemCode.DOWNLINK_UNEVEN]
+    for _ in range(9):
+        room.tell(play(ms=5_000))
+        room.run(4_950)
+    assert room.problems == [ProblemCode.DOWNLINK_EVEN]
