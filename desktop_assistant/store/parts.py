@@ -2,11 +2,13 @@
 
 import json
 from dataclasses import MISSING, fields
-from typing import Any
+from typing import Any, get_args, get_origin, get_type_hints
 
 from desktop_assistant.core.items import AudioPart, FilePart, ImagePart, Part, TextPart, ToolCallPart
 
 VERSION = 1
+LARGEST = 2**31 - 1
+"""Of a number in an item that is brought here."""
 
 _KINDS: dict[str, type[Part]] = {
     "text": TextPart,
@@ -22,6 +24,8 @@ _ELSEWHERE = frozenset({"data"})
 _LISTS = frozenset({"doubts", "alternatives"})
 _FIELDS = {kind: tuple((f.name, f.default) for f in fields(kind) if f.name not in _ELSEWHERE) for kind in _NAMES}
 
+_TYPES = {kind: tuple(get_type_hints(kind).items()) for kind in _NAMES}
+
 
 def encode(parts: tuple[Part, ...]) -> str:
     """JSON in plain ASCII: half a surrogate pair from a broken stream must not make SQLite refuse the row."""
@@ -33,6 +37,23 @@ def decode(text: str) -> tuple[Part, ...]:
     # `raw_decode` does half of the work of `json.loads`, and ten thousand items are opened at once.
     entries, _ = _DECODER.raw_decode(text)
     return tuple([_part(entry) for entry in entries if entry["type"] in _KINDS])
+
+
+def check(part: Part) -> Part:
+    """The part itself. Raises ValueError if a field holds something of another kind than it is declared, or a number that no
+    window can draw: for what comes from elsewhere, since ten thousand items of ours are opened at once."""
+    for name, wanted in _TYPES[type(part)]:
+        if not _is_a(wanted, getattr(part, name)):
+            raise ValueError(f"`{name}` of a part makes no sense")
+    return part
+
+
+def _is_a(wanted: Any, value: object) -> bool:
+    if get_origin(wanted) is tuple:
+        return isinstance(value, tuple) and all(isinstance(one, get_args(wanted)[0]) for one in value)
+    if isinstance(value, int) and wanted is not bool:
+        return isinstance(value, wanted) and not isinstance(value, bool) and abs(value) <= LARGEST
+    return isinstance(value, wanted)
 
 
 def _as_dict(part: Part) -> dict[str, Any]:

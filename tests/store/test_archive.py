@@ -4,7 +4,9 @@ import json
 import time
 import zipfile
 from collections.abc import AsyncIterator
+from dataclasses import fields
 from pathlib import Path
+from typing import Any, get_origin, get_type_hints
 
 import pytest
 from hypothesis import given
@@ -13,8 +15,19 @@ from hypothesis import strategies as st
 from desktop_assistant.core.archive import ArchiveForm, Imported
 from desktop_assistant.core.audio import AudioFormat
 from desktop_assistant.core.errors import StoreError
-from desktop_assistant.core.items import ConversationInfo, Item, ItemStatus
+from desktop_assistant.core.items import (
+    AudioPart,
+    ConversationInfo,
+    FilePart,
+    ImagePart,
+    Item,
+    ItemStatus,
+    Part,
+    TextPart,
+    ToolCallPart,
+)
 from desktop_assistant.core.problems import Problem
+from desktop_assistant.store import parts
 from desktop_assistant.store.export import file_name, written
 from desktop_assistant.store.importing import read_archive
 from desktop_assistant.store.store import Store
@@ -119,6 +132,7 @@ def test_a_file_of_a_newer_version_is_refused() -> None:
         read_archive('{"format":"desktop-assistant-history","version":99}')
 
 
+PART_KINDS = {"text": TextPart, "audio": AudioPart, "tool_call": ToolCallPart, "image": ImagePart, "file": FilePart}
 VALUES = st.recursive(
     st.none() | st.booleans() | st.floats() | st.text(max_size=9),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=9), inner, max_size=3),
@@ -136,6 +150,22 @@ def test_nonsense_inside_is_left_out(conversation: dict[str, object], item: obje
     for info, items in read_archive(json.dumps(given_)):
         assert isinstance(info.title, str)
         assert all(isinstance(one, Item) for one in items)
+
+
+@given(st.data(), st.sampled_from(sorted(PART_KINDS)))
+def test_a_part_with_a_field_of_another_kind_is_left_out_or_makes_sense(data: st.DataObject, kind: str) -> None:
+    """What comes in is shown, searched and told to a model: a number where there should be words would end all three."""
+    names = [field.name for field in fields(PART_KINDS[kind])]
+    given_ = {"type": kind, **data.draw(st.dictionaries(st.sampled_from(names), VALUES | st.integers() | st.just(10**30)))}
+    item = {"id": "u", "role": "user", "kind": "message", "status": "complete", "created_at": 1.7e9, "parts": [given_]}
+    file = {"format": "desktop-assistant-history", "version": 1, "conversations": [{"id": "c", "items": [item]}]}
+    for _, items in read_archive(json.dumps(file)):
+        for one in items:
+            assert isinstance(one.told_text, str)
+            assert parts.decode(parts.encode(one.parts)) == one.parts
+            for read in one.parts:
+                assert all(isinstance(value, _declared(type(read), name)) for name, value in _values(read).items())
+                assert all(abs(value) < 2**31 for value in _values(read).values() if isinstance(value, int))
 
 
 @given(
@@ -253,3 +283,13 @@ async def test_tags_are_kept_exported_and_read_in_again(store: Store, tmp_path: 
     await other.import_from(path)
     assert {info.id: info.tags for info in await other.conversations()} == {first: ("work", "far away"), second: ()}
     await other.aclose()
+
+
+def _values(part: Part) -> dict[str, object]:
+    return {field.name: getattr(part, field.name) for field in fields(part)}
+
+
+def _declared(kind: type[Part], name: str) -> Any:
+    """What `isinstance` can look at of a field's type."""
+    hint = get_type_hints(kind)[name]
+    return get_origin(hint) if get_origin(hint) is tuple else hint
