@@ -200,18 +200,19 @@ class History:
         self, running: frozenset[str] = frozenset(), sounding: frozenset[str] = frozenset(), pictures: int = 0
     ) -> list[Item]:
         """The newest items as a new session may be told: texts, heard words only, tool calls only with their answer, and so many
-        of the newest pictures.
+        of the newest pictures; those of one item go together, so of the newest that has any all are told.
 
         `running` are call ids whose answer is still to come; items in `sounding` are replayed as sound: they come as they
         are, to mark the place.
         """
         answered = {part.call_id for item in self._items.values() for part in _calls(item, ItemKind.TOOL_RESULT)} | running
         called = {part.call_id for item in self._items.values() for part in _calls(item, ItemKind.TOOL_CALL)}
-        pairs, told = answered & called, list[Item]()
+        pairs, told, room = answered & called, list[Item](), pictures
         for item in (self._items[i] for i in reversed(self._order[-4 * SEED_LIMIT :])):
-            seed = item if item.id in sounding else _seed(item, pairs, with_pictures=len(item.images) <= pictures)
+            fits = len(item.images) <= room or room == pictures > 0
+            seed = item if item.id in sounding else _seed(item, pairs, with_pictures=fits)
             if seed is not None:
-                pictures -= len(seed.images)
+                room -= len(seed.images)
                 told.append(seed)
         return told[:SEED_LIMIT][::-1]
 

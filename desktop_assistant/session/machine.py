@@ -123,7 +123,7 @@ class SessionMachine:
         is_spoken = any(turn.item_id == last.id for turn in self.spoken)
         ends_there = p.capabilities.answers_speech or p.turn.policy.ended_by is EndedBy.SERVER
         is_waiting = p.response.awaits_beginning or (is_spoken and ends_there)
-        return is_waiting and (is_spoken or bool(last.text.strip()))
+        return is_waiting and (is_spoken or bool(last.told_text.strip() or last.images))
 
     @property
     def is_quiet(self) -> bool:

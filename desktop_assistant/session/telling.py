@@ -46,7 +46,7 @@ class Pictures:
             was_sent = self._send(CreateItem(item=piece, event_id=event_id)) and was_sent
         if was_sent:
             self.was_told(item_id, named)
-            self._take_out_oldest()
+            self._make_room(item_id)
         return was_sent
 
     def was_told(self, item_id: str, named: Item) -> None:
@@ -66,10 +66,12 @@ class Pictures:
         """Another session knows none."""
         self._before_it.clear()
 
-    def _take_out_oldest(self) -> None:
+    def _make_room(self, item_id: str) -> None:
+        """The oldest go, but none of the item that was told just now: who compares five pictures wants all five seen."""
         limits = self._capabilities.images
         if limits is None or not self._capabilities.delete_items:
             return
-        for name in list(self._before_it)[: -limits.kept]:
+        others = [name for name, of in self._before_it.items() if of != item_id]
+        for name in others[: max(len(self._before_it) - limits.kept, 0)]:
             del self._before_it[name]
             self._send(DeleteItem(item_id=name, event_id="delete"))

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from desktop_assistant.core.capabilities import Capabilities, ImageLimits
 from desktop_assistant.core.commands import CreateItem, CreateResponse, DeleteItem
 from desktop_assistant.core.items import FilePart, ImagePart, Item, ItemStatus, Role, TextPart
@@ -142,3 +144,22 @@ def test_a_picture_that_was_shown_without_a_link_is_told_with_the_rest() -> None
     d.accept()
     assert told_pictures(d.sent) == [bytes([1])]
     assert [type(c) for c in d.sent][-1] is CreateResponse
+
+
+def test_all_pictures_of_one_message_stay_with_it_however_many_they_are() -> None:
+    d = Driver(capabilities=FEW).connect()
+    first = show(d, 9)
+    d.do(UserText(text="which is the best", shown=(picture(1), picture(2), picture(3))))
+    assert told_pictures(d.sent) == [bytes([1]), bytes([2]), bytes([3])]
+    assert [c.item_id for c in d.sent if isinstance(c, DeleteItem)] == [first[0].item.id]
+    d.drop()
+    d.wait(2)
+    d.accept()
+    assert told_pictures(d.sent) == [bytes([1]), bytes([2]), bytes([3])]
+
+
+@pytest.mark.parametrize("shown", [(picture(1),), (FilePart(name="a.txt", text="b"),)], ids=["picture", "file"])
+def test_what_was_shown_without_a_word_is_a_question_for_whoever_takes_over(shown: tuple[ImagePart | FilePart, ...]) -> None:
+    d = Driver().connect()
+    d.do(UserText(text="", shown=shown))
+    assert d.machine.leaves_a_question
