@@ -173,22 +173,21 @@ class History:
             self._reattach(item_id, self._after.pop(item_id))
             self._emit(HideItem(item_id=item_id))
 
-    def cut(self, item_id: str, keep: Container[str]) -> list[Item]:
-        """Take an item and what comes after it out, but those in `keep`; returns them, oldest first. Nobody is told but those
-        who follow one: the caller says what becomes of them."""
+    def cut(self, item_id: str, keep: Container[str]) -> None:
+        """Take an item and what comes after it out, but those in `keep`. Nobody is told but those who follow one: the caller says
+        what becomes of them."""
         at = self._position(item_id)
         gone = [i for i in self._order[at:] if i not in keep]
         for each in reversed(gone):
             if each in self._after:
                 self._reattach(each, self._after.pop(each))
-        taken = [self._items.pop(each) for each in gone]
         out = set(gone)
         self._order = [each for each in self._order if each not in out]
         for each in gone:
+            del self._items[each]
             self._kept.pop(each, None)
             self._wire.pop(each, None)
         self._local = {wire: local for wire, local in self._local.items() if local not in out}
-        return taken
 
     def append_before(self, item: Item, before: str | None) -> None:
         """Hold a place in front of an item; None = at the end. Not shown yet."""

@@ -23,6 +23,8 @@ class Desk(QWidget):
     """Something came or went."""
     ready = Signal()
     """Everything that was on its way is here."""
+    refused = Signal()
+    """Something cannot go along, and the person should know before the rest is sent."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -96,6 +98,7 @@ class Desk(QWidget):
     def _take(self, part: ImagePart | FilePart) -> None:
         if self.strip.is_full and part not in self.parts:
             self._said = self.tr("Only %Ln thing(s) can go with one message.", "", MOST)
+            self.refused.emit()
         elif self.strip.add(part) and isinstance(part, FilePart) and is_cut(part):
             self._said = cut_words(part.name)
         self._look()
@@ -103,6 +106,7 @@ class Desk(QWidget):
     @Slot(str, object)
     def _refuse(self, name: str, reason: Refusal) -> None:
         self._said = refusal_words(name, reason)
+        self.refused.emit()
         self._look()
 
     @Slot()

@@ -4,7 +4,19 @@ Nothing else sees it: the picture lies above the text box, as pasted ones do, un
 """
 
 from PySide6.QtCore import QCoreApplication, QObject, QPoint, QRect, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QColor, QCursor, QGuiApplication, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QScreen
+from PySide6.QtGui import (
+    QCloseEvent,
+    QColor,
+    QCursor,
+    QGuiApplication,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QScreen,
+)
 from PySide6.QtWidgets import QWidget
 
 from desktop_assistant.ui.theme import theme_keeper
@@ -21,6 +33,7 @@ class RegionPicker(QWidget):
 
     picked = Signal(QImage)
     left = Signal()
+    """It is gone, whoever closed it; what was picked comes after it."""
 
     def __init__(self, picture: QImage, screen: QScreen) -> None:
         super().__init__(None, Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint | Qt.WindowType.Window)
@@ -71,13 +84,16 @@ class RegionPicker(QWidget):
         key = event.key()
         if key == Qt.Key.Key_Escape:
             self.close()
-            self.left.emit()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._pick()
         elif key in _ARROWS:
             self._move(_ARROWS[key], event.modifiers())
         else:
             super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        self.left.emit()
 
     def _move(self, by: tuple[int, int], modifiers: Qt.KeyboardModifier) -> None:
         """Arrows move the frame, with Shift its lower right corner; Control makes larger steps."""
@@ -156,17 +172,12 @@ class ScreenShots(QObject):
             )
             return
         self.picker = RegionPicker(picture, screen)
-        self.picker.picked.connect(self._picked)
+        self.picker.picked.connect(self.taken)
         self.picker.left.connect(self._end)
         self.picker.show()
         self.picker.raise_()
         self.picker.activateWindow()
         QCursor.setPos(screen, QCursor.pos(screen))
-
-    @Slot(QImage)
-    def _picked(self, picture: QImage) -> None:
-        self._end()
-        self.taken.emit(picture)
 
     @Slot()
     def _end(self) -> None:

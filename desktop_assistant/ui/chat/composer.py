@@ -39,6 +39,7 @@ class Composer(QFrame):
         self.desk = Desk(self)
         """What goes with the next message."""
         self._sends_when_ready = False
+        """Return was pressed while something was still on its way to the desk."""
         self.attach = QToolButton(self)
         self.attach.setAccessibleName(self.tr("Attach"))
         self.attach.setToolTip(self.tr("Attach a picture or a file"))
@@ -68,6 +69,7 @@ class Composer(QFrame):
         self.box.offered.connect(self.desk.put)
         self.desk.changed.connect(self._on_desk)
         self.desk.ready.connect(self._on_ready)
+        self.desk.refused.connect(self._hold_back)
         self.desk.strip.emptied.connect(self.box.setFocus)
         self.box.sent.connect(self._submit)
         self.box.fitted.connect(self.height_changed)
@@ -122,6 +124,10 @@ class Composer(QFrame):
             self.shown.emit(text, shown)
         else:
             self.submitted.emit(text)
+
+    @Slot()
+    def _hold_back(self) -> None:
+        self._sends_when_ready = False
 
     @Slot()
     def _on_ready(self) -> None:

@@ -75,6 +75,21 @@ def test_return_waits_for_a_picture_that_is_on_its_way(pane: ChatPane, qtbot) ->
     assert [(text, len(parts)) for text, parts in made] == [("look", 1)]
 
 
+def test_what_cannot_go_along_is_said_before_the_words_go_without_it(pane: ChatPane, qtbot, tmp_path: Path) -> None:
+    """Return was pressed while the file was still being read."""
+    made = sent(pane)
+    (tmp_path / "thing.bin").write_bytes(b"\0\1\2")
+    pane.composer.desk.put_files([tmp_path / "thing.bin"])
+    QTest.keyClicks(pane.composer.box, "what is in this")
+    QTest.keyClick(pane.composer.box, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not pane.composer.desk.is_busy, timeout=10_000)
+    assert made == []
+    assert pane.composer.desk.note.text().startswith("thing.bin is neither")
+    assert pane.composer.box.toPlainText() == "what is in this"
+    QTest.keyClick(pane.composer.box, Qt.Key.Key_Return)
+    assert made == [("what is in this", ())]
+
+
 def test_text_is_pasted_as_text_also_beside_a_picture_of_it(pane: ChatPane) -> None:
     data = QMimeData()
     data.setText("a\tb")

@@ -96,6 +96,21 @@ def test_the_window_is_away_while_the_screen_is_photographed_and_comes_back(qtbo
     assert len(made) == 1
 
 
+def test_a_frozen_screen_that_the_system_closes_gives_the_window_back(qtbot) -> None:
+    """As Alt+F4 does."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    shots = ScreenShots(window)
+    made: list[QImage] = []
+    shots.taken.connect(made.append)
+    shots.begin()
+    qtbot.waitUntil(lambda: shots.picker is not None)
+    shots.picker.close()
+    assert window.isVisible()
+    assert made == []
+
+
 def test_where_programs_may_not_photograph_it_is_said_what_to_do(qtbot, monkeypatch: pytest.MonkeyPatch) -> None:
     window = QWidget()
     qtbot.addWidget(window)
