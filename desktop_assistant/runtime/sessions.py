@@ -67,8 +67,8 @@ class Sessions:
         self._world = world
         self._on_end = on_end
         self._doers = doers
-        self._may_be_another = True
-        """Who speaks, from the next turn on: the conversation may name somebody else."""
+        self._named = ""
+        """Whom the conversation names as its speaker; empty = nobody."""
         self._setup: AudioSetup | None = None
         self._extra_pause_ms = 0
         self._early: list[_DoneEarly] = []
@@ -126,9 +126,7 @@ class Sessions:
         if isinstance(event, ReconnectPressed) and self._stand_ins.is_down and self._link is LinkState.READY:
             return  # it is the chosen provider that is to be tried again, not the one that answers
         if self.current:
-            if isinstance(event, _BeginsTurn):
-                self._name_speaker()
-            self.current.inbox.put(event)
+            self._give(self.current, event)
         elif isinstance(event, ProblemRaised):  # between two conversations a missing microphone is still worth a word
             self._world.view.show_problem(event.problem)
         elif isinstance(event, _DoneEarly):  # and what the person does belongs to the one that is about to open
@@ -137,7 +135,6 @@ class Sessions:
     def apply(self, settings: Settings) -> None:
         """What can change in place does, else the session is replaced with its history kept."""
         old, self.settings = self._in_force, settings
-        self._may_be_another = True
         self._stand_ins.apply(settings)
         self._thrift.apply(settings)
         self.meters.costs.cap = float(settings.continuity.monthly_cap)
@@ -253,7 +250,7 @@ class Sessions:
         found = [self._recoded(SpokenTurn(item_id=i, audio=one.audio), one.format, config) for i, one in unsent]
         kept = await asyncio.gather(*found)
         self._restarting = False
-        self._may_be_another = True
+        self._named = last_speaker(items)
         self._configure_engine()
         self._extra_pause_ms = 0
         self._configure_audio(config)
@@ -272,16 +269,16 @@ class Sessions:
         self.current.inbox.put(opened)
         early, self._early = self._early, []
         for event in early:
-            self.current.inbox.put(event)
+            self._give(self.current, event)
 
-    def _name_speaker(self) -> None:
-        """Where the conversation does not say yet who is about to answer, it is told."""
-        if self.current is None or not self._may_be_another:
-            return
-        self._may_be_another = False
-        name, usual = self.settings.persona.name, persona_of(self.settings.conversation.personas, DEFAULT).name
-        if name != (last_speaker(self.current.machine.items()) or usual):
-            self.current.inbox.put(SpeakerChanged(name=name))
+    def _give(self, session: RunningSession, event: LocalEvent | ServerEvent) -> None:
+        """Where the conversation does not say yet who is about to answer, it is told that first."""
+        if isinstance(event, _BeginsTurn):
+            name, usual = self.settings.persona.name, persona_of(self.settings.conversation.personas, DEFAULT).name
+            if name != (self._named or usual):
+                self._named = name
+                session.inbox.put(SpeakerChanged(name=name))
+        session.inbox.put(event)
 
     async def _recoded(self, turn: SpokenTurn, old: AudioFormat, config: SessionConfig) -> SpokenTurn:
         """In the session's format; minutes of it are a thread's work."""

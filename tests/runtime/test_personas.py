@@ -1,10 +1,13 @@
 """Another persona takes over: in the running session, by hand or by word, and the conversation says who speaks."""
 
+import asyncio
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
 
+from desktop_assistant.core.audio import Recording
 from desktop_assistant.core.capabilities import Capabilities
 from desktop_assistant.core.commands import CreateItem, UpdateSession
 from desktop_assistant.core.items import Item, ItemKind, Role, TextPart, ToolCallPart
@@ -22,7 +25,7 @@ from desktop_assistant.core.speaker import last_speaker, speaker_item, speaker_o
 from desktop_assistant.core.tools import ToolCall
 from desktop_assistant.runtime.session_options import session_config
 from desktop_assistant.settings.character import switched
-from desktop_assistant.settings.model import Provider, Settings
+from desktop_assistant.settings.model import Provider, SampleRate, Settings
 from desktop_assistant.settings.personas import BUILT_IN, Persona
 from tests.runtime.house import House, answer, make_house
 
@@ -90,6 +93,26 @@ async def test_the_conversation_says_who_answers_from_the_next_turn_on(house: Ho
     house.supervisor.put(UserText(text="Back again"))
     await house.until(lambda: len(house.view.order) == 6)
     assert names(house) == ["Tutor", "Assistant"]
+
+
+async def test_what_is_typed_while_the_session_is_replaced_is_answered_by_who_the_conversation_names(house: House) -> None:
+    await started(house)
+    is_free = asyncio.Event()
+    unsent = house.store.unsent
+
+    async def slowly(conversation_id: str) -> Sequence[tuple[str, Recording]]:
+        await is_free.wait()
+        return await unsent(conversation_id)
+
+    house.store.unsent = slowly  # type: ignore[method-assign]
+    settings = switched(house.supervisor.settings, "tutor")
+    house.supervisor.apply(replace(settings, audio=replace(settings.audio, sample_rate=SampleRate.PHONE)))
+    await house.until(lambda: house.supervisor._sessions.current is None)
+    house.supervisor.put(UserText(text="Teach me"))
+    is_free.set()
+    await house.until(lambda: len(house.view.order) == 2)
+    assert names(house) == ["Tutor"]
+    assert house.view.items[house.view.order[1]].text == "Teach me"
 
 
 async def test_an_old_conversation_is_only_told_when_somebody_talks_in_it(house: House) -> None:
