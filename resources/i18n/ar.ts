@@ -613,6 +613,10 @@
         <translation>لم يُسمع: {0}</translation>
     </message>
     <message>
+        <source>formula {0}</source>
+        <translation>صيغة {0}</translation>
+    </message>
+    <message>
         <source>File {0}</source>
         <translation>ملف {0}</translation>
     </message>
@@ -971,6 +975,14 @@
     <message>
         <source>Copy conversation</source>
         <translation>نسخ المحادثة</translation>
+    </message>
+    <message>
+        <source>Copy formula</source>
+        <translation>نسخ الصيغة</translation>
+    </message>
+    <message>
+        <source>Copy formula {0}</source>
+        <translation>نسخ الصيغة {0}</translation>
     </message>
     <message>
         <source>Show the picture</source>

@@ -609,6 +609,10 @@
         <translation>Nicht gehört: {0}</translation>
     </message>
     <message>
+        <source>formula {0}</source>
+        <translation>Formel {0}</translation>
+    </message>
+    <message>
         <source>File {0}</source>
         <translation>Datei {0}</translation>
     </message>
@@ -963,6 +967,14 @@
     <message>
         <source>Copy conversation</source>
         <translation>Gespräch kopieren</translation>
+    </message>
+    <message>
+        <source>Copy formula</source>
+        <translation>Formel kopieren</translation>
+    </message>
+    <message>
+        <source>Copy formula {0}</source>
+        <translation>Formel {0} kopieren</translation>
     </message>
     <message>
         <source>Show the picture</source>

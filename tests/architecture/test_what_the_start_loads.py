@@ -29,13 +29,13 @@ os._exit(0)  # nothing of the window is to be closed in order here
 """As `app` does it, without child processes."""
 
 LATER = {
-    "libraries": ["numpy", "pyqtgraph", "pygments", "httpx", "websockets", "keyring", "onnxruntime", "tomlkit", "sqlite3"],
+    "libraries": ["numpy", "pyqtgraph", "pygments", "httpx", "websockets", "keyring", "onnxruntime", "tomlkit", "sqlite3", "sqlcipher3", "ziamath"],
     "standard library": ["email", "http", "urllib.request", "importlib.metadata", "xml", "multiprocessing", "unittest"],
     "Qt": ["PySide6.QtNetwork", "PySide6.QtMultimedia", "PySide6.QtOpenGL", "PySide6.QtTest", "PySide6.QtDBus"],
     "rooms": ["protocol", "session", "store", "world", "engine.server", "audio.service", "transport.connection"],
     "of the conductor": ["runtime.supervisor", "runtime.conversation"],
     "of the window": ["ui.settings_dialog.dialog", "ui.dialogs", "ui.voice.wave_plot", "ui.stall_watch"],
-    "of the core": ["core.exact.speech"],
+    "of the core": ["core.exact.speech", "core.exact.formula_words"],
 }
 """Whole packages and modules that are loaded after the first paint, or when they are asked for."""
 

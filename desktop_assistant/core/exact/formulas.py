@@ -36,9 +36,14 @@ class Formula:
     """Meant to stand on a line of its own."""
 
 
+def may_have_formulas(text: str) -> bool:
+    """Whether it is worth looking."""
+    return "$" in text or "\\(" in text or "\\[" in text
+
+
 def find_formulas(text: str) -> list[Formula]:
     """All of them, in order; none within `code`."""
-    if "$" not in text and "\\(" not in text and "\\[" not in text:
+    if not may_have_formulas(text):
         return []
     found: list[Formula] = []
     at = 0

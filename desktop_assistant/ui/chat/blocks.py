@@ -1,4 +1,4 @@
-"""Cut a message into blocks that can be laid out on their own: prose, tables, code.
+"""Cut a message into blocks that can be laid out on their own: prose, tables, code, formulas on a line of their own.
 
 A streaming answer only ever changes its last block, so everything before it stays laid out; and no block is so long that laying
 it out takes more than a few milliseconds. Cutting can be taken up again at any block, which makes it cheap while text arrives.
@@ -8,6 +8,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+
+from desktop_assistant.core.exact.formulas import LONGEST, is_mathematics
 
 PROSE_ENOUGH = 400
 """Characters after which a blank line ends a block of prose."""
@@ -21,6 +23,8 @@ TABLE_COLUMNS = 24
 
 _FENCE = re.compile(r"^([ \t]*)(`{3,}|~{3,})[ \t]*([^`]*?)[ \t]*$")
 _TABLE_RULE = re.compile(r"^\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$")
+_FORMULA_BEGINS = re.compile(r"^(\$\$|\\\[)(?!\$)(.*)$")
+_FORMULA_ENDS = {mark: re.compile(rf"{end}[ \t]*[.,;:]?[ \t]*$") for mark, end in (("$$", r"\$\$"), ("\\[", r"\\\]"))}
 _LIST_OR_INDENTED = re.compile(r"^(\s|[-+*]\s|\d{1,9}[.)]\s)")
 
 
@@ -31,6 +35,7 @@ class BlockKind(Enum):
     PROSE = "prose"
     TABLE = "table"
     CODE = "code"
+    FORMULA = "formula"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,8 @@ class _State:
 
     fence: _Fence | None = None
     table_head: str = ""
+    formula: str = ""
+    """The bracket that it began with."""
     dedent: int = 0
     """Indent to take off after a fence inside a list, so that the rest of the item does not turn into code."""
     joint: str = "\n"
@@ -138,6 +145,11 @@ class _Reader:
         elif opened := _FENCE.match(line):
             self._cut(at, replace(self._state, table_head=""))
             self._state = replace(self._state, fence=_Fence(opened[2], len(opened[1].expandtabs(4)), opened[3]))
+        elif self._state.formula:
+            self._formula_line(line, at, end)
+        elif begins := self._begins_formula(line):
+            self._cut(at, replace(self._state, table_head="", formula=begins))
+            self._formula_line(line, at, end)
         elif self._state.table_head:
             self._table_line(line, at, end)
         else:
@@ -155,6 +167,28 @@ class _Reader:
         if length >= CODE_LINES * 2 or self._size >= PROSE_MOST or (length >= CODE_LINES and not line.strip()):
             self._cut(at, replace(self._state, joint="\n"))
         self._add(_without_indent(line, fence.indent), at)
+
+    def _begins_formula(self, line: str) -> str:
+        """The bracket, if a line begins with that of a formula which has the line to itself; empty if not."""
+        found = _FORMULA_BEGINS.match(line) if line[:2] in ("$$", "\\[") else None
+        if not found or self._state.dedent or self._is_inside_line:
+            return ""
+        inner, is_whole = _FORMULA_ENDS[found[1]].subn("", found[2])
+        if not is_whole and not inner.strip():
+            return found[1]
+        is_alone = found[1] not in inner and (is_whole or found[1] != "\\[" or "\\]" not in inner)
+        return found[1] if is_alone and is_mathematics(inner) else ""
+
+    def _formula_line(self, line: str, at: int, end: int) -> None:
+        is_first = not self._lines
+        if not line.strip() or self._size > LONGEST:  # it was none
+            self._cut(at, replace(self._state, formula=""))
+            self._prose_line(line, at, end)
+            return
+        self._add(line, at)
+        rest = line.removeprefix(self._state.formula) if is_first else line
+        if _FORMULA_ENDS[self._state.formula].search(rest):
+            self._cut(end, replace(self._state, formula=""))
 
     def _table_line(self, line: str, at: int, end: int) -> None:
         if "|" not in line:
@@ -215,7 +249,10 @@ class _Reader:
         fence, head = self._state.fence, self._state.table_head
         if self._is_continued and not self._lines:
             return
-        if fence:
+        if self._state.formula:
+            if self._lines:
+                self._append(BlockKind.FORMULA, "\n".join(self._lines))
+        elif fence:
             self._append(BlockKind.CODE, "\n".join(self._lines), fence.language)
         elif head:
             self._append(BlockKind.TABLE, "\n".join([head, *self._lines]))

@@ -201,7 +201,8 @@ class ChatView(RowArea):
         if row is None or row < 0:
             return
         inside = self.row_rect(row).intersected(self.viewport().rect()).center()
-        self.copying.open_menu(row, self.viewport().mapToGlobal(inside) if is_by_key else event.globalPos(), aim.link)
+        at = self.viewport().mapToGlobal(inside) if is_by_key else event.globalPos()
+        self.copying.open_menu(row, at, aim.link, aim.formula)
 
     # Keyboard
 

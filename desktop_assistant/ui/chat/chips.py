@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from desktop_assistant.core.card_text import card_csv, card_markdown, card_text
 from desktop_assistant.core.cards import Card, CardKind
 from desktop_assistant.core.exact.finding import exact_things, prepare
+from desktop_assistant.core.exact.formulas import find_formulas
 from desktop_assistant.core.exact.thing import Exact
 from desktop_assistant.core.items import AudioPart, FilePart, ImagePart, Item, ItemStatus
 from desktop_assistant.ui.chat.face import Face, Side, cut_place
@@ -157,5 +158,7 @@ def _exact_chips(item: Item, face: Face) -> tuple[Chip, ...]:
 
 
 def _without_blocks(text: str) -> str:
-    """Code and tables have their own way to the clipboard."""
+    """Code and tables have their own way to the clipboard, and so have formulas."""
+    for formula in reversed(find_formulas(text)):
+        text = f"{text[: formula.start]} {text[formula.end :]}"
     return _NOT_SPOKEN.sub("", text) if "```" in text or "~~~" in text or "|" in text else text

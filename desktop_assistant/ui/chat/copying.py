@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QPoint, Slot
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
+from desktop_assistant.core.exact.formulas import find_formulas
 from desktop_assistant.core.items import Item
 from desktop_assistant.ui.chat.as_text import conversation_text, message_text
 from desktop_assistant.ui.chat.chips import Chip, ChipDoes
@@ -18,6 +19,16 @@ from desktop_assistant.ui.chat.row_layout import RowLayout
 from desktop_assistant.ui.chat.row_painter import RowPainter
 from desktop_assistant.ui.chat.row_stack import RowStack
 from desktop_assistant.ui.theme import icon
+
+_MOST_FORMULAS = 8
+"""In one menu."""
+_LONGEST = 32
+
+
+def _short(latex: str) -> str:
+    """As a menu shows it, where an ampersand marks a key."""
+    words = " ".join(latex.split())
+    return (words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…").replace("&", "&&")
 
 
 def is_card_copy(layout: RowLayout, chip: Chip) -> bool:
@@ -32,8 +43,8 @@ class Copying(QObject):
         super().__init__(view)
         self._view, self._model, self._stack, self._painter, self._pointer = view, model, stack, painter, pointer
 
-    def menu_for(self, row: int, link: str = "") -> QMenu:
-        """Everything that can be copied from a row."""
+    def menu_for(self, row: int, link: str = "", formula: str = "") -> QMenu:
+        """Everything that can be copied from a row. formula: the one under the pointer, else all of them are offered."""
         layout = self._stack.layout(row)
         selected = self._pointer.selected_text
         choices = [(self.tr("Copy selection"), selected)] if selected else []
@@ -45,6 +56,7 @@ class Copying(QObject):
                 language = layout.pieces[button.piece].block.language
                 words = self.tr("Copy {0} code").format(language) if language else self.tr("Copy code")
                 choices.append((words, words_of(layout, button)))
+        choices += self._formulas(layout, formula)
         if link:
             choices.append((self.tr("Copy link"), link))
         menu = QMenu(self._view)
@@ -61,6 +73,14 @@ class Copying(QObject):
         menu.addAction(icon("copy"), self.tr("Copy conversation")).triggered.connect(self.copy_conversation)
         return menu
 
+    def _formulas(self, layout: RowLayout, formula: str) -> list[tuple[str, str]]:
+        """Each as LaTeX, without its brackets."""
+        written = formula or layout.face.text if layout.face.is_markdown else ""
+        found = list(dict.fromkeys(one.latex.strip() for one in find_formulas(written)))[:_MOST_FORMULAS]
+        if len(found) == 1:
+            return [(self.tr("Copy formula"), found[0])]
+        return [(self.tr("Copy formula {0}").format(_short(latex)), latex) for latex in found]
+
     def _add_versions(self, menu: QMenu, item: Item) -> None:
         for picture in item.images:
             show = menu.addAction(icon("image"), self.tr("Show the picture"))
@@ -72,9 +92,9 @@ class Copying(QObject):
             if version := version_beside(item, kind):
                 menu.addAction(icon("undo"), words).triggered.connect(partial(self._pointer.version_asked.emit, version))
 
-    def open_menu(self, row: int, at: QPoint, link: str = "") -> None:
+    def open_menu(self, row: int, at: QPoint, link: str = "", formula: str = "") -> None:
         """Let the person choose. at: on the screen."""
-        menu = self.menu_for(row, link)
+        menu = self.menu_for(row, link, formula)
         menu.exec(at)
         menu.deleteLater()
 

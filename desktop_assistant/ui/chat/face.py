@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from desktop_assistant.core.card_text import card_text, escaped
 from desktop_assistant.core.cards import Card, CardError, read_card
 from desktop_assistant.core.choice import Choice, read_choice
+from desktop_assistant.core.exact.formulas import find_formulas, may_have_formulas
 from desktop_assistant.core.items import AudioPart, FilePart, ImagePart, Item, ItemKind, ItemStatus, Role, TextPart, ToolCallPart
 from desktop_assistant.core.pane_tools import ASK_CHOICE, DISPLAY
 from desktop_assistant.core.speaker import speaker_of
@@ -162,13 +163,25 @@ def spoken_description(item: Item) -> str:
             frame = QCoreApplication.translate("Chat", "You said: {0}")
         case Side.ASSISTANT:
             frame = QCoreApplication.translate("Chat", "Assistant said: {0}")
-    heard, unheard = split_at_cut(face)
+    heard, unheard = (_with_formulas_said(words) if face.is_markdown else words for words in split_at_cut(face))
     heard = ". ".join(filter(None, (*face.shown, heard)))
     words = heard or (QCoreApplication.translate("Chat", "waiting for the words") if face.has_dots else "")
     said = frame.format(words).rstrip()
     note = note_words(face)
     said = f"{said} ({note})" if note else said
     return said + ". " + QCoreApplication.translate("Chat", "Not heard: {0}").format(unheard) if unheard else said
+
+
+def _with_formulas_said(text: str) -> str:
+    """A screen reader says "x squared", not the signs."""
+    if not may_have_formulas(text):
+        return text
+    from desktop_assistant.core.exact.formula_words import formula_words  # most conversations have none
+
+    for formula in reversed(find_formulas(text)):
+        words = formula_words(formula.latex) or QCoreApplication.translate("Chat", "formula {0}").format(formula.latex.strip())
+        text = f"{text[: formula.start]}{words}{text[formula.end :]}"
+    return text
 
 
 def _shown_words(part: ImagePart | FilePart) -> str:

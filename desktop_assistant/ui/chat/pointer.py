@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractScrollArea
 from desktop_assistant.core.items import Item
 from desktop_assistant.ui.chat.chips import Chip, ChipDoes
 from desktop_assistant.ui.chat.face import note_tip
+from desktop_assistant.ui.chat.formula_object import formula_at
 from desktop_assistant.ui.chat.item_model import ItemModel
 from desktop_assistant.ui.chat.markdown import is_safe_link
 from desktop_assistant.ui.chat.row_buttons import Button, ButtonKind
@@ -50,6 +51,8 @@ class Aim:
     link: str = ""
     note_tip: str = ""
     """What the state in the footer means."""
+    formula: str = ""
+    """As it was written."""
 
 
 class _Drag(Enum):
@@ -246,7 +249,8 @@ class Pointer(QObject):
         size = document.size()
         is_over = 0 <= place.y() < size.height() and -8 <= place.x() < size.width() + 8
         link = drawn.anchorAt(QPointF(place)) if is_over and not button else ""
-        return Aim(row, layout.item.id, spot, is_over and not button, button, link, note)
+        formula = formula_at(document, spot.position) if is_over and not button else ""
+        return Aim(row, layout.item.id, spot, is_over and not button, button, link, note, formula)
 
     def _extend(self, point: QPoint) -> None:
         """The selection stays inside the message it began in."""
@@ -295,6 +299,8 @@ def tip_of(aim: Aim) -> str:
     """
     if aim.button:
         return QCoreApplication.translate("Chat", _BUTTON_TIPS[aim.button.kind])
+    if aim.formula and not aim.link:
+        return f"<span>{escape(aim.formula[:_LONGEST_TIP])}</span>"
     if not aim.link:
         return f"<span>{escape(aim.note_tip)}</span>" if aim.note_tip else ""
     shown = aim.link if len(aim.link) <= _LONGEST_TIP else f"{aim.link[:_LONGEST_TIP]}…"

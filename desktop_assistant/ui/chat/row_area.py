@@ -67,7 +67,7 @@ class RowArea(QAbstractScrollArea):
     @property
     def has_work(self) -> bool:
         """Whether the picture will change by itself: a refresh is due or rows are still being laid out."""
-        return self.upkeep.has_work
+        return self.upkeep.has_work or self._cache.setter.is_working
 
     def visible_rows(self) -> list[Visible]:
         """What is on screen now, from the top."""
@@ -99,6 +99,8 @@ class RowArea(QAbstractScrollArea):
         self._feed.stale.connect(self.upkeep.refresh_soon)
         self._feed.arrived.connect(self.place.count_unread)
         self.upkeep.refresh_due.connect(self._refresh)
+        self.upkeep.formulas_due.connect(self._take_formulas)
+        self._cache.setter.arrived.connect(self.upkeep.formulas_soon)
         self.place.settled.connect(self.viewport().update)
         self.place.followed.connect(self.followed)
         self.place.pill.clicked.connect(self.jump_to_newest)
@@ -115,6 +117,12 @@ class RowArea(QAbstractScrollArea):
         self._stack.resize(self._metrics(), self.viewport().height())
         self._stack.forget()
         self._refresh()
+
+    @Slot()
+    def _take_formulas(self) -> None:
+        if self.is_held or self._stack.renew():
+            self.upkeep.formulas_soon()
+        self.place.settle()
 
     @Slot()
     def _start_anew(self) -> None:

@@ -101,6 +101,8 @@ class Piece:
     height: int
     """All of it: gap above, code header and padding included."""
     is_exact: bool = False
+    is_waiting: bool = False
+    """It shows a formula as it was written, until the formula is known."""
 
 
 class RowLayout:
@@ -206,13 +208,36 @@ class RowLayout:
         piece = self.pieces[number]
         if piece.is_exact:
             return 0
-        height = self.rendered(piece).height + self._around(number)
+        return self._take_height(number, self._fresh(piece))
+
+    def renew(self, number: int) -> int:
+        """Lay a piece out again if it waits for formulas; returns how much its height changed."""
+        piece = self.pieces[number]
+        return self._take_height(number, self._fresh(piece)) if piece.is_waiting else 0
+
+    def _fresh(self, piece: Piece) -> Rendered:
+        """With every formula that is known by now."""
+        rendered = self.rendered(piece)
+        return self._cache.renew(piece.block, self._width_of(piece), piece.look) if self._cache.is_stale(rendered) else rendered
+
+    def doubt_waiting(self) -> None:
+        """What waits for formulas is laid out again when somebody looks."""
+        for piece in self.pieces:
+            if piece.is_waiting:
+                piece.is_exact = piece.is_waiting = False
+
+    def _take_height(self, number: int, rendered: Rendered) -> int:
+        piece = self.pieces[number]
+        height = rendered.height + self._around(number)
         change, piece.height, piece.is_exact = height - piece.height, height, True
+        piece.is_waiting = bool(rendered.awaits)
         return change
 
     def rendered(self, piece: Piece) -> Rendered:
         """The document of a piece, from the cache or made now."""
-        return self._cache.get(piece.block, self._width_of(piece), piece.look)
+        rendered = self._cache.get(piece.block, self._width_of(piece), piece.look)
+        piece.is_waiting = piece.is_waiting or bool(rendered.awaits)
+        return rendered
 
     def document_origin(self, number: int, top: int) -> QPoint:
         """Where the document of a piece that begins at `top` is drawn."""

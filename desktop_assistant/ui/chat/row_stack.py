@@ -199,6 +199,29 @@ class RowStack:
         more, self.is_pending = self.is_pending, pending
         return more
 
+    def renew(self, budget: float = SLICE_S) -> bool:
+        """Lay out again what waited for formulas that are known now; True while there is more to do.
+
+        What is on screen at once, so that nothing flickers; the rest when somebody comes there.
+        """
+        deadline = self._clock() + budget
+        on_screen = [shown.row for shown in self.visible()]
+        seen = {self._item_at(row).id for row in on_screen}
+        for item_id, layout in self._layouts.items():
+            if item_id not in seen:
+                layout.doubt_waiting()
+        for row in on_screen:
+            layout = self.layout(row)
+            for number, piece in enumerate(layout.pieces):
+                if piece.is_waiting and self._clock() > deadline:
+                    return True
+                is_above = row == self._row and layout.tops()[number + 1] <= self._into
+                change = layout.renew(number)
+                self._into += change if is_above else 0
+            self._set_height(row, layout.height)
+        self._normalise()
+        return False
+
     def visible(self) -> Iterator[Visible]:
         """Rows that reach into the viewport, from the top."""
         row, top = self._row, -self._into

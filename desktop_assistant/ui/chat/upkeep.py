@@ -1,12 +1,14 @@
-"""When the picture of the conversation is made again: after a change, in slices, ahead of the reader, for late colours, dots."""
+"""When the picture of the conversation is made again: after a change, in slices, ahead of the reader, for what comes late."""
 
-from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal, Slot
 
 REFRESH_MS = 80
 """A streaming message is drawn at most this often: 12 times a second reads as live."""
 LOOK_AHEAD_MS = 25
 COLOURS_MS = 40
 """How often finished colours of code are asked for, while some are missing."""
+FORMULAS_MS = 20
+"""Formulas that arrive within this are drawn together."""
 DOTS_MS = 60
 DOTS_PERIOD_MS = 1300
 STILL_PHASE = 0.18
@@ -21,6 +23,7 @@ class Upkeep(QObject):
     refresh_due = Signal()
     ahead_due = Signal()
     colours_due = Signal()
+    formulas_due = Signal()
     dots_due = Signal()
     waiting_due = Signal()
 
@@ -33,6 +36,7 @@ class Upkeep(QObject):
         self._slice = QTimer(self, singleShot=True)
         self._ahead = QTimer(self, interval=LOOK_AHEAD_MS, singleShot=True)
         self._colours = QTimer(self, interval=COLOURS_MS, singleShot=True)
+        self._formulas = QTimer(self, interval=FORMULAS_MS, singleShot=True)
         self._dots = QTimer(self, interval=DOTS_MS)
         self._waiting = QTimer(self, interval=WAITING_MS, singleShot=True)
         for timer, due in (
@@ -40,6 +44,7 @@ class Upkeep(QObject):
             (self._slice, self.refresh_due),
             (self._ahead, self.ahead_due),
             (self._colours, self.colours_due),
+            (self._formulas, self.formulas_due),
             (self._dots, self.dots_due),
             (self._waiting, self.waiting_due),
         ):
@@ -48,7 +53,7 @@ class Upkeep(QObject):
     @property
     def has_work(self) -> bool:
         """Whether the picture will change by itself: a refresh is due or rows are still being laid out."""
-        return any(timer.isActive() for timer in (self._refresh, self._slice, self._ahead, self._colours))
+        return any(timer.isActive() for timer in (self._refresh, self._slice, self._ahead, self._colours, self._formulas))
 
     @property
     def awaits_refresh(self) -> bool:
@@ -83,6 +88,12 @@ class Upkeep(QObject):
         """Some code is still plain."""
         if not self._colours.isActive():
             self._colours.start()
+
+    @Slot()
+    def formulas_soon(self) -> None:
+        """A formula arrived."""
+        if not self._formulas.isActive():
+            self._formulas.start()
 
     def call_waiting(self) -> None:
         """A message may be called waiting in a moment."""

@@ -51,6 +51,35 @@ print(f"{miles(10):.2f}")
 That is all there is to it."""
 
 
+MATHS = r"""The quadratic formula solves $ax^2 + bx + c = 0$ for $x$:
+
+$$x = \frac{-b \pm \sqrt{b^2 - 4ac}}{2a}$$
+
+Here $a \neq 0$, **$b$** and $\frac{c}{a}$ are *real*; it costs $5 and not $10. With \(\Delta = b^2 - 4ac\):
+
+\[
+\begin{aligned}
+\Delta &> 0 && \text{two solutions} \\
+\Delta &= 0 && \text{one}
+\end{aligned}
+\]
+
+1. First the integral: $$\int_0^\infty e^{-x^2}\,dx = \frac{\sqrt{\pi}}{2}$$
+2. Then the matrix $A = \begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix}$ and its inverse $A^{-1}$
+   \[ \det A = -2 \]
+3. That is all of $\sum_{i=1}^{n} i = \frac{n(n+1)}{2}$.
+
+| function | derivative |
+|---|---|
+| $\sin x$ | $\cos x$ |
+| $|x|$ | $\frac{x}{|x|}$ |
+
+## Heading with $E = mc^2$
+
+> A quote with $\lim_{x \to 0} \frac{\sin x}{x} = 1$ in it.
+
+Unreadable: $\frac{a}{$ and $\unknowncommand{x}$ stay. Unfinished: \(\frac{a_1}{b_1"""
+
 EXACT = (
     "It's at 15 Queen Street, Oxford OX1 1ER. Call 01865 960 123 or write to hello@example.org. They open at 6 PM on Friday,"
     " 12 February, and a menu is £34.50. Your booking reference is XK7Q2P."
@@ -126,6 +155,13 @@ def states(width: int) -> ChatPane:
     return pane(STATE_ITEMS, width)
 
 
+def maths(width: int) -> ChatPane:
+    made = pane([said("a", "How do I solve a quadratic equation?"), written("b", MATHS)], width, 1000)
+    while made.view.has_work:
+        settle(50)
+    return made
+
+
 def chips(width: int) -> ChatPane:
     made = pane([said("a", "How do I reach the restaurant?"), spoken("b", EXACT)], width)
     made.activateWindow()
@@ -157,7 +193,7 @@ def main(folder: Path) -> None:
     for theme in (Theme.LIGHT, Theme.DARK):
         apply_theme(app, theme, 1.0)
         for width in (420, 1200):
-            for scene in (empty, markdown, states, hovered, away, writing, chips, cards, found):
+            for scene in (empty, markdown, states, hovered, away, writing, maths, chips, cards, found):
                 made = scene(width)
                 made.grab().save(str(folder / f"{scene.__name__}-{theme.value}-{width}.png"))
                 made.close()

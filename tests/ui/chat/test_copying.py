@@ -109,7 +109,7 @@ def test_menu_key_opens_the_menu_of_the_current_message(show, monkeypatch: pytes
     asked: list[int] = []
     menu = pane.view.copying.menu_for(0)
     monkeypatch.setattr(menu, "exec", lambda point: None)
-    monkeypatch.setattr(pane.view.copying, "menu_for", lambda row, link="": asked.append(row) or menu)
+    monkeypatch.setattr(pane.view.copying, "menu_for", lambda row, link="", formula="": asked.append(row) or menu)
     event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(0, 0), QPoint(0, 0))
     QApplication.sendEvent(pane.view.viewport(), event)
     assert asked == [0]
