@@ -25,10 +25,10 @@ from desktop_assistant.engine.recognizer.transcript import readable
 from desktop_assistant.engine.response import Send, copied
 from desktop_assistant.engine.session import audio_format
 from desktop_assistant.engine.vad import SpeechProbability
+from desktop_assistant.protocol.openai_dialects import DOUBTS
 
 log = logging.getLogger(__name__)
 _LARGEST_APPEND = 15 * 1024 * 1024
-DOUBTS = "item.input_audio_transcription.logprobs"
 _SETTLE_SLACK_S = 0.5
 """Silence is counted in sound. A client that stops sending after its turn must not wait for its answer for ever."""
 

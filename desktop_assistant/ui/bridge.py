@@ -43,8 +43,9 @@ class UiBridge(QObject):
     levels_shown = Signal(object)
     devices_shown = Signal(object)
     savings_changed = Signal(object)
-    costs_changed = Signal(object)
     """Savings, at most once a second."""
+    costs_changed = Signal(object)
+    """Costs, with each answer that is paid for."""
     sharing_end_asked = Signal()
     """Nobody may look any longer: it was said aloud."""
     settings_changed = Signal(object)

@@ -169,12 +169,7 @@ def d_open(_: Driver) -> tuple[LinkOpened]:
 
 
 def test_session_expired_reconnects_quietly() -> None:
-    d = Driver().connect()
-    d.do(UserText(text="hi"))
-    d.begin_answer()
-    d.say("Hello", 200)
-    d.finish()
-    d.drained("a1", 200)
+    d = asked_and_answered()
     d.do(ProviderError(code="session_expired", message="Your session hit the maximum duration of 60 minutes."))
     assert d.problems == []
     assert d.of(Disconnect) == [Disconnect()]

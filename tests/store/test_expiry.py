@@ -1,14 +1,12 @@
 """Old conversations go, pinned ones stay, and a clock that is wrong takes nothing along."""
 
 import sqlite3
-from collections.abc import Iterator
 
 import pytest
 
 from desktop_assistant.core.items import ConversationInfo
 from desktop_assistant.store import conversations
 from desktop_assistant.store.expiry import DAY_S, expire, lived_until
-from desktop_assistant.store.migrations import migrate
 
 START = 1.75e9
 WRONG = 4.07e9
@@ -16,15 +14,12 @@ WRONG = 4.07e9
 
 
 @pytest.fixture
-def history() -> Iterator[sqlite3.Connection]:
+def history(connection: sqlite3.Connection) -> sqlite3.Connection:
     """A conversation every five days for 200 days, the tenth of them pinned."""
-    connection = sqlite3.connect(":memory:", isolation_level=None)
-    migrate(connection, None)
     for day in range(0, 200, 5):
         talk(connection, f"day{day}", START + day * DAY_S)
     conversations.pin(connection, "day50", START)
-    yield connection
-    connection.close()
+    return connection
 
 
 def talk(connection: sqlite3.Connection, name: str, at: float) -> None:

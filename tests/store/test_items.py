@@ -1,7 +1,6 @@
 """Order on disk equals order in a list, rows that make no sense cost only themselves, and a crash leaves nothing open."""
 
 import sqlite3
-from collections.abc import Iterator
 
 import pytest
 from hypothesis import given
@@ -9,20 +8,7 @@ from hypothesis import strategies as st
 
 from desktop_assistant.core.items import AudioPart, Item, ItemKind, ItemStatus, Part, Role, TextPart, ToolCallPart
 from desktop_assistant.store import items
-from desktop_assistant.store.migrations import migrate
-
-
-@pytest.fixture
-def connection() -> Iterator[sqlite3.Connection]:
-    yield from fresh()
-
-
-def fresh() -> Iterator[sqlite3.Connection]:
-    connection = sqlite3.connect(":memory:", isolation_level=None)
-    connection.execute("PRAGMA foreign_keys = ON")
-    migrate(connection, None)
-    yield connection
-    connection.close()
+from tests.store.conftest import empty_history
 
 
 def put(connection: sqlite3.Connection, id_: str, after: str | None, talk: str = "talk") -> None:
@@ -36,7 +22,7 @@ def order(connection: sqlite3.Connection, talk: str = "talk") -> list[str]:
 @given(st.lists(st.tuples(st.integers(-1, 60), st.sampled_from(["one", "two"])), max_size=60), st.booleans())
 def test_inserting_after_anything_equals_a_list(places: list[tuple[int, str]], resave: bool) -> None:
     model: dict[str, list[str]] = {"one": [], "two": []}
-    for connection in fresh():
+    with empty_history() as connection:
         for n, (place, talk) in enumerate(places):
             ids = model[talk]
             index = min(place, len(ids) - 1)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from desktop_assistant.core.archive import ArchiveForm, Imported
-from desktop_assistant.core.items import FilePart, ImagePart, Item, Role, TextPart
+from desktop_assistant.core.items import FilePart, ImagePart, Item, ItemStatus, Role, TextPart
 from desktop_assistant.store import pictures
 from desktop_assistant.store.store import Store
 
@@ -56,9 +56,15 @@ async def test_pictures_of_a_deleted_conversation_are_gone_at_the_next_start(sto
     await again.aclose()
 
 
-async def test_an_item_of_a_picture_alone_survives_a_crash(store: Store) -> None:
-    talk = await keep(store, Item(id="u1", role=Role.USER, parts=(picture(b"x"),)))
-    assert [item.id for item in await store.items(talk)] == ["u1"]
+async def test_an_item_of_a_picture_alone_survives_a_crash(store: Store, tmp_path: Path) -> None:
+    """What was not finished when the program ended is tidied up at the next start, and words it has none."""
+    talk = (await store.create()).id
+    item = Item(id="u1", role=Role.USER, status=ItemStatus.IN_PROGRESS, parts=(picture(b"x"),))
+    store.save(talk, item, final=False, after_id=None)
+    await store.aclose()
+    again = Store(tmp_path / "data", on_problem=lambda problem: pytest.fail(str(problem)), now=lambda: 1.9e9)
+    assert [(item.id, item.images[0].data) for item in await again.items(talk)] == [("u1", b"x")]
+    await again.aclose()
 
 
 async def test_json_carries_pictures_files_and_earlier_versions_there_and_back(store: Store, tmp_path: Path) -> None:

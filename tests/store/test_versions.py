@@ -1,31 +1,17 @@
 """Corrected turns on disk: nothing is lost, and whatever is on screen stands behind what it followed when it was said."""
 
 import sqlite3
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 import hypothesis
-import pytest
 from hypothesis import strategies as st
 
 from desktop_assistant.core.items import Item, Role, TextPart
 from desktop_assistant.store import conversations, items, versions
 from desktop_assistant.store.migrations import migrate, steps
 from desktop_assistant.store.search import find
-
-
-@pytest.fixture
-def connection() -> Iterator[sqlite3.Connection]:
-    yield from fresh()
-
-
-def fresh() -> Iterator[sqlite3.Connection]:
-    connection = sqlite3.connect(":memory:", isolation_level=None)
-    connection.execute("PRAGMA foreign_keys = ON")
-    migrate(connection, None)
-    yield connection
-    connection.close()
+from tests.store.conftest import empty_history
 
 
 def put(connection: sqlite3.Connection, id_: str, *, role: Role = Role.USER, of: tuple[str, ...] = ()) -> None:
@@ -153,7 +139,7 @@ STEPS = st.lists(st.tuples(st.sampled_from(["say", "say", "correct", "choose"]),
 
 @hypothesis.given(STEPS)
 def test_whatever_is_on_screen_follows_what_it_followed_when_it_was_said(taken: list[tuple[str, int]]) -> None:
-    for connection in fresh():
+    with empty_history() as connection:
         model = Model()
         for what, number in taken:
             play(connection, model, what, number)

@@ -26,6 +26,19 @@ def picker(qtbot) -> RegionPicker:
     return made
 
 
+@pytest.fixture
+def window(qtbot) -> QWidget:
+    made = QWidget()
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+@pytest.fixture
+def shots(window: QWidget) -> ScreenShots:
+    return ScreenShots(window)
+
+
 def taken(picker: RegionPicker) -> list[QImage]:
     made: list[QImage] = []
     picker.picked.connect(made.append)
@@ -75,11 +88,7 @@ def test_arrow_keys_move_and_stretch_a_frame(picker: RegionPicker) -> None:
     assert (made[0].width(), made[0].height()) == (200, 200)
 
 
-def test_the_window_is_away_while_the_screen_is_photographed_and_comes_back(qtbot) -> None:
-    window = QWidget()
-    qtbot.addWidget(window)
-    window.show()
-    shots = ScreenShots(window)
+def test_the_window_is_away_while_the_screen_is_photographed_and_comes_back(window: QWidget, shots: ScreenShots, qtbot) -> None:
     made: list[QImage] = []
     shots.taken.connect(made.append)
     shots.begin()
@@ -96,12 +105,8 @@ def test_the_window_is_away_while_the_screen_is_photographed_and_comes_back(qtbo
     assert len(made) == 1
 
 
-def test_a_frozen_screen_that_the_system_closes_gives_the_window_back(qtbot) -> None:
+def test_a_frozen_screen_that_the_system_closes_gives_the_window_back(window: QWidget, shots: ScreenShots, qtbot) -> None:
     """As Alt+F4 does."""
-    window = QWidget()
-    qtbot.addWidget(window)
-    window.show()
-    shots = ScreenShots(window)
     made: list[QImage] = []
     shots.taken.connect(made.append)
     shots.begin()
@@ -111,11 +116,9 @@ def test_a_frozen_screen_that_the_system_closes_gives_the_window_back(qtbot) -> 
     assert made == []
 
 
-def test_where_programs_may_not_photograph_it_is_said_what_to_do(qtbot, monkeypatch: pytest.MonkeyPatch) -> None:
-    window = QWidget()
-    qtbot.addWidget(window)
-    window.show()
-    shots = ScreenShots(window)
+def test_where_programs_may_not_photograph_it_is_said_what_to_do(
+    window: QWidget, shots: ScreenShots, monkeypatch: pytest.MonkeyPatch
+) -> None:
     said: list[str] = []
     shots.failed.connect(said.append)
     monkeypatch.setattr(screens.QGuiApplication, "platformName", lambda: "wayland-egl")
