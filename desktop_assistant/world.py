@@ -9,14 +9,15 @@ import random
 import time
 import uuid
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from desktop_assistant import logs
 from desktop_assistant.children import Children
 from desktop_assistant.core.audio import AudioFormat
 from desktop_assistant.core.capabilities import Capabilities
-from desktop_assistant.core.errors import AuthError
-from desktop_assistant.core.problems import Problem
+from desktop_assistant.core.errors import AuthError, KeyStoreError
+from desktop_assistant.core.problems import Problem, ProblemCode
 from desktop_assistant.engine.process import EngineProcess
 from desktop_assistant.protocol.codec import Codec
 from desktop_assistant.protocol.registry import capabilities_of, codec_for
@@ -35,12 +36,17 @@ from desktop_assistant.transport.entra import EntraTokens
 from desktop_assistant.transport.routes import routes
 from desktop_assistant.transport.wiretap import Wiretap
 
+ASK_AGAIN_S = 30.0
+"""Between two questions to a key store that is locked."""
+ANSWERS_S = 4.0
+"""For those who might stand in to say that they are there: the person waits meanwhile."""
+
 
 def build_supervisor(
     *, view: ViewPort, children: Children, settings: Settings, home: Places, wiretap: Wiretap | None
 ) -> Supervisor:
     """Give the conductor this computer."""
-    world = _World(view, children, home, wiretap)
+    world = _World(view, children, settings, home, wiretap)
     supervisor = Supervisor(world.adapters, settings)
     children.sink = supervisor.sink
     return supervisor
@@ -49,7 +55,7 @@ def build_supervisor(
 class _World:
     """The adapters of this computer."""
 
-    def __init__(self, view: ViewPort, children: Children, home: Places, wiretap: Wiretap | None) -> None:
+    def __init__(self, view: ViewPort, children: Children, settings: Settings, home: Places, wiretap: Wiretap | None) -> None:
         self._view = view
         self._wiretap = wiretap
         self._loop = asyncio.get_running_loop()
@@ -58,11 +64,17 @@ class _World:
         self._entra = EntraTokens()
         self.adapters = Adapters(
             audio=children.audio,
-            store=Store(home.data, on_problem=self._from_thread),
+            store=Store(
+                home.data,
+                on_problem=self._from_thread,
+                keys=_HistoryKeys(self._keys.secrets),
+                # Never made plain without being asked: lost settings must not open what was locked.
+                is_encrypted=True if settings.privacy.encrypt_history else None,
+            ),
             view=view,
             engine=_Engine(children.engine),
             keys=self._keys,
-            links=LinkMaker(capabilities=_capabilities, link=self._link),
+            links=LinkMaker(capabilities=_capabilities, link=self._link, answers=self._answers),
             clock=_Clock(),
             places=home,
             save_settings=Saver(home.config / "settings.toml", on_problem=self._from_thread).save,
@@ -84,10 +96,37 @@ class _World:
         room: Callable[[], Awaitable[None]] | None,
         on_sound_sent: Callable[[int], None] | None,
     ) -> LinkPort:
+        if settings.provider is Provider.TEXT:
+            return self._text_link(settings, sink)
+
         async def codec() -> Codec:
             return await self._codec(settings)
 
         return Link(codec=codec, sink=sink, room=room, wiretap=self._wiretap, on_sound_sent=on_sound_sent)
+
+    def _text_link(self, settings: Settings, sink: Sink) -> LinkPort:
+        from desktop_assistant.engine.text_only import Stage, TextLink  # the last resort, seldom needed
+
+        async def stage() -> Stage:
+            return Stage(**settings.text.stage(settings.chained, await self._key(settings)))
+
+        async def check(at: Stage) -> Problem | None:
+            return await check_chain([(at.url, at.key)])
+
+        return TextLink(stage, check, sink)
+
+    async def _answers(self, settings: Settings) -> bool:
+        """Whether what stands behind a link is there, where the link itself would not tell."""
+        if settings.provider not in (Provider.CHAINED, Provider.TEXT):
+            return True
+        key = await self._key(settings)
+        if not key and settings.is_text_at_openai:
+            return False
+        try:
+            async with asyncio.timeout(ANSWERS_S):
+                return await self._keys.check(settings.provider, key, settings) is None
+        except TimeoutError:
+            return False
 
     async def _codec(self, settings: Settings) -> Codec:
         service = settings.service
@@ -112,8 +151,8 @@ class _World:
             key = await self._entra.token()
         else:  # a key store may wait for the person to unlock it, so it is never asked on the window's thread
             secrets, allow_file = self._keys.secrets, settings.privacy.allow_key_file
-            kept = await asyncio.to_thread(secrets.get, settings.provider.key_name, allow_file)
-            key = kept or ""
+            kept = [await asyncio.to_thread(secrets.get, name, allow_file) for name in settings.key_names]
+            key = next((one for one in kept if one), "")
         if key:
             logs.conceal(key)
         return key
@@ -150,6 +189,11 @@ class _Keys:
     async def check(self, provider: Provider, key: str, settings: Settings) -> Problem | None:
         if provider is Provider.LOCAL:
             return None
+        if provider is Provider.TEXT:
+            stage = settings.text.stage(settings.chained, key)
+            if not stage:
+                return Problem(code=ProblemCode.ADDRESS_UNUSABLE)
+            return await check_chain([(stage["url"], stage.get("key", ""))])
         if provider is Provider.CHAINED:
             stages = settings.chained.stages(key, "").values()
             return await check_chain([(s["url"], s.get("key", "")) for s in stages if isinstance(s, dict) and s["url"]])
@@ -162,6 +206,31 @@ class _Keys:
         else:
             await asyncio.to_thread(self.secrets.delete, provider.key_name)
         return await self.state(provider, allow_file)
+
+
+class _HistoryKeys:
+    """KeyHolder over the key store. The writer asks every two seconds; the person is not asked to unlock it that often."""
+
+    def __init__(self, secrets: Secrets) -> None:
+        self._secrets = secrets
+        self._refused: tuple[float, KeyStoreError] | None = None
+
+    def kept(self) -> str:
+        if self._refused and time.monotonic() - self._refused[0] < ASK_AGAIN_S:
+            raise self._refused[1]
+        try:
+            key = self._secrets.history_key() or ""
+        except KeyStoreError as error:
+            self._refused = (time.monotonic(), error)
+            raise
+        if key:
+            logs.conceal(key)
+        return key
+
+    def make(self) -> str:
+        key = self._secrets.make_history_key()
+        logs.conceal(key)
+        return key
 
 
 class _Clock:
@@ -178,7 +247,10 @@ class _Clock:
 
 
 def _capabilities(settings: Settings) -> Capabilities:
-    return capabilities_of(settings.service.name)
+    capabilities = capabilities_of(settings.service.name)
+    if settings.provider is Provider.TEXT:
+        return replace(capabilities, is_local=settings.is_text_local)
+    return capabilities
 
 
 def _recode(audio: bytes, old: AudioFormat, new: AudioFormat) -> bytes:

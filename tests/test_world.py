@@ -11,8 +11,10 @@ from desktop_assistant.children import Children
 from desktop_assistant.core.local_events import LinkClosed, LinkOpened
 from desktop_assistant.core.problems import ProblemCode
 from desktop_assistant.runtime.control import Places
-from desktop_assistant.settings.model import Provider, Settings, SignIn
+from desktop_assistant.settings.model import Provider, Settings, SignIn, TextApi
+from desktop_assistant.settings.providers import ChainedSettings, TextSettings
 from desktop_assistant.world import _World
+from tests.engine.chat_server import chat_server
 from tests.fakes.ports import FakeView
 from tests.fakes.provider_server import ProviderServer
 
@@ -32,7 +34,7 @@ PATH = {
     Provider.GEMINI: "/v1/realtime",
     Provider.COMPATIBLE: "/v1/realtime",
 }
-REMOTE = [provider for provider in Provider if provider not in (Provider.LOCAL, Provider.CHAINED)]
+REMOTE = [provider for provider in Provider if provider not in (Provider.LOCAL, Provider.CHAINED, Provider.TEXT)]
 
 
 def settings_for(provider: Provider, url: str) -> Settings:
@@ -132,3 +134,26 @@ async def test_azure_takes_a_token_of_entra_instead_of_a_key(world: _World, monk
     sent = {name.lower(): value for name, value in server.headers[0].items()}
     assert sent["authorization"] == "Bearer eyJhbGciOi.x.y"
     assert "api-key" not in sent
+
+
+async def test_a_text_model_is_a_link_without_a_socket(world: _World, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with chat_server() as server:
+        text = TextSettings(url=server.url, model="tiny", api=TextApi.CHAT)
+        settings = replace(Settings(), provider=Provider.TEXT, text=text)
+        assert await first_event(world, settings) == LinkOpened()
+        assert world.adapters.links.capabilities(settings).is_local, "nothing leaves this machine"
+    there = replace(settings, text=replace(text, url="https://models.example/v1"))
+    assert not world.adapters.links.capabilities(there).is_local
+
+
+async def test_who_might_stand_in_is_asked_whether_it_is_there(world: _World, monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = world.adapters.links.answers
+    assert await answers(replace(Settings(), provider=Provider.GEMINI)), "its own link tells"
+    assert not await answers(replace(Settings(), provider=Provider.CHAINED)), "OpenAI wants a key, and there is none"
+    assert not await answers(replace(Settings(), provider=Provider.TEXT))
+    async with chat_server() as server:
+        stages = ChainedSettings(text_url=server.url, transcription_url="", speech_url="")
+        for provider in (Provider.CHAINED, Provider.TEXT):
+            assert await answers(replace(Settings(), provider=provider, chained=stages))
+        url = server.url
+    assert not await answers(replace(Settings(), provider=Provider.CHAINED, chained=replace(stages, text_url=url)))

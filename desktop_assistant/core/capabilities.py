@@ -29,6 +29,8 @@ class Capabilities:
 
     greets: bool = True
     """The server speaks first; else the configuration is what opens the session."""
+    hears: bool = True
+    """It takes sound; else only what is typed reaches it, and it answers in writing."""
     server_vad: bool = True
     """The server can find turns itself and announces them."""
     semantic_vad: bool = True

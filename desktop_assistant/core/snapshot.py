@@ -96,6 +96,8 @@ class SessionSnapshot:
     """By how much the pause has grown in this session because the person was cut off."""
     unknown_messages: int = 0
     renewal: Renewal = Renewal.NONE
+    hears: bool = True
+    """Who answers takes sound; else only typing works."""
     images: ImageLimits | None = None
     """What pictures may be like; None: who answers takes none."""
 

@@ -30,6 +30,20 @@ CAPABILITIES = Capabilities(
 CHAINED = replace(CAPABILITIES, is_local=False, images=ImageLimits())
 """The engine with stages that are somewhere else: our own turns, other people's words."""
 
+TEXT = Capabilities(
+    hears=False,
+    server_vad=False,
+    semantic_vad=False,
+    truncate=False,
+    user_transcripts=False,
+    noise_reduction=(),
+    images=None,
+    tools=False,
+    needs_key=False,
+    max_session_s=None,
+)
+"""A text model over plain HTTP, without a voice; on this machine or elsewhere."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LocalCodec:

@@ -24,6 +24,9 @@ PROFILES: dict[str, Profile] = {
 OF_ENGINE = {"local": local.CAPABILITIES, "chained": local.CHAINED}
 """Those that our own engine serves."""
 
+WITHOUT_SOCKET = {"text": local.TEXT}
+"""Those that need no codec."""
+
 SERVICES = ("local", "chained", "gemini", "openai_live", *PROFILES)
 
 
@@ -53,4 +56,6 @@ def capabilities_of(service: str) -> Capabilities:
         return live.CAPABILITIES
     if service in OF_ENGINE:
         return OF_ENGINE[service]
+    if service in WITHOUT_SOCKET:
+        return WITHOUT_SOCKET[service]
     raise UsageError(f"There is no provider called {service!r}.")

@@ -49,6 +49,10 @@ class KeyPort(Protocol):
         ...
 
 
+async def _is_there(_: Settings) -> bool:
+    return True
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkMaker:
     """Links to the provider that the settings name."""
@@ -56,6 +60,8 @@ class LinkMaker:
     capabilities: Callable[[Settings], Capabilities]
     link: Callable[[Settings, Sink, Callable[[], Awaitable[None]] | None, Callable[[int], None] | None], LinkPort]
     """For these settings, with its sink, `room` to wait for between messages, and who counts the bytes of sent sound."""
+    answers: Callable[[Settings], Awaitable[bool]] = _is_there
+    """Whether what stands behind a link is there, where the link itself would not tell: it costs nothing to ask."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

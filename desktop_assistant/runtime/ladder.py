@@ -4,6 +4,9 @@ Pure: it is told what happens and when, and says who should answer. A provider t
 once, one that is only not there after `DOWN_AFTER_S`. While another stands in, those above it are asked every now and then
 whether they would take a session; the first that would takes the conversation back. One that fails soon after it came back is
 asked less and less often. Some may be barred, because nobody wants to pay for them any more: they are passed over.
+
+The last rung is typing with a text model. Only one that is there is stepped down to: whoever cannot answer anyway should at least
+listen, so that what is said is kept.
 """
 
 from dataclasses import dataclass
@@ -46,6 +49,9 @@ class Ladder:
         self._standing = Standing.TRYING
         self._since = now
         self._ask = _Ask(now, ASK_EVERY_S)
+        self._ask_below_at = now
+        self._is_alone = False
+        """Nobody below would answer."""
         self._barred: frozenset[Provider] = frozenset()
 
     @property
@@ -61,7 +67,7 @@ class Ladder:
     @property
     def is_at_end(self) -> bool:
         """Nobody is left who could stand in, and the last one does not answer."""
-        return self._below is None and self._standing is not Standing.GOOD
+        return (self._below is None or self._is_alone) and self._standing is not Standing.GOOD
 
     @property
     def is_chosen_barred(self) -> bool:
@@ -93,13 +99,23 @@ class Ladder:
         self._move(self._below, now)
         return True
 
-    def step_down(self, now: float) -> bool:
-        """True: `at` is another one from now on, because the one before cannot be reached."""
-        lost = self._standing is Standing.REFUSED or (self._standing is Standing.TRYING and now - self._since >= DOWN_AFTER_S)
-        if not lost or self._below is None:
+    def is_lost(self, now: float) -> bool:
+        """The one that should answer cannot be reached."""
+        return self._standing is Standing.REFUSED or (self._standing is Standing.TRYING and now - self._since >= DOWN_AFTER_S)
+
+    def to_ask_below(self, now: float) -> tuple[Provider, ...]:
+        """Those that could stand in for one that is lost, best first; they are asked every now and then."""
+        if not self.is_lost(now) or now < self._ask_below_at:
+            return ()
+        self._ask_below_at, self._is_alone = now + ASK_EVERY_S, True
+        return tuple(provider for provider in self.order[self._rung + 1 :] if provider not in self._barred)
+
+    def step_down(self, provider: Provider, now: float) -> bool:
+        """True: `at` is this one from now on, because the one before cannot be reached."""
+        if not self.is_lost(now) or provider not in self.order[self._rung + 1 :] or provider in self._barred:
             return False
         self._ask = _Ask(max(self._ask.at, now + self._ask.every_s), self._ask.every_s)
-        self._move(self._below, now)
+        self._move(self.order.index(provider), now)
         return True
 
     def to_ask(self, now: float) -> tuple[Provider, ...]:
@@ -112,7 +128,7 @@ class Ladder:
 
     def ask_now(self, now: float) -> None:
         """The person does not want to wait."""
-        self._ask = _Ask(now, ASK_EVERY_S)
+        self._ask, self._ask_below_at = _Ask(now, ASK_EVERY_S), now
 
     def step_up(self, provider: Provider, now: float) -> bool:
         """It would take a session. True: `at` is this one from now on."""
@@ -132,14 +148,20 @@ class Ladder:
     def deadline(self) -> float | None:
         """When `step_down` or `to_ask` may have something to say though nothing happens."""
         if self._standing is Standing.TRYING and self._below is not None:
-            return self._since + DOWN_AFTER_S
+            return max(self._ask_below_at, self._since + DOWN_AFTER_S)
         return self._ask.at if self.is_down else None
 
     def _move(self, rung: int, now: float) -> None:
-        self._rung, self._standing, self._since = rung, Standing.TRYING, now
+        self._rung, self._standing, self._since, self._ask_below_at = rung, Standing.TRYING, now, now
+        self._is_alone = False
 
 
 def order_of(settings: Settings) -> tuple[Provider, ...]:
-    """The chosen provider, then those that may stand in for it."""
-    stand_ins = settings.continuity.stand_ins if settings.continuity.automatic else ()
-    return tuple(dict.fromkeys((settings.provider, *stand_ins)))
+    """The chosen provider, then those that may stand in for it, then typing. What is said to this computer's own engine stays on
+    this computer."""
+    stays_here = settings.provider is Provider.LOCAL
+    if not settings.continuity.automatic:
+        return (settings.provider,)
+    stand_ins = () if stays_here else settings.continuity.stand_ins
+    may_type = settings.is_text_local or bool(stand_ins)
+    return tuple(dict.fromkeys((settings.provider, *stand_ins, *((Provider.TEXT,) if may_type else ()))))

@@ -72,7 +72,7 @@ class StandIns:
         now, ladder = self._world.clock.monotonic(), self._ladder
         ladder.heard(link, now)
         ladder.forgive(now)
-        if ladder.bar(self._paid if is_spent else frozenset(), now) or ladder.step_down(now):
+        if ladder.bar(self._paid if is_spent else frozenset(), now) or self._leaves_typing(now) or await self._steps_down(now):
             self._back = None
             self._restart()
         elif asked := ladder.to_ask(now):
@@ -84,6 +84,19 @@ class StandIns:
                 self._restart()
         self._say(link, waits=waits)
 
+    def _leaves_typing(self, now: float) -> bool:
+        """The text model cannot be reached either: somebody who listens keeps at least what is said."""
+        ladder = self._ladder
+        is_lost = ladder.at is Provider.TEXT and ladder.is_down and ladder.is_lost(now)
+        return is_lost and ladder.step_up(ladder.order[-2], now)
+
+    async def _steps_down(self, now: float) -> bool:
+        ladder = self._ladder
+        for provider in ladder.to_ask_below(now):
+            if await self._world.links.answers(replace(self._chosen, provider=provider)):
+                return ladder is self._ladder and ladder.step_down(provider, self._world.clock.monotonic())
+        return False
+
     @property
     def _paid(self) -> frozenset[Provider]:
         """Those that ask for money, or may."""
@@ -93,6 +106,8 @@ class StandIns:
     async def _first_that_would(self, providers: tuple[Provider, ...]) -> Provider | None:
         for provider in providers:
             settings = replace(self._chosen, provider=provider)
+            if not await self._world.links.answers(settings):
+                continue
             if await would_answer(lambda sink, s=settings: self._world.links.link(s, sink, None, None)):  # type: ignore[misc]
                 return provider
         return None
@@ -108,7 +123,9 @@ class StandIns:
         told: dict[ProblemCode, Problem] = {}
         if ladder.is_down and not ladder.is_at_end:
             code = ProblemCode.STANDING_IN_UNPAID if ladder.is_chosen_barred else ProblemCode.STANDING_IN
-            told[code] = Problem(code=code, detail=ladder.at.value)
+            if ladder.at is Provider.TEXT:
+                code = ProblemCode.TEXT_ONLY
+            told[code] = Problem(code=code, detail="" if code is ProblemCode.TEXT_ONLY else ladder.at.value)
         if ladder.is_at_end and waits:
             told[ProblemCode.NOBODY_ANSWERS] = Problem(code=ProblemCode.NOBODY_ANSWERS)
         self._tell(told)

@@ -43,5 +43,6 @@ VOICES: Mapping[Provider, Sequence[VoiceInfo]] = {
     Provider.GEMINI: _GEMINI,
     Provider.COMPATIBLE: (),
     Provider.CHAINED: _OPENAI,
+    Provider.TEXT: (),
 }
 """None for a server of which we do not know them: its voice is typed."""

@@ -118,6 +118,8 @@ class SessionMachine:
     def leaves_a_question(self) -> bool:
         """The last words are the person's, and their answer has not begun: whoever takes over must ask again."""
         p, last = self._parts, next(reversed(self.items()), None)
+        if self.spoken and not p.capabilities.hears:
+            return True
         if last is None or last.role is not Role.USER:
             return False
         is_spoken = any(turn.item_id == last.id for turn in self.spoken)

@@ -65,7 +65,7 @@ class Parts:
         self.successor_number = 0
         self.history = History(emit, new_id)
         self.playback = Playback()
-        self.log = SoundLog(emit, self.history.new_id, keep_audio=keep_audio)
+        self.log = SoundLog(emit, self.history.new_id, keep_audio=keep_audio, is_heard=capabilities.hears)
         self.thinking = Thinking()
         self.clock = TurnClock()
         self.problems = Problems(emit)

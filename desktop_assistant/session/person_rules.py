@@ -22,6 +22,7 @@ from desktop_assistant.core.local_events import (
     TurnCorrected,
     UserText,
 )
+from desktop_assistant.core.problems import ProblemCode
 from desktop_assistant.core.session_config import TalkMode
 from desktop_assistant.core.snapshot import LinkState
 from desktop_assistant.core.speaker import speaker_item
@@ -65,7 +66,9 @@ class PersonRules:
 
     def _talk_pressed(self, _: TalkPressed) -> None:
         p = self._p
-        if p.mode is TalkMode.ALWAYS:
+        if not p.capabilities.hears:
+            p.problems.report(ProblemCode.NOBODY_HEARS)
+        elif p.mode is TalkMode.ALWAYS:
             self._mute(MuteToggled())
         elif p.turn.mic in (Mic.LISTENING, Mic.HEARING):
             if p.mode is TalkMode.CLICK:  # in HOLD it is the keyboard repeating
@@ -164,7 +167,8 @@ class PersonRules:
         for turn in event.spoken:
             p.log.restore(turn.item_id, turn.audio, p.config.input_format)
         self._rules.apply_policy()
-        if event.is_unanswered:
+        unheard = set() if p.capabilities.hears else {turn.item_id for turn in event.spoken}
+        if event.is_unanswered and not (event.items and event.items[-1].id in unheard):
             self._rules.ask()
 
     def _shutdown(self, _: Shutdown) -> None:

@@ -27,6 +27,7 @@ def picture(rules: Rules, succession: Succession, *, conversation_id: str, unkno
         extra_pause_ms=parts.patience.extra_ms,
         unknown_messages=unknown_messages,
         renewal=_renewal(succession),
+        hears=parts.capabilities.hears,
         images=parts.capabilities.images,
     )
 

@@ -38,4 +38,4 @@ def policy_of(mode: TalkMode, capabilities: Capabilities) -> TalkPolicy:
             return TalkPolicy(gated=False, stays_open=False, ended_by=EndedBy.HAND, pads=pads)
         case TalkMode.ALWAYS:
             ended_by = EndedBy.SERVER if capabilities.server_vad else EndedBy.PAUSE
-            return TalkPolicy(gated=True, stays_open=True, ended_by=ended_by, pads=pads)
+            return TalkPolicy(gated=True, stays_open=capabilities.hears, ended_by=ended_by, pads=pads)

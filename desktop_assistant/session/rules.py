@@ -210,7 +210,7 @@ class Rules:
             placed.add(item.id)
             if item.id not in told and not p.resumption.knows(item.id):
                 self._tell(item, is_sound=item.id in spoken, commit=commits)
-        for utterance in p.log.utterances:
+        for utterance in p.log.utterances if p.capabilities.hears else ():
             if utterance.item_id not in placed:
                 p.user.replay(utterance.item_id, commit=commits)
         if p.log.utterances and not self.is_streaming:
@@ -225,7 +225,8 @@ class Rules:
         """What a new session does not know."""
         p = self.parts
         if is_sound:
-            p.user.replay(item.id, commit=commit)
+            if p.capabilities.hears:
+                p.user.replay(item.id, commit=commit)
         elif item.id in self.unsent:
             self.tell(item)
         elif p.capabilities.seed_history:

@@ -58,13 +58,17 @@ class Utterance:
 
 
 class SoundLog:
-    """Utterances, oldest first; the last one may be open. keep_audio: a turn that is still spoken is kept whole."""
+    """Utterances, oldest first; the last one may be open. keep_audio: a turn that is still spoken is kept whole. is_heard: who
+    answers takes sound; else what was spoken to another waits for the next one who does."""
 
-    def __init__(self, emit: Callable[[Effect], None], new_id: Callable[[], str], *, keep_audio: bool = False) -> None:
+    def __init__(
+        self, emit: Callable[[Effect], None], new_id: Callable[[], str], *, keep_audio: bool = False, is_heard: bool = True
+    ) -> None:
         self._emit = emit
         self._new_id = new_id
         self._utterances: list[Utterance] = []
         self._keep_audio = keep_audio
+        self._is_heard = is_heard
 
     @property
     def open(self) -> Utterance | None:
@@ -162,6 +166,8 @@ class SoundLog:
 
     def answered(self, now: float) -> None:
         """The answer has begun: what was handed over is safe."""
+        if not self._is_heard:
+            return
         for utterance in self._utterances:
             utterance.is_answered = utterance.is_closed
             if utterance.is_closed:

@@ -25,8 +25,8 @@ class ContinuitySettings:
     """What happens when something gets in the way of a conversation."""
 
     automatic: bool = option(True, "Let another provider stand in while the chosen one cannot be reached, and go back by itself.")
-    second: str = option("local", "Provider that stands in first; empty = none.")
-    third: str = option("", "Provider that stands in when that one cannot be reached either; empty = none.")
+    second: str = option("chained", "Provider that stands in first; empty = none.")
+    third: str = option("local", "Provider that stands in when that one cannot be reached either; empty = none.")
     uplink: Uplink = option(
         Uplink.AUTOMATIC,
         "Your voice on a slow connection: automatic, whole, smaller (packets), or cheaper (as over a telephone).",

@@ -17,7 +17,10 @@ from desktop_assistant.settings.providers import (
     OpenAILiveSettings,
     OpenAISettings,
     ProviderSettings,
+    TextSettings,
     VoiceLiveSettings,
+    is_same_host,
+    is_this_machine,
 )
 from desktop_assistant.settings.providers import Provider as Provider
 from desktop_assistant.settings.providers import Reasoning as Reasoning
@@ -157,6 +160,7 @@ class PrivacySettings:
         0, "Delete conversations in which nothing was said for so many days; 0 = keep them. Pinned ones stay.", low=0, high=3650
     )
     keep_audio: bool = _option(False, "Keep recordings of both sides beside the history.")
+    encrypt_history: bool = _option(False, "Encrypt the history; its key is in the system's key store.")
     allow_key_file: bool = _option(False, "Keep keys in a file that only you can read, when the system has no key store.")
 
 
@@ -166,7 +170,7 @@ class Settings:
 
     schema: int = SCHEMA_VERSION
     provider: Provider = _option(
-        Provider.LOCAL, "Who answers: local, openai, openai_live, azure, voice_live, gemini, compatible, or chained."
+        Provider.LOCAL, "Who answers: local, openai, openai_live, azure, voice_live, gemini, compatible, chained, or text."
     )
     conversation: ConversationSettings = field(default_factory=ConversationSettings)
     audio: AudioSettings = field(default_factory=AudioSettings)
@@ -178,6 +182,7 @@ class Settings:
     gemini: GeminiSettings = field(default_factory=GeminiSettings)
     compatible: CompatibleSettings = field(default_factory=CompatibleSettings)
     chained: ChainedSettings = field(default_factory=ChainedSettings)
+    text: TextSettings = field(default_factory=TextSettings)
     continuity: ContinuitySettings = field(default_factory=ContinuitySettings)
     appearance: AppearanceSettings = field(default_factory=AppearanceSettings)
     privacy: PrivacySettings = field(default_factory=PrivacySettings)
@@ -186,6 +191,25 @@ class Settings:
     def persona(self) -> Persona:
         """Who answers, as a character."""
         return persona_of(self.conversation.personas, self.conversation.persona)
+
+    @property
+    def key_names(self) -> tuple[str, ...]:
+        """Under which the key of who answers may be kept, best first: a text model at OpenAI takes the key of its voice too."""
+        own = self.provider.key_name
+        return (own, Provider.OPENAI.key_name) if self.is_text_at_openai else (own,)
+
+    @property
+    def is_text_at_openai(self) -> bool:
+        """Who answers is a text model at OpenAI, which wants a key."""
+        if self.provider not in (Provider.CHAINED, Provider.TEXT):
+            return False
+        text = self.text if self.provider is Provider.TEXT else TextSettings()
+        return is_same_host(text.stage(self.chained, "").get("url", ""), self.openai.url)
+
+    @property
+    def is_text_local(self) -> bool:
+        """What is typed to the text model does not leave this machine."""
+        return is_this_machine(self.text.stage(self.chained, "").get("url", ""))
 
     @property
     def service(self) -> Service:
@@ -203,5 +227,6 @@ class Settings:
             Provider.GEMINI: self.gemini,
             Provider.COMPATIBLE: self.compatible,
             Provider.CHAINED: self.chained,
+            Provider.TEXT: self.text,
         }
         return tables[provider].service

@@ -1,6 +1,6 @@
 """Who can answer, and one table of settings for each."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Any, Protocol
 from urllib.parse import urlsplit
@@ -20,11 +20,13 @@ class Provider(Enum):
     GEMINI = "gemini"
     COMPATIBLE = "compatible"
     CHAINED = "chained"
+    TEXT = "text"
 
     @property
     def key_name(self) -> str:
         """Under which its key is kept: services of one account share it."""
-        return "openai" if self is Provider.OPENAI_LIVE else self.value
+        shared = {Provider.OPENAI_LIVE: Provider.OPENAI, Provider.TEXT: Provider.CHAINED}
+        return shared.get(self, self).value
 
 
 class SignIn(Enum):
@@ -320,6 +322,37 @@ class ChainedSettings:
             if key and at.hostname and at.hostname == home and (at.scheme == "https" or at.hostname in _THIS_MACHINE):
                 stage["key"] = key
         return {**stages, "language": language}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextSettings:
+    """A text model over HTTP, for typing only: what is left when nobody can hear. Its key is that of the chain."""
+
+    url: str = option("", "Base address of the text model; empty = that of three services in a row.")
+    model: str = option("", "Text model; empty = that of three services in a row.")
+    api: TextApi = option(TextApi.RESPONSES, "How a model with an address of its own is asked: responses, or chat.")
+
+    @property
+    def service(self) -> Service:
+        """See Service."""
+        return Service(name="text", url=self.url, model=self.model)
+
+    def stage(self, chained: ChainedSettings, key: str) -> dict[str, str]:
+        """Where it is, as `engine.chain.services.Stage` is told; no address: there is none."""
+        if self.url:
+            chained = replace(chained, text_url=self.url, text_model=self.model, text_api=self.api)
+        stage: dict[str, str] = chained.stages(key, "")["text"]
+        return stage if stage["url"] else {}
+
+
+def is_this_machine(url: str) -> bool:
+    """What is sent there does not leave it."""
+    return urlsplit(url).hostname in _THIS_MACHINE
+
+
+def is_same_host(url: str, other: str) -> bool:
+    """Whoever sees what is sent to the one sees what is sent to the other."""
+    return bool(urlsplit(url).hostname) and urlsplit(url).hostname == urlsplit(other).hostname
 
 
 _THIS_MACHINE = ("localhost", "127.0.0.1", "::1")

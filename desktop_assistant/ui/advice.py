@@ -274,6 +274,18 @@ ADVICE: dict[ProblemCode, Advice] = {
         Remedy.COST_SETTINGS,
         Weight.WARNING,
     ),
+    ProblemCode.TEXT_ONLY: Advice(
+        QT_TRANSLATE_NOOP(
+            "Problems",
+            "Nobody who can hear you can be reached. Please type: a text model answers, and knows the conversation. "
+            "It changes back by itself.",
+        ),
+        _RETRY,
+        Remedy.RECONNECT,
+    ),
+    ProblemCode.NOBODY_HEARS: Advice(
+        QT_TRANSLATE_NOOP("Problems", "Who answers at the moment cannot hear. Please type."), _OK, Remedy.DISMISS, Weight.NOTE
+    ),
     ProblemCode.BACK_AGAIN: Advice(
         QT_TRANSLATE_NOOP("Problems", "Answering again, with the whole conversation: {name}."), _OK, Remedy.DISMISS, Weight.NOTE
     ),
@@ -348,6 +360,20 @@ ADVICE: dict[ProblemCode, Advice] = {
         QT_TRANSLATE_NOOP("Problems", "This conversation cannot be saved: the data folder does not accept changes."),
         _FOLDER,
         Remedy.OPEN_DATA,
+    ),
+    ProblemCode.HISTORY_LOCKED: Advice(
+        QT_TRANSLATE_NOOP(
+            "Problems",
+            "The conversations are encrypted, and the key store does not give their key out. Unlock it; until then this one is kept"
+            " in memory.",
+        ),
+        _OK,
+        Remedy.DISMISS,
+    ),
+    ProblemCode.HISTORY_NOT_CONVERTED: Advice(
+        QT_TRANSLATE_NOOP("Problems", "The encryption of the conversations could not be changed; they are as they were."),
+        QT_TRANSLATE_NOOP("Problems", "Privacy settings"),
+        Remedy.PRIVACY_SETTINGS,
     ),
     ProblemCode.RECORDING_UNPLAYABLE: Advice(
         QT_TRANSLATE_NOOP("Problems", "This recording cannot be played."), _OK, Remedy.DISMISS, Weight.NOTE

@@ -2792,6 +2792,14 @@
         <translation>حتى الشهر القادم، أو حتى تسمح بالمزيد، تستمر المحادثة مع هذا الذي لا يكلّف شيئًا: {name}.</translation>
     </message>
     <message>
+        <source>Nobody who can hear you can be reached. Please type: a text model answers, and knows the conversation. It changes back by itself.</source>
+        <translation>لا يمكن الوصول إلى من يسمعك. اكتب من فضلك: يجيبك نموذج نصي يعرف المحادثة، ويعود الأمر من تلقاء نفسه.</translation>
+    </message>
+    <message>
+        <source>Who answers at the moment cannot hear. Please type.</source>
+        <translation>من يجيب حاليًا لا يسمع. اكتب من فضلك.</translation>
+    </message>
+    <message>
         <source>Answering again, with the whole conversation: {name}.</source>
         <translation>يجيب من جديد، ومعه المحادثة كلها: {name}.</translation>
     </message>
@@ -2846,6 +2854,18 @@
     <message>
         <source>This conversation cannot be saved: the data folder does not accept changes.</source>
         <translation>تعذّر حفظ هذه المحادثة: مجلد البيانات لا يقبل التغييرات.</translation>
+    </message>
+    <message>
+        <source>The conversations are encrypted, and the key store does not give their key out. Unlock it; until then this one is kept in memory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The encryption of the conversations could not be changed; they are as they were.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Privacy settings</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This recording cannot be played.</source>
@@ -2917,6 +2937,10 @@
     <message>
         <source>Recogniser, text model and voice in a row; slower, but each may be any service, or this computer.</source>
         <translation>متعرّف ونموذج نصي وصوت على التوالي؛ أبطأ، لكن كلًّا منها قد يكون أي خدمة أو هذا الجهاز.</translation>
+    </message>
+    <message>
+        <source>A text model over the network or on this computer. The microphone stays closed.</source>
+        <translation>نموذج نصي عبر الشبكة أو على هذا الحاسوب. يبقى الميكروفون مغلقًا.</translation>
     </message>
     <message>
         <source>Any server that speaks OpenAI&apos;s realtime protocol, on this computer or elsewhere.</source>
@@ -3089,6 +3113,14 @@
     <message>
         <source>Model that speaks</source>
         <translation>النموذج الذي يتكلم</translation>
+    </message>
+    <message>
+        <source>Empty: that of three services in a row.</source>
+        <translation>فارغ: النموذج المستخدم في الخدمات الثلاث المتتالية.</translation>
+    </message>
+    <message>
+        <source>The same key as for three services in a row.</source>
+        <translation>المفتاح نفسه المستخدم للخدمات الثلاث المتتالية.</translation>
     </message>
     <message>
         <source>Key</source>
@@ -3548,6 +3580,10 @@
         <translation>ثلاث خدمات على التوالي</translation>
     </message>
     <message>
+        <source>Typing only</source>
+        <translation>الكتابة فقط</translation>
+    </message>
+    <message>
         <source>A server of your own</source>
         <translation>خادم خاص بك</translation>
     </message>
@@ -3614,6 +3650,10 @@
     <message>
         <source>Using {tool}</source>
         <translation>يستخدم {tool}</translation>
+    </message>
+    <message>
+        <source>Please type: who answers cannot hear</source>
+        <translation>اكتب من فضلك: من يجيب لا يسمع</translation>
     </message>
     <message>
         <source>Go on talking, or it goes on</source>

@@ -2776,6 +2776,14 @@
         <translation>Bis zum nächsten Monat, oder bis Sie mehr erlauben, geht das Gespräch kostenlos weiter mit: {name}.</translation>
     </message>
     <message>
+        <source>Nobody who can hear you can be reached. Please type: a text model answers, and knows the conversation. It changes back by itself.</source>
+        <translation>Niemand, der Sie hören kann, ist erreichbar. Bitte tippen Sie: Ein Textmodell antwortet und kennt das Gespräch. Das wechselt von selbst zurück.</translation>
+    </message>
+    <message>
+        <source>Who answers at the moment cannot hear. Please type.</source>
+        <translation>Wer gerade antwortet, kann nicht hören. Bitte tippen Sie.</translation>
+    </message>
+    <message>
         <source>Answering again, with the whole conversation: {name}.</source>
         <translation>Antwortet wieder, mit dem ganzen Gespräch: {name}.</translation>
     </message>
@@ -2830,6 +2838,18 @@
     <message>
         <source>This conversation cannot be saved: the data folder does not accept changes.</source>
         <translation>Dieses Gespräch kann nicht gespeichert werden: Der Datenordner nimmt keine Änderungen an.</translation>
+    </message>
+    <message>
+        <source>The conversations are encrypted, and the key store does not give their key out. Unlock it; until then this one is kept in memory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The encryption of the conversations could not be changed; they are as they were.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Privacy settings</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This recording cannot be played.</source>
@@ -2901,6 +2921,10 @@
     <message>
         <source>Recogniser, text model and voice in a row; slower, but each may be any service, or this computer.</source>
         <translation>Spracherkennung, Textmodell und Stimme hintereinander; langsamer, aber jedes davon darf ein beliebiger Dienst sein oder dieser Computer.</translation>
+    </message>
+    <message>
+        <source>A text model over the network or on this computer. The microphone stays closed.</source>
+        <translation>Ein Textmodell über das Netz oder auf diesem Computer. Das Mikrofon bleibt geschlossen.</translation>
     </message>
     <message>
         <source>Any server that speaks OpenAI&apos;s realtime protocol, on this computer or elsewhere.</source>
@@ -3073,6 +3097,14 @@
     <message>
         <source>Model that speaks</source>
         <translation>Modell, das spricht</translation>
+    </message>
+    <message>
+        <source>Empty: that of three services in a row.</source>
+        <translation>Leer: das der drei Dienste hintereinander.</translation>
+    </message>
+    <message>
+        <source>The same key as for three services in a row.</source>
+        <translation>Derselbe Schlüssel wie für drei Dienste hintereinander.</translation>
     </message>
     <message>
         <source>Key</source>
@@ -3532,6 +3564,10 @@
         <translation>Drei Dienste hintereinander</translation>
     </message>
     <message>
+        <source>Typing only</source>
+        <translation>Nur tippen</translation>
+    </message>
+    <message>
         <source>A server of your own</source>
         <translation>Ein eigener Server</translation>
     </message>
@@ -3598,6 +3634,10 @@
     <message>
         <source>Using {tool}</source>
         <translation>Benutzt {tool}</translation>
+    </message>
+    <message>
+        <source>Please type: who answers cannot hear</source>
+        <translation>Bitte tippen: Wer antwortet, kann nicht hören</translation>
     </message>
     <message>
         <source>Go on talking, or it goes on</source>

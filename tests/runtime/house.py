@@ -31,6 +31,7 @@ from desktop_assistant.core.server_events import (
     SessionUpdated,
 )
 from desktop_assistant.core.snapshot import LinkState, VoiceState
+from desktop_assistant.protocol.local import TEXT
 from desktop_assistant.runtime.adapters import Adapters, LinkMaker
 from desktop_assistant.runtime.control import ChatServer, KeyState, Places, VoiceInfo
 from desktop_assistant.runtime.ports import Sink
@@ -86,6 +87,8 @@ class House:
     links: list[tuple[Settings, FakeLink]]
     saved: list[Settings]
     clock: FakeClock
+    absent: set[Provider] = field(default_factory=set)
+    """What stands behind these links does not answer."""
 
     @property
     def link(self) -> FakeLink:
@@ -111,6 +114,7 @@ def make_house(capabilities: Callable[[Settings], Capabilities] | None = None) -
     store, view, audio, engine, clock = FakeStore(), FakeView(), FakeAudio(), FakeEngine(), FakeClock()
     links: list[tuple[Settings, FakeLink]] = []
     saved: list[Settings] = []
+    absent = {Provider.TEXT}
     numbers = iter(range(10_000))
 
     def make_link(
@@ -122,6 +126,9 @@ def make_house(capabilities: Callable[[Settings], Capabilities] | None = None) -
         links.append((settings, FakeLink(sink, on_sound_sent)))
         return links[-1][1]
 
+    async def answers(settings: Settings) -> bool:
+        return settings.provider not in absent
+
     supervisor = Supervisor(
         Adapters(
             audio=audio,
@@ -129,7 +136,7 @@ def make_house(capabilities: Callable[[Settings], Capabilities] | None = None) -
             view=view,
             engine=engine,
             keys=FakeKeys(),
-            links=LinkMaker(capabilities=capabilities or _capabilities, link=make_link),
+            links=LinkMaker(capabilities=capabilities or _capabilities, link=make_link, answers=answers),
             clock=clock,
             places=Places(config=Path("c"), data=Path("d"), logs=Path("l")),
             save_settings=saved.append,
@@ -141,10 +148,12 @@ def make_house(capabilities: Callable[[Settings], Capabilities] | None = None) -
         ),
         Settings(),
     )
-    return House(supervisor, store, view, audio, engine, links, saved, clock)
+    return House(supervisor, store, view, audio, engine, links, saved, clock, absent)
 
 
 def _capabilities(settings: Settings) -> Capabilities:
+    if settings.provider is Provider.TEXT:
+        return TEXT
     return Capabilities(is_local=settings.provider is Provider.LOCAL)
 
 

@@ -9,9 +9,15 @@ from hypothesis import strategies as st
 from desktop_assistant.core.snapshot import LinkState
 from desktop_assistant.runtime.ladder import ASK_AT_MOST_EVERY_S, ASK_EVERY_S, DOWN_AFTER_S, STEADY_S, Ladder, order_of
 from desktop_assistant.settings.continuity import ContinuitySettings
-from desktop_assistant.settings.model import Provider, Settings
+from desktop_assistant.settings.model import Provider, Settings, TextApi
+from desktop_assistant.settings.providers import TextSettings
 
-CLOUD, OTHER, LOCAL = Provider.OPENAI, Provider.GEMINI, Provider.LOCAL
+CLOUD, OTHER, LOCAL, TEXT = Provider.OPENAI, Provider.GEMINI, Provider.LOCAL, Provider.TEXT
+
+
+def down(it: Ladder, now: float) -> bool:
+    """Everybody below is there."""
+    return any(it.step_down(provider, now) for provider in it.to_ask_below(now)[:1])
 
 
 def ladder() -> Ladder:
@@ -21,11 +27,13 @@ def ladder() -> Ladder:
 @pytest.mark.parametrize(
     ("chosen", "continuity", "order"),
     [
-        (CLOUD, ContinuitySettings(), (CLOUD, LOCAL)),
+        (CLOUD, ContinuitySettings(), (CLOUD, Provider.CHAINED, LOCAL, TEXT)),
         (LOCAL, ContinuitySettings(), (LOCAL,)),
-        (CLOUD, ContinuitySettings(second="gemini", third="local"), (CLOUD, OTHER, LOCAL)),
-        (CLOUD, ContinuitySettings(second="gemini", third="openai"), (CLOUD, OTHER)),
+        (LOCAL, ContinuitySettings(second="gemini"), (LOCAL,)),
+        (CLOUD, ContinuitySettings(second="gemini", third="local"), (CLOUD, OTHER, LOCAL, TEXT)),
+        (CLOUD, ContinuitySettings(second="gemini", third="openai"), (CLOUD, OTHER, TEXT)),
         (CLOUD, ContinuitySettings(second="nobody knows", third=""), (CLOUD,)),
+        (TEXT, ContinuitySettings(second="", third=""), (TEXT,)),
         (CLOUD, ContinuitySettings(automatic=False, second="gemini"), (CLOUD,)),
     ],
 )
@@ -33,15 +41,35 @@ def test_the_order_is_the_persons(chosen: Provider, continuity: ContinuitySettin
     assert order_of(replace(Settings(), provider=chosen, continuity=continuity)) == order
 
 
+def test_typing_with_a_model_on_this_machine_may_stand_in_for_anybody() -> None:
+    settings = replace(Settings(), text=TextSettings(url="http://127.0.0.1:11434/v1", model="tiny", api=TextApi.CHAT))
+    assert order_of(settings) == (LOCAL, TEXT)
+    nobody = ContinuitySettings(second="", third="")
+    assert order_of(replace(settings, provider=CLOUD, continuity=nobody)) == (CLOUD, TEXT)
+
+
+def test_nobody_below_who_would_answer_is_the_end_until_one_would() -> None:
+    it = Ladder((LOCAL, TEXT), 0.0)
+    it.heard(LinkState.FAILED, 1.0)
+    assert not it.is_at_end
+    assert it.to_ask_below(1.0) == (TEXT,)
+    assert it.is_at_end
+    assert it.to_ask_below(2.0) == ()
+    assert it.to_ask_below(1.0 + ASK_EVERY_S) == (TEXT,)
+    assert it.step_down(TEXT, 1.0 + ASK_EVERY_S)
+    it.heard(LinkState.READY, 20.0)
+    assert not it.is_at_end
+
+
 def test_a_refusal_is_left_at_once_and_an_absence_after_a_while() -> None:
     it = ladder()
-    assert not it.step_down(DOWN_AFTER_S - 0.1)
-    assert it.step_down(DOWN_AFTER_S)
+    assert not down(it, DOWN_AFTER_S - 0.1)
+    assert down(it, DOWN_AFTER_S)
     assert (it.at, it.is_down) == (OTHER, True)
     it.heard(LinkState.FAILED, 7.0)
-    assert it.step_down(7.0)
+    assert down(it, 7.0)
     assert it.at is LOCAL
-    assert not it.step_down(1000.0)
+    assert not down(it, 1000.0)
     assert it.is_at_end
 
 
@@ -50,16 +78,16 @@ def test_attempts_that_go_on_do_not_begin_the_waiting_anew(link: LinkState) -> N
     it = ladder()
     for now in range(int(DOWN_AFTER_S)):
         it.heard(link, float(now))
-    assert it.step_down(DOWN_AFTER_S)
+    assert down(it, DOWN_AFTER_S)
 
 
 def test_a_short_break_changes_nothing() -> None:
     it = ladder()
     it.heard(LinkState.READY, 1.0)
     it.heard(LinkState.WAITING, 100.0)
-    assert not it.step_down(100.0 + DOWN_AFTER_S - 0.1)
+    assert not down(it, 100.0 + DOWN_AFTER_S - 0.1)
     it.heard(LinkState.READY, 100.0 + DOWN_AFTER_S - 0.1)
-    assert not it.step_down(500.0)
+    assert not down(it, 500.0)
     assert it.at is CLOUD
 
 
@@ -67,14 +95,14 @@ def test_a_session_that_rests_is_not_lost() -> None:
     it = ladder()
     it.heard(LinkState.READY, 1.0)
     it.heard(LinkState.RESTING, 700.0)
-    assert not it.step_down(10_000.0)
+    assert not down(it, 10_000.0)
 
 
 def test_those_above_are_asked_and_the_first_that_would_takes_over() -> None:
     it = ladder()
-    it.step_down(DOWN_AFTER_S)
+    down(it, DOWN_AFTER_S)
     it.heard(LinkState.FAILED, DOWN_AFTER_S)
-    it.step_down(DOWN_AFTER_S)
+    down(it, DOWN_AFTER_S)
     it.heard(LinkState.READY, 8.0)
     assert it.to_ask(10.0) == ()
     assert it.to_ask(DOWN_AFTER_S + ASK_EVERY_S) == (CLOUD, OTHER)
@@ -86,7 +114,7 @@ def test_those_above_are_asked_and_the_first_that_would_takes_over() -> None:
 
 def test_the_person_need_not_wait() -> None:
     it = ladder()
-    it.step_down(DOWN_AFTER_S)
+    down(it, DOWN_AFTER_S)
     it.ask_now(7.0)
     assert it.to_ask(7.0) == (CLOUD,)
 
@@ -94,7 +122,7 @@ def test_the_person_need_not_wait() -> None:
 def test_one_that_fails_soon_after_it_came_back_is_asked_less_and_less_often() -> None:
     it, now, gaps = ladder(), DOWN_AFTER_S, []
     for _ in range(8):
-        assert it.step_down(now)
+        assert down(it, now)
         begun = now
         while not it.to_ask(now):
             now += 1.0
@@ -110,7 +138,7 @@ def test_one_that_was_well_for_a_while_is_trusted_again() -> None:
     it = ladder()
     now = DOWN_AFTER_S
     for _ in range(4):
-        it.step_down(now)
+        down(it, now)
         it.ask_now(now)
         it.to_ask(now)
         it.step_up(CLOUD, now)
@@ -119,7 +147,7 @@ def test_one_that_was_well_for_a_while_is_trusted_again() -> None:
     it.heard(LinkState.READY, 1.0)
     it.forgive(1.0 + STEADY_S)
     it.heard(LinkState.FAILED, 200.0)
-    assert it.step_down(200.0)
+    assert down(it, 200.0)
     assert it.to_ask(200.0 + ASK_EVERY_S) == (CLOUD,)
 
 
@@ -147,7 +175,7 @@ def test_a_barred_one_that_nobody_stands_in_for_stays() -> None:
 def test_who_cannot_be_reached_is_not_replaced_by_a_barred_one() -> None:
     it = Ladder((LOCAL, CLOUD), 0.0)
     it.bar(frozenset({CLOUD}), 0.0)
-    assert not it.step_down(DOWN_AFTER_S)
+    assert not down(it, DOWN_AFTER_S)
     assert it.deadline is None
     assert it.is_at_end
 
@@ -172,7 +200,7 @@ def test_whatever_happens_somebody_on_the_ladder_answers(moves: list[tuple[str, 
             case Provider():
                 assert it.step_up(value, now) == (it.order.index(value) < before)
                 continue
-        moved = it.step_down(now)
+        moved = down(it, now)
         assert it.order.index(it.at) == before + moved, "one step at a time"
         asked = it.to_ask(now)
         assert asked in ((), it.order[: it.order.index(it.at)])

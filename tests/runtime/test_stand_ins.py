@@ -30,7 +30,8 @@ REFUSED = LinkClosed(problem=Problem(code=ProblemCode.KEY_REFUSED), retryable=Fa
 
 async def started(house: House, **continuity: object) -> None:
     """A good session with the cloud."""
-    settings = replace(Settings(), provider=Provider.OPENAI, continuity=ContinuitySettings(**continuity))  # type: ignore[arg-type]
+    chosen = ContinuitySettings(**{"second": "local", "third": "", **continuity})  # type: ignore[arg-type]
+    settings = replace(Settings(), provider=Provider.OPENAI, continuity=chosen)
     await house.supervisor.start()
     house.supervisor.apply(settings)
     await house.until(lambda: house.links[-1][0].provider is Provider.OPENAI)
@@ -202,3 +203,88 @@ async def test_nobody_asked_nobody_is_alarmed(house: House) -> None:
     house.link.sink(REFUSED)
     await looks(house, DOWN_AFTER_S + 2)
     assert standing(house) == []
+
+
+async def lost_to_typing(house: House) -> None:
+    """The cloud refuses, the engine of this computer cannot run, a text model is there."""
+    await started(house)
+    house.absent.clear()
+    await answer(house, "first question")
+    house.link.sink(REFUSED)
+    await looks(house, 1.0)
+    await house.until(lambda: house.links[-1][0].provider is Provider.LOCAL)
+    house.link.sink(LinkClosed(problem=Problem(code=ProblemCode.ENGINE_MISSING), retryable=False))
+    await looks(house, 1.0)
+    await house.until(lambda: house.links[-1][0].provider is Provider.TEXT)
+    await house.ready()
+    await looks(house, 1.0)
+
+
+def said(house: House, *codes: ProblemCode) -> list[tuple[ProblemCode, bool]]:
+    return [(p.code, p.over) for p in house.view.problems if p.code in codes]
+
+
+async def test_when_nobody_can_hear_typing_goes_on_with_the_whole_conversation(house: House) -> None:
+    await lost_to_typing(house)
+    assert "first question" in [c.item.text for c in house.sent(CreateItem)]
+    assert said(house, ProblemCode.TEXT_ONLY) == [(ProblemCode.TEXT_ONLY, False)]
+    house.supervisor.put(UserText(text="still there?"))
+    await house.until(lambda: house.sent(CreateResponse))
+    await answer(house, "in writing")
+
+
+async def test_from_typing_it_goes_back_to_whoever_hears_first(house: House) -> None:
+    await lost_to_typing(house)
+    count = len(house.links)
+    await looks(house, ASK_EVERY_S)
+    await house.until(lambda: len(house.links) > count)
+    house.links[count][1].sink(SessionReady(session_id="p"))
+    await looks(house, 2.0)
+    assert house.links[-1][0].provider is Provider.OPENAI
+    await house.ready()
+    await looks(house, 1.0)
+    assert said(house, ProblemCode.TEXT_ONLY)[-1] == (ProblemCode.TEXT_ONLY, True)
+    assert said(house, ProblemCode.BACK_AGAIN) == [(ProblemCode.BACK_AGAIN, False)]
+
+
+async def test_without_a_text_model_either_an_honest_sentence_is_left_and_somebody_listens(house: House) -> None:
+    await lost_to_typing(house)
+    house.absent.add(Provider.TEXT)
+    house.link.sink(AWAY)
+    await looks(house, DOWN_AFTER_S + 1)
+    await house.until(lambda: house.links[-1][0].provider is Provider.LOCAL)
+    house.link.sink(LinkClosed(problem=Problem(code=ProblemCode.ENGINE_MISSING), retryable=False))
+    await house.until(lambda: house.view.states[-1].hears)
+    house.supervisor.put(TalkPressed())
+    await looks(house, 1.0)
+    assert ("open_microphone", True) in house.audio.calls, "what is said is kept"
+    house.supervisor.sink(MicrophoneOpened())
+    house.supervisor.sink(MicrophoneClosed(speech_ms=0.0))
+    house.supervisor.put(UserText(text="anyone?"))
+    await looks(house, 2.0)
+    assert said(house, ProblemCode.TEXT_ONLY, ProblemCode.NOBODY_ANSWERS) == [
+        (ProblemCode.TEXT_ONLY, False),
+        (ProblemCode.TEXT_ONLY, True),
+        (ProblemCode.NOBODY_ANSWERS, False),
+    ]
+    house.absent.clear()
+    await looks(house, ASK_EVERY_S + 1)
+    await house.until(lambda: house.links[-1][0].provider is Provider.TEXT)
+    await house.ready()
+    await house.until(lambda: [c.item.text for c in house.sent(CreateItem)][-1:] == ["anyone?"])
+    await house.until(lambda: house.sent(CreateResponse))
+
+
+async def test_a_chain_that_is_not_there_is_passed_over(house: House) -> None:
+    await started(house, second="chained", third="local")
+    house.absent.add(Provider.CHAINED)
+    house.link.sink(REFUSED)
+    await looks(house, 1.0)
+    await house.until(lambda: house.links[-1][0].provider is Provider.LOCAL)
+
+
+async def test_a_chain_that_is_there_comes_before_the_local_engine(house: House) -> None:
+    await started(house, second="chained", third="local")
+    house.link.sink(REFUSED)
+    await looks(house, 1.0)
+    await house.until(lambda: house.links[-1][0].provider is Provider.CHAINED)

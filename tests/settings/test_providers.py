@@ -9,12 +9,13 @@ from desktop_assistant.core.session_config import McpServer
 from desktop_assistant.protocol.registry import SERVICES, capabilities_of, codec_for
 from desktop_assistant.runtime.session_options import session_config
 from desktop_assistant.settings.file import load, save
-from desktop_assistant.settings.model import Provider, ServerKind, Service, Settings
+from desktop_assistant.settings.model import Provider, ServerKind, Service, Settings, TextApi
 from desktop_assistant.settings.providers import (
     AzureSettings,
     ChainedSettings,
     CompatibleSettings,
     OpenAISettings,
+    TextSettings,
     VoiceLiveSettings,
     mcp_servers,
 )
@@ -27,7 +28,7 @@ FILLED = replace(
 )
 
 
-@pytest.mark.parametrize("provider", list(Provider))
+@pytest.mark.parametrize("provider", [provider for provider in Provider if provider is not Provider.TEXT])
 def test_every_provider_that_is_offered_can_be_connected(provider: Provider) -> None:
     settings = replace(FILLED, provider=provider)
     service = settings.service
@@ -47,8 +48,25 @@ def test_every_kind_of_server_is_known(kind: ServerKind) -> None:
 
 def test_every_service_can_be_chosen() -> None:
     kinds = {kind.value for kind in ServerKind}
-    named = {FILLED.service_of(provider).name for provider in Provider}
+    named = {FILLED.service_of(provider).name for provider in Provider if provider is not Provider.TEXT}
     assert named | kinds == set(SERVICES)
+
+
+def test_a_text_model_is_that_of_the_chain_unless_it_has_an_address_of_its_own() -> None:
+    chained = ChainedSettings()
+    assert TextSettings().stage(chained, "k") == chained.stages("k", "")["text"]
+    own = TextSettings(url="http://127.0.0.1:11434/v1", model="tiny", api=TextApi.CHAT)
+    assert own.stage(chained, "k") == {"url": own.url, "model": "tiny", "api": "chat", "key": "k"}
+    assert TextSettings().stage(ChainedSettings(text_url=""), "k") == {}
+
+
+def test_a_text_model_at_openai_may_use_the_key_of_its_voice() -> None:
+    for provider in (Provider.CHAINED, Provider.TEXT):
+        settings = replace(Settings(), provider=provider)
+        assert settings.key_names == ("chained", "openai")
+        elsewhere = replace(settings, chained=ChainedSettings(text_url="https://models.example/v1"))
+        assert elsewhere.key_names == ("chained",)
+    assert replace(Settings(), provider=Provider.GEMINI).key_names == ("gemini",)
 
 
 def test_azure_names_its_deployments() -> None:

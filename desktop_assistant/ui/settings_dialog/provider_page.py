@@ -43,6 +43,7 @@ class ProviderPage(FormPage):
         self._gemini()
         self._compatible()
         self._chained()
+        self._text()
         self.column.addStretch(1)
         self._show_chosen()
 
@@ -64,6 +65,7 @@ class ProviderPage(FormPage):
             Provider.CHAINED: self.tr(
                 "Recogniser, text model and voice in a row; slower, but each may be any service, or this computer."
             ),
+            Provider.TEXT: self.tr("A text model over the network or on this computer. The microphone stays closed."),
             Provider.COMPATIBLE: self.tr("Any server that speaks OpenAI's realtime protocol, on this computer or elsewhere."),
         }
         for index, provider in enumerate(self._providers):
@@ -204,6 +206,16 @@ class ProviderPage(FormPage):
             self._web("chained.speech_url", self.tr("Address of the voice"), own_voice),
             self.add_line("chained.speech_model", self.tr("Model that speaks")),
             self.add_line("chained.voice", self.tr("Voice")),
+        ]
+
+    def _text(self) -> None:
+        apis = {TextApi.RESPONSES: self.tr("Responses (OpenAI)"), TextApi.CHAT: self.tr("Chat completions (most others)")}
+        same = self.tr("Empty: that of three services in a row.")
+        self._groups[Provider.TEXT] += [
+            self._web("text.url", self.tr("Address of the text model"), same),
+            self.add_line("text.model", self.tr("Text model"), same),
+            self.add(self.tr("How it is asked"), ChoiceEditor(self.draft, "text.api", apis, self)),
+            self._key(Provider.TEXT, self.tr("The same key as for three services in a row.")),
         ]
 
     # --- rows that several have -----------------------------------------------------------------------------------

@@ -59,6 +59,7 @@ _PROVIDERS = {
     Provider.VOICE_LIVE: QT_TRANSLATE_NOOP("Voice", "Azure Voice Live"),
     Provider.GEMINI: QT_TRANSLATE_NOOP("Voice", "Gemini"),
     Provider.CHAINED: QT_TRANSLATE_NOOP("Voice", "Three services in a row"),
+    Provider.TEXT: QT_TRANSLATE_NOOP("Voice", "Typing only"),
     Provider.COMPATIBLE: QT_TRANSLATE_NOOP("Voice", "A server of your own"),
 }
 
@@ -146,6 +147,8 @@ def activity_words(activity: str) -> str:
 
 def _hint(snapshot: SessionSnapshot, now: float) -> str:
     match snapshot.voice:
+        case VoiceState.IDLE if not snapshot.hears:
+            return _tr(QT_TRANSLATE_NOOP("Voice", "Please type: who answers cannot hear"))
         case VoiceState.IDLE:
             return _tr(_HOW_TO_BEGIN[snapshot.mode])
         case VoiceState.LISTENING | VoiceState.HEARING:

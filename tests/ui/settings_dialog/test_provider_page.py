@@ -48,6 +48,7 @@ ROWS = {
         "chained.voice",
         "key",
     },
+    Provider.TEXT: {"text.url", "text.model", "text.api", "key"},
     Provider.COMPATIBLE: {
         "compatible.url",
         "compatible.kind",
@@ -86,7 +87,8 @@ async def test_only_what_belongs_to_the_chosen_one_is_shown(dialog: SettingsDial
 )
 async def test_what_is_typed_goes_into_its_own_table(dialog: SettingsDialog, path: str) -> None:
     editor = next(e for e in page_of(dialog).findChildren(LineEditor) if e._path == path)
-    text = "wss://res.openai.azure.com/" if path.endswith("url") else "some-model"
+    scheme = "https" if path.startswith("text.") else "wss"
+    text = f"{scheme}://res.openai.azure.com/" if path.endswith("url") else "some-model"
     editor.setText(text)
     editor.textEdited.emit(text)
     assert dialog.draft.get(path) == text
