@@ -1,0 +1,117 @@
+"""The signs that something is shown to who answers: a line in the window, and a strip above other windows while it is away."""
+
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+
+from desktop_assistant.ui.sharing.finder import Finder
+from desktop_assistant.ui.theme import theme_keeper
+from desktop_assistant.ui.window_style import style_window
+
+_THUMB = QSize(64, 40)
+_BELOW_EDGE = 12
+
+
+class _Dot(QWidget):
+    """A full disk while pictures go out, a ring while they wait."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.is_hollow = False
+        self.setFixedSize(14, 14)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        colour = theme_keeper().palette.colour("danger")
+        pen = painter.pen()
+        pen.setColor(colour)
+        pen.setWidthF(2.0)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush if self.is_hollow else colour)
+        painter.drawEllipse(self.rect().adjusted(2, 2, -2, -2))
+        painter.end()
+
+
+class SharingSign(QFrame):
+    """Dot, what was seen last, words, and the button that ends it."""
+
+    stop_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("sharingSign")
+        self._name = ""
+        self._dot = _Dot(self)
+        self.finder = Finder(self, _THUMB)
+        self.finder.setFixedSize(_THUMB)
+        self.words = QLabel(self)
+        self.words.setTextFormat(Qt.TextFormat.PlainText)
+        self.words.setWordWrap(True)
+        self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.stop = QPushButton(self.tr("Stop sharing"), self)
+        self.stop.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.stop.setToolTip(self.tr("Stop sharing (Ctrl+Shift+D, or Esc while the assistant is silent)"))
+        self.stop.clicked.connect(self.stop_asked)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 6, 12, 6)
+        row.setSpacing(10)
+        row.addWidget(self._dot)
+        row.addWidget(self.finder)
+        row.addWidget(self.words, 1)
+        row.addWidget(self.stop)
+        self.hide()
+
+    def begin(self, name: str) -> None:
+        """It is shown from now on."""
+        self._name = name
+        self.finder.clear()
+        self.set_paused(False)
+
+    def set_paused(self, is_paused: bool) -> None:
+        """Nothing is sent for the moment."""
+        self._dot.is_hollow = is_paused
+        self._dot.update()
+        if is_paused:
+            words = self.tr("{0} is not shown until the connection is back.").format(self._name)
+        else:
+            words = self.tr("{0} is shown, once a second.").format(self._name)
+        if words != self.words.text():
+            self.words.setText(words)
+            self.setAccessibleName(words)
+            if QAccessible.isActive():
+                QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+
+
+class FloatingSign(SharingSign):
+    """The same above other windows, at the top of the screen; it never takes the focus, and is dragged with the mouse."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        flags = Qt.WindowType.Tool | Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint
+        self.setWindowFlags(flags | Qt.WindowType.WindowDoesNotAcceptFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self.setWindowTitle(self.tr("Shared now"))
+        self.words.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self.words.setWordWrap(False)
+        self._grip: QPoint | None = None
+
+    def appear(self, beside: QWidget) -> None:
+        """On the screen of this window, where it was last."""
+        style_window(self)
+        self.resize(self.sizeHint())
+        screen = beside.screen()
+        if screen is not None and self.pos().isNull():
+            room = screen.availableGeometry()
+            self.move(room.center().x() - self.width() // 2, room.top() + _BELOW_EDGE)
+        self.show()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._grip = event.globalPosition().toPoint() - self.pos()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._grip is not None:
+            self.move(event.globalPosition().toPoint() - self._grip)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._grip = None
