@@ -361,20 +361,6 @@ ADVICE: dict[ProblemCode, Advice] = {
         _FOLDER,
         Remedy.OPEN_DATA,
     ),
-    ProblemCode.HISTORY_LOCKED: Advice(
-        QT_TRANSLATE_NOOP(
-            "Problems",
-            "The conversations are encrypted, and the key store does not give their key out. Unlock it; until then this one is kept"
-            " in memory.",
-        ),
-        _OK,
-        Remedy.DISMISS,
-    ),
-    ProblemCode.HISTORY_NOT_CONVERTED: Advice(
-        QT_TRANSLATE_NOOP("Problems", "The encryption of the conversations could not be changed; they are as they were."),
-        QT_TRANSLATE_NOOP("Problems", "Privacy settings"),
-        Remedy.PRIVACY_SETTINGS,
-    ),
     ProblemCode.RECORDING_UNPLAYABLE: Advice(
         QT_TRANSLATE_NOOP("Problems", "This recording cannot be played."), _OK, Remedy.DISMISS, Weight.NOTE
     ),
