@@ -22,6 +22,10 @@ def main(arguments: list[str] | None = None) -> int:
             from desktop_assistant.engine.__main__ import main as be_engine
 
             return be_engine(given)
+        case ["watcher"]:
+            from desktop_assistant.ui.sharing.__main__ import main as be_watcher
+
+            return be_watcher()
         case given:
             return _run_window(given)
 

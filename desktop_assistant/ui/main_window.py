@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSettings, QSize, Qt, QTimer, QUrl, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from desktop_assistant.core.local_events import MuteToggled, StopPressed
@@ -28,6 +28,7 @@ from desktop_assistant.ui.persona_button import PersonaButton
 from desktop_assistant.ui.remedies import Remedies
 from desktop_assistant.ui.replays import Replays
 from desktop_assistant.ui.settings_dialog.page_name import PageName
+from desktop_assistant.ui.sharing.share import ScreenShare
 from desktop_assistant.ui.system_pages import open_web_page
 from desktop_assistant.ui.theme import apply_theme, theme_keeper
 from desktop_assistant.ui.voice.device_picker import Direction
@@ -67,7 +68,8 @@ class MainWindow(QWidget):
         self.header = Header(self.actions_by_name, self.persona, self)
         self.talk = TalkInput(bridge, self)
         self.chat = ChatPane(self)
-        self.attaching = Attaching(bridge, self.chat, self)
+        self.share = ScreenShare(bridge, self)
+        self.attaching = Attaching(bridge, self.chat, self.share, self)
         self.replays = Replays(bridge, self.chat.view)
         self.history = ConversationList(bridge, self.actions_by_name["new"])
         self.conversation = OpenConversation(bridge, self.chat, self.header, self.history)
@@ -91,6 +93,7 @@ class MainWindow(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addWidget(self.header)
+        outer.addWidget(self.share.sign)
         outer.addWidget(self.body, 1)
         outer.addWidget(self.status)
 
@@ -103,6 +106,9 @@ class MainWindow(QWidget):
         self.chat.link_activated.connect(self._open_link)
         self.banners.remedy_asked.connect(self.remedies.apply)
         self.banners.dismissed.connect(self.remedies.take_note)
+        self.share.said.connect(self.chat.composer.desk.say)
+        self.share.ended.connect(self.header.say)
+        self.share.changed.connect(self._fit_text)
         self.remedies.page_asked.connect(self.open_settings_page)
         self.remedies.echo_test_asked.connect(self.open_echo_test)
         self.remedies.device_asked.connect(self._open_device_menu)
@@ -123,7 +129,8 @@ class MainWindow(QWidget):
     @Slot()
     def _fit_text(self) -> None:
         """Very large text needs a window that is larger than the smallest."""
-        height = self.header.sizeHint().height() + self.column.least_height() + self.status.sizeHint().height()
+        sign = self.share.sign.sizeHint().height() if self.share.is_on else 0
+        height = self.header.sizeHint().height() + sign + self.column.least_height() + self.status.sizeHint().height()
         least = SMALLEST.expandedTo(QSize(self.voice.least_width(), height))
         if least != self.minimumSize():
             self.setMinimumSize(least)
@@ -145,7 +152,9 @@ class MainWindow(QWidget):
     # --- what the person does -----------------------------------------------------------------------------------
     @Slot()
     def stop(self) -> None:
-        """Silence at once; an open drawer that hides the conversation goes away too."""
+        """Silence at once; in silence, nothing is shared any more; an open drawer that hides the conversation goes away too."""
+        if self.share.is_on and not self._bridge.snapshot.can_stop:
+            self.share.stop()
         self._bridge.put(StopPressed())
         if self.body.is_open and self.body.overlaps:
             self.body.close_drawer()
@@ -318,15 +327,22 @@ class MainWindow(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """The rest of the drawing library comes once the window is on screen."""
         super().showEvent(event)
+        self.share.place_sign()
         if self.focusWidget() is None:
             self.voice.talk_button.setFocus(Qt.FocusReason.OtherFocusReason)  # Space talks, letters go to the text box
         QTimer.singleShot(WAVEFORM_AFTER_MS, self.voice.waveform, self.voice.waveform.begin_loading)
         QTimer.singleShot(WAVEFORM_AFTER_MS, self, prepare_chips)
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What is shown to others is still to be seen."""
+        super().hideEvent(event)
+        self.share.place_sign()
+
     def changeEvent(self, event: QEvent) -> None:
         """Minimised: nothing moves, no levels. Another window in front: nobody holds the button."""
         if event.type() is QEvent.Type.WindowStateChange:
             self.voice.set_seen(self.isVisible() and not self.isMinimized())
+            self.share.place_sign()
         elif event.type() is QEvent.Type.ActivationChange and not self.isActiveWindow():
             self.talk.cancel()
         super().changeEvent(event)
@@ -335,6 +351,8 @@ class MainWindow(QWidget):
         """Remember the place on screen and say goodbye."""
         self._geometry.setValue("geometry", self.saveGeometry())
         self.captions.close()
+        self.share.close()
+        self.attaching.close()
         super().closeEvent(event)
         self.closed.emit()
 

@@ -212,6 +212,14 @@
         <translation>صورة من الكاميرا…</translation>
     </message>
     <message>
+        <source>Share screen, window or camera…</source>
+        <translation>مشاركة شاشة أو نافذة أو كاميرا…</translation>
+    </message>
+    <message>
+        <source>Stop sharing</source>
+        <translation>إيقاف المشاركة</translation>
+    </message>
+    <message>
         <source>Pictures and text files</source>
         <translation>صور وملفات نصية</translation>
     </message>
@@ -385,14 +393,14 @@
     </message>
 </context>
 <context>
-    <name>CameraDialog</name>
+    <name>CameraPhoto</name>
     <message>
         <source>Picture from the camera</source>
         <translation>صورة من الكاميرا</translation>
     </message>
     <message>
-        <source>What the camera sees</source>
-        <translation>ما تراه الكاميرا</translation>
+        <source>Choose a camera.</source>
+        <translation>اختر كاميرا.</translation>
     </message>
     <message>
         <source>The camera is on. Nothing is sent before you send the message.</source>
@@ -401,10 +409,6 @@
     <message>
         <source>Take the picture</source>
         <translation>التقاط الصورة</translation>
-    </message>
-    <message>
-        <source>The camera cannot be used: {0}</source>
-        <translation>تعذّر استخدام الكاميرا: {0}</translation>
     </message>
 </context>
 <context>
@@ -1824,6 +1828,13 @@
     </message>
 </context>
 <context>
+    <name>FloatingSign</name>
+    <message>
+        <source>Shared now</source>
+        <translation>تتم مشاركته الآن</translation>
+    </message>
+</context>
+<context>
     <name>History</name>
     <message>
         <source>Untitled</source>
@@ -3166,6 +3177,29 @@
     </message>
 </context>
 <context>
+    <name>ScreenShare</name>
+    <message>
+        <source>Share a screen, a window or a camera</source>
+        <translation>مشاركة شاشة أو نافذة أو كاميرا</translation>
+    </message>
+    <message>
+        <source>Choose what to show. Nothing is sent yet.</source>
+        <translation>اختر ما تريد عرضه. لم يُرسل شيء بعد.</translation>
+    </message>
+    <message>
+        <source>This is what who answers will be shown, once a second, until you stop it. The provider may charge for every picture.</source>
+        <translation>هذا ما سيُعرض على من يجيب، مرة كل ثانية، حتى توقفه. قد يحتسب المزوّد كل صورة.</translation>
+    </message>
+    <message>
+        <source>Start sharing</source>
+        <translation>بدء المشاركة</translation>
+    </message>
+    <message>
+        <source>There is nothing that could be shown: no screen may be looked at, and no camera is connected.</source>
+        <translation>لا يوجد ما يمكن عرضه: لا يُسمح بالنظر إلى أي شاشة، ولا توجد كاميرا موصولة.</translation>
+    </message>
+</context>
+<context>
     <name>ScreenShots</name>
     <message>
         <source>This desktop (Wayland) lets no program photograph the screen: press its own screenshot key, often Print, and paste the picture here with Ctrl+V.</source>
@@ -3285,6 +3319,100 @@
     </message>
 </context>
 <context>
+    <name>Sharing</name>
+    <message>
+        <source>Sharing has ended.</source>
+        <translation>انتهت المشاركة.</translation>
+    </message>
+    <message>
+        <source>Sharing has ended: who answers now sees no pictures.</source>
+        <translation>انتهت المشاركة: من يجيب الآن لا يرى الصور.</translation>
+    </message>
+    <message>
+        <source>Sharing has ended: who answers now takes single pictures only.</source>
+        <translation>انتهت المشاركة: من يجيب الآن يقبل صورًا مفردة فقط.</translation>
+    </message>
+    <message>
+        <source>Sharing has ended with the connection: nobody spoke for a while, or it failed.</source>
+        <translation>انتهت المشاركة مع الاتصال: لم يتحدث أحد منذ مدة، أو فشل الاتصال.</translation>
+    </message>
+    <message>
+        <source>Sharing has ended: another conversation is open now.</source>
+        <translation>انتهت المشاركة: هناك محادثة أخرى مفتوحة الآن.</translation>
+    </message>
+    <message>
+        <source>Sharing has ended: {0} is not there any more.</source>
+        <translation>انتهت المشاركة: لم يعد هذا موجودًا: {0}.</translation>
+    </message>
+    <message>
+        <source>Sharing has ended: the system does not let this program see {0} any more.</source>
+        <translation>انتهت المشاركة: لم يعد النظام يسمح لهذا البرنامج برؤية هذا: {0}.</translation>
+    </message>
+    <message>
+        <source>Sharing has ended: the part of this program that looks has failed. Share again.</source>
+        <translation>انتهت المشاركة: تعطل الجزء الذي ينظر من هذا البرنامج. شارك مرة أخرى.</translation>
+    </message>
+    <message>
+        <source>Sharing has ended because the screen was locked.</source>
+        <translation>انتهت المشاركة لأن الشاشة قُفلت.</translation>
+    </message>
+    <message>
+        <source>Sharing has ended because the computer slept.</source>
+        <translation>انتهت المشاركة لأن الحاسوب دخل في السكون.</translation>
+    </message>
+    <message>
+        <source>Who answers now sees no pictures. To share a screen or a camera, choose Gemini in Settings, Provider.</source>
+        <translation>من يجيب الآن لا يرى الصور. لمشاركة شاشة أو كاميرا، اختر Gemini في الإعدادات، المزوّد.</translation>
+    </message>
+    <message>
+        <source>Who answers now takes single pictures, not one every second: each would be paid for again with every answer. Show a part of the screen, or choose Gemini in Settings, Provider.</source>
+        <translation>من يجيب الآن يقبل صورًا مفردة، لا صورة كل ثانية: فكل صورة تُحتسب من جديد مع كل إجابة. اعرض جزءًا من الشاشة، أو اختر Gemini في الإعدادات، المزوّد.</translation>
+    </message>
+    <message>
+        <source>This installation cannot look at screens or cameras.</source>
+        <translation>لا تستطيع هذه النسخة النظر إلى الشاشات أو الكاميرات.</translation>
+    </message>
+    <message>
+        <source>There is no picture of {0}: it may be closed, switched off or out of sight.</source>
+        <translation>لا توجد صورة لهذا: {0}. ربما أُغلق أو أُطفئ أو لا يُرى.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be seen: another program may be using it, or the system must be told that this program may look at it.</source>
+        <translation>لا يمكن رؤية هذا: {0}. ربما يستخدمه برنامج آخر، أو يجب السماح لهذا البرنامج في النظام بالنظر إليه.</translation>
+    </message>
+    <message>
+        <source>Screen</source>
+        <translation>شاشة</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>نافذة</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>كاميرا</translation>
+    </message>
+</context>
+<context>
+    <name>SharingSign</name>
+    <message>
+        <source>Stop sharing</source>
+        <translation>إيقاف المشاركة</translation>
+    </message>
+    <message>
+        <source>Stop sharing (Ctrl+Shift+D, or Esc while the assistant is silent)</source>
+        <translation>إيقاف المشاركة (Ctrl+Shift+D، أو Esc عندما يصمت المساعد)</translation>
+    </message>
+    <message>
+        <source>{0} is not shown until the connection is back.</source>
+        <translation>لا يُعرض هذا حتى يعود الاتصال: {0}.</translation>
+    </message>
+    <message>
+        <source>{0} is shown, once a second.</source>
+        <translation>يُعرض هذا مرة كل ثانية: {0}.</translation>
+    </message>
+</context>
+<context>
     <name>ShortcutsDialog</name>
     <message>
         <source>Keyboard shortcuts</source>
@@ -3341,6 +3469,21 @@
     <message>
         <source>Space talks whenever you are not typing.</source>
         <translation>مفتاح المسافة للتحدث ما لم تكن تكتب.</translation>
+    </message>
+</context>
+<context>
+    <name>SourceDialog</name>
+    <message>
+        <source>What is seen</source>
+        <translation>ما يُرى</translation>
+    </message>
+    <message>
+        <source>Looking for what there is…</source>
+        <translation>جارٍ البحث عمّا هو متاح…</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>جارٍ النظر…</translation>
     </message>
 </context>
 <context>
@@ -3641,7 +3784,7 @@
     </message>
     <message>
         <source>Please type: who answers cannot hear</source>
-        <translation>اكتب من فضلك: من يجيب لا يسمع</translation>
+        <translation>يرجى الكتابة: من يجيب لا يستطيع السمع</translation>
     </message>
     <message>
         <source>Go on talking, or it goes on</source>

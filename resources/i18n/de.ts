@@ -212,6 +212,14 @@
         <translation>Bild von der Kamera …</translation>
     </message>
     <message>
+        <source>Share screen, window or camera…</source>
+        <translation>Bildschirm, Fenster oder Kamera teilen…</translation>
+    </message>
+    <message>
+        <source>Stop sharing</source>
+        <translation>Nicht mehr teilen</translation>
+    </message>
+    <message>
         <source>Pictures and text files</source>
         <translation>Bilder und Textdateien</translation>
     </message>
@@ -381,14 +389,14 @@
     </message>
 </context>
 <context>
-    <name>CameraDialog</name>
+    <name>CameraPhoto</name>
     <message>
         <source>Picture from the camera</source>
         <translation>Bild von der Kamera</translation>
     </message>
     <message>
-        <source>What the camera sees</source>
-        <translation>Was die Kamera sieht</translation>
+        <source>Choose a camera.</source>
+        <translation>Wählen Sie eine Kamera.</translation>
     </message>
     <message>
         <source>The camera is on. Nothing is sent before you send the message.</source>
@@ -396,11 +404,7 @@
     </message>
     <message>
         <source>Take the picture</source>
-        <translation>Das Bild aufnehmen</translation>
-    </message>
-    <message>
-        <source>The camera cannot be used: {0}</source>
-        <translation>Die Kamera ist nicht benutzbar: {0}</translation>
+        <translation>Bild aufnehmen</translation>
     </message>
 </context>
 <context>
@@ -1812,6 +1816,13 @@
     </message>
 </context>
 <context>
+    <name>FloatingSign</name>
+    <message>
+        <source>Shared now</source>
+        <translation>Wird geteilt</translation>
+    </message>
+</context>
+<context>
     <name>History</name>
     <message>
         <source>Untitled</source>
@@ -3150,6 +3161,29 @@
     </message>
 </context>
 <context>
+    <name>ScreenShare</name>
+    <message>
+        <source>Share a screen, a window or a camera</source>
+        <translation>Bildschirm, Fenster oder Kamera teilen</translation>
+    </message>
+    <message>
+        <source>Choose what to show. Nothing is sent yet.</source>
+        <translation>Wählen Sie, was gezeigt wird. Noch wird nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>This is what who answers will be shown, once a second, until you stop it. The provider may charge for every picture.</source>
+        <translation>Das wird dem gezeigt, der antwortet: einmal in der Sekunde, bis Sie es beenden. Der Anbieter kann jedes Bild berechnen.</translation>
+    </message>
+    <message>
+        <source>Start sharing</source>
+        <translation>Teilen</translation>
+    </message>
+    <message>
+        <source>There is nothing that could be shown: no screen may be looked at, and no camera is connected.</source>
+        <translation>Es gibt nichts, was gezeigt werden könnte: Kein Bildschirm darf angesehen werden, und keine Kamera ist angeschlossen.</translation>
+    </message>
+</context>
+<context>
     <name>ScreenShots</name>
     <message>
         <source>This desktop (Wayland) lets no program photograph the screen: press its own screenshot key, often Print, and paste the picture here with Ctrl+V.</source>
@@ -3269,6 +3303,100 @@
     </message>
 </context>
 <context>
+    <name>Sharing</name>
+    <message>
+        <source>Sharing has ended.</source>
+        <translation>Es wird nichts mehr geteilt.</translation>
+    </message>
+    <message>
+        <source>Sharing has ended: who answers now sees no pictures.</source>
+        <translation>Es wird nichts mehr geteilt: Wer jetzt antwortet, sieht keine Bilder.</translation>
+    </message>
+    <message>
+        <source>Sharing has ended: who answers now takes single pictures only.</source>
+        <translation>Es wird nichts mehr geteilt: Wer jetzt antwortet, nimmt nur einzelne Bilder.</translation>
+    </message>
+    <message>
+        <source>Sharing has ended with the connection: nobody spoke for a while, or it failed.</source>
+        <translation>Mit der Verbindung hat auch das Teilen geendet: Eine Weile hat niemand gesprochen, oder sie ist gescheitert.</translation>
+    </message>
+    <message>
+        <source>Sharing has ended: another conversation is open now.</source>
+        <translation>Es wird nichts mehr geteilt: Jetzt ist ein anderes Gespräch offen.</translation>
+    </message>
+    <message>
+        <source>Sharing has ended: {0} is not there any more.</source>
+        <translation>Es wird nichts mehr geteilt: {0} ist nicht mehr da.</translation>
+    </message>
+    <message>
+        <source>Sharing has ended: the system does not let this program see {0} any more.</source>
+        <translation>Es wird nichts mehr geteilt: Das System lässt dieses Programm {0} nicht mehr sehen.</translation>
+    </message>
+    <message>
+        <source>Sharing has ended: the part of this program that looks has failed. Share again.</source>
+        <translation>Es wird nichts mehr geteilt: Der Teil des Programms, der hinsieht, ist ausgefallen. Teilen Sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>Sharing has ended because the screen was locked.</source>
+        <translation>Es wird nichts mehr geteilt, weil der Bildschirm gesperrt wurde.</translation>
+    </message>
+    <message>
+        <source>Sharing has ended because the computer slept.</source>
+        <translation>Es wird nichts mehr geteilt, weil der Computer geschlafen hat.</translation>
+    </message>
+    <message>
+        <source>Who answers now sees no pictures. To share a screen or a camera, choose Gemini in Settings, Provider.</source>
+        <translation>Wer jetzt antwortet, sieht keine Bilder. Um einen Bildschirm oder eine Kamera zu teilen, wählen Sie Gemini unter Einstellungen, Anbieter.</translation>
+    </message>
+    <message>
+        <source>Who answers now takes single pictures, not one every second: each would be paid for again with every answer. Show a part of the screen, or choose Gemini in Settings, Provider.</source>
+        <translation>Wer jetzt antwortet, nimmt einzelne Bilder, nicht jede Sekunde eines: Jedes würde mit jeder Antwort noch einmal berechnet. Zeigen Sie einen Teil des Bildschirms, oder wählen Sie Gemini unter Einstellungen, Anbieter.</translation>
+    </message>
+    <message>
+        <source>This installation cannot look at screens or cameras.</source>
+        <translation>Diese Installation kann weder Bildschirme noch Kameras ansehen.</translation>
+    </message>
+    <message>
+        <source>There is no picture of {0}: it may be closed, switched off or out of sight.</source>
+        <translation>Von {0} gibt es kein Bild: vielleicht geschlossen, ausgeschaltet oder nicht zu sehen.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be seen: another program may be using it, or the system must be told that this program may look at it.</source>
+        <translation>{0} ist nicht zu sehen: Vielleicht benutzt es ein anderes Programm, oder dem System muss gesagt werden, dass dieses Programm hinsehen darf.</translation>
+    </message>
+    <message>
+        <source>Screen</source>
+        <translation>Bildschirm</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Fenster</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Kamera</translation>
+    </message>
+</context>
+<context>
+    <name>SharingSign</name>
+    <message>
+        <source>Stop sharing</source>
+        <translation>Nicht mehr teilen</translation>
+    </message>
+    <message>
+        <source>Stop sharing (Ctrl+Shift+D, or Esc while the assistant is silent)</source>
+        <translation>Nicht mehr teilen (Strg+Umschalt+D, oder Esc, während der Assistent schweigt)</translation>
+    </message>
+    <message>
+        <source>{0} is not shown until the connection is back.</source>
+        <translation>{0} wird erst wieder gezeigt, wenn die Verbindung zurück ist.</translation>
+    </message>
+    <message>
+        <source>{0} is shown, once a second.</source>
+        <translation>{0} wird gezeigt, einmal in der Sekunde.</translation>
+    </message>
+</context>
+<context>
     <name>ShortcutsDialog</name>
     <message>
         <source>Keyboard shortcuts</source>
@@ -3325,6 +3453,21 @@
     <message>
         <source>Space talks whenever you are not typing.</source>
         <translation>Die Leertaste spricht, solange Sie nicht tippen.</translation>
+    </message>
+</context>
+<context>
+    <name>SourceDialog</name>
+    <message>
+        <source>What is seen</source>
+        <translation>Was zu sehen ist</translation>
+    </message>
+    <message>
+        <source>Looking for what there is…</source>
+        <translation>Es wird nachgesehen, was es gibt…</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Es wird hingesehen…</translation>
     </message>
 </context>
 <context>

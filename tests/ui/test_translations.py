@@ -22,7 +22,7 @@ NOBODY_SEES = {
     # calls whose words stay inside: log lines, names for Qt and for style sheets, patterns, errors of programmers
     "debug", "info", "warning", "error", "exception", "getLogger", "compile", "sub", "getattr", "TypeVar",
     "setObjectName", "setProperty", "property", "setStyleSheet", "icon", "QKeySequence", "ActionSpec",
-    "RuntimeError", "ValueError", "LookupError", "TypeError", "SystemExit", "AssertionError", "getEnv",
+    "RuntimeError", "ValueError", "LookupError", "TypeError", "SystemExit", "AssertionError", "getEnv", "ProtocolError",
 }  # fmt: skip
 EXCEPTIONS = {
     # keys, as Qt writes them down; menus show them in the person's language
@@ -40,9 +40,13 @@ EXCEPTIONS = {
     # wide enough for any value; nothing of it is shown
     "form.py": {"00000 ms"},
     # keys, as Qt writes them down; and values and names of kinds that are never shown
-    "attaching.py": {"Ctrl+O", "Ctrl+Shift+S"},
-    "shortcuts.py": {"Ctrl+O", "Ctrl+Shift+S"},
+    "attaching.py": {"Ctrl+O", "Ctrl+Shift+S", "Ctrl+Shift+D"},
+    "shortcuts.py": {"Ctrl+O", "Ctrl+Shift+S", "Ctrl+Shift+D"},
     "encoding.py": {"other kind", "too large", "JPEG"},
+    # what Qt, QtMultimedia and D-Bus call things
+    "__main__.py": {"QT_MAC_DISABLE_FOREGROUND_APPLICATION_TRANSFORM", "XDG_SESSION_TYPE"},
+    "devices.py": {"NoError", "NotFound", "CaptureFailed"},
+    "locks.py": {"ActiveChanged", "Lock", "PrepareForSleep"},
     # proper names
     "provider_page.py": {"Hugging Face speech-to-speech", "LocalAI", "Qwen Omni"},
     "i18n.py": {"English", "Deutsch"},

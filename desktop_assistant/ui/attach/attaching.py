@@ -2,11 +2,13 @@
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction, QImage, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
+from desktop_assistant.core.capabilities import ImageLimits
 from desktop_assistant.core.errors import AssistantError
 from desktop_assistant.core.items import FilePart, ImagePart
 from desktop_assistant.core.local_events import UserText
@@ -15,17 +17,23 @@ from desktop_assistant.ui.attach.names import title_of
 from desktop_assistant.ui.attach.screen import ScreenShots
 from desktop_assistant.ui.bridge import UiBridge
 from desktop_assistant.ui.chat.chat_pane import ChatPane
+from desktop_assistant.ui.sharing.share import ScreenShare
 from desktop_assistant.ui.theme import icon
+
+if TYPE_CHECKING:
+    from desktop_assistant.ui.attach.camera import CameraPhoto
 
 
 class Attaching(QObject):
     """Fills the desk, sends what is on it, and opens pictures."""
 
-    def __init__(self, bridge: UiBridge, chat: ChatPane, window: QWidget) -> None:
+    def __init__(self, bridge: UiBridge, chat: ChatPane, share: ScreenShare, window: QWidget) -> None:
         super().__init__(window)
-        self._bridge, self._chat, self._window = bridge, chat, window
+        self._bridge, self._chat, self._share, self._window = bridge, chat, share, window
         self._desk = chat.composer.desk
         self.screen = ScreenShots(window)
+        self.camera: CameraPhoto | None = None
+        """From the first wish for one on."""
         self.menu = self._menu()
         chat.composer.attach.setMenu(self.menu)
         chat.shown.connect(self._send)
@@ -41,14 +49,21 @@ class Attaching(QObject):
         for sign, words, keys, does in (
             ("file", self.tr("Picture or file…"), "Ctrl+O", self.choose_files),
             ("table", self.tr("Part of the screen…"), "Ctrl+Shift+S", self.screen.begin),
-            ("eye", self.tr("Picture from the camera…"), "", self.open_camera),
+            ("camera", self.tr("Picture from the camera…"), "", self.open_camera),
+            ("screen", self.tr("Share screen, window or camera…"), "Ctrl+Shift+D", self._share.toggle),
         ):
             action = QAction(icon(sign), words, self._window)
             action.setShortcut(QKeySequence(keys))
             action.triggered.connect(does)
             self._window.addAction(action)  # its key works wherever the keyboard is
             menu.addAction(action)
+        self._share_action = action
+        self._share.changed.connect(self._name_sharing)
         return menu
+
+    @Slot(bool)
+    def _name_sharing(self, is_on: bool) -> None:
+        self._share_action.setText(self.tr("Stop sharing") if is_on else self.tr("Share screen, window or camera…"))
 
     @Slot()
     def choose_files(self) -> None:
@@ -61,17 +76,22 @@ class Attaching(QObject):
     @Slot()
     def open_camera(self) -> None:
         """A frame of it."""
-        from desktop_assistant.ui.attach.camera import CameraDialog, camera_trouble
+        if self.camera is None:
+            from desktop_assistant.ui.attach.camera import CameraPhoto
 
-        if trouble := camera_trouble():
-            self._desk.say(trouble)
-            return
-        dialog = CameraDialog(self._window)
-        dialog.taken.connect(self._from_camera)
-        dialog.open()
+            self.camera = CameraPhoto(self._window)
+            self.camera.taken.connect(self._from_camera)
+            self.camera.said.connect(self._desk.say)
+        self.camera.begin(self._bridge.snapshot.images or ImageLimits())
 
-    def _from_camera(self, image: QImage) -> None:
-        self._desk.put_image(image, self.tr("Camera"))
+    def close(self) -> None:
+        """The window goes: nobody looks any more."""
+        if self.camera is not None:
+            self.camera.end(wait=True)
+
+    @Slot(object)
+    def _from_camera(self, part: ImagePart) -> None:
+        self._desk.put_part(part)
         self._chat.focus_composer()
 
     @Slot(QImage)

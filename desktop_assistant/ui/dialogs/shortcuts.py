@@ -21,6 +21,7 @@ class ShortcutsDialog(QDialog):
         rows += [
             (QCoreApplication.translate("Attaching", "Picture or file…").rstrip("…"), _native("Ctrl+O")),
             (QCoreApplication.translate("Attaching", "Part of the screen…").rstrip("…"), _native("Ctrl+Shift+S")),
+            (QCoreApplication.translate("Attaching", "Share screen, window or camera…").rstrip("…"), _native("Ctrl+Shift+D")),
             (self.tr("Send the message"), self.tr("Enter")),
             (self.tr("New line in the message"), self.tr("Shift+Enter")),
             (self.tr("Correct what you said, other versions of it"), self.tr("F2, Alt+Left, Alt+Right")),

@@ -15,6 +15,7 @@ from desktop_assistant.ui.bridge import UiBridge
 from desktop_assistant.ui.dialogs.picture import PictureDialog
 from desktop_assistant.ui.main_window import MainWindow
 from tests.fakes.control import FakeControl, Settle
+from tests.fakes.watcher import program
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -137,4 +138,29 @@ async def test_a_corrected_turn_reaches_the_session_and_versions_the_program(win
 
 async def test_without_a_camera_one_sentence_says_so(window: MainWindow, settle: Settle) -> None:
     window.attaching.open_camera()
-    assert "amera" in window.chat.composer.desk.note.text()
+    camera = window.attaching.camera
+    assert camera is not None
+    camera._process._program = program("none")
+    camera.end()
+    window.attaching.open_camera()
+    note = window.chat.composer.desk.note
+    await until(lambda: "No camera is connected" in note.text(), settle)
+    window.attaching.close()
+
+
+async def test_a_picture_of_the_camera_lies_on_the_desk(window: MainWindow, settle: Settle) -> None:
+    window.attaching.open_camera()
+    camera = window.attaching.camera
+    assert camera is not None
+    camera._process._program = program()
+    camera.end()
+    window.attaching.open_camera()
+    dialog = camera.dialog
+    assert dialog is not None
+    await until(dialog.accept_button.isEnabled, settle)
+    dialog.accept_button.click()
+    [part] = window.chat.composer.desk.parts
+    assert isinstance(part, ImagePart)
+    assert part.title == "Camera"
+    assert max(part.width, part.height) == ImageLimits().max_side
+    window.attaching.close()
