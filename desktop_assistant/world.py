@@ -16,7 +16,7 @@ from desktop_assistant import logs
 from desktop_assistant.children import Children
 from desktop_assistant.core.audio import AudioFormat
 from desktop_assistant.core.capabilities import Capabilities
-from desktop_assistant.core.errors import AuthError
+from desktop_assistant.core.errors import AuthError, KeyStoreError
 from desktop_assistant.core.problems import Problem, ProblemCode
 from desktop_assistant.engine.process import EngineProcess
 from desktop_assistant.protocol.codec import Codec
@@ -36,6 +36,8 @@ from desktop_assistant.transport.entra import EntraTokens
 from desktop_assistant.transport.routes import routes
 from desktop_assistant.transport.wiretap import Wiretap
 
+ASK_AGAIN_S = 30.0
+"""Between two questions to a key store that is locked."""
 ANSWERS_S = 4.0
 """For those who might stand in to say that they are there: the person waits meanwhile."""
 
@@ -44,7 +46,7 @@ def build_supervisor(
     *, view: ViewPort, children: Children, settings: Settings, home: Places, wiretap: Wiretap | None
 ) -> Supervisor:
     """Give the conductor this computer."""
-    world = _World(view, children, home, wiretap)
+    world = _World(view, children, settings, home, wiretap)
     supervisor = Supervisor(world.adapters, settings)
     children.sink = supervisor.sink
     return supervisor
@@ -53,7 +55,7 @@ def build_supervisor(
 class _World:
     """The adapters of this computer."""
 
-    def __init__(self, view: ViewPort, children: Children, home: Places, wiretap: Wiretap | None) -> None:
+    def __init__(self, view: ViewPort, children: Children, settings: Settings, home: Places, wiretap: Wiretap | None) -> None:
         self._view = view
         self._wiretap = wiretap
         self._loop = asyncio.get_running_loop()
@@ -62,7 +64,13 @@ class _World:
         self._entra = EntraTokens()
         self.adapters = Adapters(
             audio=children.audio,
-            store=Store(home.data, on_problem=self._from_thread),
+            store=Store(
+                home.data,
+                on_problem=self._from_thread,
+                keys=_HistoryKeys(self._keys.secrets),
+                # Never made plain without being asked: lost settings must not open what was locked.
+                is_encrypted=True if settings.privacy.encrypt_history else None,
+            ),
             view=view,
             engine=_Engine(children.engine),
             keys=self._keys,
@@ -198,6 +206,31 @@ class _Keys:
         else:
             await asyncio.to_thread(self.secrets.delete, provider.key_name)
         return await self.state(provider, allow_file)
+
+
+class _HistoryKeys:
+    """KeyHolder over the key store. The writer asks every two seconds; the person is not asked to unlock it that often."""
+
+    def __init__(self, secrets: Secrets) -> None:
+        self._secrets = secrets
+        self._refused: tuple[float, KeyStoreError] | None = None
+
+    def kept(self) -> str:
+        if self._refused and time.monotonic() - self._refused[0] < ASK_AGAIN_S:
+            raise self._refused[1]
+        try:
+            key = self._secrets.history_key() or ""
+        except KeyStoreError as error:
+            self._refused = (time.monotonic(), error)
+            raise
+        if key:
+            logs.conceal(key)
+        return key
+
+    def make(self) -> str:
+        key = self._secrets.make_history_key()
+        logs.conceal(key)
+        return key
 
 
 class _Clock:

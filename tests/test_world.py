@@ -1,19 +1,25 @@
 """From the settings and the keys of this computer to a provider's socket."""
 
 import asyncio
+import time
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
+import keyring
+import keyring.backend
+import keyring.errors
 import pytest
 
 from desktop_assistant.children import Children
+from desktop_assistant.core.errors import KeyStoreError
 from desktop_assistant.core.local_events import LinkClosed, LinkOpened
 from desktop_assistant.core.problems import ProblemCode
 from desktop_assistant.runtime.control import Places
 from desktop_assistant.settings.model import Provider, Settings, SignIn, TextApi
 from desktop_assistant.settings.providers import ChainedSettings, TextSettings
-from desktop_assistant.world import _World
+from desktop_assistant.store.sealing import is_sealed
+from desktop_assistant.world import ASK_AGAIN_S, _HistoryKeys, _World
 from tests.engine.chat_server import chat_server
 from tests.fakes.ports import FakeView
 from tests.fakes.provider_server import ProviderServer
@@ -50,7 +56,7 @@ async def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> _World:
         monkeypatch.delenv(variable, raising=False)
     places = Places(config=tmp_path / "config", data=tmp_path / "data", logs=tmp_path / "logs")
     view = FakeView()
-    return _World(view, Children(view=view, data=tmp_path, resources=tmp_path), places, None)
+    return _World(view, Children(view=view, data=tmp_path, resources=tmp_path), Settings(), places, None)
 
 
 async def first_event(world: _World, settings: Settings) -> Any:
@@ -157,3 +163,48 @@ async def test_who_might_stand_in_is_asked_whether_it_is_there(world: _World, mo
             assert await answers(replace(Settings(), provider=provider, chained=stages))
         url = server.url
     assert not await answers(replace(Settings(), provider=Provider.CHAINED, chained=replace(stages, text_url=url)))
+
+
+class Ring(keyring.backend.KeyringBackend):
+    """A key store in memory that can be locked."""
+
+    priority = 1
+    name = "Ring"
+    kept: ClassVar[dict[str, str]] = {}
+    is_locked = False
+
+    def get_password(self, service: str, username: str) -> str | None:
+        if Ring.is_locked:
+            raise keyring.errors.KeyringLocked
+        return Ring.kept.get(username)
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        Ring.kept[username] = password
+
+
+async def test_the_history_is_encrypted_with_a_key_from_the_key_store(
+    world: _World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keyring, "get_keyring", Ring)
+    monkeypatch.setattr(Ring, "kept", {})
+    await world.adapters.store.create("talk")
+    world.adapters.store.encrypt(True)
+    await world.adapters.store.conversations()
+    await world.adapters.store.aclose()
+    assert len(Ring.kept["history"]) == 64
+    assert is_sealed(tmp_path / "data/history.sqlite3")
+
+
+def test_a_locked_key_store_is_not_asked_every_two_seconds(world: _World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keyring, "get_keyring", Ring)
+    monkeypatch.setattr(Ring, "kept", {"history": "a" * 64})
+    monkeypatch.setattr(Ring, "is_locked", True)
+    keys = _HistoryKeys(world._keys.secrets)
+    with pytest.raises(KeyStoreError):
+        keys.kept()
+    monkeypatch.setattr(Ring, "is_locked", False)
+    with pytest.raises(KeyStoreError):
+        keys.kept()
+    later = time.monotonic() + ASK_AGAIN_S
+    monkeypatch.setattr("desktop_assistant.world.time.monotonic", lambda: later)
+    assert keys.kept() == "a" * 64

@@ -145,6 +145,10 @@ class StorePort(LibraryPort, Protocol):
         """Forget an item that turned out to be none."""
         ...
 
+    def encrypt(self, wanted: bool) -> None:
+        """Encrypt the history from now on, or make it plain again; a problem says why it could not."""
+        ...
+
     def keep_audio(self, conversation_id: str, item_id: str, audio: bytes, fmt: AudioFormat) -> None:
         """Append to the part's recording."""
         ...

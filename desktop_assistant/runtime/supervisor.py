@@ -104,6 +104,8 @@ class Supervisor:
     def apply(self, settings: Settings) -> None:
         """Save; what can change in place does, else the session is replaced with its history kept."""
         if settings != self.settings:
+            if settings.privacy.encrypt_history is not self.settings.privacy.encrypt_history:
+                self._world.store.encrypt(settings.privacy.encrypt_history)
             self._world.save_settings(settings)
             self._sessions.apply(settings)
 

@@ -160,6 +160,7 @@ class PrivacySettings:
         0, "Delete conversations in which nothing was said for so many days; 0 = keep them. Pinned ones stay.", low=0, high=3650
     )
     keep_audio: bool = _option(False, "Keep recordings of both sides beside the history.")
+    encrypt_history: bool = _option(False, "Encrypt the history; its key is in the system's key store.")
     allow_key_file: bool = _option(False, "Keep keys in a file that only you can read, when the system has no key store.")
 
 

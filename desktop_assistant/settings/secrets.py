@@ -10,6 +10,7 @@ import tomllib
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from pathlib import Path
+from secrets import token_hex
 from typing import Any, TypeVar
 
 from desktop_assistant.core.errors import KeyStoreError, StoreError
@@ -28,6 +29,8 @@ VARIABLES = {
     "voice_live": "AZURE_VOICELIVE_API_KEY",
     "gemini": "GEMINI_API_KEY",
 }
+HISTORY = "history"
+"""The name of the history's key, beside those of the providers."""
 PATIENCE_S = 20.0
 """Long enough to type the password of a locked key store."""
 GLANCE_S = 1.0
@@ -84,6 +87,24 @@ class Secrets:
         self._known.pop(provider, None)
         self._key_store.delete(provider, self._patience_s)
 
+    def history_key(self) -> Secret | None:
+        """The key of the encrypted history; None: none is kept. Raises KeyStoreError while the key store does not tell.
+
+        Only ever in the key store: in a file beside the history it would protect nothing, and a phrase to remember would be asked
+        for at every start and take all conversations along when it is forgotten.
+        """
+        try:
+            key = self._key_store.get(HISTORY, self._patience_s)
+        except _NoKeyStoreError:
+            return None
+        return key
+
+    def make_history_key(self) -> Secret:
+        """A new random one. Raises KeyStoreError where there is no key store."""
+        key = Secret(token_hex(32))
+        self._key_store.set(HISTORY, key, self._patience_s)
+        return key
+
     def _find(self, provider: str, allow_file: bool, patience_s: float) -> tuple[KeyState, Secret | None]:
         works = True
         try:
@@ -128,6 +149,10 @@ class Secrets:
         keys = self._read_file()
         if keys.pop(provider, None) is not None:
             self._write_file(keys)
+
+
+class _NoKeyStoreError(KeyStoreError):
+    """There is none, which is an answer; unlike one that is locked."""
 
 
 class _KeyStore:
@@ -190,7 +215,7 @@ class _KeyStore:
 
         backend = keyring.get_keyring()
         if type(backend).__module__ in ("keyring.backends.fail", "keyring.backends.null"):
-            raise KeyStoreError("this system has none")
+            raise _NoKeyStoreError("this system has no key store")
         self.name = str(backend.name)
         return backend
 

@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import sqlite3
 import sys
 import zipfile
 import zlib
@@ -14,6 +13,7 @@ from desktop_assistant.core.archive import ArchiveForm, Imported
 from desktop_assistant.core.errors import StoreError
 from desktop_assistant.core.items import Item
 from desktop_assistant.store import conversations, items, pictures, versions
+from desktop_assistant.store.driver import sqlite3
 from desktop_assistant.store.export import Archived, file_name, picture_name, written
 from desktop_assistant.store.importing import read_archive
 from desktop_assistant.store.recordings import folder_name

@@ -1,10 +1,10 @@
 """Statements about conversations: create, list, rename, delete, restore, and titles made from what was said."""
 
-import sqlite3
 from collections.abc import Sequence
 
 from desktop_assistant.core.items import ConversationInfo, Item, ItemKind, Role
 from desktop_assistant.core.tags import clean_tags
+from desktop_assistant.store.driver import sqlite3
 
 TITLE_CHARS = 50
 _BETWEEN = "\n"

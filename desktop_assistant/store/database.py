@@ -4,13 +4,16 @@ import contextlib
 import errno
 import logging
 import shutil
-import sqlite3
+import threading
 import time
 from collections.abc import Callable
 from enum import Enum
 from pathlib import Path
 
+from desktop_assistant.core.errors import KeyStoreError
+from desktop_assistant.store.driver import sqlite3
 from desktop_assistant.store.migrations import NewerDatabase, migrate
+from desktop_assistant.store.sealing import KeyHolder, LostKeyError, NoKeys, clean_up, convert, is_sealed, unlock
 
 log = logging.getLogger(__name__)
 
@@ -19,7 +22,6 @@ BUSY_S = 2.0
 _RETRY_S = 0.005
 FULL_BELOW = 256 * 1024
 """Bytes of free space below which an I/O error is a full disk."""
-MAGIC = b"SQLite format 3\0"
 
 
 class Fault(Enum):
@@ -28,6 +30,7 @@ class Fault(Enum):
     DISK_FULL = "on a full disk"
     BUSY = "in use by another program"
     UNWRITABLE = "not accessible"
+    LOCKED = "encrypted, and the key store does not give its key out"
     UNREADABLE = "damaged"
     BUG = "refusing what this program asks"
     """Our statement was wrong, not the world."""
@@ -51,8 +54,10 @@ _FAULTS = {
 
 def diagnose(error: Exception, folder: Path) -> Fault:
     """What kind of failure this is."""
-    if isinstance(error, NewerDatabase):
+    if isinstance(error, NewerDatabase | LostKeyError):
         return Fault.UNREADABLE
+    if isinstance(error, KeyStoreError):
+        return Fault.LOCKED
     if isinstance(error, OSError):
         return Fault.DISK_FULL if error.errno in (errno.ENOSPC, errno.EDQUOT) else Fault.UNWRITABLE
     if not isinstance(error, sqlite3.Error):
@@ -70,19 +75,37 @@ def _is_full(folder: Path) -> bool:
 
 
 class Database:
-    """One SQLite file. `open` is for the writer; `read` gives short-lived read-only connections to anybody."""
+    """One SQLite file, plain or encrypted. `open` is for the writer; `read` gives short-lived read-only connections."""
 
-    def __init__(self, path: Path, *, on_set_aside: Callable[[Path, Exception], None]) -> None:
-        """`on_set_aside` hears, in the opening thread, where an unreadable file went and what was wrong with it."""
+    def __init__(
+        self,
+        path: Path,
+        *,
+        on_set_aside: Callable[[Path, Exception], None],
+        keys: KeyHolder | None = None,
+        on_form_kept: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Both are called in the opening thread.
+
+        on_set_aside: where an unreadable file went and what was wrong with it.
+        on_form_kept: why the file could not be encrypted, or made plain again; it is usable as it was.
+        """
         self.path = path
+        self.wanted: bool | None = None
+        """Whether the file shall be encrypted the next time that it is opened; None: as it is."""
+        self.steady = threading.Lock()
+        """Held while the file changes its form: nobody may read meanwhile."""
         self._on_set_aside = on_set_aside
+        self._on_form_kept = on_form_kept
+        self._keys = keys or NoKeys()
+        self._key = ""
 
     def open(self) -> sqlite3.Connection:
-        """The writer's connection, schema up to date. Raises sqlite3.Error or OSError."""
+        """The writer's connection, schema up to date. Raises sqlite3.Error, OSError or KeyStoreError."""
         self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         try:
             return self._open()
-        except (sqlite3.Error, NewerDatabase) as error:
+        except (sqlite3.Error, NewerDatabase, LostKeyError) as error:
             if diagnose(error, self.path.parent) is not Fault.UNREADABLE:
                 raise
             self.set_aside(error)
@@ -90,33 +113,63 @@ class Database:
 
     def _open(self) -> sqlite3.Connection:
         self.path.touch(mode=0o600)  # SQLite gives its side files the same mode
-        self._check_header()
-        connection = sqlite3.connect(self.path, timeout=BUSY_S, isolation_level=None, check_same_thread=False)
+        clean_up(self.path)
+        self._find_key()
+        if self.wanted is not None and self.wanted is not bool(self._key):
+            self._change_form()
+        connection = self._connect(self.path)
         try:
             _write_ahead(connection)
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("PRAGMA secure_delete = ON")  # what a person deletes shall not stay in free pages
-            migrate(connection, self.path)
+            migrate(connection, self.path, key=self._key)
         except BaseException:
             connection.close()
             raise
         return connection
 
-    def _check_header(self) -> None:
-        """Before SQLite looks: it deletes the write-ahead log of a file that it does not recognise."""
-        with self.path.open("rb") as file:
-            start = file.read(len(MAGIC))
-        if start and start != MAGIC:
-            raise _damage("the file is not a database", sqlite3.SQLITE_NOTADB)
+    def _find_key(self) -> None:
+        """Before SQLite looks for good: it deletes the write-ahead log of a file that it does not recognise."""
+        self._key = ""
+        if not is_sealed(self.path):
+            return
+        self._key = self._keys.kept()
+        if not self._key:
+            raise LostKeyError("The history is damaged, or encrypted with a key that is not in the key store any more.")
+        try:
+            with contextlib.closing(self._read("mode=ro&immutable=1")) as connection:
+                connection.execute("SELECT count(*) FROM sqlite_master")
+        except sqlite3.Error as error:
+            if diagnose(error, self.path.parent) is not Fault.UNREADABLE:
+                raise
+            raise LostKeyError("The history is damaged, or encrypted with another key than the key store has.") from error
+
+    def _change_form(self) -> None:
+        """To the one that is wanted; where that fails the history stays as it is."""
+        try:
+            key = (self._keys.kept() or self._keys.make()) if self.wanted else ""
+            with self.steady:
+                if self.path.stat().st_size:
+                    convert(self.path, self._key, key, BUSY_S)
+                self._key = key
+        except (sqlite3.Error, OSError, KeyStoreError) as error:
+            log.warning("the history keeps its form", extra={"error": str(error)})
+            self.wanted = None
+            if self._on_form_kept is not None:
+                self._on_form_kept(error)
+
+    def _connect(self, place: Path | str, *, uri: bool = False) -> sqlite3.Connection:
+        connection = sqlite3.connect(place, uri=uri, timeout=BUSY_S, isolation_level=None, check_same_thread=False)
+        unlock(connection, self._key)
+        return connection
 
     def read(self) -> sqlite3.Connection:
         """A read-only connection; the caller closes it."""
         return self._read("mode=ro")
 
     def _read(self, query: str) -> sqlite3.Connection:
-        uri = f"{self.path.absolute().as_uri()}?{query}"
-        connection = sqlite3.connect(uri, uri=True, timeout=BUSY_S, isolation_level=None, check_same_thread=False)
+        connection = self._connect(f"{self.path.absolute().as_uri()}?{query}", uri=True)
         connection.execute("PRAGMA query_only = ON")
         return connection
 
@@ -124,7 +177,7 @@ class Database:
         """A copy in memory, as much as can be read: what reads are served from while nothing can be written."""
         # On a full disk SQLite cannot make its side files; `immutable` does without them.
         for query in ("mode=ro", "mode=ro&immutable=1"):
-            memory = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+            memory = self._connect(":memory:")
             try:
                 with contextlib.closing(self._read(query)) as disk:
                     disk.backup(memory)
@@ -132,7 +185,7 @@ class Database:
             except sqlite3.Error:
                 memory.close()
         else:
-            memory = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+            memory = self._connect(":memory:")
         memory.execute("PRAGMA foreign_keys = ON")
         migrate(memory, None)
         return memory

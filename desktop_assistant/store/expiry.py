@@ -6,7 +6,7 @@ within the time that is kept. Age is counted back from the last such moment. Who
 they have talked on two days.
 """
 
-import sqlite3
+from desktop_assistant.store.driver import sqlite3
 
 DAY_S = 86_400.0
 

@@ -4,13 +4,13 @@ Where nothing else is said, items are those on screen; `versions.py` deals with 
 """
 
 import logging
-import sqlite3
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
 from desktop_assistant.core.items import AudioPart, Item, ItemKind, ItemStatus, Part, Role
 from desktop_assistant.store import conversations, parts, pictures
+from desktop_assistant.store.driver import sqlite3
 
 log = logging.getLogger(__name__)
 

@@ -1,12 +1,13 @@
 """Numbered steps from any older database to the present one; `user_version` says how far it has come."""
 
 import re
-import sqlite3
 from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from pathlib import Path
 
 from desktop_assistant.core.errors import StoreError
+from desktop_assistant.store.driver import sqlite3
+from desktop_assistant.store.sealing import unlock
 
 Step = tuple[int, str]
 """Version after the step, and the SQL that gets there."""
@@ -23,11 +24,11 @@ def steps() -> list[Step]:
     return sorted(found)
 
 
-def migrate(connection: sqlite3.Connection, path: Path | None, todo: Sequence[Step] | None = None) -> None:
+def migrate(connection: sqlite3.Connection, path: Path | None, todo: Sequence[Step] | None = None, key: str = "") -> None:
     """Bring the database up to date, each step whole or not at all.
 
-    An existing file is copied to `<name>.before-v<n>` first. Raises NewerDatabase, sqlite3.Error or OSError;
-    the database is then as it was before the step that failed.
+    An existing file is copied to `<name>.before-v<n>` first, encrypted with the same `key` if it is.
+    Raises NewerDatabase, sqlite3.Error or OSError; the database is then as it was before the step that failed.
     """
     todo = steps() if todo is None else todo
     (version,) = connection.execute("PRAGMA user_version").fetchone()
@@ -37,7 +38,7 @@ def migrate(connection: sqlite3.Connection, path: Path | None, todo: Sequence[St
     if version == latest:
         return
     if path is not None and version > 0:
-        _back_up(connection, path.with_name(f"{path.name}.before-v{latest}"))
+        _back_up(connection, path.with_name(f"{path.name}.before-v{latest}"), key)
     for number, sql in todo:
         _step(connection, number, sql)
 
@@ -67,7 +68,7 @@ def _statements(sql: str) -> Iterator[str]:
             statement = ""
 
 
-def _back_up(connection: sqlite3.Connection, target: Path) -> None:
+def _back_up(connection: sqlite3.Connection, target: Path, key: str) -> None:
     if target.exists():  # from an earlier attempt at this very step: the older copy is the better one
         return
     part = target.with_name(target.name + ".part")
@@ -75,6 +76,7 @@ def _back_up(connection: sqlite3.Connection, target: Path) -> None:
     part.touch(mode=0o600)
     copy = sqlite3.connect(part)
     try:
+        unlock(copy, key)
         connection.backup(copy)
     finally:
         copy.close()

@@ -1,10 +1,10 @@
 """Statements about pictures: kept once per conversation, read when somebody looks, or when a model is told of them."""
 
-import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
 
 from desktop_assistant.core.items import ImagePart, Item
+from desktop_assistant.store.driver import sqlite3
 
 NEWEST = 6
 """Pictures of a conversation that are read with it: a new session is told of no more."""

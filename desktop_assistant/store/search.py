@@ -2,10 +2,10 @@
 
 import json
 import re
-import sqlite3
 
 from desktop_assistant.core.items import Role
 from desktop_assistant.core.search import SearchHit
+from desktop_assistant.store.driver import sqlite3
 
 MOST_HITS = 200
 MOST_WORDS = 12

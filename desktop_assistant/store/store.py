@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import logging
-import sqlite3
 import time
 import uuid
 from collections.abc import Callable, Sequence
@@ -14,13 +13,15 @@ from typing import TypeVar
 
 from desktop_assistant.core.archive import ArchiveForm, Imported
 from desktop_assistant.core.audio import AudioFormat, Recording, ms_to_samples
-from desktop_assistant.core.errors import StoreError, UnreadableError
+from desktop_assistant.core.errors import KeyStoreError, StoreError, UnreadableError
 from desktop_assistant.core.items import AudioPart, ConversationInfo, Item
 from desktop_assistant.core.problems import Problem, ProblemCode
 from desktop_assistant.core.search import SearchHit
 from desktop_assistant.store import archive, conversations, expiry, items, pictures, search, versions
 from desktop_assistant.store.database import Database, Fault, diagnose, verify
+from desktop_assistant.store.driver import sqlite3
 from desktop_assistant.store.recordings import Recordings, item_name
+from desktop_assistant.store.sealing import KeyHolder
 from desktop_assistant.store.writer import LAG_S, RETRY_S, Job, Writer, WriterState
 
 log = logging.getLogger(__name__)
@@ -28,6 +29,7 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 DATABASE = "history.sqlite3"
+_CODES = {Fault.DISK_FULL: ProblemCode.DISK_FULL, Fault.LOCKED: ProblemCode.HISTORY_LOCKED}
 
 
 class _Damaged(UnreadableError):
@@ -65,10 +67,15 @@ class Store:
         *,
         on_problem: Callable[[Problem], None],
         now: Callable[[], float] = time.time,
+        keys: KeyHolder | None = None,
+        is_encrypted: bool | None = None,
         lag_s: float = LAG_S,
         retry_s: float = RETRY_S,
     ) -> None:
-        """`on_problem` is called on the writer's thread."""
+        """`on_problem` is called on the writer's thread, and `keys` are asked there.
+
+        is_encrypted: what the history shall be from now on; None: what it is.
+        """
         self._now = now
         self._on_problem = on_problem
         self._told: ProblemCode | None = None
@@ -77,7 +84,10 @@ class Store:
         self.recordings = Recordings(folder / "recordings")
         self._spool = Recordings(folder / "unsent")
         """What was said and not answered yet, whatever is kept otherwise."""
-        self._database = Database(folder / DATABASE, on_set_aside=self._was_set_aside)
+        self._database = Database(
+            folder / DATABASE, on_set_aside=self._was_set_aside, keys=keys, on_form_kept=self._form_was_kept
+        )
+        self._database.wanted = is_encrypted
         self._reader = ThreadPoolExecutor(1, thread_name_prefix="store-reader")
         self._writer = Writer(
             self._database.open,
@@ -124,6 +134,11 @@ class Store:
     async def picture(self, conversation_id: str, picture_id: str) -> bytes:
         """A picture's content; empty if it is not here."""
         return await self._read(lambda c: pictures.load(c, conversation_id, picture_id))
+
+    def encrypt(self, wanted: bool) -> None:
+        """Encrypt the history, or make it plain again, as soon as the writer comes to it; a problem says why it could not."""
+        self._database.wanted = wanted
+        self._writer.reopen()
 
     def keep_audio(self, conversation_id: str, item_id: str, audio: bytes, fmt: AudioFormat) -> None:
         """Append to the item's recording."""
@@ -244,7 +259,10 @@ class Store:
     def _answer(self, query: Callable[[sqlite3.Connection], T]) -> T:
         kept = self._writer.kept_in_memory()
         try:
-            with contextlib.closing(self._database.read() if kept is None else self._database.copy()) as connection:
+            with (
+                self._database.steady,
+                contextlib.closing(self._database.read() if kept is None else self._database.copy()) as connection,
+            ):
                 self._replay(connection, kept or [])
                 return query(connection)
         except sqlite3.Error as error:
@@ -297,14 +315,15 @@ class Store:
         fault = self._diagnose(error)
         if fault is Fault.UNREADABLE and self._put_aside(error):
             return
-        code = ProblemCode.DISK_FULL if fault is Fault.DISK_FULL else ProblemCode.HISTORY_UNWRITABLE
+        code = _CODES.get(fault, ProblemCode.HISTORY_UNWRITABLE)
         if code is self._told:
             return
         self._working()
         self._told = code
         log.warning("the history cannot be written", extra={"fault": fault.value, "error": str(error)})
         place = str(self._database.path.parent)
-        self._tell(Problem(code=code, detail=place if fault is Fault.DISK_FULL else f"{self._database.path} is {fault.value}"))
+        detail = {Fault.DISK_FULL: place, Fault.LOCKED: str(error)}.get(fault, f"{self._database.path} is {fault.value}")
+        self._tell(Problem(code=code, detail=detail))
 
     def _put_aside(self, error: Exception) -> bool:
         """The file was damaged while we had it open."""
@@ -319,6 +338,10 @@ class Store:
         if self._told is not None:
             code, self._told = self._told, None
             self._tell(Problem(code=code, over=True))
+
+    def _form_was_kept(self, error: Exception) -> None:
+        reason = str(error) if isinstance(error, KeyStoreError) else f"it is {self._diagnose(error).value}"
+        self._tell(Problem(code=ProblemCode.HISTORY_NOT_CONVERTED, detail=reason))
 
     def _was_set_aside(self, aside: Path, error: Exception) -> None:
         reason = str(error) if isinstance(error, StoreError) else "The history was damaged."

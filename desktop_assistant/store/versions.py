@@ -4,11 +4,11 @@ A version that is not on screen stands on a shelf of its own, named after its tu
 A turn among those may have versions too, whose shelves stay as they are.
 """
 
-import sqlite3
 from dataclasses import replace
 
 from desktop_assistant.core.items import Item
 from desktop_assistant.store import items
+from desktop_assistant.store.driver import sqlite3
 
 
 def load(connection: sqlite3.Connection, conversation_id: str) -> list[Item]:

@@ -10,7 +10,6 @@ nobody is kept waiting for it meanwhile.
 """
 
 import logging
-import sqlite3
 import threading
 import time
 from collections.abc import Callable, Hashable
@@ -18,6 +17,7 @@ from concurrent.futures import Future
 from enum import Enum
 
 from desktop_assistant.core.errors import StoreError
+from desktop_assistant.store.driver import sqlite3
 
 log = logging.getLogger(__name__)
 
@@ -92,6 +92,7 @@ class Writer:
         self._due: float | None = None
         self._urgent = False
         self._closing = False
+        self._opens_anew = False
         self._state = WriterState.WORKING
         self._connection: sqlite3.Connection | None = None
         self._thread = threading.Thread(target=self._run, name="store-writer", daemon=True)
@@ -113,6 +114,12 @@ class Writer:
             else:
                 self._wake_within(0.0 if urgent else self._lag_s)
         return work.done
+
+    def reopen(self) -> None:
+        """Before the next batch, which comes at once."""
+        with self._changed:
+            self._opens_anew = True
+            self._wake_within(0.0)
 
     def nudge(self) -> None:
         """Make a batch, perhaps an empty one, within the lag: there is work for `afterwards`."""
@@ -165,7 +172,10 @@ class Writer:
         with self._changed:
             batch = list(self._waiting.items())
             urgent, self._urgent = self._urgent, False
+            opens_anew, self._opens_anew = self._opens_anew, False
         try:
+            if opens_anew:
+                self._drop_connection()
             if self._connection is None:
                 self._connection = self._open_database()
             if batch:

@@ -98,6 +98,12 @@ ADVICE: dict[ProblemCode, Advice] = {
         _RETRY,
         Remedy.RECONNECT,
     ),
+    ProblemCode.RATE_LIMIT_NEAR: Advice(
+        QT_TRANSLATE_NOOP("Problems", "Your account may ask only so much at a time, so this answer waits a little."),
+        _OK,
+        Remedy.DISMISS,
+        Weight.NOTE,
+    ),
     ProblemCode.MODEL_UNAVAILABLE: Advice(
         QT_TRANSLATE_NOOP("Problems", "The chosen model does not exist, or the key may not use it."),
         QT_TRANSLATE_NOOP("Problems", "Choose a model"),
@@ -360,6 +366,20 @@ ADVICE: dict[ProblemCode, Advice] = {
         QT_TRANSLATE_NOOP("Problems", "This conversation cannot be saved: the data folder does not accept changes."),
         _FOLDER,
         Remedy.OPEN_DATA,
+    ),
+    ProblemCode.HISTORY_LOCKED: Advice(
+        QT_TRANSLATE_NOOP(
+            "Problems",
+            "The conversations are encrypted, and the key store does not give their key out. Unlock it; until then this one is"
+            " kept in memory.",
+        ),
+        QT_TRANSLATE_NOOP("Problems", "Privacy settings"),
+        Remedy.PRIVACY_SETTINGS,
+    ),
+    ProblemCode.HISTORY_NOT_CONVERTED: Advice(
+        QT_TRANSLATE_NOOP("Problems", "The encryption of the conversations could not be changed; they are as they were."),
+        QT_TRANSLATE_NOOP("Problems", "Privacy settings"),
+        Remedy.PRIVACY_SETTINGS,
     ),
     ProblemCode.RECORDING_UNPLAYABLE: Advice(
         QT_TRANSLATE_NOOP("Problems", "This recording cannot be played."), _OK, Remedy.DISMISS, Weight.NOTE

@@ -2545,6 +2545,14 @@
         <translation>وإلا فلا يُحفظ إلا نص المحادثة.</translation>
     </message>
     <message>
+        <source>Encrypt the conversations on this computer</source>
+        <translation>تشفير المحادثات على هذا الحاسوب</translation>
+    </message>
+    <message>
+        <source>With a random key in this computer&apos;s key store; without that key nobody can read them again, you neither. Not encrypted: recordings, timers and notes, what you export, files that were set aside, and what the disk may still hold of earlier times.</source>
+        <translation>بمفتاح عشوائي في مخزن المفاتيح على هذا الحاسوب؛ ومن دونه لا يستطيع أحد قراءتها من جديد، ولا أنت. لا يُشفَّر: التسجيلات والمؤقتات والملاحظات، وما تصدّره، والملفات الموضوعة جانبًا، وما قد يبقى على القرص من قبل.</translation>
+    </message>
+    <message>
         <source>Keep keys in a file when there is no key store</source>
         <translation>حفظ المفاتيح في ملف إن لم يوجد مخزن مفاتيح</translation>
     </message>
@@ -2865,6 +2873,18 @@
     <message>
         <source>This conversation cannot be saved: the data folder does not accept changes.</source>
         <translation>تعذّر حفظ هذه المحادثة: مجلد البيانات لا يقبل التغييرات.</translation>
+    </message>
+    <message>
+        <source>The conversations are encrypted, and the key store does not give their key out. Unlock it; until then this one is kept in memory.</source>
+        <translation>المحادثات مشفّرة، ومخزن المفاتيح لا يعطي مفتاحها. افتح قفله؛ وحتى ذلك الحين تُحفظ هذه المحادثة في الذاكرة فقط.</translation>
+    </message>
+    <message>
+        <source>The encryption of the conversations could not be changed; they are as they were.</source>
+        <translation>تعذّر تغيير تشفير المحادثات؛ وهي كما كانت.</translation>
+    </message>
+    <message>
+        <source>Privacy settings</source>
+        <translation>إعدادات الخصوصية</translation>
     </message>
     <message>
         <source>This recording cannot be played.</source>

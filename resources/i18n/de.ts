@@ -2529,6 +2529,14 @@
         <translation>Sonst wird nur der Text eines Gesprächs behalten.</translation>
     </message>
     <message>
+        <source>Encrypt the conversations on this computer</source>
+        <translation>Gespräche auf diesem Computer verschlüsseln</translation>
+    </message>
+    <message>
+        <source>With a random key in this computer&apos;s key store; without that key nobody can read them again, you neither. Not encrypted: recordings, timers and notes, what you export, files that were set aside, and what the disk may still hold of earlier times.</source>
+        <translation>Mit einem zufälligen Schlüssel im Schlüsselspeicher dieses Computers; ohne ihn kann sie niemand mehr lesen, auch Sie nicht. Nicht verschlüsselt: Aufnahmen, Timer und Notizen, was Sie exportieren, beiseitegelegte Dateien und was der Datenträger noch von früher enthält.</translation>
+    </message>
+    <message>
         <source>Keep keys in a file when there is no key store</source>
         <translation>Schlüssel in einer Datei behalten, wenn es keinen Schlüsselspeicher gibt</translation>
     </message>
@@ -2849,6 +2857,18 @@
     <message>
         <source>This conversation cannot be saved: the data folder does not accept changes.</source>
         <translation>Dieses Gespräch kann nicht gespeichert werden: Der Datenordner nimmt keine Änderungen an.</translation>
+    </message>
+    <message>
+        <source>The conversations are encrypted, and the key store does not give their key out. Unlock it; until then this one is kept in memory.</source>
+        <translation>Die Gespräche sind verschlüsselt, und der Schlüsselbund gibt ihren Schlüssel nicht heraus. Entsperren Sie ihn; bis dahin bleibt dieses Gespräch nur im Arbeitsspeicher.</translation>
+    </message>
+    <message>
+        <source>The encryption of the conversations could not be changed; they are as they were.</source>
+        <translation>Die Verschlüsselung der Gespräche konnte nicht geändert werden; sie sind, wie sie waren.</translation>
+    </message>
+    <message>
+        <source>Privacy settings</source>
+        <translation>Einstellungen zur Privatsphäre</translation>
     </message>
     <message>
         <source>This recording cannot be played.</source>

@@ -8,13 +8,14 @@ asked ten times through `Store.search`, as the window asks: `p50_ms` and `worst_
 import asyncio
 import json
 import random
-import sqlite3
 import statistics
 import sys
 import tempfile
 import time
 from contextlib import closing
 from pathlib import Path
+
+from desktop_assistant.store.driver import sqlite3
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 

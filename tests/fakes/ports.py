@@ -116,6 +116,7 @@ class FakeStore(FakeLibraryStore):
         self.audio: list[tuple[str, str, bytes, AudioFormat]] = []
         self.saves: list[tuple[Item, bool, str | None]] = []
         self.closed = False
+        self.encrypted: list[bool] = []
         self.unreadable: set[str] = set()
         self.spooled: dict[tuple[str, str], Recording] = {}
         self.is_reading = False
@@ -131,6 +132,9 @@ class FakeStore(FakeLibraryStore):
             items[ids.index(item.id)] = item
         else:
             items.insert(ids.index(after_id) + 1 if after_id in ids else 0 if after_id is None else len(items), item)
+
+    def encrypt(self, wanted: bool) -> None:
+        self.encrypted.append(wanted)
 
     def remove(self, conversation_id: str, item_id: str) -> None:
         self.known[conversation_id] = [i for i in self.known[conversation_id] if i.id != item_id]

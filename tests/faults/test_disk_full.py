@@ -3,7 +3,6 @@
 import contextlib
 import os
 import shutil
-import sqlite3
 import subprocess
 import threading
 from collections.abc import Iterator
@@ -16,6 +15,7 @@ from desktop_assistant.core.items import Item, Role, TextPart
 from desktop_assistant.core.problems import Problem, ProblemCode
 from desktop_assistant.settings.file import load, save
 from desktop_assistant.settings.model import Provider, Settings
+from desktop_assistant.store.driver import sqlite3
 from desktop_assistant.store.store import Store
 
 pytestmark = pytest.mark.expects_logs("history cannot be written")

@@ -199,3 +199,13 @@ async def test_a_shell_that_does_not_end_does_not_cost_the_last_words(house: Hou
         with pytest.raises(asyncio.CancelledError):
             await end
     assert house.store.closed
+
+
+async def test_the_history_is_encrypted_when_the_person_wants_it(house: House) -> None:
+    await house.supervisor.start()
+    old = house.supervisor.settings
+    new = replace(old, privacy=replace(old.privacy, encrypt_history=True))
+    house.supervisor.apply(new)
+    house.supervisor.apply(replace(new, privacy=replace(new.privacy, keep_days=7)))
+    house.supervisor.apply(old)
+    assert house.store.encrypted == [True, False]

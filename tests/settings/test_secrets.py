@@ -1,6 +1,7 @@
 """Keys: found in the right order, kept in the best place, never shown, and never a reason to hang."""
 
 import os
+import re
 import shutil
 import stat
 import subprocess
@@ -220,3 +221,32 @@ def test_the_true_secret_service(tmp_path: Path) -> None:
         ["dbus-run-session", "--", "sh", "-c", session], env=environ, capture_output=True, text=True, timeout=90, check=False
     )
     assert done.stdout.split("\n")[:3] == ["keyring", "True keyring", "None"], done.stderr
+
+
+def test_the_key_of_the_history_is_random_and_only_in_the_key_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = Memory()
+    monkeypatch.setattr(keyring, "get_keyring", lambda: store)
+    secrets = Secrets(tmp_path, environ={})
+    assert secrets.history_key() is None
+    made = secrets.make_history_key()
+    assert re.fullmatch("[0-9a-f]{64}", made)
+    assert secrets.history_key() == made
+    assert Secrets(tmp_path, environ={}).history_key() == made
+    assert made not in repr(made)
+    assert list(tmp_path.iterdir()) == []
+    store.kept.clear()
+    assert secrets.make_history_key() != made
+
+
+def test_a_locked_key_store_is_not_one_without_the_key_of_the_history(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keyring, "get_keyring", Locked)
+    with pytest.raises(KeyStoreError):
+        Secrets(tmp_path, environ={}).history_key()
+
+
+def test_without_a_key_store_there_is_no_key_of_the_history(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keyring, "get_keyring", keyring.backends.fail.Keyring)
+    secrets = Secrets(tmp_path, environ={})
+    assert secrets.history_key() is None
+    with pytest.raises(KeyStoreError, match="no key store"):
+        secrets.make_history_key()

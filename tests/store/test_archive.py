@@ -34,6 +34,8 @@ from desktop_assistant.store.store import Store
 from tests.fakes.items import cut_off, said, spoken, tool_call, tool_result, typed
 from tests.fakes.shown import shown
 
+pytestmark = pytest.mark.usefixtures("form")
+
 INFO = ConversationInfo(
     id="c1",
     title="Ten kilometres: a/b?",

@@ -1,13 +1,13 @@
 """Failures told apart, and files put aside."""
 
 import errno
-import sqlite3
 from pathlib import Path
 
 import pytest
 
 from desktop_assistant.core.errors import UnreadableError, UsageError
 from desktop_assistant.store.database import Database, Fault, diagnose, verify
+from desktop_assistant.store.driver import sqlite3
 from desktop_assistant.store.migrations import NewerDatabase
 from desktop_assistant.store.store import Store
 
@@ -30,11 +30,11 @@ def sqlite_error(code: int) -> sqlite3.Error:
         (PermissionError(errno.EACCES, ""), Fault.UNWRITABLE),
         (sqlite_error(sqlite3.SQLITE_FULL), Fault.DISK_FULL),
         (sqlite_error(sqlite3.SQLITE_BUSY), Fault.BUSY),
-        (sqlite_error(sqlite3.SQLITE_BUSY_SNAPSHOT), Fault.BUSY),
-        (sqlite_error(sqlite3.SQLITE_IOERR_FSYNC), Fault.UNWRITABLE),
+        (sqlite_error(sqlite3.SQLITE_BUSY | 2 << 8), Fault.BUSY),
+        (sqlite_error(sqlite3.SQLITE_IOERR | 4 << 8), Fault.UNWRITABLE),
         (sqlite_error(sqlite3.SQLITE_READONLY), Fault.UNWRITABLE),
         (sqlite_error(sqlite3.SQLITE_NOTADB), Fault.UNREADABLE),
-        (sqlite_error(sqlite3.SQLITE_CORRUPT_INDEX), Fault.UNREADABLE),
+        (sqlite_error(sqlite3.SQLITE_CORRUPT | 3 << 8), Fault.UNREADABLE),
         (sqlite_error(sqlite3.SQLITE_CONSTRAINT), Fault.BUG),
         (sqlite3.ProgrammingError("no code at all"), Fault.BUG),
         (NewerDatabase("newer"), Fault.UNREADABLE),

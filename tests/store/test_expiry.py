@@ -1,11 +1,10 @@
 """Old conversations go, pinned ones stay, and a clock that is wrong takes nothing along."""
 
-import sqlite3
-
 import pytest
 
 from desktop_assistant.core.items import ConversationInfo
 from desktop_assistant.store import conversations
+from desktop_assistant.store.driver import sqlite3
 from desktop_assistant.store.expiry import DAY_S, expire, lived_until
 
 START = 1.75e9

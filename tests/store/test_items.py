@@ -1,13 +1,12 @@
 """Order on disk equals order in a list, rows that make no sense cost only themselves, and a crash leaves nothing open."""
 
-import sqlite3
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_assistant.core.items import AudioPart, Item, ItemKind, ItemStatus, Part, Role, TextPart, ToolCallPart
 from desktop_assistant.store import items
+from desktop_assistant.store.driver import sqlite3
 from tests.store.conftest import empty_history
 
 

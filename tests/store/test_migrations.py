@@ -1,12 +1,12 @@
 """Steps from older databases: each whole or not at all, with a copy made first."""
 
-import sqlite3
 import stat
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from desktop_assistant.store.driver import sqlite3
 from desktop_assistant.store.migrations import NewerDatabase, migrate, steps
 
 ONE = (1, "CREATE TABLE a (x);\nINSERT INTO a VALUES (1);\n")

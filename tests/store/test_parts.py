@@ -1,12 +1,11 @@
 """Any parts come back as they were, through SQLite too."""
 
-import sqlite3
-
 from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_assistant.core.items import AudioPart, TextPart, ToolCallPart
 from desktop_assistant.store import parts
+from desktop_assistant.store.driver import sqlite3
 
 ANY_TEXT = st.text(st.characters(codec=None, exclude_categories=()))  # half surrogates and NUL included
 SIZES = st.none() | st.integers(0, 10**9)

@@ -12,6 +12,8 @@ from desktop_assistant.core.items import FilePart, ImagePart, Item, ItemStatus, 
 from desktop_assistant.store import pictures
 from desktop_assistant.store.store import Store
 
+pytestmark = pytest.mark.usefixtures("form")
+
 
 def picture(content: bytes, title: str = "screen") -> ImagePart:
     return ImagePart.of(content, mime="image/jpeg", width=4, height=3, title=title)

@@ -1,6 +1,5 @@
 """Words are found in all conversations, marked, the newest first; any query is a query; what is gone is not found."""
 
-import sqlite3
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,6 +8,7 @@ from hypothesis import strategies as st
 
 from desktop_assistant.core.items import ConversationInfo, Item, Role, TextPart
 from desktop_assistant.store import conversations, items, search
+from desktop_assistant.store.driver import sqlite3
 from desktop_assistant.store.migrations import migrate, steps
 from tests.fakes.items import said, spoken, tool_call, tool_result, written
 from tests.fakes.shown import shown

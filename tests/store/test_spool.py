@@ -8,6 +8,8 @@ from desktop_assistant.core.audio import AudioFormat, Encoding
 from desktop_assistant.core.problems import Problem
 from desktop_assistant.store import Store
 
+pytestmark = pytest.mark.usefixtures("form")
+
 FMT = AudioFormat()
 
 

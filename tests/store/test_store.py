@@ -1,7 +1,6 @@
 """The face of the room: what is saved is there, in order, also after closing, and titles come by themselves."""
 
 import asyncio
-import sqlite3
 import stat
 import wave
 from collections.abc import AsyncIterator
@@ -14,7 +13,11 @@ from desktop_assistant.core.errors import StoreError
 from desktop_assistant.core.items import AudioPart, Item, ItemKind, ItemStatus, Part, Role, TextPart, ToolCallPart
 from desktop_assistant.core.problems import Problem, ProblemCode
 from desktop_assistant.runtime.ports import StorePort
+from desktop_assistant.store.driver import sqlite3
 from desktop_assistant.store.store import Store
+from tests.store.conftest import opened
+
+pytestmark = pytest.mark.usefixtures("form")
 
 
 class Time:
@@ -116,10 +119,10 @@ async def test_streaming_saves_are_written_without_being_asked(tmp_path: Path) -
     seen: list[tuple[str]] = []
     for _ in range(200):
         await asyncio.sleep(0.01)
-        with_file = sqlite3.connect(tmp_path / "history.sqlite3")
+        with_file = opened(tmp_path / "history.sqlite3")
         try:
             seen = with_file.execute("SELECT id FROM items").fetchall()
-        except sqlite3.OperationalError:  # not created yet
+        except sqlite3.DatabaseError:  # not created yet
             continue
         finally:
             with_file.close()
@@ -230,14 +233,14 @@ async def test_a_newer_history_is_put_aside_untouched(shelf: Shelf) -> None:
     store = shelf.open()
     store.save("talk", said("a", "hello"), final=True, after_id=None)
     await store.aclose()
-    with sqlite3.connect(shelf.folder / "history.sqlite3") as file:
+    with opened(shelf.folder / "history.sqlite3") as file:
         file.execute("PRAGMA user_version = 99")
     file.close()
     assert await shelf.open().conversations() == []
     (problem,) = shelf.problems
     assert "newer version" in problem.detail
     (aside,) = shelf.folder.glob("history.sqlite3.unreadable-*")
-    with sqlite3.connect(aside) as file:
+    with opened(aside) as file:
         assert file.execute("SELECT id FROM items").fetchall() == [("a",)]
     file.close()
 

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from desktop_assistant.core.items import Item, Role, TextPart
 from desktop_assistant.store.store import Store
 
+pytestmark = pytest.mark.usefixtures("form")
+
 TALKS = st.sampled_from(["one", "two"])
 IDS = st.sampled_from([f"i{n}" for n in range(5)])
 SAVE = st.tuples(st.just("save"), TALKS, IDS, st.none() | IDS, st.booleans())

@@ -1,6 +1,5 @@
 """Another program has the same history open, or holds it locked."""
 
-import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +10,11 @@ import pytest
 from desktop_assistant.core.items import Item, Role, TextPart
 from desktop_assistant.core.problems import Problem, ProblemCode
 from desktop_assistant.store import database
+from desktop_assistant.store.driver import sqlite3
 from desktop_assistant.store.store import Store
+from tests.store.conftest import opened
+
+pytestmark = pytest.mark.usefixtures("form")
 
 
 def said(id_: str) -> Item:
@@ -20,7 +23,7 @@ def said(id_: str) -> Item:
 
 @contextmanager
 def locked(path: Path) -> Iterator[None]:
-    other = sqlite3.connect(path, isolation_level=None)
+    other = opened(path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     yield
     other.execute("COMMIT")
@@ -89,7 +92,7 @@ async def test_a_locked_history_is_reported_waited_for_and_read_from_memory(
     assert [p.code for p in problems] == [ProblemCode.HISTORY_UNWRITABLE] * 2
     assert "in use by another program" in problems[0].detail
     await store.aclose()
-    other = sqlite3.connect(tmp_path / "history.sqlite3")
+    other = opened(tmp_path / "history.sqlite3")
     assert other.execute("SELECT id FROM items ORDER BY position").fetchall() == [("before",), ("during",)]
     other.close()
 

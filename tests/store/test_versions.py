@@ -1,6 +1,5 @@
 """Corrected turns on disk: nothing is lost, and whatever is on screen stands behind what it followed when it was said."""
 
-import sqlite3
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,6 +8,7 @@ from hypothesis import strategies as st
 
 from desktop_assistant.core.items import Item, Role, TextPart
 from desktop_assistant.store import conversations, items, versions
+from desktop_assistant.store.driver import sqlite3
 from desktop_assistant.store.migrations import migrate, steps
 from desktop_assistant.store.search import find
 from tests.store.conftest import empty_history

@@ -1,7 +1,6 @@
 """The writer: order, replacement, transactions, and one bad job among good ones."""
 
 import errno
-import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
@@ -11,6 +10,7 @@ import pytest
 
 from desktop_assistant.core.errors import StoreError
 from desktop_assistant.store.database import Fault, diagnose
+from desktop_assistant.store.driver import sqlite3
 from desktop_assistant.store.writer import Job, Writer, WriterState
 
 

@@ -36,6 +36,15 @@ class PrivacyPage(FormPage):
             self.tr("Otherwise only the text of a conversation is kept."),
         )
         self.add_switch(
+            "privacy.encrypt_history",
+            self.tr("Encrypt the conversations on this computer"),
+            self.tr(
+                "With a random key in this computer's key store; without that key nobody can read them again, you neither. Not"
+                " encrypted: recordings, timers and notes, what you export, files that were set aside, and what the disk may"
+                " still hold of earlier times."
+            ),
+        )
+        self.add_switch(
             "privacy.allow_key_file",
             self.tr("Keep keys in a file when there is no key store"),
             self.tr("Only your user can read the file, but programs that you run can read it too."),
