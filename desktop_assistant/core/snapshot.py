@@ -5,6 +5,7 @@ from enum import Enum
 
 from desktop_assistant.core.audio import Duplex
 from desktop_assistant.core.capabilities import ImageLimits
+from desktop_assistant.core.server_events import RateLimit
 from desktop_assistant.core.session_config import TalkMode
 
 
@@ -98,6 +99,8 @@ class SessionSnapshot:
     renewal: Renewal = Renewal.NONE
     hears: bool = True
     """Who answers takes sound; else only typing works."""
+    limits: tuple[RateLimit, ...] = ()
+    """What the account may still ask of the provider, where that tells."""
     images: ImageLimits | None = None
     """What pictures may be like; None: who answers takes none."""
 

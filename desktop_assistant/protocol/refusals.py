@@ -12,6 +12,7 @@ from http import HTTPStatus
 from typing import Any
 
 from desktop_assistant.core.problems import Problem, ProblemCode
+from desktop_assistant.core.waiting import pause
 
 LONGEST_DETAIL = 200
 _KEY = re.compile(r"api[_ ]key[_ ](?:not valid|invalid|expired)|invalid_api_key|incorrect api key", re.IGNORECASE)
@@ -34,8 +35,10 @@ class Refusal:
     """The same call may succeed later."""
 
 
-def refusal(status: int, body: bytes) -> Refusal:
-    """Of an answer other than success. What the vendor says becomes the detail, without anything that looks like a key."""
+def refusal(status: int, body: bytes, retry_after: str = "") -> Refusal:
+    """Of an answer other than success. What the vendor says becomes the detail, without anything that looks like a key.
+
+    retry_after: the header, as it came; a number of seconds in it becomes the detail of a service that is asked too often."""
     code, message = _error_of(body)
     told = f"{code} {message}"
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
@@ -47,6 +50,8 @@ def refusal(status: int, body: bytes) -> Refusal:
     what = _BY_STATUS.get(status, _unless_said(ProblemCode.SERVER_UNREACHABLE))(told)
     is_ours = what is ProblemCode.KEY_REFUSED  # vendors quote a part of the key
     detail = f"HTTP {status}" if is_ours or not message else message
+    if what is ProblemCode.RATE_LIMITED and retry_after.strip().isdecimal():
+        return Refusal(problem=pause(what, float(retry_after)), retryable=True)
     return Refusal(problem=Problem(code=what, detail=detail), retryable=what is ProblemCode.RATE_LIMITED)
 
 

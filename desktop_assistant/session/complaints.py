@@ -67,6 +67,8 @@ class Complaints:
         elif event.client_event_id.startswith(EVENT_PREFIX):
             if p.response.refused():
                 p.thinking.stop()
+                if code is ProblemCode.RATE_LIMITED:
+                    self._rules.wait_and_ask_again(event.message)
             p.response.advance(p.now)  # what was wished for meanwhile
         elif event.client_event_id.startswith(ITEM_PREFIX):
             self._item_refused(event.client_event_id.removeprefix(ITEM_PREFIX))

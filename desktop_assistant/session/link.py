@@ -276,4 +276,4 @@ class Link:
         if self._down_since is None:
             self._down_since = now
         delay = max(first_s, SHARE_OF_OUTAGE * (now - self._down_since))
-        return min(LONGEST_DELAY_S, delay * (0.75 + 0.5 * self._jitter()))
+        return max(first_s if first_s > LONGEST_DELAY_S else 0.0, min(LONGEST_DELAY_S, delay * (0.75 + 0.5 * self._jitter())))

@@ -27,6 +27,7 @@ from desktop_assistant.core.local_events import (
 from desktop_assistant.core.problems import Problem, ProblemCode
 from desktop_assistant.core.session_config import TalkMode
 from desktop_assistant.core.snapshot import LinkState
+from desktop_assistant.core.waiting import seconds_named
 from desktop_assistant.session.effects import CheckLink, Earcon, PlayEarcon
 from desktop_assistant.session.link import DELAY_AFTER_RATE_LIMIT_S, Phase
 from desktop_assistant.session.policy import EndedBy
@@ -36,6 +37,8 @@ from desktop_assistant.session.second_thoughts import SecondThoughts
 from desktop_assistant.session.succession import Succession
 from desktop_assistant.session.turn import Closing, Mic
 
+LONGEST_WAIT_S = 600.0
+"""Whatever a provider says: by then it is asked again."""
 _MICROPHONE_LOST = frozenset({ProblemCode.NO_MICROPHONE, ProblemCode.MICROPHONE_DENIED})
 """MICROPHONE_GONE is none of them: the chosen one is away, and the system's default has taken over."""
 
@@ -196,8 +199,13 @@ class LocalRules:
             p.problems.raised(event.problem)
         self._rules.lost()
         self._said_lost = False
-        is_asked_too_often = event.problem is not None and event.problem.code is ProblemCode.RATE_LIMITED
-        p.link.closed(p.now, retryable=again, first_delay_s=DELAY_AFTER_RATE_LIMIT_S if is_asked_too_often else None)
+        p.link.closed(p.now, retryable=again, first_delay_s=self._least_wait(event.problem))
+
+    def _least_wait(self, problem: Problem | None) -> float | None:
+        """After a provider that is asked too often; it may say itself how long."""
+        if problem is None or problem.code is not ProblemCode.RATE_LIMITED:
+            return None
+        return max(DELAY_AFTER_RATE_LIMIT_S, min(LONGEST_WAIT_S, seconds_named(problem.detail) or 0.0))
 
     def _has_ended(self, event: LinkClosed) -> bool:
         """Said goodbye, as services do with sessions that are old or idle: no reason to alarm anybody."""

@@ -180,6 +180,7 @@ class SessionMachine:
             p.link.deadline,
             p.response.deadline,
             p.response.doubt_at,
+            p.response.held_until,
             p.barge_in.deadline,
             p.turn.deadline,
             p.playback.deadline,
@@ -210,6 +211,8 @@ class SessionMachine:
         if p.playback.is_moving(p.now):
             p.response.sounds(p.now)
         self._response_overdue(p.response.overdue(p.now))
+        if p.response.held_until is not None and p.now >= p.response.held_until:
+            p.response.advance(p.now)
         if p.response.is_doubtful(p.now):
             self._emit(CheckLink())
         p.barge_in.overdue(p.now)

@@ -15,6 +15,7 @@ from desktop_assistant.core.session_config import (
     TalkMode,
     TurnDetection,
 )
+from desktop_assistant.session.allowance import Allowance
 from desktop_assistant.session.answer import Answer
 from desktop_assistant.session.approvals import Approvals
 from desktop_assistant.session.barge_in import BargeIn
@@ -71,7 +72,8 @@ class Parts:
         self.problems = Problems(emit)
         self.transcripts = Transcripts(self.history)
         send: Callable[[ClientCommand], bool] = self.link.send
-        self.response = Response(send, strict=strict)
+        self.allowance = Allowance()
+        self.response = Response(send, strict=strict, free_at=self.allowance.free_at)
         self.answer = Answer(emit, self.history, self.playback, keep_audio=keep_audio)
         self.new_id = new_id = self.history.new_id
         self.tools = ToolLedger(emit, send, self.history, new_id, strict=strict)

@@ -28,6 +28,7 @@ def picture(rules: Rules, succession: Succession, *, conversation_id: str, unkno
         unknown_messages=unknown_messages,
         renewal=_renewal(succession),
         hears=parts.capabilities.hears,
+        limits=parts.allowance.limits,
         images=parts.capabilities.images,
     )
 

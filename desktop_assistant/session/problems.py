@@ -130,6 +130,7 @@ OF_RESPONSE = frozenset(
     {
         ProblemCode.QUOTA_EXCEEDED,
         ProblemCode.RATE_LIMITED,
+        ProblemCode.RATE_LIMIT_NEAR,
         ProblemCode.PROVIDER_FAILED,
         ProblemCode.CONTENT_FILTERED,
         ProblemCode.CHAT_SERVER_UNREACHABLE,

@@ -46,8 +46,14 @@ _MOVES = {
 class Response:
     """`send` passes a command to the ready link, or returns False."""
 
-    def __init__(self, send: Callable[[ClientCommand], bool], *, strict: bool) -> None:
+    def __init__(
+        self, send: Callable[[ClientCommand], bool], *, strict: bool, free_at: Callable[[float], float] = lambda now: now
+    ) -> None:
+        """free_at: when the provider may be asked again."""
         self._send = send
+        self._free_at = free_at
+        self.held_until: float | None = None
+        """A wish waits until then, because the provider would refuse it."""
         self._cell = Cell(_S.IDLE, _MOVES, strict=strict)
         self._id = ""
         self._ended: deque[str] = deque(maxlen=REMEMBERED_IDS)
@@ -98,7 +104,12 @@ class Response:
 
     def advance(self, now: float) -> None:
         """Send the wish if its time has come."""
+        self.held_until = None
         if not self._is_wanted or self._cell.now is not _S.IDLE:
+            return
+        free_at = self._free_at(now)
+        if free_at > now:
+            self.held_until = free_at
             return
         if self._send(CreateResponse(event_id=f"{EVENT_PREFIX}{self._asked + 1}")):
             self._asked += 1
@@ -154,7 +165,7 @@ class Response:
 
     def cancel(self, now: float, *, tell_server: bool) -> None:
         """Nobody wants the answer any more. `tell_server` False: the server's own detector cancels it."""
-        self._is_wanted = False
+        self.withdraw()
         match self._cell.now:
             case Stage.STREAMING:
                 self._cell.to(_S.CANCELLING)
@@ -205,7 +216,7 @@ class Response:
 
     def withdraw(self) -> None:
         """Forget a wish that was not sent yet."""
-        self._is_wanted = False
+        self._is_wanted, self.held_until = False, None
 
     def reset(self) -> None:
         """Another conversation."""

@@ -9,6 +9,7 @@ from desktop_assistant.core.items import AudioPart, FilePart, ImagePart, Item, I
 from desktop_assistant.core.problems import ProblemCode
 from desktop_assistant.core.server_events import SessionReady, SessionUpdated, Usage
 from desktop_assistant.core.session_config import SessionConfig
+from desktop_assistant.core.waiting import pause, seconds_named
 from desktop_assistant.session.effects import NoteUsage, StretchPause
 from desktop_assistant.session.parts import Parts
 from desktop_assistant.session.policy import EndedBy, policy_of
@@ -75,7 +76,26 @@ class Rules:
         """The model may go on: the turn is complete, or all tools have answered."""
         if self.parts.capabilities.manual_turns:
             self.parts.response.request(self.parts.now)
+            self._tell_wait()
         self.think()
+
+    def _tell_wait(self) -> None:
+        """The answer is asked for only when the provider would give it."""
+        p = self.parts
+        if p.response.held_until is not None:
+            wait = pause(ProblemCode.RATE_LIMIT_NEAR, p.response.held_until - p.now)
+            p.problems.report(wait.code, wait.detail)
+
+    def wait_and_ask_again(self, said: str) -> bool:
+        """The provider refused because it is asked too often. True: it names a time that is worth waiting for, and is asked again
+        then, once."""
+        p, seconds = self.parts, seconds_named(said)
+        if seconds is None or not p.response.may_retry or not p.allowance.told_to_wait(seconds, p.now):
+            return False
+        p.response.request(p.now, retry=True)
+        self._tell_wait()
+        self.think()
+        return True
 
     # --- the user's turn ------------------------------------------------------------------------------------------
     def handed_over(self, ended_at: float) -> None:
@@ -255,6 +275,8 @@ class Rules:
 
     def note_usage(self, usage: Usage, model: str, *, is_total: bool = False) -> None:
         """The provider says what something took; nobody is paid for what this machine does."""
+        if not is_total:
+            self.parts.allowance.used(usage)
         if not self.parts.capabilities.is_local:
             self.parts.emit(NoteUsage(usage=usage, model=model, session=self._sessions, is_total=is_total))
 

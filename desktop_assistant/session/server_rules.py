@@ -83,7 +83,8 @@ class ServerRules:
             UnknownMessage: self._unknown,
             **dict.fromkeys((InputCleared, ItemRetrieved, ItemDeleted, ItemTruncated), _nothing),
             UsageReported: self._usage,
-            **dict.fromkeys((RateLimits, Progress), _nothing),
+            RateLimits: lambda event: self._p.allowance.heard(event.limits, self._p.now),
+            Progress: _nothing,
         }
 
     def handle(self, event: ServerEvent) -> None:
@@ -294,7 +295,9 @@ class ServerRules:
             p.response.request(p.now, retry=True)
             self._rules.think()
             return
-        p.problems.report(problem_code(event.error_code, event.reason), plain(event.error_message))
+        code = problem_code(event.error_code, event.reason)
+        if code is not ProblemCode.RATE_LIMITED or not self._rules.wait_and_ask_again(event.error_message):
+            p.problems.report(code, plain(event.error_message))
 
 
 def _nothing(_: object) -> None:

@@ -36,7 +36,8 @@ def link_closed(error: BaseException) -> LinkClosed:
     """What a failed connection means for the session."""
     match error:
         case InvalidStatus():
-            return refused(error.response.status_code, bytes(error.response.body or b""))
+            it = error.response
+            return refused(it.status_code, bytes(it.body or b""), str(it.headers.get("Retry-After", "")))
         case ConnectionClosed():
             return _closed(error)
         case AuthError():
@@ -50,9 +51,9 @@ def link_closed(error: BaseException) -> LinkClosed:
     return LinkClosed(problem=Problem(code=code, detail=detail), retryable=retryable)
 
 
-def refused(status: int, body: bytes) -> LinkClosed:
+def refused(status: int, body: bytes, retry_after: str = "") -> LinkClosed:
     """The handshake was answered with an HTTP status other than 101."""
-    it = refusal(status, body)
+    it = refusal(status, body, retry_after)
     return LinkClosed(problem=it.problem, retryable=it.retryable)
 
 

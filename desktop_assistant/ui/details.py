@@ -49,6 +49,7 @@ SENTENCES = (
     QT_TRANSLATE_NOOP("Details", "the provider sent no sound"),
     QT_TRANSLATE_NOOP("Details", "the provider refused to say it"),
     QT_TRANSLATE_NOOP("Details", "the connection was closed"),
+    QT_TRANSLATE_NOOP("Details", "again in {0} s"),
     # keys
     QT_TRANSLATE_NOOP("Details", "no key is stored for this provider"),
     QT_TRANSLATE_NOOP("Details", "it contains characters that no key has"),

@@ -1035,6 +1035,14 @@
         <source>Without {0}, whose price is not known.</source>
         <translation>دون {0}، فسعره غير معروف.</translation>
     </message>
+    <message>
+        <source>Questions left: {0} of {1}, all of them again in {2} s.</source>
+        <translation>الأسئلة المتبقية: {0} من {1}، وتعود كلها بعد {2} ث.</translation>
+    </message>
+    <message>
+        <source>Tokens left: {0} of {1}, all of them again in {2} s.</source>
+        <translation>الرموز المتبقية: {0} من {1}، وتعود كلها بعد {2} ث.</translation>
+    </message>
 </context>
 <context>
     <name>Desk</name>
@@ -1195,6 +1203,10 @@
     <message>
         <source>the connection was closed</source>
         <translation>أُغلق الاتصال</translation>
+    </message>
+    <message>
+        <source>again in {0} s</source>
+        <translation>مجددًا بعد {0} ث</translation>
     </message>
     <message>
         <source>no key is stored for this provider</source>
@@ -2657,6 +2669,10 @@
     <message>
         <source>The provider asks for a pause: too many requests in a short time.</source>
         <translation>يطلب المزوّد التمهّل: طلبات كثيرة في وقت قصير.</translation>
+    </message>
+    <message>
+        <source>Your account may ask only so much at a time, so this answer waits a little.</source>
+        <translation>لا يحق لحسابك أن يسأل إلا قدرًا محدودًا في كل مدة، لذلك تنتظر هذه الإجابة قليلًا.</translation>
     </message>
     <message>
         <source>The chosen model does not exist, or the key may not use it.</source>

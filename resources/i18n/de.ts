@@ -1027,6 +1027,14 @@
         <source>Without {0}, whose price is not known.</source>
         <translation>Ohne {0}, dessen Preis nicht bekannt ist.</translation>
     </message>
+    <message>
+        <source>Questions left: {0} of {1}, all of them again in {2} s.</source>
+        <translation>Verbleibende Fragen: {0} von {1}, alle wieder in {2} s.</translation>
+    </message>
+    <message>
+        <source>Tokens left: {0} of {1}, all of them again in {2} s.</source>
+        <translation>Verbleibende Token: {0} von {1}, alle wieder in {2} s.</translation>
+    </message>
 </context>
 <context>
     <name>Desk</name>
@@ -1183,6 +1191,10 @@
     <message>
         <source>the connection was closed</source>
         <translation>die Verbindung wurde geschlossen</translation>
+    </message>
+    <message>
+        <source>again in {0} s</source>
+        <translation>wieder in {0} s</translation>
     </message>
     <message>
         <source>no key is stored for this provider</source>
@@ -2641,6 +2653,10 @@
     <message>
         <source>The provider asks for a pause: too many requests in a short time.</source>
         <translation>Der Anbieter bittet um eine Pause: zu viele Anfragen in kurzer Zeit.</translation>
+    </message>
+    <message>
+        <source>Your account may ask only so much at a time, so this answer waits a little.</source>
+        <translation>Ihr Konto darf nur so viel auf einmal fragen, darum wartet diese Antwort ein wenig.</translation>
     </message>
     <message>
         <source>The chosen model does not exist, or the key may not use it.</source>

@@ -51,6 +51,22 @@ def test_each_refusal_is_one_problem(status: int, body: Any, code: P) -> None:
     assert "sk-" not in it.problem.detail
 
 
+@pytest.mark.parametrize(
+    ("header", "detail"),
+    [
+        ("20", "again in 20 s"),
+        (" 7 ", "again in 7 s"),
+        ("9" * 400, "again in 86400 s"),
+        ("Wed, 21 Oct 2026 07:28:00 GMT", "Slow."),
+        ("", "Slow."),
+    ],
+)
+def test_a_service_that_is_asked_too_often_may_say_how_long_to_wait(header: str, detail: str) -> None:
+    it = refusal(429, json.dumps(openai("rate_limit_exceeded", "Slow.")).encode(), header)
+    assert (it.problem.code, it.problem.detail, it.retryable) == (P.RATE_LIMITED, detail, True)
+    assert refusal(401, b"", header).problem.code is P.KEY_REFUSED
+
+
 @given(st.integers(100, 599), st.binary(max_size=200))
 def test_any_answer_has_a_meaning(status: int, body: bytes) -> None:
     assert refusal(status, body).problem.code in P

@@ -17,6 +17,13 @@ def status(code: int, body: bytes = b"") -> InvalidStatus:
     return InvalidStatus(Response(code, "", Headers(), body))
 
 
+def test_a_handshake_that_is_refused_for_a_while_says_for_how_long() -> None:
+    error = InvalidStatus(Response(429, "", Headers({"Retry-After": "30"}), b""))
+    news = link_closed(error)
+    assert news.problem is not None
+    assert (news.problem.code, news.problem.detail, news.retryable) == (P.RATE_LIMITED, "again in 30 s", True)
+
+
 def closed(code: int, reason: str = "") -> ConnectionClosedError:
     return ConnectionClosedError(Close(code, reason), None)
 

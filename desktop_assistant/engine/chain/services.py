@@ -82,7 +82,8 @@ class Services:
         try:
             async with self._client.stream("POST", f"{stage.url.rstrip('/')}{path}", headers=headers, **content) as response:
                 if not response.is_success:
-                    problem = refusal(response.status_code, await response.aread()).problem
+                    retry_after = response.headers.get("Retry-After", "")
+                    problem = refusal(response.status_code, await response.aread(), retry_after).problem
                     raise ServiceFailed(problem.code.value, problem.detail)
                 yield response
         except (httpx.UnsupportedProtocol, httpx.InvalidURL):

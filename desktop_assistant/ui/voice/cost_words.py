@@ -1,9 +1,13 @@
 """What was spent, in words."""
 
+from collections.abc import Sequence
+from math import ceil
+
 from PySide6.QtCore import QCoreApplication
 
 from desktop_assistant.core.cost import Costs
-from desktop_assistant.ui.i18n import QT_TRANSLATE_NOOP, amount
+from desktop_assistant.core.server_events import RateLimit
+from desktop_assistant.ui.i18n import QT_TRANSLATE_NOOP, amount, number
 
 SMALLEST = 0.01
 
@@ -32,6 +36,16 @@ def cost_sentences(costs: Costs) -> list[str]:
     if costs.unpriced:
         said.append(_tr(QT_TRANSLATE_NOOP("Costs", "Without {0}, whose price is not known.")).format(costs.unpriced))
     return said
+
+
+def limit_sentences(limits: Sequence[RateLimit]) -> list[str]:
+    """What the account may still ask, where its provider tells."""
+    asked = {"requests": QT_TRANSLATE_NOOP("Costs", "Questions left: {0} of {1}, all of them again in {2} s.")}
+    tokens = QT_TRANSLATE_NOOP("Costs", "Tokens left: {0} of {1}, all of them again in {2} s.")
+    return [
+        _tr(asked.get(limit.name, tokens)).format(number(limit.remaining), number(limit.limit), number(ceil(limit.reset_s)))
+        for limit in limits
+    ]
 
 
 def _tr(text: str) -> str:

@@ -12,7 +12,7 @@ from desktop_assistant.core.snapshot import Levels, LinkState, Savings, SessionS
 from desktop_assistant.settings.model import Settings
 from desktop_assistant.ui.bridge import UiBridge
 from desktop_assistant.ui.theme import current_palette
-from desktop_assistant.ui.voice.cost_words import cost_sentences, cost_short
+from desktop_assistant.ui.voice.cost_words import cost_sentences, cost_short, limit_sentences
 from desktop_assistant.ui.voice.device_picker import DevicePicker, Direction
 from desktop_assistant.ui.voice.frames import Frames
 from desktop_assistant.ui.voice.latency_words import answered_words, savings_words, split_words
@@ -211,7 +211,8 @@ class StatusStrip(QWidget):
 
     @Slot()
     def _explain_costs(self) -> None:
-        self._explain(self.tr("What was spent"), cost_sentences(self._bridge.costs), self.cost)
+        said = [*cost_sentences(self._bridge.costs), *limit_sentences(self._bridge.snapshot.limits)]
+        self._explain(self.tr("What was spent"), said, self.cost)
 
     def _meaning_of_savings(self) -> str:
         return self.tr(
