@@ -1,8 +1,8 @@
 """What the account may still ask of its provider, and when: as much waits as must, before the provider refuses.
 
-Providers that tell (`RateLimits`) fill an allowance up evenly: `reset_s` is when it is full again. So what is missing for the next
-answer, measured by the last one, is there after its share of that time. A longer wait than `LONGEST_HOLD_S` is not waited for: the
-provider shall say itself what it thinks of the question, and somebody else may stand in.
+Providers that tell (`RateLimits`) fill an allowance up evenly: `reset_s` is when it is full again. So what is missing for the
+next answer, measured by the last one, is there after its share of that time. A longer wait than `LONGEST_HOLD_S` is not waited
+for: the provider shall say itself what it thinks of the question, and somebody else may stand in.
 """
 
 from dataclasses import dataclass
