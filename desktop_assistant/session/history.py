@@ -223,10 +223,22 @@ class History:
         previous = self._local.get(previous_wire_id) if previous_wire_id else None
         follower = self._follower.get(wire_id)
         if previous is not None and previous != item_id:
-            self._move(item_id, self._position(previous) + 1)
+            self._move(item_id, self._behind(previous, item_id))
             self._bring_followers(item_id)
         elif follower in self._items and follower != item_id and self._position(follower) < self._position(item_id):
             self._move(item_id, self._position(follower))
+
+    def _behind(self, previous: str, item_id: str) -> int:
+        """The place behind an item. A turn of the person's comes also behind what was noted before it (who speaks from there on):
+        the provider was not told of that."""
+        place = self._position(previous) + 1
+        if self._items[item_id].role is Role.USER:
+            while place < len(self._order) and self._is_note(self._order[place]):
+                place += 1
+        return place
+
+    def _is_note(self, item_id: str) -> bool:
+        return self._items[item_id].role is Role.SYSTEM and item_id not in self._wire
 
     def _bring_followers(self, item_id: str) -> None:
         """The chain of items that name each other as predecessor stays in order; a chain that bites its tail ends."""
@@ -237,7 +249,7 @@ class History:
                 return
             if self._position(follower) > self._position(item_id):
                 return
-            self._move(follower, self._position(item_id) + 1)
+            self._move(follower, self._behind(item_id, follower))
             seen.add(follower)
             item_id = follower
 
