@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from desktop_assistant.ui.sharing.finder import Finder
 from desktop_assistant.ui.sharing.wire import Picture, Source
@@ -55,9 +55,11 @@ class SourceDialog(QDialog):
         self.note.setWordWrap(True)
         self.note.setProperty("kind", "muted")
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
-        self.accept_button = buttons.addButton(wording.accept, QDialogButtonBox.ButtonRole.AcceptRole)
+        self.accept_button = QPushButton(wording.accept, self)
         self.accept_button.setProperty("kind", "primary")
+        self.accept_button.setDefault(True)
         self.accept_button.setEnabled(False)
+        buttons.addButton(self.accept_button, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.accepted.connect(self._confirm)
         buttons.rejected.connect(self.reject)
         self.rejected.connect(self.left)
@@ -79,7 +81,7 @@ class SourceDialog(QDialog):
         return self.finder.image
 
     def offer(self, sources: tuple[Source, ...]) -> None:
-        """What there is. One alone is chosen already: nothing is sent by looking at it."""
+        """What there is; the first is chosen already, for nothing is sent by looking at it."""
         self._sources = list(sources)
         self.list.blockSignals(True)
         self.list.clear()
@@ -92,11 +94,9 @@ class SourceDialog(QDialog):
         self.list.setFixedHeight(rows * max(self.list.sizeHintForRow(0), 1) + 2 * self.list.frameWidth() + 8)
         self.finder.clear(self._wording.choose if sources else self._wording.none)
         self.note.setVisible(bool(sources))
-        if len(sources) == 1:
-            self.chosen.emit(sources[0])
-        elif sources:
+        if sources:
+            self.list.setCurrentRow(0)
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.list.setCurrentRow(-1)
 
     def show_picture(self, picture: Picture) -> None:
         """What is seen; from the first one on it can be confirmed."""

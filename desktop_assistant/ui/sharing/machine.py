@@ -1,9 +1,9 @@
 """What follows from what: from the wish to show something to its end. Pure: one input in, what is to be done about it out.
 
-Theory of operation. Nothing is looked at before the person has chosen a source, and nothing is sent before they have seen it and
-said so. From then on a look is asked for at the pace of whoever answers; while one is under way none is asked for, so a slow
-source or a busy machine makes pictures rarer and never late. A picture that nobody can be sent at the moment (the connection is
-down for a moment) is dropped, for it would tell of the past.
+Theory of operation. Nothing is sent before the person has chosen a source, has seen what it shows, and has said so. From then on
+a look is asked for at the pace of whoever answers; while one is under way none is asked for, so a slow source or a busy machine
+makes pictures rarer and never late. A picture that nobody can be sent at the moment (the connection is down) is dropped, for it
+would tell of the past.
 
 It ends by the person's hand or word; when who answers cannot be shown anything any more (another provider, or a stand-in); when
 the session ends, rests or fails, or another conversation is opened; when the source is gone; when the screen is locked; and when
