@@ -138,7 +138,20 @@ class _World:
             return await self._of_engine(service)
         if not key and capabilities_of(service.name).needs_key:
             raise AuthError("no key is stored for this provider")
-        return codec_for(service.name, url=service.url, key=key, model=service.model, names=f"{uuid.uuid4().hex[:8]}_")
+        tokens = await self._tool_tokens(settings)
+        names = f"{uuid.uuid4().hex[:8]}_"
+        return codec_for(service.name, url=service.url, key=key, model=service.model, names=names, tool_tokens=tokens)
+
+    async def _tool_tokens(self, settings: Settings) -> dict[str, str]:
+        """Of the servers of tools, as far as they have one."""
+        if not capabilities_of(settings.service.name).mcp:
+            return {}
+        secrets, allow_file = self._keys.secrets, settings.privacy.allow_key_file
+        servers = settings.service.mcp_servers
+        tokens = {one.label: await asyncio.to_thread(secrets.get, one.key_name, allow_file) for one in servers}
+        for token in filter(None, tokens.values()):
+            logs.conceal(token)
+        return {label: token for label, token in tokens.items() if token}
 
     async def _of_engine(self, service: Service) -> Codec:
         url, token = await self._engine.endpoint()
@@ -183,8 +196,8 @@ class _Keys:
     def __init__(self, config: Path) -> None:
         self.secrets = Secrets(config, environ=os.environ)
 
-    async def state(self, provider: Provider, allow_file: bool) -> KeyState:
-        return await asyncio.to_thread(self.secrets.state, provider.key_name, allow_file)
+    async def state(self, name: str, allow_file: bool) -> KeyState:
+        return await asyncio.to_thread(self.secrets.state, name, allow_file)
 
     async def check(self, provider: Provider, key: str, settings: Settings) -> Problem | None:
         if provider is Provider.LOCAL:
@@ -200,12 +213,12 @@ class _Keys:
         service = settings.service_of(provider)
         return await check_key(lambda: codec_for(service.name, url=service.url, key=key, model=service.model))
 
-    async def store(self, provider: Provider, key: str, allow_file: bool) -> KeyState:
+    async def store(self, name: str, key: str, allow_file: bool) -> KeyState:
         if key:
-            await asyncio.to_thread(self.secrets.set, provider.key_name, key, allow_file)
+            await asyncio.to_thread(self.secrets.set, name, key, allow_file)
         else:
-            await asyncio.to_thread(self.secrets.delete, provider.key_name)
-        return await self.state(provider, allow_file)
+            await asyncio.to_thread(self.secrets.delete, name)
+        return await self.state(name, allow_file)
 
 
 class _HistoryKeys:

@@ -11,11 +11,15 @@ import keyring.backend
 import keyring.errors
 import pytest
 
+from desktop_assistant import logs
 from desktop_assistant.children import Children
+from desktop_assistant.core.commands import UpdateSession
 from desktop_assistant.core.errors import KeyStoreError
 from desktop_assistant.core.local_events import LinkClosed, LinkOpened
 from desktop_assistant.core.problems import ProblemCode
+from desktop_assistant.core.server_events import SessionReady
 from desktop_assistant.runtime.control import Places
+from desktop_assistant.runtime.session_options import session_config
 from desktop_assistant.settings.model import Provider, Settings, SignIn, TextApi
 from desktop_assistant.settings.providers import ChainedSettings, TextSettings
 from desktop_assistant.store.sealing import is_sealed
@@ -208,3 +212,29 @@ def test_a_locked_key_store_is_not_asked_every_two_seconds(world: _World, monkey
     later = time.monotonic() + ASK_AGAIN_S
     monkeypatch.setattr("desktop_assistant.world.time.monotonic", lambda: later)
     assert keys.kept() == "a" * 64
+
+
+async def test_a_server_of_tools_gets_its_token_from_the_key_store_through_openai_alone(
+    world: _World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = {"openai": "key-of-openai", "mcp_docs_docs.example": "tok-123456"}
+    monkeypatch.setattr(world._keys.secrets, "get", lambda name, allow_file: kept.get(name))
+    events: asyncio.Queue[Any] = asyncio.Queue()
+    created = {"type": "session.created", "event_id": "e", "session": {"type": "realtime", "id": "s"}}
+    async with ProviderServer(lambda _: [], greeting=[created]) as server:
+        settings = settings_for(Provider.OPENAI, server.url)
+        openai = replace(settings.openai, mcp_servers="docs=https://docs.example/mcp open=https://open.example/mcp")
+        settings = replace(settings, openai=openai)
+        link = world.adapters.links.link(settings, events.put_nowait, None, None)
+        link.open()
+        async with asyncio.timeout(20):
+            while not isinstance(await events.get(), SessionReady):
+                pass
+            link.send(UpdateSession(config=session_config(settings, world.adapters.links.capabilities(settings))))
+            while not server.received:  # noqa: ASYNC110 - told over a socket
+                await asyncio.sleep(0.01)
+        await link.aclose()
+    told = [tool.get("authorization") for tool in server.received[0]["session"]["tools"] if tool["type"] == "mcp"]
+    assert told == ["tok-123456", None]
+    assert "tok-123456" not in str(server.headers) + str(server.paths)
+    assert logs.redact("it was tok-123456") == f"it was {logs.HIDDEN}"

@@ -18,6 +18,8 @@ class ProblemCode(Enum):
     """What the account may ask at a time is used up: the answer is asked for when the provider would give it. `detail` = when."""
     MODEL_UNAVAILABLE = "model_unavailable"
     MODEL_RETIRED = "model_retired"
+    TOOL_SERVER_FAILED = "tool_server_failed"
+    """The provider could not use a server of tools."""
     CONFIG_REJECTED = "config_rejected"
     NETWORK_DOWN = "network_down"
     SERVER_UNREACHABLE = "server_unreachable"

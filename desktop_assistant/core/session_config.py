@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from enum import Enum
+from urllib.parse import urlsplit
 
 from desktop_assistant.core.audio import AudioFormat
 from desktop_assistant.core.tools import ToolSpec
@@ -98,6 +99,13 @@ class McpServer:
 
     label: str
     url: str
+    authorization: str = field(default="", repr=False)
+    """Token that the provider shows to it; filled in by the codec, and kept nowhere else."""
+
+    @property
+    def key_name(self) -> str:
+        """Under which its token is kept: one that was given for a host is shown to no other."""
+        return f"mcp_{self.label}_{urlsplit(self.url).hostname or ''}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,11 +1,13 @@
 """OpenAI Realtime over a WebSocket, and every server that speaks it in one dialect or another."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from desktop_assistant.core.audio import INTERNAL_RATE
 from desktop_assistant.core.capabilities import Capabilities
 from desktop_assistant.core.commands import AppendAudio, ClientCommand, CommitInput, CreateItem, UpdateSession
 from desktop_assistant.core.server_events import ServerEvent, SessionReady
+from desktop_assistant.core.session_config import SessionConfig
 from desktop_assistant.protocol.codec import Endpoint
 from desktop_assistant.protocol.openai_decode import decode_fields
 from desktop_assistant.protocol.openai_dialects import Dialect, spoken_in
@@ -22,6 +24,8 @@ class OpenAICodec:
     key: str = field(repr=False)
     model: str
     profile: Profile = field(default=OPENAI, repr=False)
+    tool_tokens: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """Label of a server of tools -> what the provider shows to it."""
     _dialect: Dialect = field(init=False, repr=False)
     _rate: int = field(init=False, repr=False, default=INTERNAL_RATE)
     """Hz of what is sent."""
@@ -66,9 +70,14 @@ class OpenAICodec:
                 return [*frames(silence, self._dialect), *frames(command, self._dialect)]
             case UpdateSession():
                 self._rate = command.config.input_format.rate
+                command = replace(command, config=self._with_tokens(command.config))
             case _:
                 pass
         return frames(command, self._dialect)
+
+    def _with_tokens(self, config: SessionConfig) -> SessionConfig:
+        servers = (replace(server, authorization=self.tool_tokens.get(server.label, "")) for server in config.mcp_servers)
+        return replace(config, mcp_servers=tuple(servers))
 
 
 def _session(fields: Fields) -> Fields:

@@ -84,7 +84,6 @@ _QUIET = (
     "response.mcp_call.failed",
     "mcp_list_tools.in_progress",
     "mcp_list_tools.completed",
-    "mcp_list_tools.failed",
     "ping",  # xAI
     # Azure Voice Live: what goes with pictures, timings and searches, none of which we ask for
     "warning",
@@ -114,6 +113,7 @@ _TABLE: dict[str, Decoder] = {
     "session.created": _session_ready,
     "session.updated": _session_updated,
     "rate_limits.updated": _rate_limits,
+    "mcp_list_tools.failed": lambda fields: [ProviderError(code="tool_server_failed", message="")],
     **ITEM_MESSAGES,
     **RESPONSE_MESSAGES,
     **dict.fromkeys(_QUIET, progress),

@@ -69,6 +69,7 @@ def _ga(config: SessionConfig) -> JsonObject:
 def _servers_of_tools(config: SessionConfig) -> JsonObject:
     servers = [
         {"type": "mcp", "server_label": server.label, "server_url": server.url, "require_approval": "always"}
+        | ({"authorization": server.authorization} if server.authorization else {})
         for server in config.mcp_servers
     ]
     return {"tools": [*(write_tool(tool) for tool in config.tools), *servers]} if servers else {}

@@ -1,5 +1,7 @@
 """Service name -> codec and capabilities; the only place that knows all of them."""
 
+from collections.abc import Mapping
+
 from desktop_assistant.core.capabilities import Capabilities
 from desktop_assistant.core.errors import UsageError
 from desktop_assistant.protocol import gemini, live, local, openai_profiles
@@ -30,13 +32,16 @@ WITHOUT_SOCKET = {"text": local.TEXT}
 SERVICES = ("local", "chained", "gemini", "openai_live", *PROFILES)
 
 
-def codec_for(service: str, *, url: str, key: str = "", model: str = "", names: str = "") -> Codec:
+def codec_for(
+    service: str, *, url: str, key: str = "", model: str = "", names: str = "", tool_tokens: Mapping[str, str] | None = None
+) -> Codec:
     """A codec for one connection. `key`: for the engine's, its token. Raises UsageError or AuthError with one sentence.
 
     names: put before the names that a codec makes up for a service without any, so that no two connections share one.
+    tool_tokens: by the labels of the servers of tools that the service calls itself.
     """
     if service in PROFILES:
-        return OpenAICodec(url=url, key=key, model=model, profile=PROFILES[service])
+        return OpenAICodec(url=url, key=key, model=model, profile=PROFILES[service], tool_tokens=tool_tokens or {})
     if service == "gemini":
         return gemini.GeminiCodec(url=url, key=key, model=model, names=names)
     if service == "openai_live":

@@ -36,15 +36,15 @@ class EnginePort(Protocol):
 class KeyPort(Protocol):
     """Where keys live, and whether they work."""
 
-    async def state(self, provider: Provider, allow_file: bool) -> KeyState:
-        """Where the key comes from."""
+    async def state(self, name: str, allow_file: bool) -> KeyState:
+        """Where the key of that name comes from."""
         ...
 
     async def check(self, provider: Provider, key: str, settings: Settings) -> Problem | None:
         """The provider's cheapest call."""
         ...
 
-    async def store(self, provider: Provider, key: str, allow_file: bool) -> KeyState:
+    async def store(self, name: str, key: str, allow_file: bool) -> KeyState:
         """Keep it; empty = forget it."""
         ...
 

@@ -12,6 +12,7 @@ from desktop_assistant.core.items import ConversationInfo
 from desktop_assistant.core.local_events import LocalEvent
 from desktop_assistant.core.problems import Problem
 from desktop_assistant.core.snapshot import EchoTest, TurnLatency
+from desktop_assistant.core.session_config import McpServer
 from desktop_assistant.runtime.library import Library
 from desktop_assistant.settings.model import KeyPlace, KeyState, Provider, Settings
 
@@ -113,6 +114,14 @@ class Control(Protocol):
         ...
 
     async def chat_servers(self) -> Sequence[ChatServer]:
+    async def tool_token_state(self, server: McpServer) -> KeyState:
+        """Where the token comes from that the provider shows to a server of tools."""
+        ...
+
+    async def store_tool_token(self, server: McpServer, token: str) -> KeyState:
+        """Keep it likewise; empty = forget it."""
+        ...
+
         """Ollama, LM Studio, llama.cpp... that answer on loopback."""
         ...
 

@@ -21,7 +21,7 @@ from desktop_assistant.core.local_events import (
 from desktop_assistant.core.pane_tools import STOP_SHARING, SWITCH_PERSONA, persona_wanted
 from desktop_assistant.core.problems import Problem, ProblemCode
 from desktop_assistant.core.server_events import ServerEvent
-from desktop_assistant.core.session_config import ManualTurns
+from desktop_assistant.core.session_config import ManualTurns, McpServer
 from desktop_assistant.core.snapshot import EchoTest, TurnLatency, VoiceState
 from desktop_assistant.runtime.adapters import Adapters
 from desktop_assistant.runtime.control import ChatServer, KeyState, Places, VoiceInfo
@@ -132,7 +132,7 @@ class Supervisor:
 
     async def key_state(self, provider: Provider) -> KeyState:
         """Where the provider's key comes from."""
-        return await self._world.keys.state(provider, self.settings.privacy.allow_key_file)
+        return await self._world.keys.state(provider.key_name, self.settings.privacy.allow_key_file)
 
     async def check_key(self, provider: Provider, key: str, settings: Settings) -> Problem | None:
         """Ask the provider with its cheapest call, as `settings` have it."""
@@ -140,7 +140,7 @@ class Supervisor:
 
     async def store_key(self, provider: Provider, key: str) -> KeyState:
         """Keep it, and use it at once."""
-        state = await self._world.keys.store(provider, key, self.settings.privacy.allow_key_file)
+        state = await self._world.keys.store(provider.key_name, key, self.settings.privacy.allow_key_file)
         if provider is self.settings.provider:
             await self._sessions.renew()
         return state
@@ -150,6 +150,17 @@ class Supervisor:
         return await self._world.engine.voices() if provider is Provider.LOCAL else VOICES[provider]
 
     async def preview_voice(self, provider: Provider, voice: str) -> None:
+    async def tool_token_state(self, server: McpServer) -> KeyState:
+        """Where its token comes from."""
+        return await self._world.keys.state(server.key_name, self.settings.privacy.allow_key_file)
+
+    async def store_tool_token(self, server: McpServer, token: str) -> KeyState:
+        """Keep it, and use it at once."""
+        state = await self._world.keys.store(server.key_name, token, self.settings.privacy.allow_key_file)
+        if server in self.settings.service.mcp_servers:
+            await self._sessions.renew()
+        return state
+
         """Say a short sentence with it."""
         settings = replace(self.settings, provider=provider)
         config = session_config(settings, self._world.links.capabilities(settings))

@@ -1,7 +1,7 @@
 """Optional record of both directions as JSON lines, for bug reports and golden transcripts.
 
-Sound is shortened to its length and the handshake (with its key) is never written. It holds what was said, so it is
-written only when the person asks for it on the command line.
+Sound is shortened to its length; the handshake (with its key) and tokens for servers of tools are never written. It holds what was
+said, so it is written only when the person asks for it on the command line.
 """
 
 import json
@@ -12,6 +12,7 @@ from typing import Any, BinaryIO
 
 log = logging.getLogger(__name__)
 
+SECRET_FIELDS = {"authorization"}
 AUDIO_FIELDS = {"audio", "delta", "data"}
 LONGEST_TEXT = 2_000
 
@@ -55,9 +56,11 @@ def _line(direction: str, message: str | bytes) -> bytes:
 def _shortened(value: Any, key: str = "") -> Any:
     if isinstance(value, dict):
         is_sound = "audio" in str(value.get("type", "")) and "transcript" not in str(value.get("type", ""))
-        return {k: _shortened(v, k if is_sound else "") for k, v in value.items()}
+        return {k: _shortened(v, k if is_sound or k in SECRET_FIELDS else "") for k, v in value.items()}
     if isinstance(value, list):
         return [_shortened(v) for v in value]
+    if key in SECRET_FIELDS and value:
+        return "<hidden>"
     if isinstance(value, str) and (key in AUDIO_FIELDS or len(value) > LONGEST_TEXT):
         return f"<{len(value)} characters>"
     return value

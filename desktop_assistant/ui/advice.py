@@ -110,6 +110,13 @@ ADVICE: dict[ProblemCode, Advice] = {
         Remedy.PROVIDER_SETTINGS,
         Weight.ERROR,
     ),
+    ProblemCode.TOOL_SERVER_FAILED: Advice(
+        QT_TRANSLATE_NOOP(
+            "Problems", "The provider could not use a server of tools. Check its address and token; the conversation goes on."
+        ),
+        _SETTINGS,
+        Remedy.PROVIDER_SETTINGS,
+    ),
     ProblemCode.CONFIG_REJECTED: Advice(
         QT_TRANSLATE_NOOP(
             "Problems", "The provider refused one of the settings, so it cannot answer. Change it, and it is asked again."

@@ -2679,6 +2679,10 @@
         <translation>النموذج المختار غير موجود، أو لا يحق للمفتاح استخدامه.</translation>
     </message>
     <message>
+        <source>The provider could not use a server of tools. Check its address and token; the conversation goes on.</source>
+        <translation>تعذّر على المزوّد استخدام أحد خوادم الأدوات. تحقق من عنوانه ورمزه المميز؛ المحادثة مستمرة.</translation>
+    </message>
+    <message>
         <source>The provider refused one of the settings, so it cannot answer. Change it, and it is asked again.</source>
         <translation>رفض المزوّد أحد الإعدادات فلا يستطيع الإجابة. غيّره ليُسأل من جديد.</translation>
     </message>
@@ -3040,6 +3044,14 @@
     <message>
         <source>Servers of tools (MCP)</source>
         <translation>خوادم الأدوات (MCP)</translation>
+    </message>
+    <message>
+        <source>Tokens for them</source>
+        <translation>الرموز المميزة لها</translation>
+    </message>
+    <message>
+        <source>Only where one wants it. OpenAI shows it to that server.</source>
+        <translation>فقط حيث يطلبه أحدها. تعرضه OpenAI على ذلك الخادم.</translation>
     </message>
     <message>
         <source>How hard it thinks before it speaks</source>
@@ -3591,6 +3603,37 @@
     <message>
         <source>{words}, {seconds} s</source>
         <translation>{words}، {seconds} ث</translation>
+    </message>
+</context>
+<context>
+    <name>TokenEditor</name>
+    <message>
+        <source>Server of tools</source>
+        <translation>خادم الأدوات</translation>
+    </message>
+    <message>
+        <source>Paste a token</source>
+        <translation>ألصق الرمز المميز</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>الرمز المميز</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>حفظ</translation>
+    </message>
+    <message>
+        <source>Save the token</source>
+        <translation>حفظ الرمز المميز</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation type="unfinished">نسيان</translation>
+    </message>
+    <message>
+        <source>Forget the token</source>
+        <translation>نسيان الرمز المميز</translation>
     </message>
 </context>
 <context>

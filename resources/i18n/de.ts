@@ -2663,6 +2663,10 @@
         <translation>Das gewählte Modell gibt es nicht, oder der Schlüssel darf es nicht benutzen.</translation>
     </message>
     <message>
+        <source>The provider could not use a server of tools. Check its address and token; the conversation goes on.</source>
+        <translation>Der Anbieter konnte einen Werkzeugserver nicht benutzen. Prüfen Sie Adresse und Token; das Gespräch geht weiter.</translation>
+    </message>
+    <message>
         <source>The provider refused one of the settings, so it cannot answer. Change it, and it is asked again.</source>
         <translation>Der Anbieter hat eine der Einstellungen abgelehnt und kann darum nicht antworten. Ändern Sie sie, und er wird wieder gefragt.</translation>
     </message>
@@ -3024,6 +3028,14 @@
     <message>
         <source>Servers of tools (MCP)</source>
         <translation>Werkzeug-Server (MCP)</translation>
+    </message>
+    <message>
+        <source>Tokens for them</source>
+        <translation>Token für sie</translation>
+    </message>
+    <message>
+        <source>Only where one wants it. OpenAI shows it to that server.</source>
+        <translation>Nur wo einer es verlangt. OpenAI zeigt es diesem Server.</translation>
     </message>
     <message>
         <source>How hard it thinks before it speaks</source>
@@ -3575,6 +3587,37 @@
     <message>
         <source>{words}, {seconds} s</source>
         <translation>{words}, {seconds} s</translation>
+    </message>
+</context>
+<context>
+    <name>TokenEditor</name>
+    <message>
+        <source>Server of tools</source>
+        <translation>Werkzeugserver</translation>
+    </message>
+    <message>
+        <source>Paste a token</source>
+        <translation>Token einfügen</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Save the token</source>
+        <translation>Das Token speichern</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation type="unfinished">Entfernen</translation>
+    </message>
+    <message>
+        <source>Forget the token</source>
+        <translation>Das Token vergessen</translation>
     </message>
 </context>
 <context>

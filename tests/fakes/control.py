@@ -11,6 +11,7 @@ from desktop_assistant.core.items import AudioPart, ConversationInfo, Item, Item
 from desktop_assistant.core.local_events import LocalEvent, ModeChosen, MuteToggled, UserText
 from desktop_assistant.core.problems import Problem, ProblemCode
 from desktop_assistant.core.snapshot import (
+from desktop_assistant.core.session_config import McpServer
     AudioDevice,
     AudioDevices,
     EchoTest,
@@ -54,6 +55,7 @@ class FakeControl:
         self.keys: dict[Provider, str] = {}
         self.good_keys = {"sk-good"}
         self.checked_at: list[str] = []
+        self.tool_tokens: dict[str, str] = {}
         """Addresses at which a key was tested."""
         self.keyring_works = True
         self.servers: tuple[ChatServer, ...] = (
@@ -183,6 +185,14 @@ class FakeControl:
         return await self.key_state(provider)
 
     async def voices(self, provider: Provider) -> Sequence[VoiceInfo]:
+    async def tool_token_state(self, server: McpServer) -> KeyState:
+        place = KeyPlace.KEYRING if self.tool_tokens.get(server.label) else KeyPlace.NONE
+        return KeyState(place=place, detail="Secret Service", keyring_works=True)
+
+    async def store_tool_token(self, server: McpServer, token: str) -> KeyState:
+        self.tool_tokens[server.label] = token
+        return await self.tool_token_state(server)
+
         self._maybe_fail()
         if provider is Provider.LOCAL:
             return (VoiceInfo(id="en-us", name="English (United States)"), VoiceInfo(id="en-gb", name="English (Britain)"))

@@ -34,6 +34,7 @@ from desktop_assistant.core.session_config import (
 )
 from desktop_assistant.core.tools import ToolSpec
 from desktop_assistant.protocol.openai_encode import encode
+from desktop_assistant.protocol.registry import codec_for
 from tests.protocol.sdk import CLIENT_MODELS, strict, type_name
 
 TOOL = ToolSpec(name="clock", description="The time", parameters='{"type":"object","properties":{"city":{"type":"string"}}}')
@@ -234,7 +235,12 @@ configs = st.builds(
     retention_ratio=st.none() | st.floats(0, 1),
     context_tokens=st.none() | st.integers(1, 100_000),
     tools=st.lists(st.just(TOOL), max_size=2).map(tuple),
-    mcp_servers=st.sampled_from([(), (McpServer(label="docs", url="https://docs.example/mcp"),)]),
+    mcp_servers=st.lists(
+        st.builds(
+            McpServer, label=st.just("docs"), url=st.just("https://docs.example/mcp"), authorization=st.sampled_from(["", "t"])
+        ),
+        max_size=2,
+    ).map(tuple),
 )
 
 
@@ -242,3 +248,34 @@ configs = st.builds(
 @given(configs)
 def test_every_configuration_is_valid_for_the_sdk(config: SessionConfig) -> None:
     strict(json.loads(encode(UpdateSession(config=config, event_id="update_1"))))
+
+
+def test_the_token_of_a_server_of_tools_is_added_on_the_wire_alone() -> None:
+    servers = (McpServer(label="docs", url="https://docs.example/mcp"), McpServer(label="open", url="https://open.example/mcp"))
+    command = UpdateSession(config=SessionConfig(mcp_servers=servers))
+    codec = codec_for(
+        "openai", url="wss://api.openai.com/v1/realtime", key="k", model="m", tool_tokens={"docs": "tok-123456", "other": "x"}
+    )
+    [frame] = codec.encode(command)
+    message = json.loads(frame)
+    strict(message)
+    assert message["session"]["tools"] == [
+        {
+            "type": "mcp",
+            "server_label": "docs",
+            "server_url": "https://docs.example/mcp",
+            "require_approval": "always",
+            "authorization": "tok-123456",
+        },
+        {"type": "mcp", "server_label": "open", "server_url": "https://open.example/mcp", "require_approval": "always"},
+    ]
+    assert "tok-123456" not in repr(codec) + repr(command)
+
+
+def test_a_token_is_kept_for_one_host() -> None:
+    names = {
+        McpServer(label="docs", url=url).key_name
+        for url in ("https://docs.example/mcp", "https://docs.example/other", "https://evil.example/mcp")
+    }
+    assert names == {"mcp_docs_docs.example", "mcp_docs_evil.example"}
+    assert "tok" not in repr(McpServer(label="docs", url="https://docs.example/mcp", authorization="tok"))

@@ -62,17 +62,17 @@ class FakeEngine:
 
 @dataclass
 class FakeKeys:
-    kept: dict[Provider, str] = field(default_factory=dict)
+    kept: dict[str, str] = field(default_factory=dict)
 
-    async def state(self, provider: Provider, allow_file: bool) -> KeyState:
-        return KeyState(place=KeyPlace.KEYRING if provider in self.kept else KeyPlace.NONE)
+    async def state(self, name: str, allow_file: bool) -> KeyState:
+        return KeyState(place=KeyPlace.KEYRING if self.kept.get(name) else KeyPlace.NONE)
 
     async def check(self, provider: Provider, key: str, settings: Settings) -> Problem | None:
         return None if key == "good" else Problem(code=ProblemCode.KEY_REFUSED)
 
-    async def store(self, provider: Provider, key: str, allow_file: bool) -> KeyState:
-        self.kept[provider] = key
-        return await self.state(provider, allow_file)
+    async def store(self, name: str, key: str, allow_file: bool) -> KeyState:
+        self.kept[name] = key
+        return await self.state(name, allow_file)
 
 
 @dataclass

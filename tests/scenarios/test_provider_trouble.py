@@ -1,5 +1,6 @@
 """What a provider can complain about, and what becomes of it."""
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -25,6 +26,7 @@ from desktop_assistant.core.server_events import (
     UserTranscriptFailed,
 )
 from desktop_assistant.core.snapshot import LinkState, VoiceState
+from desktop_assistant.protocol.openai_decode import decode
 from desktop_assistant.session.effects import Connect, Disconnect, Earcon, Play, PlayEarcon, Report
 from tests.scenarios.driver import CONFIG, Driver, pcm
 
@@ -282,3 +284,13 @@ def test_a_loudspeaker_that_never_moves_does_not_hold_the_conversation_up() -> N
     assert not d.state.can_stop
     assert d.machine.items()[1].status is ItemStatus.COMPLETE
     assert d.state.voice is VoiceState.IDLE
+
+
+def test_a_server_of_tools_that_cannot_be_used_is_said_and_the_conversation_goes_on() -> None:
+    d = asked()
+    d.do(*decode(json.dumps({"type": "mcp_list_tools.failed", "event_id": "e", "item_id": "mcpl_1"})))
+    assert d.problems == [ProblemCode.TOOL_SERVER_FAILED]
+    assert d.state.link is LinkState.READY
+    d.say("Yes.", 10)
+    d.finish()
+    assert d.texts[-1] == ("assistant", "Yes.")

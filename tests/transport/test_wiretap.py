@@ -55,3 +55,14 @@ def test_a_full_disk_ends_the_record_not_the_conversation() -> None:
     for _ in range(3):
         tap.write("in", '{"type":"x"}')
     tap.close()
+
+
+def test_tokens_for_servers_of_tools_are_hidden(tmp_path: Path) -> None:
+    path = tmp_path / "tap.jsonl"
+    tap = Wiretap(path)
+    tools = [{"type": "mcp", "server_label": "docs", "authorization": "tok-123456"}]
+    tap.write("out", json.dumps({"type": "session.update", "session": {"tools": tools}}))
+    tap.write("in", json.dumps({"type": "session.updated", "session": {"tools": tools}}))
+    tap.close()
+    assert "tok-123456" not in path.read_text("utf-8")
+    assert path.read_text("utf-8").count("<hidden>") == 2

@@ -25,6 +25,14 @@ _NO_STORE = QT_TRANSLATE_NOOP(
 )
 
 
+def place_words(state: KeyState) -> str:
+    """Where it is kept."""
+    sentence = QCoreApplication.translate("Key", _WHERE[state.place]).format(detail=state.detail)
+    if state.place is KeyPlace.NONE and not state.keyring_works:
+        sentence += " " + QCoreApplication.translate("Key", _NO_STORE)
+    return sentence
+
+
 class KeyEditor(QWidget):
     """The key itself is only ever in the line edit, and only until it is stored."""
 
@@ -79,10 +87,7 @@ class KeyEditor(QWidget):
     # --- words --------------------------------------------------------------------------------------------------
     def show_place(self, state: KeyState) -> None:
         """Say which store is in use."""
-        sentence = QCoreApplication.translate("Key", _WHERE[state.place]).format(detail=state.detail)
-        if state.place is KeyPlace.NONE and not state.keyring_works:
-            sentence += " " + QCoreApplication.translate("Key", _NO_STORE)
-        self.where.setText(sentence)
+        self.where.setText(place_words(state))
         self.forget.setVisible(state.place in (KeyPlace.KEYRING, KeyPlace.FILE))
 
     def _say(self, sentence: str, kind: str) -> None:

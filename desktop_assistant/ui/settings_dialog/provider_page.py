@@ -21,6 +21,7 @@ from desktop_assistant.ui.settings_dialog.draft import Draft
 from desktop_assistant.ui.settings_dialog.form import ChoiceEditor, FormPage, LineEditor, SliderEditor
 from desktop_assistant.ui.settings_dialog.key_editor import KeyEditor
 from desktop_assistant.ui.settings_dialog.server_choice import ServerChoice
+from desktop_assistant.ui.settings_dialog.token_editor import TokenEditor
 from desktop_assistant.ui.settings_dialog.voice_editor import VoiceEditor
 from desktop_assistant.ui.voice.patience import seconds_words
 from desktop_assistant.ui.voice.words import provider_name
@@ -112,8 +113,10 @@ class ProviderPage(FormPage):
         }
         never, own = self.tr("never"), self.tr("all")
         leave = self.tr("name=https://address. OpenAI calls their tools itself, and you are asked each time.")
+        tokens = TokenEditor(self._bridge, self.draft, self)
         return [
             self.add_line("openai.mcp_servers", self.tr("Servers of tools (MCP)"), leave, check_mcp_servers),
+            self.add(self.tr("Tokens for them"), tokens, self.tr("Only where one wants it. OpenAI shows it to that server.")),
             self.add(self.tr("How hard it thinks before it speaks"), ChoiceEditor(self.draft, "openai.reasoning", efforts, self)),
             self._slider("openai.speed", self.tr("How fast it speaks"), 0.05, partial(number, places=2)),
             self._slider(

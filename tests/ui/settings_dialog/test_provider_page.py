@@ -11,6 +11,7 @@ from desktop_assistant.ui.settings_dialog.form import ChoiceEditor, LineEditor
 from desktop_assistant.ui.settings_dialog.key_editor import KeyEditor
 from desktop_assistant.ui.settings_dialog.page_name import PageName
 from desktop_assistant.ui.settings_dialog.provider_page import ProviderPage
+from desktop_assistant.ui.settings_dialog.token_editor import TokenEditor
 from desktop_assistant.ui.settings_dialog.voice_editor import VoiceEditor
 from tests.fakes.control import FakeControl, Settle
 from tests.ui.settings_dialog.test_dialog import dialog as dialog
@@ -164,3 +165,32 @@ async def test_what_is_wrong_with_one_provider_does_not_stand_in_the_way_of_anot
     assert dialog.draft.complaints == {}
     page.provider_buttons.button(list(Provider).index(Provider.OPENAI)).click()
     assert line.text() == before
+
+
+async def test_a_token_for_a_server_of_tools_is_kept_and_forgotten(
+    dialog: SettingsDialog, control: FakeControl, settle: Settle
+) -> None:
+    editor = page_of(dialog).findChild(TokenEditor)
+    assert editor is not None
+    assert not editor.line.isEnabled(), "no server is named"
+    dialog.draft.set("openai.mcp_servers", "docs=https://docs.example/mcp files=https://files.example/mcp")
+    assert [editor.server.itemText(n) for n in range(editor.server.count())] == ["docs", "files"]
+    editor.server.setCurrentIndex(1)
+    await settle()
+    assert editor.forget.isHidden()
+    editor.line.setText("tok-123456")
+    editor.line.textEdited.emit("tok-123456")
+    editor.save.click()
+    await settle()
+    assert control.tool_tokens == {"files": "tok-123456"}
+    assert editor.line.text() == "", "it is not shown again"
+    assert not editor.forget.isHidden()
+    editor.server.setCurrentIndex(0)
+    await settle()
+    assert editor.forget.isHidden()
+    editor.server.setCurrentIndex(1)
+    await settle()
+    editor.forget.click()
+    await settle()
+    assert control.tool_tokens == {"files": ""}
+    assert "tok-123456" not in repr(dialog.draft.settings)
