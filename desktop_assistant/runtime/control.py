@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from desktop_assistant.core.draft import Draft
 from desktop_assistant.core.items import ConversationInfo
 from desktop_assistant.core.local_events import LocalEvent
 from desktop_assistant.core.problems import Problem
-from desktop_assistant.core.snapshot import EchoTest, TurnLatency
 from desktop_assistant.core.session_config import McpServer
+from desktop_assistant.core.snapshot import EchoTest, TurnLatency
 from desktop_assistant.runtime.library import Library
 from desktop_assistant.settings.model import KeyPlace, KeyState, Provider, Settings
 
@@ -72,6 +73,14 @@ class Control(Protocol):
         """Save, and apply without restart where the provider allows."""
         ...
 
+    def keep_draft(self, draft: Draft) -> None:
+        """What is written and not sent, so that it is there at the next start."""
+        ...
+
+    async def draft(self) -> Draft:
+        """What was kept when the program ran last; raises StoreError with a sentence."""
+        ...
+
     def watch_levels(self, on: bool) -> None:
         """The waveform is visible, or not."""
         ...
@@ -105,6 +114,14 @@ class Control(Protocol):
         """Keep it (empty = forget it) in the keyring, or in the 0600 file if the user allowed that."""
         ...
 
+    async def tool_token_state(self, server: McpServer) -> KeyState:
+        """Where the token comes from that the provider shows to a server of tools."""
+        ...
+
+    async def store_tool_token(self, server: McpServer, token: str) -> KeyState:
+        """Keep it likewise; empty = forget it."""
+        ...
+
     async def voices(self, provider: Provider) -> Sequence[VoiceInfo]:
         """What can be chosen."""
         ...
@@ -114,14 +131,6 @@ class Control(Protocol):
         ...
 
     async def chat_servers(self) -> Sequence[ChatServer]:
-    async def tool_token_state(self, server: McpServer) -> KeyState:
-        """Where the token comes from that the provider shows to a server of tools."""
-        ...
-
-    async def store_tool_token(self, server: McpServer, token: str) -> KeyState:
-        """Keep it likewise; empty = forget it."""
-        ...
-
         """Ollama, LM Studio, llama.cpp... that answer on loopback."""
         ...
 

@@ -7,6 +7,7 @@ from desktop_assistant.core.audio import AudioFormat, Recording
 from desktop_assistant.core.audio import AudioSetup as AudioSetup
 from desktop_assistant.core.commands import ClientCommand
 from desktop_assistant.core.cost import Costs
+from desktop_assistant.core.draft import Draft
 from desktop_assistant.core.items import ConversationInfo, Item
 from desktop_assistant.core.local_events import LocalEvent
 from desktop_assistant.core.problems import Problem
@@ -143,6 +144,14 @@ class StorePort(LibraryPort, Protocol):
 
     def remove(self, conversation_id: str, item_id: str) -> None:
         """Forget an item that turned out to be none."""
+        ...
+
+    def keep_draft(self, draft: Draft) -> None:
+        """What is written and not sent, in the place of what was; on the disk within a second."""
+        ...
+
+    async def draft(self) -> Draft:
+        """What was kept; raises StoreError with a sentence."""
         ...
 
     def encrypt(self, wanted: bool) -> None:

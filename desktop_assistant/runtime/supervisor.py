@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from desktop_assistant.core.cards import CardError
+from desktop_assistant.core.draft import Draft
 from desktop_assistant.core.errors import StoreError
 from desktop_assistant.core.items import ConversationInfo
 from desktop_assistant.core.local_events import (
@@ -109,6 +110,10 @@ class Supervisor:
             self._world.save_settings(settings)
             self._sessions.apply(settings)
 
+    def keep_draft(self, draft: Draft) -> None:
+        """What is written and not sent."""
+        self._world.store.keep_draft(draft)
+
     def watch_levels(self, on: bool) -> None:
         """The waveform is visible, or not."""
         self._world.audio.watch_levels(on)
@@ -145,11 +150,6 @@ class Supervisor:
             await self._sessions.renew()
         return state
 
-    async def voices(self, provider: Provider) -> Sequence[VoiceInfo]:
-        """What can be chosen."""
-        return await self._world.engine.voices() if provider is Provider.LOCAL else VOICES[provider]
-
-    async def preview_voice(self, provider: Provider, voice: str) -> None:
     async def tool_token_state(self, server: McpServer) -> KeyState:
         """Where its token comes from."""
         return await self._world.keys.state(server.key_name, self.settings.privacy.allow_key_file)
@@ -161,6 +161,11 @@ class Supervisor:
             await self._sessions.renew()
         return state
 
+    async def voices(self, provider: Provider) -> Sequence[VoiceInfo]:
+        """What can be chosen."""
+        return await self._world.engine.voices() if provider is Provider.LOCAL else VOICES[provider]
+
+    async def preview_voice(self, provider: Provider, voice: str) -> None:
         """Say a short sentence with it."""
         settings = replace(self.settings, provider=provider)
         config = session_config(settings, self._world.links.capabilities(settings))
@@ -184,6 +189,10 @@ class Supervisor:
     async def choose_version(self, item_id: str) -> None:
         """Show another version of a corrected turn, and go on from there."""
         await self._sessions.choose_version(item_id)
+
+    async def draft(self) -> Draft:
+        """What was kept when the program ran last."""
+        return await self._world.store.draft()
 
     async def picture(self, picture_id: str) -> bytes:
         """Of the open conversation."""

@@ -13,11 +13,12 @@ from typing import TypeVar
 
 from desktop_assistant.core.archive import ArchiveForm, Imported
 from desktop_assistant.core.audio import AudioFormat, Recording, ms_to_samples
+from desktop_assistant.core.draft import Draft
 from desktop_assistant.core.errors import KeyStoreError, StoreError, UnreadableError
 from desktop_assistant.core.items import AudioPart, ConversationInfo, Item
 from desktop_assistant.core.problems import Problem, ProblemCode
 from desktop_assistant.core.search import SearchHit
-from desktop_assistant.store import archive, conversations, expiry, items, pictures, search, versions
+from desktop_assistant.store import archive, conversations, drafts, expiry, items, pictures, search, versions
 from desktop_assistant.store.database import Database, Fault, diagnose, verify
 from desktop_assistant.store.driver import sqlite3
 from desktop_assistant.store.recordings import Recordings, item_name
@@ -134,6 +135,14 @@ class Store:
     async def picture(self, conversation_id: str, picture_id: str) -> bytes:
         """A picture's content; empty if it is not here."""
         return await self._read(lambda c: pictures.load(c, conversation_id, picture_id))
+
+    def keep_draft(self, draft: Draft) -> None:
+        """What is written and not sent, in the place of what was; on the disk within half a second."""
+        self._writer.submit(lambda c: drafts.save(c, draft), key=drafts.PLACE, urgent=False)
+
+    async def draft(self) -> Draft:
+        """What was kept."""
+        return await self._read(drafts.load)
 
     def encrypt(self, wanted: bool) -> None:
         """Encrypt the history, or make it plain again, as soon as the writer comes to it; a problem says why it could not."""

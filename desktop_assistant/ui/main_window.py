@@ -20,6 +20,7 @@ from desktop_assistant.ui.bridge import UiBridge
 from desktop_assistant.ui.captions import CaptionStrip
 from desktop_assistant.ui.chat.chat_pane import ChatPane
 from desktop_assistant.ui.chat.chips import prepare_chips
+from desktop_assistant.ui.chat.draft_keeper import DraftKeeper
 from desktop_assistant.ui.column import Column
 from desktop_assistant.ui.header import Header
 from desktop_assistant.ui.history.conversation_list import ConversationList
@@ -70,6 +71,7 @@ class MainWindow(QWidget):
         self.chat = ChatPane(self)
         self.share = ScreenShare(bridge, self)
         self.attaching = Attaching(bridge, self.chat, self.share, self)
+        self.drafts = DraftKeeper(bridge, self.chat.composer, self)
         self.replays = Replays(bridge, self.chat.view)
         self.history = ConversationList(bridge, self.actions_by_name["new"])
         self.conversation = OpenConversation(bridge, self.chat, self.header, self.history)
@@ -353,6 +355,7 @@ class MainWindow(QWidget):
         self.captions.close()
         self.share.close()
         self.attaching.close()
+        self.drafts.keep()
         super().closeEvent(event)
         self.closed.emit()
 

@@ -17,13 +17,15 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import psutil
-from PySide6.QtCore import QEvent, QEventLoop, QObject, QPoint, QPointF, Qt, QTimer
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QBuffer, QEvent, QEventLoop, QObject, QPoint, QPointF, Qt, QTimer
+from PySide6.QtGui import QColor, QImage, QPainter, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
-from desktop_assistant.core.items import AudioPart, Item, ItemStatus, Role, TextPart
+from desktop_assistant.core.exact.formulas import find_formulas
+from desktop_assistant.core.items import AudioPart, ImagePart, Item, ItemStatus, Role, TextPart
 from desktop_assistant.settings.model import Theme
 from desktop_assistant.ui.chat.chat_pane import ChatPane
+from desktop_assistant.ui.maths.typesetter import typesetter
 from desktop_assistant.ui.theme import apply_theme
 from tests.fakes.shown import CARDS, asked, shown
 
@@ -35,8 +37,14 @@ EXACT = (
     " XK{0}Q2, and the restaurant is at 15 Queen Street, Oxford OX1 1ER. "
 )
 """Other in every message, so that nothing is remembered from the last one."""
+MATHS = (
+    "With $a_{{{0}}} \\neq 0$ and \\(\\Delta = b^2 - 4 a_{{{0}}} c\\) it costs $5, and\n\n"
+    "$$x_{{{0}}} = \\frac{{-b \\pm \\sqrt{{b^2 - 4 a_{{{0}}} c}}}}{{2 a_{{{0}}}}}$$\n\nso that $\\sum_{{i=1}}^{{{0}}} i > 0$. "
+)
 KINDS = tuple(CARDS)
 LONG = "\n\n".join([PROSE * 5, CODE, "1. one\n2. two\n   - more\n", TABLE, PROSE * 3])
+PICTURES = 40
+"""Different ones, each in many messages under another name, so that each of those is decoded anew."""
 
 
 class MeasuredApplication(QApplication):
@@ -74,7 +82,13 @@ class MeasuredApplication(QApplication):
 
 
 def message(number: int) -> Item:
-    """Short questions, spoken answers with exact things, long Markdown, cards, questions to choose from: a real year of use."""
+    """Short questions, spoken answers with exact things, long Markdown, cards, choices, photographs, formulas: a year of use."""
+    if number % 12 == 0:
+        parts = tuple(
+            ImagePart(id=f"p{number}-{n}", mime="image/jpeg", width=1280, height=960, title="photo.jpg")
+            for n in range(1 + number % 3)
+        )
+        return Item(id=f"m{number}", role=Role.USER, parts=(TextPart(text="What is this?"), *parts), created_at=1.7e9 + number)
     if number % 2 == 0:
         part = AudioPart(transcript=f"Question number {number}, what is ten kilometres in miles?", is_final=True)
         return Item(id=f"m{number}", role=Role.USER, parts=(part,), created_at=1.7e9 + number)
@@ -82,6 +96,8 @@ def message(number: int) -> Item:
         return shown(f"m{number}", KINDS[number // 17 % len(KINDS)])
     if number % 19 == 0:
         return asked(f"m{number}", "Which Georgia do you mean?", "The country", "The state", "Neither")
+    if number % 23 == 0:
+        return Item(id=f"m{number}", role=Role.ASSISTANT, parts=(TextPart(text=MATHS.format(number)),), created_at=1.7e9 + number)
     if number % 5 == 0:
         spoken = AudioPart(transcript=EXACT.format(number), is_final=True)
         return Item(id=f"m{number}", role=Role.ASSISTANT, parts=(spoken,), created_at=1.7e9 + number)
@@ -89,28 +105,64 @@ def message(number: int) -> Item:
     return Item(id=f"m{number}", role=Role.ASSISTANT, parts=(TextPart(text=text),), created_at=1.7e9 + number)
 
 
+class Album(QObject):
+    """Who has the pictures: gives each out a moment after it is wanted, as the history does."""
+
+    def __init__(self, pane: ChatPane) -> None:
+        super().__init__(pane)
+        self.given = 0
+        self._learn = pane.view.thumbnails.learn
+        self._kept = [_photo(number) for number in range(PICTURES)]
+        pane.view.thumbnails.wanted.connect(self._give)
+
+    def bytes(self) -> int:
+        """Of one on the average."""
+        return sum(map(len, self._kept)) // PICTURES
+
+    def _give(self, picture_id: str) -> None:
+        self.given += 1
+        QTimer.singleShot(3, self, lambda: self._learn(picture_id, self._kept[hash(picture_id) % PICTURES]))
+
+
+def _photo(number: int) -> bytes:
+    """1280 x 960 as JPEG, with as much in it as a photograph has."""
+    image = QImage(1280, 960, QImage.Format.Format_RGB32)
+    image.fill(QColor.fromHsv(number * 9, 120, 200))
+    painter = QPainter(image)
+    for n in range(1500):
+        painter.setBrush(QColor.fromHsv((n * 37 + number) % 360, 160, 120 + n % 130))
+        painter.drawEllipse((n * 7919) % 1280, (n * 104729) % 960, 10 + n % 70, 10 + n % 50)
+    painter.end()
+    buffer = QBuffer()
+    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+    image.save(buffer, "JPG", 85)
+    return bytes(buffer.data().data())
+
+
 class Stream(QObject):
-    """Feeds one growing answer, `rate` deltas a second, with code and tables in it."""
+    """Feeds one growing answer, `rate` deltas a second, with code, tables and formulas in it."""
 
     def __init__(self, pane: ChatPane, rate: int) -> None:
         super().__init__(pane)
         self._pane = pane
-        self._text = ""
-        self._words = itertools.cycle((LONG + "\n\n" + EXACT).split(" "))
+        self.text = ""
+        self._words = (
+            word for turn in itertools.count(100_000) for word in (LONG + "\n\n" + MATHS.format(turn) + EXACT).split(" ")
+        )
         self._last = pane.model.item(pane.model.rowCount() - 1).id
         self.timer = QTimer(self, interval=1000 // rate, timerType=Qt.TimerType.PreciseTimer)
         self.timer.timeout.connect(self.step)
 
     def step(self, status: ItemStatus = ItemStatus.IN_PROGRESS) -> None:
         """One delta."""
-        self._text += next(self._words) + " "
-        part = AudioPart(transcript=self._text, is_final=status is ItemStatus.COMPLETE)
+        self.text += next(self._words) + " "
+        part = AudioPart(transcript=self.text, is_final=status is ItemStatus.COMPLETE)
         self._pane.show_item(Item(id="stream", role=Role.ASSISTANT, parts=(part,), status=status, created_at=2e9), self._last)
 
 
-def resident_mb() -> int:
-    """Of this process."""
-    return round(psutil.Process().memory_info().rss / 2**20)
+def resident_mb(process_id: int | None = None) -> int:
+    """Of a process, this one if none is named; 0 for none."""
+    return 0 if process_id == 0 else round(psutil.Process(process_id).memory_info().rss / 2**20)
 
 
 def percentile(values: list[float], share: float) -> float:
@@ -139,6 +191,9 @@ def scroll(app: MeasuredApplication, pane: ChatPane) -> tuple[list[float], list[
         app.run_for(0.15)
         wheel(-120, 25)
         wheel(120, 25)
+    for place in range(60):
+        QTimer.singleShot(0, bar, lambda place=place: bar.setValue(round(bar.maximum() * place / 60)))
+        app.run_for(0.1)
     for _ in range(20):
         QTimer.singleShot(0, bar, lambda: bar.setValue(bar.value() - bar.pageStep()))
         app.run_for(0.05)
@@ -157,6 +212,7 @@ def main() -> None:
     pane.resize(1000, 800)
     pane.show()
     app.run_for(0.3)
+    album = Album(pane)
     items = [message(number) for number in range(chosen.messages)]
 
     begin, cpu_begin = time.perf_counter(), time.thread_time()
@@ -175,6 +231,7 @@ def main() -> None:
     app.run_for(0.3)
     streaming, streaming_cpu = app.take()
     assert pane.view.visible_rows()[-1].layout.item.id == "stream", "the view must have followed the stream"
+    streamed_mb = resident_mb()
     scrolling, scrolling_cpu = scroll(app, pane)
     assert pane.model.rowCount() == opened + 1
     print(f"{len(streaming)} events while streaming, {len(scrolling)} while scrolling; the five slowest of each in ms:")
@@ -188,10 +245,21 @@ def main() -> None:
         "open_cpu_ms": round(open_cpu_ms, 1),
         "worst_frame_cpu_ms": round(streaming_cpu[-1], 1),
         "scroll_worst_cpu_ms": round(scrolling_cpu[-1], 1),
+        "messages": chosen.messages,
+        "pictures": sum(len(item.images) for item in items),
+        "pictures_decoded": album.given,
+        "pictures_kept": len(pane.view.thumbnails._pixmaps),
+        "picture_kb": album.bytes() // 1024,
+        "formulas": sum(len(find_formulas(item.text)) for item in items),
+        "formulas_set": len(typesetter()._known),
+        "stream_characters": len(stream.text),
         "opened_rss_mb": opened_mb,
+        "streamed_rss_mb": streamed_mb,
         "rss_mb": resident_mb(),
+        "formulas_process_mb": resident_mb(typesetter().process_id),
     }
     print(json.dumps(result))
+    typesetter().close()
 
 
 if __name__ == "__main__":

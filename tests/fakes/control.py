@@ -6,12 +6,13 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from desktop_assistant.core.draft import Draft
 from desktop_assistant.core.errors import AssistantError
 from desktop_assistant.core.items import AudioPart, ConversationInfo, Item, ItemStatus, Role, TextPart
 from desktop_assistant.core.local_events import LocalEvent, ModeChosen, MuteToggled, UserText
 from desktop_assistant.core.problems import Problem, ProblemCode
-from desktop_assistant.core.snapshot import (
 from desktop_assistant.core.session_config import McpServer
+from desktop_assistant.core.snapshot import (
     AudioDevice,
     AudioDevices,
     EchoTest,
@@ -54,8 +55,8 @@ class FakeControl:
         self.previews: list[tuple[Provider, str]] = []
         self.keys: dict[Provider, str] = {}
         self.good_keys = {"sk-good"}
-        self.checked_at: list[str] = []
         self.tool_tokens: dict[str, str] = {}
+        self.checked_at: list[str] = []
         """Addresses at which a key was tested."""
         self.keyring_works = True
         self.servers: tuple[ChatServer, ...] = (
@@ -71,6 +72,8 @@ class FakeControl:
         """Item ids by conversation."""
         self.replayed: list[str] = []
         self.chosen_versions: list[str] = []
+        self.kept_draft = Draft()
+        self.drafts_kept = 0
         self.pictures: dict[str, bytes] = {}
         self.replaying: asyncio.Future[None] | None = None
         self.snapshot = SessionSnapshot(link=LinkState.READY, voice=VoiceState.IDLE, conversation_id="c1")
@@ -107,6 +110,14 @@ class FakeControl:
     @property
     def places(self) -> Places:
         return self._places
+
+    def keep_draft(self, draft: Draft) -> None:
+        self.kept_draft = draft
+        self.drafts_kept += 1
+
+    async def draft(self) -> Draft:
+        self._maybe_fail()
+        return self.kept_draft
 
     def put(self, event: LocalEvent) -> None:
         self.events.append(event)
@@ -174,6 +185,14 @@ class FakeControl:
             return KeyState(place=KeyPlace.KEYRING, detail="Secret Service", keyring_works=True)
         return KeyState(place=KeyPlace.FILE, detail=str(self._places.config / "keys.toml"))
 
+    async def tool_token_state(self, server: McpServer) -> KeyState:
+        place = KeyPlace.KEYRING if self.tool_tokens.get(server.label) else KeyPlace.NONE
+        return KeyState(place=place, detail="Secret Service", keyring_works=True)
+
+    async def store_tool_token(self, server: McpServer, token: str) -> KeyState:
+        self.tool_tokens[server.label] = token
+        return await self.tool_token_state(server)
+
     async def check_key(self, provider: Provider, key: str, settings: Settings) -> Problem | None:
         self._maybe_fail()
         self.checked_at.append(settings.service_of(provider).url)
@@ -185,14 +204,6 @@ class FakeControl:
         return await self.key_state(provider)
 
     async def voices(self, provider: Provider) -> Sequence[VoiceInfo]:
-    async def tool_token_state(self, server: McpServer) -> KeyState:
-        place = KeyPlace.KEYRING if self.tool_tokens.get(server.label) else KeyPlace.NONE
-        return KeyState(place=place, detail="Secret Service", keyring_works=True)
-
-    async def store_tool_token(self, server: McpServer, token: str) -> KeyState:
-        self.tool_tokens[server.label] = token
-        return await self.tool_token_state(server)
-
         self._maybe_fail()
         if provider is Provider.LOCAL:
             return (VoiceInfo(id="en-us", name="English (United States)"), VoiceInfo(id="en-gb", name="English (Britain)"))

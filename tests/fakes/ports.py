@@ -7,6 +7,7 @@ from typing import Any
 from desktop_assistant.core.audio import AudioFormat, AudioSetup, Recording
 from desktop_assistant.core.commands import ClientCommand
 from desktop_assistant.core.cost import Costs
+from desktop_assistant.core.draft import Draft
 from desktop_assistant.core.errors import StoreError
 from desktop_assistant.core.items import ConversationInfo, Item
 from desktop_assistant.core.local_events import LinkClosed, LinkOpened
@@ -117,6 +118,7 @@ class FakeStore(FakeLibraryStore):
         self.saves: list[tuple[Item, bool, str | None]] = []
         self.closed = False
         self.encrypted: list[bool] = []
+        self.kept_draft = Draft()
         self.unreadable: set[str] = set()
         self.spooled: dict[tuple[str, str], Recording] = {}
         self.is_reading = False
@@ -132,6 +134,12 @@ class FakeStore(FakeLibraryStore):
             items[ids.index(item.id)] = item
         else:
             items.insert(ids.index(after_id) + 1 if after_id in ids else 0 if after_id is None else len(items), item)
+
+    def keep_draft(self, draft: Draft) -> None:
+        self.kept_draft = draft
+
+    async def draft(self) -> Draft:
+        return self.kept_draft
 
     def encrypt(self, wanted: bool) -> None:
         self.encrypted.append(wanted)

@@ -74,8 +74,8 @@ class Desk(QWidget):
         for path in paths[: MOST + 1]:
             self._loader.load_file(path, self._limits or ImageLimits())
 
-    def put_part(self, part: ImagePart) -> None:
-        """A picture that is within the limits already."""
+    def put_part(self, part: ImagePart | FilePart) -> None:
+        """What is within the limits already."""
         self._said = ""
         self._take(part)
 
