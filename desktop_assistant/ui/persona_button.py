@@ -68,6 +68,8 @@ class PersonaButton(QToolButton):
         menu.addAction(self.tr("Edit personas…")).triggered.connect(self.edit_asked)
         corner = QPoint(self.width() - menu.sizeHint().width() if reads_leftwards() else 0, self.height() + 4)
         menu.popup(self.mapToGlobal(corner))
+        if (chosen := group.checkedAction()) is not None:  # from there the arrow keys go on
+            menu.setActiveAction(chosen)
 
     def _choose(self, persona_id: str, checked: bool = True) -> None:
         self._bridge.apply(switched(self._bridge.settings, persona_id))

@@ -85,7 +85,8 @@ def face_of(item: Item) -> Face:
         return Face(side=Side.NOTE, text=_tool_words(item), look=Look.QUIET)
     if speaker := speaker_of(item):
         words = QCoreApplication.translate("Chat", "{0} speaks from here on")
-        return Face(side=Side.NOTE, text=words.format(speaker), look=Look.QUIET)
+        name = QCoreApplication.translate("Personas", speaker)  # of those that come with the program
+        return Face(side=Side.NOTE, text=words.format(name), look=Look.QUIET)
     if item.kind is ItemKind.TOOL_RESULT or item.role is Role.SYSTEM:
         return Face(side=Side.HIDDEN)
     return _user_face(item) if item.role is Role.USER else _assistant_face(item)

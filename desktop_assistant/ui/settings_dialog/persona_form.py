@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QVBoxLayout,
 from desktop_assistant.core.pane_tools import ASK_CHOICE, DISPLAY, SWITCH_PERSONA
 from desktop_assistant.settings.model import PAUSE_MARKS, Provider
 from desktop_assistant.settings.personas import ALL_TOOLS, LONGEST_NAME
+from desktop_assistant.ui.persona_button import shown_name
 from desktop_assistant.ui.settings_dialog.calm import CalmComboBox
 from desktop_assistant.ui.settings_dialog.conversation_page import language_choices
 from desktop_assistant.ui.settings_dialog.draft import Draft
@@ -68,7 +69,7 @@ class PersonaForm(QObject):
         """Show the one that is looked at now."""
         who = self._people.current
         self._is_filling = True
-        self.name.setText(who.name)
+        self.name.setText(shown_name(who))
         self.instructions.setPlainText(who.instructions)
         self._languages = language_choices(who.language, self.tr("As on the Conversation page"))
         _offer(self.language, self._languages, who.language)

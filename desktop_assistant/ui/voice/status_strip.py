@@ -8,8 +8,9 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from desktop_assistant.core.cost import Costs
+from desktop_assistant.core.problems import Problem, ProblemCode
 from desktop_assistant.core.snapshot import Levels, LinkState, Savings, SessionSnapshot
-from desktop_assistant.settings.model import Settings
+from desktop_assistant.settings.model import Provider, Settings
 from desktop_assistant.ui.bridge import UiBridge
 from desktop_assistant.ui.theme import current_palette
 from desktop_assistant.ui.voice.cost_words import cost_sentences, cost_short, limit_sentences
@@ -19,6 +20,12 @@ from desktop_assistant.ui.voice.latency_words import answered_words, savings_wor
 from desktop_assistant.ui.voice.popover import Popover
 from desktop_assistant.ui.voice.words import link_words, provider_name, renewal_words
 
+_STAND_INS = {
+    ProblemCode.STANDING_IN: Provider.LOCAL,
+    ProblemCode.STANDING_IN_UNPAID: Provider.LOCAL,
+    ProblemCode.TEXT_ONLY: Provider.TEXT,
+}
+"""Who answers for the chosen provider, where the problem does not say it."""
 QUIET_AFTER_MS = 300
 """No levels are reported while nothing sounds."""
 
@@ -108,14 +115,16 @@ class StatusStrip(QWidget):
         super().__init__(parent)
         self._bridge = bridge
         self._frames = frames
+        self._stand_in: tuple[ProblemCode | None, Provider | None] = (None, None)
+        """Why somebody answers for the chosen provider, and who."""
         self._latency_words = ("", "")
         self._savings_words = ("", "")
         self.setObjectName("statusStrip")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._sign = LinkSign(self)
         self._link = QLabel(self)
-        self._provider = QLabel(self)
-        self._provider.setProperty("kind", "muted")
+        self.provider = QLabel(self)
+        self.provider.setProperty("kind", "muted")
         self.latency = self._button(self.tr("How fast the answers came"))
         self.latency.clicked.connect(self.latency_asked)
         self.savings = self._button(self.tr("Sound that was sent"))
@@ -138,7 +147,7 @@ class StatusStrip(QWidget):
         row.setSpacing(10)
         row.addWidget(self._sign)
         row.addWidget(self._link)
-        row.addWidget(self._provider)
+        row.addWidget(self.provider)
         row.addWidget(self.latency)
         row.addWidget(self.savings)
         row.addWidget(self.cost)
@@ -163,6 +172,7 @@ class StatusStrip(QWidget):
         self._bridge.costs_changed.connect(self.show_costs)
         self._bridge.state_shown.connect(self.show_state)
         self._bridge.settings_changed.connect(self.show_settings)
+        self._bridge.problem_shown.connect(self.show_problem)
         self._bridge.levels_shown.connect(self.show_levels)
         for picker in (self.microphone, self.speaker):
             picker.settings_asked.connect(self.settings_asked)
@@ -186,8 +196,17 @@ class StatusStrip(QWidget):
     @Slot(object)
     def show_settings(self, settings: Settings) -> None:
         """Name who answers."""
-        self._provider.setText(provider_name(settings.provider))
+        _, stand_in = self._stand_in
+        self.provider.setText(provider_name(stand_in or settings.provider))
         self._leave_out()
+
+    @Slot(object)
+    def show_problem(self, problem: Problem) -> None:
+        """Somebody stands in for the chosen one, or no longer."""
+        if problem.code in _STAND_INS and (not problem.over or problem.code is self._stand_in[0]):
+            who = Provider(problem.detail) if problem.detail else _STAND_INS[problem.code]
+            self._stand_in = (problem.code, None if problem.over else who)
+            self.show_settings(self._bridge.settings)
 
     @Slot(object)
     def show_savings(self, savings: Savings) -> None:
@@ -275,7 +294,7 @@ class StatusStrip(QWidget):
         return QSize(160, super().minimumSizeHint().height())
 
     def _fill(self, fill: Fill) -> None:
-        self._provider.setHidden(not fill.provider)
+        self.provider.setHidden(not fill.provider)
         for button, (full, short), telling in (
             (self.latency, self._latency_words, fill.latency),
             (self.savings, self._savings_words, fill.savings),

@@ -67,7 +67,7 @@ async def test_the_strip_shows_as_much_as_fits(
         window.resize(width, 760)
         await settle()
         assert strip.sizeHint().width() <= strip.width(), width
-        parts = (strip.latency, strip.savings, strip.microphone._button, strip.speaker._button, strip._provider)
+        parts = (strip.latency, strip.savings, strip.microphone._button, strip.speaker._button, strip.provider)
         shown.append(sum(len(part.text()) for part in parts if part.isVisible()))
     assert shown == sorted(shown, reverse=True)
     assert strip.latency.accessibleName() == "answered in 0.68 s"

@@ -91,7 +91,7 @@ def test_unknown_tools_are_named(bridge: object) -> None:
 async def test_the_strip_says_what_is_in_use(window: MainWindow, control: FakeControl) -> None:
     strip = window.status
     assert strip._link.text() == "Connected"
-    assert strip._provider.text() == "This computer"
+    assert strip.provider.text() == "This computer"
     assert strip.microphone._button.accessibleName() == "Microphone: Built-in Microphone"
     control.view.show_devices(type(DEVICES)())
     assert strip.microphone._button.accessibleName() == "Microphone: No microphone"
