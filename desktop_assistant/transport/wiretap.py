@@ -1,7 +1,7 @@
 """Optional record of both directions as JSON lines, for bug reports and golden transcripts.
 
-Sound is shortened to its length; the handshake (with its key) and tokens for servers of tools are never written. It holds what was
-said, so it is written only when the person asks for it on the command line.
+Sound is shortened to its length; the handshake (with its key) and tokens for servers of tools are never written. It holds what
+was said, so it is written only when the person asks for it on the command line.
 """
 
 import json

@@ -3629,7 +3629,7 @@
     </message>
     <message>
         <source>Forget</source>
-        <translation type="unfinished">نسيان</translation>
+        <translation>نسيان</translation>
     </message>
     <message>
         <source>Forget the token</source>

@@ -3613,7 +3613,7 @@
     </message>
     <message>
         <source>Forget</source>
-        <translation type="unfinished">Entfernen</translation>
+        <translation>Entfernen</translation>
     </message>
     <message>
         <source>Forget the token</source>
