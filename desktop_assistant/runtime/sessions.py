@@ -31,7 +31,7 @@ from desktop_assistant.core.speaker import last_speaker
 from desktop_assistant.runtime.adapters import Adapters
 from desktop_assistant.runtime.running_session import Meters, RunningSession
 from desktop_assistant.runtime.session_options import audio_setup, needs_new_session, session_config
-from desktop_assistant.runtime.stand_ins import StandIns
+from desktop_assistant.runtime.stand_ins import Sight, StandIns
 from desktop_assistant.runtime.surroundings import Surroundings
 from desktop_assistant.runtime.thrift import Formats, Thrift
 from desktop_assistant.runtime.toolbox import Handler
@@ -88,7 +88,7 @@ class Sessions:
             renew=self._begin_anew,
         )
         self._later(Surroundings(world.routes, world.clock, self.put).watch())
-        self._later(self._stand_ins.watch(lambda: self._link, lambda: self._waits, lambda: self.meters.costs.is_spent))
+        self._later(self._stand_ins.watch(self._see))
         self._later(self._thrift.watch())
         self._later(self._watch_costs())
 
@@ -104,9 +104,14 @@ class Sessions:
             return None
         return self.current.machine.snapshot.link if self.current is not None else LinkState.OFFLINE
 
-    @property
-    def _waits(self) -> bool:
-        return self.current is not None and self.current.machine.leaves_a_question
+    def _see(self) -> Sight:
+        session = self.current
+        return Sight(
+            link=self._link,
+            refusal=session.machine.refusal if session is not None else None,
+            waits=session is not None and session.machine.leaves_a_question,
+            is_spent=self.meters.costs.is_spent,
+        )
 
     @property
     def _is_free(self) -> bool:

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from desktop_assistant.core.problems import Problem, ProblemCode
 from desktop_assistant.core.snapshot import LinkState
@@ -14,6 +14,20 @@ from desktop_assistant.settings.model import Provider, Settings
 log = logging.getLogger(__name__)
 
 LOOK_S = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sight:
+    """What there is to be seen of the conversation at a moment."""
+
+    link: LinkState | None
+    """Of the session of the moment; None = the one with `settings` has not begun."""
+    refusal: Problem | None = None
+    """Why its provider will not answer before the person has done something."""
+    waits: bool = False
+    """The person has asked something that nobody answers."""
+    is_spent: bool = False
+    """Nothing may be paid for this month."""
 
 
 class StandIns:
@@ -32,6 +46,8 @@ class StandIns:
         """Banners of ours that are up."""
         self._returned: Provider | None = None
         """Was asked to go on, and nobody was told yet that it does."""
+        self._refusal: Problem | None = None
+        """Why the chosen one was left, where only the person can mend that: said until it is back."""
         self._back: Provider | None = None
         """Would take the conversation back, as soon as it is quiet."""
 
@@ -57,22 +73,24 @@ class StandIns:
         """The person, or the network, says that it may work now."""
         self._ladder.ask_now(self._world.clock.monotonic())
 
-    async def watch(self, link: Callable[[], LinkState | None], waits: Callable[[], bool], is_spent: Callable[[], bool]) -> None:
-        """For ever. link: of the session of the moment; None = the one with `settings` has not begun. waits: the person has asked
-        something that nobody answers. is_spent: nothing may be paid for this month."""
+    async def watch(self, see: Callable[[], Sight]) -> None:
+        """For ever."""
         while True:
             await self._world.clock.sleep(LOOK_S)
             try:
-                await self.look(link(), waits=waits(), is_spent=is_spent())
+                await self.look(see())
             except Exception:  # whatever one look met, somebody must look again: without a look nobody ever stands in
                 log.exception("could not see who answers")
 
-    async def look(self, link: LinkState | None, *, waits: bool, is_spent: bool = False) -> None:
+    async def look(self, sight: Sight) -> None:
         """Once."""
         now, ladder = self._world.clock.monotonic(), self._ladder
-        ladder.heard(link, now)
+        if not ladder.is_down:
+            self._refusal = sight.refusal if sight.link is LinkState.FAILED else None
+        ladder.heard(sight.link, now)
         ladder.forgive(now)
-        if ladder.bar(self._paid if is_spent else frozenset(), now) or self._leaves_typing(now) or await self._steps_down(now):
+        barred = self._paid if sight.is_spent else frozenset()
+        if ladder.bar(barred, now) or self._leaves_typing(now) or await self._steps_down(now):
             self._back = None
             self._restart()
         elif asked := ladder.to_ask(now):
@@ -82,7 +100,7 @@ class StandIns:
             if ladder.step_up(back, self._world.clock.monotonic()):
                 self._returned = back
                 self._restart()
-        self._say(link, waits=waits)
+        self._say(sight)
 
     def _leaves_typing(self, now: float) -> bool:
         """The text model cannot be reached either: somebody who listens keeps at least what is said."""
@@ -112,12 +130,12 @@ class StandIns:
                 return provider
         return None
 
-    def _say(self, link: LinkState | None, *, waits: bool) -> None:
+    def _say(self, sight: Sight) -> None:
         """What is true now, each in one banner."""
         ladder = self._ladder
         if self._returned is not ladder.at:
             self._returned = None
-        elif link is LinkState.READY:
+        elif sight.link is LinkState.READY:
             self._world.view.show_problem(Problem(code=ProblemCode.BACK_AGAIN, detail=ladder.at.value))
             self._returned = None
         told: dict[ProblemCode, Problem] = {}
@@ -126,7 +144,9 @@ class StandIns:
             if ladder.at is Provider.TEXT:
                 code = ProblemCode.TEXT_ONLY
             told[code] = Problem(code=code, detail="" if code is ProblemCode.TEXT_ONLY else ladder.at.value)
-        if ladder.is_at_end and waits:
+            if self._refusal is not None and sight.link in (LinkState.READY, LinkState.RESTING):  # whoever said it first has left
+                told[self._refusal.code] = self._refusal
+        if ladder.is_at_end and sight.waits:
             told[ProblemCode.NOBODY_ANSWERS] = Problem(code=ProblemCode.NOBODY_ANSWERS)
         self._tell(told)
 

@@ -32,7 +32,7 @@ from typing import get_args
 from desktop_assistant.core.capabilities import Capabilities
 from desktop_assistant.core.items import Item, Role
 from desktop_assistant.core.local_events import LinkNews, LocalEvent, Shutdown, SpokenTurn
-from desktop_assistant.core.problems import ProblemCode
+from desktop_assistant.core.problems import Problem, ProblemCode
 from desktop_assistant.core.server_events import ServerEvent
 from desktop_assistant.core.session_config import SessionConfig, TalkMode
 from desktop_assistant.core.snapshot import SessionSnapshot
@@ -113,6 +113,11 @@ class SessionMachine:
     def items(self) -> tuple[Item, ...]:
         """What the window shows of the conversation, oldest first."""
         return self._parts.history.shown()
+
+    @property
+    def refusal(self) -> Problem | None:
+        """Why the provider will not answer before the person has done something, if that is so."""
+        return self._parts.problems.refusal
 
     @property
     def leaves_a_question(self) -> bool:

@@ -39,6 +39,13 @@ _FATAL = frozenset(
         ProblemCode.MODEL_RETIRED,
     }
 )
+_FOR_THE_PERSON = _FATAL | {
+    ProblemCode.KEY_MISSING,
+    ProblemCode.CONFIG_REJECTED,
+    ProblemCode.ADDRESS_UNUSABLE,
+    ProblemCode.CERTIFICATE_REFUSED,
+}
+"""No waiting helps."""
 _SECRET = re.compile(r"\b(?:sk|ek|rk|pk)[-_][^\s\"',.;]+|Bearer\s+\S+", re.IGNORECASE)
 
 
@@ -70,17 +77,22 @@ class Problems:
 
     def __init__(self, emit: Callable[[Effect], None]) -> None:
         self._emit = emit
-        self._standing: set[ProblemCode] = set()
+        self._standing: dict[ProblemCode, Problem] = {}
+
+    @property
+    def refusal(self) -> Problem | None:
+        """Why the provider will not answer before the person has done something, if that is so."""
+        return next((problem for code, problem in self._standing.items() if code in _FOR_THE_PERSON), None)
 
     def report(self, code: ProblemCode, detail: str = "") -> None:
         """Something is wrong."""
-        self._standing.add(code)
-        self._emit(Report(problem=Problem(code=code, detail=detail)))
+        problem = self._standing[code] = Problem(code=code, detail=detail)
+        self._emit(Report(problem=problem))
 
     def forward(self, problem: Problem) -> None:
         """A shell's problem; shells take their own problems down."""
         if problem.over:
-            self._standing.discard(problem.code)
+            self._standing.pop(problem.code, None)
         self._emit(Report(problem=problem))
 
     def raised(self, problem: Problem) -> None:
@@ -91,8 +103,8 @@ class Problems:
 
     def over(self, codes: Iterable[ProblemCode]) -> None:
         """Take down those of `codes` that stand."""
-        for code in sorted(self._standing.intersection(codes), key=lambda c: c.value):
-            self._standing.discard(code)
+        for code in sorted(self._standing.keys() & set(codes), key=lambda c: c.value):
+            del self._standing[code]
             self._emit(Report(problem=Problem(code=code, over=True)))
 
     def leave(self) -> None:

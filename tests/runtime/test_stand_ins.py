@@ -66,6 +66,38 @@ async def test_a_refused_key_another_answers_and_knows_the_conversation(house: H
     assert house.saved[-1].provider is Provider.OPENAI
 
 
+def up(house: House) -> set[ProblemCode]:
+    """Banners on screen."""
+    shown: set[ProblemCode] = set()
+    for problem in house.view.problems:
+        (shown.discard if problem.over else shown.add)(problem.code)
+    return shown
+
+
+async def test_what_only_the_person_can_mend_stays_on_screen_while_another_answers(house: House) -> None:
+    """ "It changes back by itself" would be a lie, and a missing key a secret."""
+    await started(house)
+    house.link.sink(LinkClosed(problem=Problem(code=ProblemCode.KEY_MISSING, detail="no key"), retryable=False))
+    await looks(house, 1.0)
+    await house.until(lambda: house.links[-1][0].provider is Provider.LOCAL)
+    await house.ready()
+    await looks(house, 1.0)
+    assert up(house) == {ProblemCode.KEY_MISSING, ProblemCode.STANDING_IN}
+    house.supervisor.apply(replace(house.supervisor.settings, provider=Provider.LOCAL))
+    await looks(house, 1.0)
+    assert up(house) == set()
+
+
+async def test_a_provider_that_was_only_not_there_leaves_one_banner(house: House) -> None:
+    await started(house)
+    house.link.sink(AWAY)
+    await looks(house, DOWN_AFTER_S + 1.0)
+    await house.until(lambda: house.links[-1][0].provider is Provider.LOCAL)
+    await house.ready()
+    await looks(house, 1.0)
+    assert up(house) == {ProblemCode.STANDING_IN}
+
+
 async def test_no_stand_in_is_passed_over_while_somebody_speaks(house: House) -> None:
     """The session that ends says until it has ended that its provider refused; that is nothing against the next one."""
     await started(house, second="gemini", third="local")
