@@ -3,6 +3,7 @@
 from html import escape
 
 from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -17,11 +18,18 @@ from PySide6.QtWidgets import (
 
 from desktop_assistant.settings.model import Settings
 from desktop_assistant.ui.bridge import UiBridge
+from desktop_assistant.ui.settings_dialog.calm import CalmComboBox
 from desktop_assistant.ui.settings_dialog.draft import Draft
 from desktop_assistant.ui.settings_dialog.page_name import PageName, page_title
 from desktop_assistant.ui.settings_dialog.pages import build_page
+from desktop_assistant.ui.theme import theme_keeper
 
 _LINKS = Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+SMALLEST = QSize(440, 380)
+_LEAST_LETTERS = 33
+"""So many letters m the dialog is wide at least: larger text needs more room."""
+_PAGE_LETTERS = 36
+"""So many letters m a page is wide, at least, with the list of pages beside it."""
 _LAST_PAGE = [PageName.PROVIDER]
 """Where the dialog was left, for this run of the program."""
 
@@ -38,9 +46,14 @@ class SettingsDialog(QDialog):
         self._where: dict[str, PageName] = {}
         """The page on which each complaint arose."""
         self.setWindowTitle(self.tr("Settings"))
-        self.setMinimumSize(QSize(440, 380))
         self.resize(720, 600)
         self._list = self._build_list()
+        self._chooser = self._build_chooser()
+        self._head = QWidget(self)
+        head = QHBoxLayout(self._head)
+        head.setContentsMargins(16, 12, 16, 0)
+        head.addWidget(self._chooser)
+        self._head.hide()
         self._stack = QStackedWidget(self)
         self._buttons = self._build_buttons()
         foot = QFrame(self)
@@ -61,12 +74,16 @@ class SettingsDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self._head)
         column.addLayout(middle, 1)
         column.addWidget(foot)
         self.draft.changed.connect(self._settle)
         self.draft.complaints_changed.connect(self._settle)
         bridge.settings_changed.connect(self._follow)
         self._list.currentRowChanged.connect(self._turn_to)
+        self._chooser.activated.connect(self._list.setCurrentRow)
+        theme_keeper().changed.connect(self._make_room)
+        self._make_room()
         self.show_page(_LAST_PAGE[0])
         self._settle()
 
@@ -77,8 +94,34 @@ class SettingsDialog(QDialog):
         names.setAccessibleName(self.tr("Pages"))
         names.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         names.addItems([page_title(name) for name in PageName])
-        names.setFixedWidth(names.sizeHintForColumn(0) + 48)
         return names
+
+    def _build_chooser(self) -> CalmComboBox:
+        """The list again, for a dialog that has no room beside its pages."""
+        chooser = CalmComboBox(self)
+        chooser.setObjectName("pageChooser")
+        chooser.setAccessibleName(self.tr("Pages"))
+        chooser.addItems([page_title(name) for name in PageName])
+        return chooser
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    @Slot()
+    def _make_room(self) -> None:
+        """The list of pages becomes a line above them where it would take the width that they need."""
+        self._list.setFixedWidth(self._list.sizeHintForColumn(0) + 48)
+        letter = self.fontMetrics().horizontalAdvance("m")
+        self.setMinimumSize(QSize(max(SMALLEST.width(), _LEAST_LETTERS * letter), SMALLEST.height()))
+        is_narrow = self.width() < self._list.width() + _PAGE_LETTERS * letter
+        if is_narrow is self._list.isHidden():
+            return
+        had_focus = self._list.hasFocus() or self._chooser.hasFocus()
+        self._list.setHidden(is_narrow)
+        self._head.setVisible(is_narrow)
+        if had_focus:
+            (self._chooser if is_narrow else self._list).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _build_buttons(self) -> QDialogButtonBox:
         kinds = QDialogButtonBox.StandardButton
@@ -105,6 +148,7 @@ class SettingsDialog(QDialog):
     def _turn_to(self, row: int) -> None:
         name = list(PageName)[row]
         _LAST_PAGE[0] = name
+        self._chooser.setCurrentIndex(row)
         self._stack.setCurrentWidget(self.page(name))
         self._say_where()
 

@@ -6,7 +6,6 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
-    QCheckBox,
     QCompleter,
     QFrame,
     QHBoxLayout,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 from desktop_assistant.settings.known_models import KNOWN_MODELS
 from desktop_assistant.ui.settings_dialog.calm import CalmComboBox, CalmSlider
 from desktop_assistant.ui.settings_dialog.draft import Draft, facts_about
+from desktop_assistant.ui.settings_dialog.wrapping import WrappingCheckBox
 from desktop_assistant.ui.voice.patience import PatienceSlider
 
 Check = Callable[[str], str]
@@ -52,7 +52,7 @@ class ChoiceEditor(CalmComboBox):
         self._draft.set(self._path, self._values[index])
 
 
-class SwitchEditor(QCheckBox):
+class SwitchEditor(WrappingCheckBox):
     """Yes or no."""
 
     def __init__(self, draft: Draft, path: str, text: str, parent: QWidget | None = None) -> None:
