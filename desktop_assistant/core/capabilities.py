@@ -86,6 +86,8 @@ class Capabilities:
     """Speaks only to this machine; nothing leaves it."""
     input_formats: tuple[AudioFormat, ...] = (AudioFormat(),)
     output_formats: tuple[AudioFormat, ...] = (AudioFormat(),)
+    one_format: bool = False
+    """What it is sent and what it sends are encoded alike."""
     max_session_s: float | None = 3600.0
     parallel_sessions: bool = True
     """A second session may begin while the first one lasts: the next one is made ready before the old one closes."""

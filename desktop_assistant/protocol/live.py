@@ -35,6 +35,7 @@ CAPABILITIES = Capabilities(
     ends_in_silence_s=OVER_AFTER_MS / 1000,
     input_formats=_FORMATS,
     output_formats=_FORMATS,
+    one_format=True,
     max_session_s=None,  # `session.started` says when it ends
 )
 

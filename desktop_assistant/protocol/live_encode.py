@@ -21,10 +21,10 @@ from desktop_assistant.protocol.openai_shapes import write_format
 from desktop_assistant.protocol.wire import JsonObject, dump, sound_to_text
 
 MOST_ITEMS = 128
-MOST_BYTES = 24_000
-"""Of history: 8,192 tokens are allowed, and hardly a token is shorter than three bytes."""
-LONGEST_APPEND = 1400
-"""Bytes: 500 tokens are allowed."""
+MOST_BYTES = 16_000
+"""Of history: 8,192 tokens are allowed, and hardly a token is shorter than two bytes (a digit and a space)."""
+LONGEST_APPEND = 900
+"""Bytes, likewise: 500 tokens are allowed."""
 _CANNOT = "Nobody can do this in the background. Answer from what you know, or say that you cannot."
 
 

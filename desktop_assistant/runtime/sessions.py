@@ -308,7 +308,9 @@ class Sessions:
             self._configure_audio(self.current.config)
 
     def _config(self) -> SessionConfig:
-        return replace(self._usual_config(), input_format=self._thrift.fitted)
+        config, fitted = self._usual_config(), self._thrift.fitted
+        alike = self._world.links.capabilities(self._in_force).one_format
+        return replace(config, input_format=fitted, output_format=fitted if alike else config.output_format)
 
     def _usual_config(self) -> SessionConfig:
         """As the settings want it."""

@@ -357,3 +357,18 @@ def test_any_object_is_events_or_a_protocol_error(message: dict[str, Any]) -> No
             c.decode(json.dumps({**message, "type": name}))
         except ProtocolError:
             continue
+
+
+def test_what_is_written_in_short_tokens_is_within_the_limits_too() -> None:
+    """Digits with spaces between them are two bytes for a token; a session that is told too much does not begin at all."""
+    digits = " ".join("1234567890" * 2_000)
+    before = tuple(_typed(f"i{n}", digits[:2_000]) for n in range(60))
+    [start] = [json.loads(frame) for frame in codec().encode(UpdateSession(config=SessionConfig(), history=before))]
+    tokens = sum(len(entry["content"][0]["text"]) / 2 for entry in start["session"]["input"])
+    assert tokens <= 8_192
+    frames = codec().encode(CreateItem(item=_typed("i99", digits[:4_000])))
+    assert all(len(json.loads(frame)["content"]) / 2 <= 500 for frame in frames)
+
+
+def _typed(item_id: str, text: str) -> Item:
+    return Item(id=item_id, role=Role.USER, parts=(TextPart(text=text),))

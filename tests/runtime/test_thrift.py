@@ -142,6 +142,15 @@ async def test_where_no_format_is_cheaper_it_stays_with_smaller_packets() -> Non
     await house.supervisor.aclose()
 
 
+async def test_a_service_with_one_format_for_both_ways_answers_in_the_cheaper_one_too() -> None:
+    house = make_house(lambda settings: Capabilities(input_formats=(AudioFormat(), PHONE), one_format=True))
+    await started(house, Uplink.CHEAPER)
+    told = house.sent(UpdateSession)[-1].config
+    assert (told.input_format, told.output_format) == (PHONE, PHONE)
+    assert house.audio.setups[-1].output_format == PHONE, "what is played is read as what it is"
+    await house.supervisor.aclose()
+
+
 async def test_another_network_is_tried_at_once(house: House) -> None:
     await started(house)
     await looks(house, 4, waiting_s=3.0)

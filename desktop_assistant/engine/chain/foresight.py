@@ -21,7 +21,10 @@ class _Prepared:
 
 
 class ForesightedVoice:
-    """One conversation's voice; see `Synthesizer`. Acquires a call per prepared sentence, released when it is said or dropped."""
+    """One conversation's voice; see `Synthesizer`. Acquires a call per prepared sentence, released when it is said or dropped.
+
+    What is prepared is asked for at the pace of the last sentence; if that changes, it is asked for again.
+    """
 
     prefix = HttpVoice.prefix
 
@@ -29,6 +32,7 @@ class ForesightedVoice:
         self._voice = voice
         self._waiting: list[str] = []
         self._prepared: list[_Prepared] = []
+        self._speed = 1.0
 
     async def voices(self) -> list[Voice]:
         """See Synthesizer."""
@@ -41,7 +45,8 @@ class ForesightedVoice:
 
     async def speak(self, text: str, voice: str, speed: float) -> AsyncGenerator[Samples, None]:
         """See Synthesizer."""
-        ready = await self._take(text) if speed == 1.0 else None
+        await self._keep_pace(speed)
+        ready = await self._take(text)
         if ready is None:
             async with contextlib.aclosing(self._voice.speak(text, voice, speed)) as sound:
                 async for samples in sound:
@@ -64,6 +69,16 @@ class ForesightedVoice:
         """See Synthesizer."""
         await self.drop()
 
+    async def _keep_pace(self, speed: float) -> None:
+        if speed == self._speed:
+            return
+        self._speed = speed
+        stale, self._prepared = self._prepared, []
+        self._waiting = [one.text for one in stale] + self._waiting
+        self._fill()
+        for one in stale:
+            await one.sound.aclose()
+
     async def _take(self, text: str) -> Ahead[Samples] | None:
         """What was prepared for it; whatever stands before that was not wanted."""
         if text not in [one.text for one in self._prepared]:
@@ -76,7 +91,7 @@ class ForesightedVoice:
     def _fill(self) -> None:
         while self._waiting and len(self._prepared) < SENTENCES_AHEAD:
             text = self._waiting.pop(0)
-            self._prepared.append(_Prepared(text, Ahead(self._voice.speak(text, "", 1.0))))
+            self._prepared.append(_Prepared(text, Ahead(self._voice.speak(text, "", self._speed))))
 
 
 class ForesightedResponder:

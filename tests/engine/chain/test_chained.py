@@ -142,6 +142,23 @@ async def test_the_next_sentence_is_asked_for_while_one_is_being_said(engine: En
         assert len(server.of("/speech")) == 3
 
 
+async def test_a_faster_voice_is_asked_for_each_sentence_once(engine: Engine) -> None:
+    answers = [words("One. ", "Two. ", "Three. ", "Four.")]
+    async with service_server(responses=answers, speech=SPEECH) as server, chained(engine, server) as client:
+        paid = []
+        for speed in (1.5, 1.5, 0.75):
+            await client.send(type="session.update", session={"type": "realtime", "audio": {"output": {"speed": speed}}})
+            server.calls.clear()
+            server.replies["/responses"] = list(answers)
+            await begin(client)
+            await client.until("response.done")
+            asked = [(call.json["input"], call.json["speed"]) for call in server.of("/speech") if call.json.get("speed") == speed]
+            assert sorted(asked) == sorted((text, speed) for text in ("One.", "Two.", "Three.", "Four."))
+            paid.append(len(server.of("/speech")))
+        assert paid[1] == 4
+        assert max(paid) <= 4 + 2, "only what was prepared when the pace changed is asked for again"
+
+
 CALL = {"type": "function_call", "call_id": "call_1", "name": "get_weather", "arguments": '{"city":"Oslo"}'}
 TOOL = {"type": "function", "name": "get_weather", "description": "d", "parameters": {"type": "object", "properties": {}}}
 
