@@ -65,6 +65,7 @@ class Rules:
         p = self.parts
         if not p.response.is_active and not p.tools.running:
             p.thinking.stop()
+            p.clock.answered()
 
     def answer_begins(self) -> None:
         """The first word or sound of an answer: the turn has safely arrived."""

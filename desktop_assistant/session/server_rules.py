@@ -268,7 +268,7 @@ class ServerRules:
             self._rules.follow_up()
         elif p.tools.running:
             self._rules.think()
-        elif completed and was_wanted:
+        elif not p.response.is_active:
             p.clock.answered()
         p.response.advance(p.now)
 

@@ -94,8 +94,11 @@ class TurnClock:
         self._ended_at = None
 
     def answered(self) -> None:
-        """No more of the answer comes. Where nothing was said ("stop"), what the assistant says next is no answer to it."""
-        if self.latency is not None and self.latency.first_audio_ms is None:
+        """No more of the answer comes, whole or not. Where nothing of it was heard, what is said next is no answer to it.
+
+        A turn that has not been handed over yet has its answer still before it: what has ended is an older one's.
+        """
+        if self._handed_ms is not None and self.latency is not None and self.latency.first_audio_ms is None:
             self.forget()
 
     def handed_over(self, now: float, item_id: str, *, by_server: bool = False) -> None:
