@@ -1,8 +1,8 @@
-"""How soon words are found in 100,000 messages: `python tests/bench/search_scale.py [messages]`. Last line: one JSON object.
+"""How soon words are found in 100,000 messages: `python tests/bench/search_scale.py [messages] [encrypted]`. Last line: JSON.
 
 Messages of 30 words with a vocabulary of some thousands, in conversations of 100, in the store's own tables. Each query is
 asked ten times through `Store.search`, as the window asks: `p50_ms` and `worst_ms` over all of them, and of the slowest query.
-`migrate_s` is what the step from the history before there was a search takes, once.
+`migrate_s` is what the steps from the history before there was a search take, once; `convert_s` its encryption.
 """
 
 import asyncio
@@ -15,12 +15,15 @@ import time
 from contextlib import closing
 from pathlib import Path
 
-from desktop_assistant.store.driver import sqlite3
-
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+from desktop_assistant.store.driver import sqlite3
 from desktop_assistant.store.migrations import migrate, steps
+from desktop_assistant.store.sealing import convert
 from desktop_assistant.store.store import DATABASE, Store
+from tests.fakes.keys import FakeKeys
+
+KEYS = FakeKeys("0123456789abcdef" * 4)
 
 WORDS = (
     *("time", "tea", "kettle", "mile", "weather", "garden", "answer", "question", "window"),
@@ -69,7 +72,7 @@ def fill(path: Path, count: int) -> float:
 
 async def ask(folder: Path) -> dict[str, float]:
     """All queries, ten times each."""
-    store = Store(folder, on_problem=print)
+    store = Store(folder, on_problem=print, keys=KEYS)
     await store.search("warm up")
     took: dict[str, list[float]] = {}
     for query in QUERIES * 10:
@@ -88,13 +91,19 @@ async def ask(folder: Path) -> dict[str, float]:
 
 
 def main() -> None:
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
+    count = next((int(word) for word in sys.argv[1:] if word.isdigit()), 100_000)
+    is_encrypted = "encrypted" in sys.argv
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         migrated = fill(folder / DATABASE, count)
+        begin = time.perf_counter()
+        if is_encrypted:
+            convert(folder / DATABASE, "", KEYS.key, 2.0)
+        converted = time.perf_counter() - begin
         size = (folder / DATABASE).stat().st_size / 2**20
         figures = asyncio.run(ask(folder))
-    print(json.dumps({"messages": count, "migrate_s": round(migrated, 2), "file_mb": round(size), **figures}))
+    once = {"migrate_s": round(migrated, 2), "convert_s": round(converted, 2), "file_mb": round(size)}
+    print(json.dumps({"messages": count, "encrypted": is_encrypted, **once, **figures}))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,7 @@
-"""How the history scales: list 1,000 conversations, open 10,000 items, save. Last line: one JSON object."""
+"""How the history scales: list 1,000 conversations, open 10,000 items, save. Last line: one JSON object.
+
+`python tests/bench/store_scale.py [encrypted] [folder]`: a folder on the disk to be measured; the default may be in memory.
+"""
 
 import asyncio
 import json
@@ -9,8 +12,14 @@ import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
 from desktop_assistant.core.items import AudioPart, Item, ItemStatus, Role, TextPart
 from desktop_assistant.store.store import Store
+from tests.fakes.keys import FakeKeys
+
+KEYS = FakeKeys("0123456789abcdef" * 4)
+IS_ENCRYPTED = "encrypted" in sys.argv
 
 CONVERSATIONS = 1_000
 ITEMS = 10_000
@@ -30,7 +39,7 @@ def spoken(n: int, *, final: bool = True) -> Item:
 
 async def fill(folder: Path) -> None:
     """Everything through the public door."""
-    store = Store(folder, on_problem=print)
+    store = Store(folder, on_problem=print, keys=KEYS, is_encrypted=IS_ENCRYPTED or None)
     for n in range(CONVERSATIONS):
         for i in range(6):
             store.save(f"talk{n}", spoken(i), final=False, after_id=f"item_{i - 1}")
@@ -71,13 +80,14 @@ async def main(folder: Path) -> dict[str, object]:
     await fill(folder)
     filled_s = time.perf_counter() - start
     start = time.perf_counter()
-    store = Store(folder, on_problem=print)
+    store = Store(folder, on_problem=print, keys=KEYS, is_encrypted=IS_ENCRYPTED or None)
     construct_ms = (time.perf_counter() - start) * 1000
     count = len(await store.conversations())
     first_list_ms = (time.perf_counter() - start) * 1000
     assert count == CONVERSATIONS + 1
     assert len(await store.items("long")) == ITEMS
     figures = {
+        "encrypted": IS_ENCRYPTED,
         "conversations": CONVERSATIONS,
         "items": ITEMS,
         "fill_s": round(filled_s, 2),
@@ -95,8 +105,9 @@ async def main(folder: Path) -> dict[str, object]:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) > 1:  # a folder on the disk to be measured; the default may be in memory
-        sys.stdout.write(json.dumps(asyncio.run(main(Path(sys.argv[1])))) + "\n")
+    place = next((word for word in sys.argv[1:] if word != "encrypted"), "")
+    if place:
+        print(json.dumps(asyncio.run(main(Path(place)))))
     else:
         with tempfile.TemporaryDirectory() as temporary:
-            sys.stdout.write(json.dumps(asyncio.run(main(Path(temporary)))) + "\n")
+            print(json.dumps(asyncio.run(main(Path(temporary)))))
