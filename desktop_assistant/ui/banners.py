@@ -175,6 +175,7 @@ class BannerStack(QScrollArea):
             banner.dismissed.connect(self.take_down)
             banner.dismissed.connect(self.dismissed)
             self._banners[problem.code] = banner
+            banner.show()  # before it is measured: a layout takes what was never shown for empty
         self.changed.emit()
 
     @Slot(object)

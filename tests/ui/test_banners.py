@@ -11,7 +11,7 @@ from desktop_assistant.core.local_events import ReconnectPressed
 from desktop_assistant.core.problems import Problem, ProblemCode
 from desktop_assistant.settings.model import Provider, Settings, Theme
 from desktop_assistant.ui.advice import Remedy
-from desktop_assistant.ui.banners import BannerStack
+from desktop_assistant.ui.banners import SIDE, BannerStack
 from desktop_assistant.ui.bridge import UiBridge
 from desktop_assistant.ui.main_window import MainWindow
 from desktop_assistant.ui.problems import sentence_for
@@ -54,6 +54,18 @@ def test_a_banner_that_was_narrow_is_as_low_as_a_fresh_one_when_it_is_wide_again
     narrow = stack.fit(300, 600)
     assert narrow > wide
     assert stack.fit(1100, 600) == wide
+
+
+def test_a_second_banner_in_a_narrow_window_has_room_for_all_its_words(stack: BannerStack) -> None:
+    """It had not been shown when it was measured, and its button lay over the sentence."""
+    stack.changed.disconnect()
+    stack.changed.connect(lambda: stack.fit(380, 600))
+    stack.parentWidget().show()
+    for code in (ProblemCode.STANDING_IN, ProblemCode.KEY_MISSING):
+        stack.show_problem(Problem(code=code, detail="local" if code is ProblemCode.STANDING_IN else "no key is stored here"))
+    banner = stack.shown[0]
+    assert banner.problem.code is ProblemCode.KEY_MISSING
+    assert banner.height() >= banner.fit(380 - 2 * SIDE)
 
 
 def test_the_same_problem_again_replaces_its_banner(stack: BannerStack) -> None:
