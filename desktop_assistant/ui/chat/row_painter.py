@@ -85,13 +85,17 @@ class RowPainter:
         for number, piece in enumerate(layout.pieces):
             header = layout.code_header(number, top)
             if not header.isEmpty():
-                width = self._small_metrics.horizontalAdvance(_copy_words()) + _ICON + 24
-                rect = QRect(header.right() - width - 5, header.top() + 4, width, header.height() - 6)
-                found.append(Button(ButtonKind.CODE, layout.visual(rect), number))
+                found.append(self._code_button(layout, number, header))
             top += piece.height
         found += layout.chip_buttons()
         found += self.footer.buttons(layout)
         return found
+
+    def _code_button(self, layout: RowLayout, number: int, header: QRect) -> Button:
+        """The one that copies the code below this header."""
+        width = self._small_metrics.horizontalAdvance(_copy_words()) + _ICON + 24
+        rect = QRect(header.right() - width - 5, header.top() + 4, width, header.height() - 6)
+        return Button(ButtonKind.CODE, layout.visual(rect), number)
 
     def _ring(self, painter: QPainter, layout: RowLayout) -> None:
         around = layout.column.adjusted(-8, -5, 8, -FOOTER + 5)
@@ -200,9 +204,7 @@ class RowPainter:
         language = layout.pieces[number].block.language or QCoreApplication.translate("Chat", "text")
         box = mirrored(header.adjusted(14, 2, -110, 0), header)
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, self._small_metrics.elidedText(language, _ELIDE, box.width()))
-        button = next((b for b in self.buttons(layout) if b.piece == number and b.kind is ButtonKind.CODE), None)
-        if button is None:
-            return
+        button = self._code_button(layout, number, header)
         is_copied, is_hovered = state.copied_button == button, state.hovered_button == button
         if is_hovered:
             painter.setPen(Qt.PenStyle.NoPen)
