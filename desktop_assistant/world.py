@@ -20,6 +20,7 @@ from desktop_assistant.core.errors import AuthError, KeyStoreError
 from desktop_assistant.core.problems import Problem, ProblemCode
 from desktop_assistant.engine.process import EngineProcess
 from desktop_assistant.protocol.codec import Codec
+from desktop_assistant.protocol.local import SEEING
 from desktop_assistant.protocol.registry import capabilities_of, codec_for
 from desktop_assistant.runtime.adapters import Adapters, LinkMaker
 from desktop_assistant.runtime.control import ChatServer, KeyState, Places, VoiceInfo
@@ -184,7 +185,7 @@ class _Engine:
         return [VoiceInfo(id=v.id, name=v.name) for v in await self._process.voices()]
 
     async def chat_servers(self) -> Sequence[ChatServer]:
-        return [ChatServer(name=s.name, url=s.url, models=s.models) for s in await self._process.chat_servers()]
+        return [ChatServer(name=s.name, url=s.url, models=s.models, seeing=s.seeing) for s in await self._process.chat_servers()]
 
     async def aclose(self) -> None:
         await self._process.aclose()
@@ -261,6 +262,8 @@ class _Clock:
 
 def _capabilities(settings: Settings) -> Capabilities:
     capabilities = capabilities_of(settings.service.name)
+    if settings.provider is Provider.LOCAL and settings.local.sees_pictures:
+        return SEEING
     if settings.provider is Provider.TEXT:
         return replace(capabilities, is_local=settings.is_text_local)
     return capabilities

@@ -21,7 +21,7 @@ from desktop_assistant.core.server_events import SessionReady
 from desktop_assistant.runtime.control import Places
 from desktop_assistant.runtime.session_options import session_config
 from desktop_assistant.settings.model import Provider, Settings, SignIn, TextApi
-from desktop_assistant.settings.providers import ChainedSettings, TextSettings
+from desktop_assistant.settings.providers import ChainedSettings, LocalSettings, TextSettings
 from desktop_assistant.store.sealing import is_sealed
 from desktop_assistant.world import ASK_AGAIN_S, _HistoryKeys, _World
 from tests.engine.chat_server import chat_server
@@ -238,3 +238,17 @@ async def test_a_server_of_tools_gets_its_token_from_the_key_store_through_opena
     assert told == ["tok-123456", None]
     assert "tok-123456" not in str(server.headers) + str(server.paths)
     assert logs.redact("it was tok-123456") == f"it was {logs.HIDDEN}"
+
+
+async def test_the_engine_sees_what_its_chat_server_sees(world: _World) -> None:
+    blind = LocalSettings(chat_url="http://127.0.0.1:11434/v1")
+    nobody = LocalSettings(chat_sees=True)
+    seeing = replace(blind, chat_sees=True)
+    capabilities = world.adapters.links.capabilities
+    for local, sees in ((blind, False), (nobody, False), (seeing, True)):
+        known = capabilities(Settings(provider=Provider.LOCAL, local=local))
+        assert (known.images is not None) is sees
+        assert known.is_local
+    limits = capabilities(Settings(provider=Provider.LOCAL, local=seeing)).images
+    assert limits is not None
+    assert limits.frames_per_s == 0, "a model that reads each picture anew with every question is not shown one a second"

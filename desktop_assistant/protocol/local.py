@@ -27,6 +27,9 @@ CAPABILITIES = Capabilities(
     max_session_s=None,
 )
 
+SEEING = replace(CAPABILITIES, images=ImageLimits(max_side=1024))
+"""The engine with a chat server whose model sees pictures. Single ones: such a model reads each anew with every question."""
+
 CHAINED = replace(CAPABILITIES, is_local=False, images=ImageLimits())
 """The engine with stages that are somewhere else: our own turns, other people's words."""
 

@@ -36,6 +36,8 @@ class ChatServer:
     name: str
     url: str
     models: tuple[str, ...] = ()
+    seeing: tuple[str, ...] = ()
+    """Those of its models that see pictures, as far as it tells."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

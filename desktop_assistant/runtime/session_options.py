@@ -186,6 +186,7 @@ def needs_new_session(old: Settings, new: Settings) -> bool:
         or (new.service.name, new.service.url, new.service.model) != (old.service.name, old.service.url, old.service.model)
         or new.service.sign_in is not old.service.sign_in
         or (new.provider is Provider.CHAINED and new.chained != old.chained)
+        or (new.provider is Provider.LOCAL and new.local.sees_pictures is not old.local.sees_pictures)
         or new.audio.sample_rate is not old.audio.sample_rate
         or (new.provider is not Provider.LOCAL and new.privacy.allow_key_file is not old.privacy.allow_key_file)
         or new.continuity.hang_up_after_min != old.continuity.hang_up_after_min

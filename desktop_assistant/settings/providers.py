@@ -129,7 +129,13 @@ class LocalSettings:
         "", "Base URL of a chat-completions server on this machine, e.g. http://127.0.0.1:11434/v1; empty = built-in skills only."
     )
     chat_model: str = option("", "Model name to ask that server for; empty = its first.")
+    chat_sees: bool = option(False, "Whether that model sees pictures.")
     voice: str = option("", "Voice of the local engine; empty = the best one found.")
+
+    @property
+    def sees_pictures(self) -> bool:
+        """Somebody behind the engine does."""
+        return self.chat_sees and bool(self.chat_url)
 
     @property
     def service(self) -> Service:

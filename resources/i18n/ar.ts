@@ -3296,6 +3296,10 @@
         <translation>عنوان خادم الدردشة</translation>
     </message>
     <message>
+        <source>Its model sees pictures</source>
+        <translation>نموذجه يرى الصور</translation>
+    </message>
+    <message>
         <source>None: built-in skills only</source>
         <translation>لا شيء: المهارات المدمجة فقط</translation>
     </message>

@@ -295,7 +295,7 @@
     </message>
     <message>
         <source>Soft sounds while thinking and when the microphone opens</source>
-        <translation>Leise Klänge beim Denken und beim Öffnen des Mikrofons</translation>
+        <translation>Leise Klänge beim Nachdenken und wenn das Mikrofon aufgeht</translation>
     </message>
     <message>
         <source>High: 24 kHz</source>
@@ -1939,7 +1939,7 @@
     </message>
     <message>
         <source>Test and save</source>
-        <translation>Prüfen und speichern</translation>
+        <translation>Testen und speichern</translation>
     </message>
     <message>
         <source>Forget</source>
@@ -2550,7 +2550,7 @@
     </message>
     <message>
         <source>Keep keys in a file when there is no key store</source>
-        <translation>Ohne Schlüsselspeicher Schlüssel in einer Datei behalten</translation>
+        <translation>Schlüssel in einer Datei behalten, wenn es keinen Schlüsselspeicher gibt</translation>
     </message>
     <message>
         <source>Only your user can read the file, but programs that you run can read it too.</source>
@@ -3280,6 +3280,10 @@
         <translation>Adresse des Chat-Servers</translation>
     </message>
     <message>
+        <source>Its model sees pictures</source>
+        <translation>Sein Modell sieht Bilder</translation>
+    </message>
+    <message>
         <source>None: built-in skills only</source>
         <translation>Keiner: nur eingebaute Fähigkeiten</translation>
     </message>
@@ -3320,7 +3324,7 @@
     </message>
     <message>
         <source>Continuity and cost</source>
-        <translation>Ausfall und Kosten</translation>
+        <translation>Verfügbarkeit und Kosten</translation>
     </message>
     <message>
         <source>Conversation</source>

@@ -19,17 +19,24 @@ class ChatServer:
     left: asyncio.Event = field(default_factory=asyncio.Event)
     """The client closed its connection in the middle of a stream."""
     url: str = ""
+    answers: dict[str, Any] = field(
+        default_factory=lambda: {"/v1/models": {"object": "list", "data": [{"id": "tiny", "object": "model"}]}}
+    )
+    """By path; and by path and model for what is asked about one. Anything else but a chat is 404."""
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
             head = (await reader.readuntil(b"\r\n\r\n")).decode()
             length = next((int(line.split(":")[1]) for line in head.splitlines() if line.lower().startswith("content-length")), 0)
             body = await reader.readexactly(length)
-            if head.startswith("GET"):
-                await self._write(writer, 200, json.dumps({"object": "list", "data": [{"id": "tiny", "object": "model"}]}))
-            else:
+            path = head.split()[1]
+            if path.endswith("/chat/completions"):
                 self.requests.append(json.loads(body))
                 await self._reply(reader, writer)
+            else:
+                asked = f"{path} {json.loads(body)['model']}" if body else path
+                told = self.answers.get(asked)
+                await self._write(writer, 404 if told is None else 200, json.dumps(told))
         finally:
             writer.close()
 

@@ -123,6 +123,45 @@ async def test_discovery_finds_what_answers_and_nothing_else() -> None:
         assert found == [FoundServer(name="Ollama", url=server.url, models=("tiny",))]
 
 
+LISTED = {"object": "list", "data": [{"id": "tiny"}, {"id": "seer"}, {"id": "odd"}]}
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        {"/api/show seer": {"capabilities": ["completion", "vision"]}, "/api/show tiny": {"capabilities": ["completion"]}},
+        {"/api/v0/models": {"data": [{"id": "tiny", "type": "llm"}, {"id": "seer", "type": "vlm"}]}},
+        {"/v1/models": LISTED | {"models": [{"model": "seer", "capabilities": ["completion", "multimodal"]}]}},
+        {"/api/show seer": {"capabilities": ["vision"]}, "/api/show odd": [3], "/api/v0/models": "nonsense"},
+    ],
+    ids=["Ollama", "LM Studio", "llama.cpp", "nonsense beside it"],
+)
+async def test_what_a_server_says_of_its_models_eyes_is_believed(answers: dict[str, object]) -> None:
+    async with chat_server() as server:
+        server.answers = {"/v1/models": LISTED} | answers
+        [found] = await discover_chat_servers((("Some", server.url),))
+        assert found.models == ("tiny", "seer", "odd")
+        assert found.seeing == ("seer",)
+
+
+@pytest.mark.parametrize("text", ["What is this?", ""])
+async def test_a_picture_is_asked_about_with_and_without_words(chatty: EngineProcess, text: str) -> None:
+    address = "data:image/jpeg;base64,anBlZw=="
+    async with chat_server(words("A clock.")) as server, sdk_client(await connected(chatty, server.url)) as client:
+        content = [{"type": "input_image", "image_url": address}]
+        item = {"type": "message", "role": "user", "content": content}
+        await client.connection.conversation.item.create(item=item)  # type: ignore[arg-type]
+        if text:
+            assert await client.ask(text) == "A clock."
+        else:
+            await client.connection.response.create()
+            done = await client.until("response.done")
+            assert done["response"]["output"][0]["content"][0]["transcript"] == "A clock."
+        [request] = server.requests
+        shown = {"role": "user", "content": [{"type": "image_url", "image_url": {"url": address}}]}
+        assert shown in request["messages"]
+
+
 @pytest.mark.parametrize(
     ("stream", "sentences"),
     [

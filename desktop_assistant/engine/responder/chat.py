@@ -74,7 +74,7 @@ class ChatResponder:
     async def _settled_answer(self, ask: Ask, given: AsyncGenerator[Piece, None]) -> AsyncGenerator[Piece, None]:
         await ask.wait_until_settled()
         is_tool_answer = bool(ask.history) and ask.history[-1].role == "tool"
-        if not is_tool_answer:
+        if not is_tool_answer and not ask.shows_picture:
             if not ask.text.strip() and not ask.had_voice:
                 return
             pieces = [Sentence(text=NOT_CAUGHT)] if not ask.text.strip() else self._own(ask)

@@ -49,6 +49,12 @@ class Ask:
         return next((m.text for m in reversed(self.history) if m.role == "user"), "")
 
     @property
+    def shows_picture(self) -> bool:
+        """The last user message is a picture, without a word to it."""
+        last = next((m for m in reversed(self.history) if m.role == "user"), None)
+        return last is not None and bool(last.images) and not last.text.strip()
+
+    @property
     def unanswered(self) -> str:
         """All user messages since the last answer, joined: a question spoken with a long pause in it."""
         parts: list[str] = []

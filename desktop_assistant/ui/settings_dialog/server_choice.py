@@ -12,7 +12,7 @@ from desktop_assistant.ui.details import said
 from desktop_assistant.ui.settings_dialog.addresses import check_chat_address
 from desktop_assistant.ui.settings_dialog.calm import CalmComboBox
 from desktop_assistant.ui.settings_dialog.draft import Draft
-from desktop_assistant.ui.settings_dialog.form import LineEditor
+from desktop_assistant.ui.settings_dialog.form import LineEditor, SwitchEditor
 
 
 class ServerChoice(QWidget):
@@ -22,6 +22,8 @@ class ServerChoice(QWidget):
         super().__init__(parent)
         self._bridge, self._draft = bridge, draft
         self._offers: list[tuple[str, str]] = []
+        self._seeing: set[tuple[str, str]] = set()
+        """Those offers whose server says that they see pictures."""
         self.found = CalmComboBox(self)
         self.found.setAccessibleName(self.tr("Chat servers found on this computer"))
         self.found.activated.connect(self._choose)
@@ -31,6 +33,7 @@ class ServerChoice(QWidget):
         self.address = LineEditor(draft, "local.chat_url", check_chat_address, self)
         self.address.setPlaceholderText("http://127.0.0.1:11434/v1")
         self.address.setAccessibleName(self.tr("Address of the chat server"))
+        self.sees = SwitchEditor(draft, "local.chat_sees", self.tr("Its model sees pictures"), self)
         row = QHBoxLayout()
         row.addWidget(self.found, 1)
         row.addWidget(self._again)
@@ -39,6 +42,7 @@ class ServerChoice(QWidget):
         column.setSpacing(6)
         column.addLayout(row)
         column.addWidget(self.address)
+        column.addWidget(self.sees)
         self.setFocusProxy(self.found)
         self._show(())
         self.look()
@@ -57,6 +61,7 @@ class ServerChoice(QWidget):
         self._again.setEnabled(True)
         chosen = (self._draft.get("local.chat_url"), self._draft.get("local.chat_model"))
         self._offers = [("", "")]
+        self._seeing = {(server.url, model) for server in servers for model in server.seeing}
         words = [self.tr("None: built-in skills only")]
         for server in servers:
             for model in server.models or ("",):
@@ -76,3 +81,4 @@ class ServerChoice(QWidget):
         self._draft.set("local.chat_model", model)
         self._draft.complain("local.chat_url", "")
         self.address.setText(url)
+        self.sees.setChecked((url, model) in self._seeing)

@@ -44,7 +44,7 @@ class WrappingCheckBox(QCheckBox):
         painter = QStylePainter(self)
         option = QStyleOptionButton()
         self.initStyleOption(option)
-        words, option.text = option.text, ""  # type: ignore[attr-defined]
+        words, option.text = option.text, ""
         painter.drawControl(QStyle.ControlElement.CE_CheckBox, option)
         room = mirrored(self.rect().adjusted(self._left(), _EDGE, -_EDGE, -_EDGE), self.rect())
         painter.drawItemText(

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialogButtonBox, QLabel, QLineEdit, QPushButton
 from desktop_assistant.core.audio import DeviceName, Duplex, Sensitivity
 from desktop_assistant.core.errors import DeviceError, StoreError
 from desktop_assistant.core.session_config import TalkMode
+from desktop_assistant.runtime.control import ChatServer
 from desktop_assistant.settings.model import Provider, SampleRate, Settings, Theme
 from desktop_assistant.ui.bridge import UiBridge
 from desktop_assistant.ui.main_window import MainWindow
@@ -237,6 +238,24 @@ async def test_a_chat_server_is_found_and_chosen(dialog: SettingsDialog, control
     server.look()
     await settle()
     assert "not answering" in server.found.currentText()
+
+
+async def test_a_model_that_sees_is_known_or_the_person_says_so(
+    dialog: SettingsDialog, control: FakeControl, settle: Settle
+) -> None:
+    server = dialog.findChild(ServerChoice)
+    assert isinstance(server, ServerChoice)
+    control.servers = (ChatServer(name="Ollama", url="http://127.0.0.1:11434/v1", models=("llava", "tiny"), seeing=("llava",)),)
+    server.look()
+    await settle()
+    server.found.activated.emit(1)
+    assert dialog.draft.settings.local.sees_pictures
+    server.found.activated.emit(2)
+    assert not dialog.draft.settings.local.sees_pictures
+    server.sees.click()  # the server need not know
+    assert dialog.draft.settings.local.sees_pictures
+    server.found.activated.emit(0)
+    assert not dialog.draft.settings.local.sees_pictures
 
 
 async def test_patience_works_at_once_and_survives_cancel(dialog: SettingsDialog, control: FakeControl) -> None:
