@@ -1,6 +1,6 @@
 """The conversation that a person reads: what mouse and keyboard do in it, and how it is drawn."""
 
-from PySide6.QtCore import QEvent, Qt, QUrl, Signal, Slot
+from PySide6.QtCore import QEvent, QModelIndex, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDesktopServices,
@@ -53,6 +53,8 @@ class ChatView(RowArea):
         self.thumbnails.changed.connect(self.viewport().update)
         self.editing = Editing(self, model, self._stack, self.place)
         """What happens when a turn is corrected."""
+        self._corrected = ""
+        """A turn whose next version is on its way; empty = none."""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
         self.setAccessibleName(self.tr("Conversation"))
@@ -130,12 +132,27 @@ class ChatView(RowArea):
         self.pointer.reading_chosen.connect(self.editing.corrected)
         self.pointer.version_asked.connect(self.version_asked)
         self.editing.ended.connect(self.setFocus)
+        self.editing.corrected.connect(self._await_version)
+        self._model.rowsInserted.connect(self._take_version)
         self._feed.arrived.connect(self._aim_anew)
         self._feed.gone.connect(self._forget)
         self._model.modelAboutToBeReset.connect(self._forget_all)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         self._picture.draw(event)
+
+    @Slot(str)
+    def _await_version(self, item_id: str) -> None:
+        self._corrected = item_id
+
+    @Slot(QModelIndex, int, int)
+    def _take_version(self, _parent: QModelIndex, first: int, last: int) -> None:
+        """The keyboard goes on from the turn as it was corrected: its earlier version has left."""
+        for item in map(self._model.item, range(first, last + 1)):
+            if self._corrected and self._corrected in item.versions:
+                self._corrected = ""
+                if self.hasFocus():
+                    self._walker.make_current(item.id)
 
     @Slot()
     def _aim_anew(self) -> None:

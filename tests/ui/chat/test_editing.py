@@ -44,6 +44,22 @@ def test_the_pencil_opens_it_and_return_saves(talk: ChatPane) -> None:
     assert talk.view.hasFocus()
 
 
+def test_the_keyboard_goes_on_from_the_turn_as_it_was_corrected(talk: ChatPane, qtbot) -> None:
+    asked: list[str] = []
+    talk.view.version_asked.connect(asked.append)
+    QTest.keyClick(talk.composer.box, Qt.Key.Key_F2)
+    editor = talk.view.editing.editor
+    QTest.keyClicks(editor.box, " at all")
+    QTest.keyClick(editor.box, Qt.Key.Key_Return)
+    for gone in ("u2", "a2"):
+        talk.hide_item(gone)
+    new = Item(id="u3", role=Role.USER, parts=(TextPart(text="never mind at all"),), versions=("u2", "u3"))
+    talk.show_item(new, "a1")
+    assert talk.view.current_id == "u3"
+    QTest.keyClick(talk.view, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert asked == ["u2"]
+
+
 def test_escape_and_cancel_leave_it(talk: ChatPane) -> None:
     made = corrections(talk)
     open_by_pencil(talk, "u1")
