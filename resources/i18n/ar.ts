@@ -3519,6 +3519,14 @@
         <translation>F2, Ctrl+G, Del</translation>
     </message>
     <message>
+        <source>Pin, export a past conversation</source>
+        <translation>تثبيت محادثة سابقة، وتصديرها</translation>
+    </message>
+    <message>
+        <source>Ctrl+D, Ctrl+E</source>
+        <translation>Ctrl+D, Ctrl+E</translation>
+    </message>
+    <message>
         <source>Space talks whenever you are not typing.</source>
         <translation>مفتاح المسافة للتحدث ما لم تكن تكتب.</translation>
     </message>

@@ -3503,6 +3503,14 @@
         <translation>F2, Strg+G, Entf</translation>
     </message>
     <message>
+        <source>Pin, export a past conversation</source>
+        <translation>Früheres Gespräch anheften, exportieren</translation>
+    </message>
+    <message>
+        <source>Ctrl+D, Ctrl+E</source>
+        <translation>Strg+D, Strg+E</translation>
+    </message>
+    <message>
         <source>Space talks whenever you are not typing.</source>
         <translation>Die Leertaste spricht, solange Sie nicht tippen.</translation>
     </message>

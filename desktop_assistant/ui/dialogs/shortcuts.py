@@ -27,6 +27,7 @@ class ShortcutsDialog(QDialog):
             (self.tr("Correct what you said, other versions of it"), self.tr("F2, Alt+Left, Alt+Right")),
             (self.tr("Copy a message, play its recording"), self.tr("Ctrl+C, Enter")),
             (self.tr("Rename, tag, delete a past conversation"), self.tr("F2, Ctrl+G, Del")),
+            (self.tr("Pin, export a past conversation"), self.tr("Ctrl+D, Ctrl+E")),
         ]
         for row, (what, keys) in enumerate(rows):
             label = QLabel(what, self)
