@@ -47,6 +47,9 @@ EXCEPTIONS = {
     "__main__.py": {"QT_MAC_DISABLE_FOREGROUND_APPLICATION_TRANSFORM", "XDG_SESSION_TYPE"},
     "devices.py": {"NoError", "NotFound", "CaptureFailed"},
     "locks.py": {"ActiveChanged", "Lock", "PrepareForSleep"},
+    # moves of a pen, as SVG names them
+    "outline.py": {"M", "L", "Q", "C", "Z"},
+    "setting.py": {"M", "L", "Q", "C", "Z", "M "},
     # proper names
     "provider_page.py": {"Hugging Face speech-to-speech", "LocalAI", "Qwen Omni"},
     "i18n.py": {"English", "Deutsch"},
