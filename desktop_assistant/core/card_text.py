@@ -7,7 +7,11 @@ from collections.abc import Sequence
 
 from desktop_assistant.core.cards import Card, CardKind
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>#|~$])")
+_SPECIAL = re.compile(r"([\\`*_\[\]<>#|~$]|&(?=#?\w+;))")
+_BULLET = re.compile(r"^([-+=])")
+_NUMBER = re.compile(r"^(\d+)([.)])(?=\s|$)")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_BETWEEN = re.compile(r"^(\d{4}-\d\d-\d\d)T(?=\d)")
 EMPTY = "…"
 """Stands for the answer that a form still waits for."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -51,15 +55,15 @@ def card_body(card: Card) -> str:
         case CardKind.FORM:
             return "  \n".join(f"{escaped(label)}: {f'**{escaped(value)}**' if value else EMPTY}" for label, value in card.rows)
         case CardKind.LINK:
-            return f"<{card.url}>" if not card.title else f"[{escaped(card.title)}](<{card.url.replace('>', '%3E')}>)"
+            return f"[{escaped(card.title or card.url)}](<{_destination(card.url)}>)"
         case CardKind.EVENT:
             return "\n\n".join(
-                filter(None, (f"**{escaped(card.title)}**" if card.title else "", when(card), escaped(card.place)))
+                filter(None, (f"**{escaped(card.title)}**" if card.title else "", escaped(when(card)), escaped(card.place)))
             )
         case CardKind.QUOTATION:
             words = "  \n".join(f"> {escaped(line)}" for line in card.value.strip().split("\n"))
             source = f"— {escaped(card.source)}" if card.source else ""
-            link = f"[{escaped(card.source or card.url)}](<{card.url.replace('>', '%3E')}>)" if card.url else ""
+            link = f"[{escaped(card.source or card.url)}](<{_destination(card.url)}>)" if card.url else ""
             return words + (f"\n\n— {link}" if link else f"\n\n{source}" if source else "")
         case _:
             return "  \n".join(escaped(line) for line in card.value.split("\n"))
@@ -82,12 +86,12 @@ def card_csv(card: Card) -> str | None:
 
 def when(card: Card) -> str:
     """An event's time in one line."""
-    start = card.start.replace("T", " ")
-    end = card.end.replace("T", " ")
-    if not end:
+    start, end = (_BETWEEN.sub(r"\1 ", moment) for moment in (card.start, card.end))
+    if end in ("", start):
         return start
     day, _, clock = end.partition(" ")
-    return f"{start} – {clock}" if clock and start.startswith(f"{day} ") else f"{start} – {end}"
+    is_same_day = clock and _DAY.fullmatch(day) and start.startswith(f"{day} ")
+    return f"{start} – {clock}" if is_same_day else f"{start} – {end}"
 
 
 def fenced(code: str, language: str = "") -> str:
@@ -122,8 +126,13 @@ def _safe_cell(cell: str) -> str:
 
 
 def escaped(text: str) -> str:
-    """So that Markdown shows it as it is."""
-    escaped = _SPECIAL.sub(r"\\\1", text)
-    return re.sub(r"^(\s*)([-+]|\d+[.)])(?=\s)", r"\1\\\2", escaped) if not re.match(r"\d", text) else re.sub(
-        r"^(\d+)([.)])(?=\s)", r"\1\\\2", escaped
-    )  # fmt: skip
+    """One line, so that Markdown shows it as it is, wherever in a paragraph it stands."""
+    blanks = len(text) - len(text.lstrip(" \t"))
+    words = _SPECIAL.sub(r"\\\1", text[blanks:])
+    words = _BULLET.sub(r"\\\1", words) if words[:1] in "-+=" else _NUMBER.sub(r"\1\\\2", words)
+    return "\u00a0" * blanks + words  # four blanks would begin a block of code
+
+
+def _destination(url: str) -> str:
+    """Between angle brackets."""
+    return url.replace("\\", "%5C").replace("<", "%3C").replace(">", "%3E")

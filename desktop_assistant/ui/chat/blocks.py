@@ -74,20 +74,24 @@ class Block:
     """Something that was cut only for length: no gap and no label above."""
     joint: str = "\n"
     """What stood between this and the block that it continues."""
+    has_formulas: bool = True
+    """Some may be in it."""
     state: _State = _State()
 
 
-def split_markdown(text: str, old_text: str = "", old_blocks: Sequence[Block] = ()) -> list[Block]:
+def split_markdown(text: str, old_text: str = "", old_blocks: Sequence[Block] = (), *, has_formulas: bool = True) -> list[Block]:
     """All blocks of `text`. Given an older version and its blocks, only what can have changed is read again.
+
+    has_formulas: look for some; not where a bracket behind a backslash is meant to be a bracket.
 
     Where a block ends can depend on the first lines of the next one, which may have been unfinished: the last two are read again,
     and if the first of them is not what it was, all are.
     """
     kept = list(old_blocks[:-2])
     if not kept or not text.startswith(old_text[: old_blocks[-1].start]):
-        kept, reader = [], _Reader(0, _State())
+        kept, reader = [], _Reader(0, _State(), has_formulas)
     else:
-        reader = _Reader(old_blocks[-2].start, old_blocks[-2].state)
+        reader = _Reader(old_blocks[-2].start, old_blocks[-2].state, has_formulas)
     reader.read(text)
     return kept + reader.blocks
 
@@ -111,7 +115,8 @@ def split_plain(text: str) -> list[Block]:
 class _Reader:
     """Reads lines from `start` on and cuts them into blocks."""
 
-    def __init__(self, start: int, state: _State) -> None:
+    def __init__(self, start: int, state: _State, has_formulas: bool) -> None:
+        self._has_formulas = has_formulas
         self.blocks: list[Block] = []
         self._state = state
         self._begin = (start, state)
@@ -170,7 +175,7 @@ class _Reader:
 
     def _begins_formula(self, line: str) -> str:
         """The bracket, if a line begins with that of a formula which has the line to itself; empty if not."""
-        found = _FORMULA_BEGINS.match(line) if line[:2] in ("$$", "\\[") else None
+        found = _FORMULA_BEGINS.match(line) if self._has_formulas and line[:2] in ("$$", "\\[") else None
         if not found or self._state.dedent or self._is_inside_line:
             return ""
         inner, is_whole = _FORMULA_ENDS[found[1]].subn("", found[2])
@@ -263,7 +268,14 @@ class _Reader:
         start, carried = self._begin
         name = language.split()[0] if language.split() else ""
         block = Block(
-            kind=kind, text=text, start=start, language=name, is_continued=self._is_continued, joint=carried.joint, state=carried
+            kind=kind,
+            text=text,
+            start=start,
+            language=name,
+            is_continued=self._is_continued,
+            joint=carried.joint,
+            has_formulas=self._has_formulas,
+            state=carried,
         )
         self.blocks.append(block)
 

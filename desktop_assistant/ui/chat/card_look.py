@@ -1,5 +1,6 @@
 """What each kind of card is called, its icon, and how its content is set."""
 
+import re
 from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, Qt, QTime
@@ -38,6 +39,9 @@ CARD_ICONS = {
     CardKind.QUOTATION: "quote",
     CardKind.FORM: "form",
 }
+_MOMENT = re.compile(
+    r"(?P<day>\d{4}-\d\d-\d\d)(?:[T ](?P<clock>\d\d:\d\d)(?::\d\d(?:\.\d+)?)?[ ]?(?P<zone>Z|[+-]\d\d(?::?\d\d)?)?)?"
+)
 _LARGE = frozenset({CardKind.EMAIL, CardKind.PHONE, CardKind.FILE, CardKind.QUANTITY})
 """One exact thing, set large."""
 
@@ -71,14 +75,19 @@ def shown_card(card: Card) -> str:
 
 
 def _local(moment: str, after: str = "") -> str:
-    """An ISO date, with a time or without, as the user writes it; anything else as it is. On the day of `after` only the time."""
-    day, _, clock = moment.replace("T", " ").partition(" ")
-    date = QDate.fromString(day, Qt.DateFormat.ISODate)
-    time = QTime.fromString(clock[:5], "HH:mm")
-    if not date.isValid() or (clock and not time.isValid()):
+    """An ISO date, with a time or without, as the user writes it; anything else as it is. On the day of `after` only the time.
+
+    A time of another zone is not turned into ours: the person may be there then. The zone is said.
+    """
+    found = _MOMENT.fullmatch(moment.strip())
+    date = QDate.fromString(found["day"], Qt.DateFormat.ISODate) if found else QDate()
+    time = QTime.fromString(found["clock"] or "", "HH:mm") if found else QTime()
+    if not found or not date.isValid() or (found["clock"] and not time.isValid()):
         return moment
     locale = QLocale()
-    at = locale.toString(time, QLocale.FormatType.ShortFormat) if clock else ""
-    if at and after.startswith(day):
+    at = locale.toString(time, QLocale.FormatType.ShortFormat) if found["clock"] else ""
+    if zone := found["zone"]:
+        at += " UTC" if zone == "Z" else f" UTC{zone}"
+    if at and after.startswith(found["day"]):
         return at
     return f"{locale.toString(date, QLocale.FormatType.LongFormat)}, {at}".rstrip(", ")

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QCoreApplication, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 
+from desktop_assistant.core.cards import CardKind
 from desktop_assistant.ui.chat.card_look import CARD_ICONS, card_label
 from desktop_assistant.ui.chat.face import Face
 from desktop_assistant.ui.chat.row_layout import CARD_HEAD, CARD_PAD, RowLayout
@@ -73,5 +74,5 @@ def _words(face: Face) -> tuple[str, str, str]:
     """Kind, title and icon."""
     if face.card is None:
         return QCoreApplication.translate("Chat", "Which one?"), "", "question"
-    is_in_body = face.card.title and f"**{face.card.title}**" in face.text
+    is_in_body = face.card.kind is CardKind.EVENT
     return card_label(face.card), "" if is_in_body else face.card.title, CARD_ICONS[face.card.kind]

@@ -68,12 +68,12 @@ class DocumentCache:
 
     def renew(self, block: Block, width: int, look: Look) -> Rendered:
         """Make it again, with what is known now."""
-        self._made.pop((block.kind, block.language, block.text, width, look), None)
+        self._made.pop(_key(block, width, look), None)
         return self.get(block, width, look)
 
     def get(self, block: Block, width: int, look: Look) -> Rendered:
         """The block at this width, made now if need be. Equal blocks share one document: never change it."""
-        key = (block.kind, block.language, block.text, width, look)
+        key = _key(block, width, look)
         found = self._made.get(key)
         if found is None:
             colours, is_all = self._colours.get(block.language, block.text) if block.kind is BlockKind.CODE else ((), True)
@@ -85,3 +85,7 @@ class DocumentCache:
         else:
             self._made.move_to_end(key)
         return found
+
+
+def _key(block: Block, width: int, look: Look) -> tuple[Any, ...]:
+    return block.kind, block.language, block.text, block.has_formulas, width, look

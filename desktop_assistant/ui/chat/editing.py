@@ -1,6 +1,7 @@
 """Correcting a turn where it stands: opens the editor over the message, keeps it there, and says what came of it."""
 
 from PySide6.QtCore import QModelIndex, QObject, QRect, Signal, Slot
+from PySide6.QtWidgets import QApplication
 
 from desktop_assistant.ui.chat.item_model import ItemModel
 from desktop_assistant.ui.chat.place import Place
@@ -24,10 +25,15 @@ class Editing(QObject):
         super().__init__(view)
         self._view, self._model, self._stack, self._place = view, model, stack, place
         self._item_id = ""
+        self._written: dict[str, str] = {}
+        """What was written for turns whose editor went away unasked, by their ids: it is there when they are opened again."""
+        self._returns_to = ""
+        """The turn whose editor the conversation took along while it was shown anew."""
         self.editor: TurnEditor | None = None
         """While it is open."""
         place.settled.connect(self._follow)
-        model.modelAboutToBeReset.connect(self._drop)
+        model.modelAboutToBeReset.connect(self._set_aside)
+        model.modelReset.connect(self._take_up)
         model.rowsAboutToBeRemoved.connect(self._look_for_it)
 
     @property
@@ -47,7 +53,7 @@ class Editing(QObject):
             return False
         self._drop()
         self._item_id = item_id
-        editor = self.editor = TurnEditor(item.text, self._view.viewport())
+        editor = self.editor = TurnEditor(self._written.pop(item_id, item.text), self._view.viewport())
         editor.saved.connect(self._saved)
         editor.left.connect(self._left)
         editor.grown.connect(self._fit)
@@ -56,6 +62,23 @@ class Editing(QObject):
         self._fit()
         editor.setFocus()
         return True
+
+    @Slot()
+    def _set_aside(self) -> None:
+        """The conversation is shown anew, or another one: nothing that was written may go with it."""
+        editor, self._returns_to = self.editor, ""
+        if editor is None:
+            return
+        self._written[self._item_id] = editor.box.toPlainText()
+        if editor.isAncestorOf(QApplication.focusWidget() or self._view):
+            self._returns_to = self._item_id
+        self._drop()
+
+    @Slot()
+    def _take_up(self) -> None:
+        if self._returns_to:
+            self.begin(self._returns_to)
+            self._returns_to = ""
 
     @Slot(str)
     def _saved(self, text: str) -> None:
@@ -120,4 +143,4 @@ class Editing(QObject):
     def _look_for_it(self, _parent: QModelIndex, first: int, last: int) -> None:
         row = self._model.row_of(self._item_id)
         if row is not None and first <= row <= last:
-            self._drop()
+            self._set_aside()

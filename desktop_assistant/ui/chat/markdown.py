@@ -92,7 +92,7 @@ def render(
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     document.setDefaultTextOption(option)
     formulas = None
-    if setter is not None and block.kind in _WITH_FORMULAS and may_have_formulas(block.text):
+    if setter is not None and block.has_formulas and block.kind in _WITH_FORMULAS and may_have_formulas(block.text):
         formulas = Formulas(without_marks(block.text), setter(), CUT_MARK)
     if block.kind in (BlockKind.PROSE, BlockKind.TABLE):
         _fill_markdown(document, block, style, formulas)

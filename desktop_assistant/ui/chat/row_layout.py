@@ -328,7 +328,8 @@ class RowLayout:
             return
         source = _with_mark(self.face)
         if self.face.is_markdown:
-            self._blocks = split_markdown(source, self._source, self._blocks)
+            may = self.face.side is not Side.CARD  # its text is escaped, and a bracket in it is a bracket
+            self._blocks = split_markdown(source, self._source, self._blocks, has_formulas=may)
         else:
             self._blocks = split_plain(source) if source else []
         self._source = source

@@ -205,3 +205,38 @@ def test_the_menu_offers_the_same(show) -> None:
     assert "Correct this and ask again" in words
     assert "Earlier version" in words
     assert "Later version" not in words
+
+
+def test_a_conversation_that_is_shown_anew_keeps_what_was_being_written(talk: ChatPane, qtbot) -> None:
+    open_by_pencil(talk, "u1")
+    assert talk.view.editing.editor is not None
+    QTest.keyClicks(talk.view.editing.editor.box, " or miles")
+    talk.show_items(TALK)
+    settled(talk, qtbot)
+    editor = talk.view.editing.editor
+    assert editor is not None
+    assert editor.box.toPlainText() == "ten smiles or miles"
+    assert editor.box.hasFocus()
+
+
+def test_another_conversation_gives_back_what_was_being_written_here(talk: ChatPane, qtbot) -> None:
+    made = corrections(talk)
+    open_by_pencil(talk, "u1")
+    assert talk.view.editing.editor is not None
+    QTest.keyClicks(talk.view.editing.editor.box, " or miles")
+    talk.show_items([typed("x", "elsewhere")])
+    settled(talk, qtbot)
+    assert talk.view.editing.editor is None
+    talk.show_items(TALK)
+    settled(talk, qtbot)
+    assert talk.view.editing.editor is None
+    open_by_pencil(talk, "u1")
+    editor = talk.view.editing.editor
+    assert editor is not None
+    assert editor.box.toPlainText() == "ten smiles or miles"
+    QTest.keyClick(editor.box, Qt.Key.Key_Escape)
+    open_by_pencil(talk, "u1")
+    editor = talk.view.editing.editor
+    assert editor is not None
+    assert editor.box.toPlainText() == "ten smiles"
+    assert made == []
