@@ -7,22 +7,22 @@ import time
 import uuid
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
 from desktop_assistant.core.archive import ArchiveForm, Imported
-from desktop_assistant.core.audio import AudioFormat, Recording, ms_to_samples
+from desktop_assistant.core.audio import AudioFormat, Recording
 from desktop_assistant.core.draft import Draft
-from desktop_assistant.core.errors import KeyStoreError, StoreError, UnreadableError
-from desktop_assistant.core.items import AudioPart, ConversationInfo, Item
-from desktop_assistant.core.problems import Problem, ProblemCode
+from desktop_assistant.core.errors import StoreError, UnreadableError
+from desktop_assistant.core.items import ConversationInfo, Item
+from desktop_assistant.core.problems import Problem
 from desktop_assistant.core.search import SearchHit
 from desktop_assistant.store import archive, conversations, drafts, expiry, items, pictures, search, versions
-from desktop_assistant.store.database import Database, Fault, diagnose, verify
+from desktop_assistant.store.database import Database, Fault, verify
 from desktop_assistant.store.driver import sqlite3
-from desktop_assistant.store.recordings import Recordings, item_name
+from desktop_assistant.store.recordings import Recordings, as_heard, item_name, with_recording
 from desktop_assistant.store.sealing import KeyHolder
+from desktop_assistant.store.troubles import Troubles
 from desktop_assistant.store.writer import LAG_S, RETRY_S, Job, Writer, WriterState
 
 log = logging.getLogger(__name__)
@@ -30,7 +30,6 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 DATABASE = "history.sqlite3"
-_CODES = {Fault.DISK_FULL: ProblemCode.DISK_FULL, Fault.LOCKED: ProblemCode.HISTORY_LOCKED}
 
 
 class _Damaged(UnreadableError):
@@ -78,25 +77,24 @@ class Store:
         is_encrypted: what the history shall be from now on; None: what it is.
         """
         self._now = now
-        self._on_problem = on_problem
-        self._told: ProblemCode | None = None
+        self._troubles = Troubles(folder / DATABASE, on_problem)
         self._places: dict[tuple[str, str], _Place] = {}
         """By conversation and item."""
         self.recordings = Recordings(folder / "recordings")
         self._spool = Recordings(folder / "unsent")
         """What was said and not answered yet, whatever is kept otherwise."""
         self._database = Database(
-            folder / DATABASE, on_set_aside=self._was_set_aside, keys=keys, on_form_kept=self._form_was_kept
+            folder / DATABASE, on_set_aside=self._troubles.was_set_aside, keys=keys, on_form_kept=self._troubles.form_was_kept
         )
         self._database.wanted = is_encrypted
         self._reader = ThreadPoolExecutor(1, thread_name_prefix="store-reader")
         self._writer = Writer(
             self._database.open,
-            is_ours=lambda error: self._diagnose(error) is Fault.BUG,
+            is_ours=lambda error: self._troubles.diagnose(error) is Fault.BUG,
             # SQLite's side files cannot be made anew on a full disk, and readers need them.
-            keeps_connection=lambda error: self._diagnose(error) is Fault.DISK_FULL,
+            keeps_connection=lambda error: self._troubles.diagnose(error) is Fault.DISK_FULL,
             on_stuck=self._stuck,
-            on_working=self._working,
+            on_working=self._troubles.working,
             afterwards=self._flush_sound,
             lag_s=lag_s,
             retry_s=retry_s,
@@ -176,7 +174,7 @@ class Store:
         """What was kept of an item, an interrupted answer only as far as it was heard; StoreError if nothing was."""
         item = await self._read(lambda c: items.load_one(c, conversation_id, item_id))
         kept = await asyncio.to_thread(self.recordings.read, conversation_id, item_id)
-        return kept if item is None else _as_heard(kept, item)
+        return kept if item is None else as_heard(kept, item)
 
     async def recorded_items(self, conversation_id: str) -> frozenset[str]:
         """Ids of the items whose sound was kept."""
@@ -275,7 +273,7 @@ class Store:
                 self._replay(connection, kept or [])
                 return query(connection)
         except sqlite3.Error as error:
-            fault = self._diagnose(error)
+            fault = self._troubles.diagnose(error)
             log.warning("the history could not be read", extra={"fault": fault.value, "error": str(error)})
             kind = _Damaged if fault is Fault.UNREADABLE else UnreadableError
             raise kind(f"The history could not be read: it is {fault.value}.") from error
@@ -285,7 +283,7 @@ class Store:
             try:
                 job(connection)
             except Exception as error:
-                if self._diagnose(error) is not Fault.BUG:  # the writer will log and drop that one
+                if self._troubles.diagnose(error) is not Fault.BUG:  # the writer will log and drop that one
                     raise
 
     def _loaded(self, connection: sqlite3.Connection, conversation_id: str) -> list[Item]:
@@ -294,7 +292,7 @@ class Store:
 
     def _with_recordings(self, conversation_id: str, found: list[Item]) -> list[Item]:
         names = self.recordings.names(conversation_id)
-        return [_with_recording(i, names[n]) if (n := item_name(i.id)) in names else i for i in found] if names else found
+        return [with_recording(i, names[n]) if (n := item_name(i.id)) in names else i for i in found] if names else found
 
     def _purge(self, connection: sqlite3.Connection, started: float) -> None:
         removed = conversations.purge(connection, started)
@@ -317,22 +315,9 @@ class Store:
                 log.warning("sound of a turn that was not answered is lost", extra={"error": str(error)})
         return found
 
-    def _diagnose(self, error: Exception) -> Fault:
-        return diagnose(error, self._database.path.parent)
-
     def _stuck(self, error: Exception) -> None:
-        fault = self._diagnose(error)
-        if fault is Fault.UNREADABLE and self._put_aside(error):
-            return
-        code = _CODES.get(fault, ProblemCode.HISTORY_UNWRITABLE)
-        if code is self._told:
-            return
-        self._working()
-        self._told = code
-        log.warning("the history cannot be written", extra={"fault": fault.value, "error": str(error)})
-        place = str(self._database.path.parent)
-        detail = {Fault.DISK_FULL: place, Fault.LOCKED: str(error)}.get(fault, f"{self._database.path} is {fault.value}")
-        self._tell(Problem(code=code, detail=detail))
+        if self._troubles.diagnose(error) is not Fault.UNREADABLE or not self._put_aside(error):
+            self._troubles.stuck(error)
 
     def _put_aside(self, error: Exception) -> bool:
         """The file was damaged while we had it open."""
@@ -342,46 +327,6 @@ class Store:
             log.exception("the unreadable history could not be renamed")
             return False
         return True
-
-    def _working(self) -> None:
-        if self._told is not None:
-            code, self._told = self._told, None
-            self._tell(Problem(code=code, over=True))
-
-    def _form_was_kept(self, error: Exception) -> None:
-        reason = str(error) if isinstance(error, KeyStoreError) else f"it is {self._diagnose(error).value}"
-        self._tell(Problem(code=ProblemCode.HISTORY_NOT_CONVERTED, detail=reason))
-
-    def _was_set_aside(self, aside: Path, error: Exception) -> None:
-        reason = str(error) if isinstance(error, StoreError) else "The history was damaged."
-        self._tell(Problem(code=ProblemCode.HISTORY_UNREADABLE, detail=f"{reason} It was kept as {aside}"))
-
-    def _tell(self, problem: Problem) -> None:
-        try:
-            self._on_problem(problem)
-        except Exception:
-            log.exception("nobody could be told of a problem", extra={"code": problem.code.value})
-
-
-def _as_heard(kept: Recording, item: Item) -> Recording:
-    """Without what was received but never left the loudspeaker: the transcript strikes that through."""
-    spoken = [part for part in item.parts if isinstance(part, AudioPart)]
-    if all(part.heard_ms is None for part in spoken):
-        return kept
-    heard_ms = sum(part.heard_ms if part.heard_ms is not None else part.audio_ms or 0 for part in spoken)
-    if heard_ms <= 0:
-        raise StoreError("Nothing of this message was heard.")
-    size = ms_to_samples(heard_ms, kept.format.rate) * kept.format.bytes_per_sample
-    return Recording(audio=kept.audio[:size], format=kept.format)
-
-
-def _with_recording(item: Item, name: str) -> Item:
-    """The name goes to the first spoken part: providers give one sound per item."""
-    for index, part in enumerate(item.parts):
-        if isinstance(part, AudioPart):
-            spoken = replace(part, recording=name)
-            return replace(item, parts=(*item.parts[:index], spoken, *item.parts[index + 1 :]))
-    return item
 
 
 def _one_line(title: str) -> str:
