@@ -20,7 +20,8 @@ from desktop_assistant.core.search import SearchHit
 from desktop_assistant.store import archive, conversations, drafts, expiry, items, pictures, search, versions
 from desktop_assistant.store.database import Database, Fault, verify
 from desktop_assistant.store.driver import sqlite3
-from desktop_assistant.store.recordings import Recordings, as_heard, item_name, with_recording
+from desktop_assistant.store.recorded import as_heard, with_recording
+from desktop_assistant.store.recordings import Recordings, item_name
 from desktop_assistant.store.sealing import KeyHolder
 from desktop_assistant.store.troubles import Troubles
 from desktop_assistant.store.writer import LAG_S, RETRY_S, Job, Writer, WriterState
