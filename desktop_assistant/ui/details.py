@@ -63,6 +63,7 @@ SENTENCES = (
     QT_TRANSLATE_NOOP("Details", "it does not answer"),
     QT_TRANSLATE_NOOP("Details", "it failed ({0})"),
     QT_TRANSLATE_NOOP("Details", "this system has none"),
+    QT_TRANSLATE_NOOP("Details", "there is nobody who keeps it"),
     QT_TRANSLATE_NOOP("Details", "the Azure command line (az) is not installed"),
     QT_TRANSLATE_NOOP("Details", "nobody is signed in with the Azure command line: run `az login`"),
     QT_TRANSLATE_NOOP("Details", "the Azure command line (az) did not answer"),
@@ -135,6 +136,7 @@ SENTENCES = (
     QT_TRANSLATE_NOOP("Details", "A stage's address is not a web address."),
     QT_TRANSLATE_NOOP("Details", "a stage of the chain does not answer"),
     QT_TRANSLATE_NOOP("Details", "The model could not answer."),
+    QT_TRANSLATE_NOOP("Details", "no text model is set up"),
     QT_TRANSLATE_NOOP("Details", "The speech service sends sound that is not 16-bit PCM."),
     QT_TRANSLATE_NOOP("Details", "The transcription service answered with something else than words."),
     # the session

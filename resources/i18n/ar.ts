@@ -1257,6 +1257,10 @@
         <translation>لا يوجد في هذا النظام</translation>
     </message>
     <message>
+        <source>there is nobody who keeps it</source>
+        <translation>لا يوجد من يحفظه</translation>
+    </message>
+    <message>
         <source>the Azure command line (az) is not installed</source>
         <translation>سطر أوامر Azure ‏(az) غير مثبّت</translation>
     </message>
@@ -1507,6 +1511,10 @@
     <message>
         <source>The model could not answer.</source>
         <translation>لم يستطع النموذج الإجابة.</translation>
+    </message>
+    <message>
+        <source>no text model is set up</source>
+        <translation>لم يُضبط أي نموذج نصّي</translation>
     </message>
     <message>
         <source>The speech service sends sound that is not 16-bit PCM.</source>

@@ -1245,6 +1245,10 @@
         <translation>dieses System hat keinen</translation>
     </message>
     <message>
+        <source>there is nobody who keeps it</source>
+        <translation>niemand bewahrt ihn auf</translation>
+    </message>
+    <message>
         <source>the Azure command line (az) is not installed</source>
         <translation>die Azure-Befehlszeile (az) ist nicht installiert</translation>
     </message>
@@ -1495,6 +1499,10 @@
     <message>
         <source>The model could not answer.</source>
         <translation>Das Modell konnte nicht antworten.</translation>
+    </message>
+    <message>
+        <source>no text model is set up</source>
+        <translation>es ist kein Textmodell eingerichtet</translation>
     </message>
     <message>
         <source>The speech service sends sound that is not 16-bit PCM.</source>
