@@ -28,7 +28,7 @@ EXCEPTIONS = {
     # keys, as Qt writes them down; menus show them in the person's language
     "conversation_list.py": {"Ctrl+D", "Ctrl+E", "Ctrl+G", "F2", "Del"},
     # forms of dates that nobody reads
-    "card_look.py": {"T", "HH:mm"},
+    "card_look.py": {"Z", "HH:mm"},
     "conversation_model.py": {"d MMMM"},
     # names of pygments' kinds of words
     "code_highlight.py": {
