@@ -60,6 +60,7 @@ MEANINGS = {
     4003: _REFUSED,
     4004: _REFUSED,
 }
+_FULL = ("in use", "session limit", "too many sessions")
 _REASONS = (
     # What a reason says is better than its number: Gemini, for one, closes with 1011 when the quota is used up.
     (ProblemCode.KEY_REFUSED, ("api_key",), ("api key",), ("unauthor",), ("permission denied",)),
@@ -72,6 +73,8 @@ def meaning_of(code: int, reason: str) -> Meaning:
     """Of a close by the peer. A number that is nobody's means as much as none."""
     known = MEANINGS.get(code, _ill("the service closed the connection"))
     told = reason.lower()
+    if any(word in told for word in _FULL):  # as by our own session, if its end was not noticed there yet
+        return MEANINGS[1013]
     for problem, *alternatives in _REASONS:
         if any(all(word in told for word in words) for words in alternatives):
             return Meaning(code=problem, words=known.words)

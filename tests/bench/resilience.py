@@ -3,7 +3,8 @@
     python tests/bench/resilience.py [SERVICE...]
 
 For each service, each state of the session x each fault. While the fault lasts the person goes on speaking and typing. At the end
-every word must be on the screen once, and once in what the last session knows. Prints one JSON object as its last line.
+every word must be on the screen once, and once in what the last session knows. Of a chain it is the wire to its three services
+that fails, behind the engine. Prints one JSON object as its last line.
 """
 
 import asyncio
@@ -13,10 +14,11 @@ import logging
 import statistics
 import sys
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import asdict, dataclass, field
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
@@ -36,6 +38,7 @@ from desktop_assistant.core.local_events import (
     SpeechStarted,
     SpeechStopped,
     TalkPressed,
+    TalkReleased,
     UserText,
 )
 from desktop_assistant.core.server_events import ServerEvent
@@ -54,12 +57,14 @@ from desktop_assistant.transport.connection import Link
 from desktop_assistant.ui.problems import sentence_for
 from tests.fakes.faulty_wire import FaultyWire
 from tests.fakes.ports import FakeAudio, FakeStore, FakeView
+from tests.fakes.scripted_chain import ScriptedChain, spoken
 from tests.fakes.scripted_provider import WORD, ScriptedProvider
 
 SERVICES = (
-    "openai", "openai_live", "azure", "voice_live", "gemini", "xai", "compatible", "speaches", "localai", "hugging_face"
+    "openai", "openai_live", "azure", "voice_live", "gemini", "xai", "compatible", "speaches", "localai", "hugging_face",
+    "chained"
 )  # fmt: skip
-AT_ONCE = 24
+AT_ONCE, ENGINES_AT_ONCE = 24, 3
 OUTAGE_S = 5.0
 CASE_S = 60.0
 WORDS_S = 5.0
@@ -100,7 +105,11 @@ class _Clock:
 class Talk:
     """The program's own session and transport, and a person who says numbered words."""
 
-    def __init__(self, service: str, url: str, store: StorePort | None = None, view: FakeView | None = None) -> None:
+    mode = TalkMode.CLICK
+
+    def __init__(
+        self, service: str, url: str, store: StorePort | None = None, view: FakeView | None = None, key: str = "secret-key-0123"
+    ) -> None:
         capabilities = capabilities_of(service)
         self.inbox, self.view, numbers = Inbox(), view or FakeView(), count(1)
         if store is None:
@@ -112,12 +121,12 @@ class Talk:
         self._packet = fmt.rate // 50 * fmt.bytes_per_sample
 
         async def codec() -> Codec:
-            return codec_for(service, url=url, key="secret-key-0123", model="talk", names=f"{next(numbers)}_")
+            return codec_for(service, url=url, key=key, model="talk", names=f"{next(numbers)}_")
 
         self.speaker = _Speaker(self.inbox.put)
         self.links = Links(lambda sink: Link(codec=codec, sink=sink, room=self.inbox.room), self.inbox.put)
         self.machine = SessionMachine(
-            config, capabilities, mode=TalkMode.CLICK, new_id=lambda: f"i{next(numbers)}", jitter=lambda: 1.0,
+            config, capabilities, mode=self.mode, new_id=lambda: f"i{next(numbers)}", jitter=lambda: 1.0,
             wall_offset=time.time() - time.monotonic(), earcons=False,
         )  # fmt: skip
         hand = Performer(
@@ -176,7 +185,29 @@ class Talk:
         await self.links.aclose()
 
 
-Act = Callable[[Talk, ScriptedProvider, FaultyWire], Awaitable[float | None]]
+class ChainTalk(Talk):
+    """Holds the button down while it speaks; the engine's own detector must hear a voice."""
+
+    mode = TalkMode.HOLD
+
+    async def end_word(self) -> None:
+        self._frames(self._rest)
+        self.inbox.put(TalkReleased())
+        await asyncio.sleep(1.0)
+
+    def _packets(self, many: int) -> None:
+        word = spoken(self.said[-1])
+        half = len(word) // (2 * self._packet) * self._packet
+        self._rest = word[half:]
+        self._frames(word[:half])
+
+    def _frames(self, sound: bytes) -> None:
+        for at in range(0, len(sound), self._packet):
+            self.inbox.put(MicFrame(audio=sound[at : at + self._packet], start_ms=at / 48))
+
+
+Server = ScriptedProvider | ScriptedChain
+Act = Callable[[Talk, Any, FaultyWire], Awaitable[float | None]]
 """Does the harm; returns when the way was free again (monotonic), None = it never was blocked."""
 
 
@@ -245,6 +276,27 @@ FAULTS: dict[str, Act] = {
     "limit reached": _limit, "slow uplink": _slow, "300 ms jitter": _jitter,
     **{f"close {code}": _closing(code) for code in CODES},
 }  # fmt: skip
+
+
+async def _refused(_t: Talk, server: ScriptedChain, _w: FaultyWire) -> float:
+    server.refuse_with = 500
+    await asyncio.sleep(2.0)
+    server.refuse_with = 0
+    return time.monotonic()
+
+
+async def _garbled(_t: Talk, server: ScriptedChain, _w: FaultyWire) -> float:
+    server.is_garbled = True
+    await asyncio.sleep(2.0)
+    server.is_garbled = False
+    return time.monotonic()
+
+
+FAULTS_OF_CHAIN: dict[str, Act] = {
+    "reset": _reset, "stall": _stall, "5 s outage": _outage, "garbage": _garbled, "refused": _refused, "slow uplink": _slow,
+    "300 ms jitter": _jitter,
+}  # fmt: skip
+"""A service over HTTP has no sessions to end; one that leads nowhere is given a minute, since a model may think that long."""
 STATES = ("idle", "hearing", "asked", "answering")
 
 
@@ -265,8 +317,7 @@ class Result:
 async def case(service: str, state: str, fault: str) -> Result:
     """One conversation of five turns, the second of which meets the fault."""
     result = Result(service, state, fault)
-    async with ScriptedProvider(service) as server, FaultyWire(server.url) as wire:
-        talk = Talk(service, wire.url)
+    async with _stage(service) as (server, wire, talk):
         try:
             async with asyncio.timeout(CASE_S):
                 await _play(talk, server, wire, result)
@@ -283,7 +334,19 @@ async def case(service: str, state: str, fault: str) -> Result:
     return result
 
 
-async def _play(talk: Talk, server: ScriptedProvider, wire: FaultyWire, result: Result) -> None:
+@contextlib.asynccontextmanager
+async def _stage(service: str) -> AsyncIterator[tuple[Server, FaultyWire, Talk]]:
+    """The service, the wire that will fail, and the program with its person."""
+    if service == "chained":
+        async with ScriptedChain() as chain:
+            assert chain.wire is not None
+            yield chain, chain.wire, ChainTalk(service, chain.url, key=chain.key)
+        return
+    async with ScriptedProvider(service) as server, FaultyWire(server.url) as wire:
+        yield server, wire, Talk(service, wire.url)
+
+
+async def _play(talk: Talk, server: Server, wire: FaultyWire, result: Result) -> None:
     await talk.until(lambda: talk.link is LinkState.READY)
     await talk.begin_word()
     await talk.end_word()
@@ -312,8 +375,14 @@ async def _play(talk: Talk, server: ScriptedProvider, wire: FaultyWire, result: 
             await talk.until(lambda: set(talk.said) <= set(talk.shown()))
 
 
-async def _harm(talk: Talk, server: ScriptedProvider, wire: FaultyWire, result: Result) -> None:
+async def _harm(talk: Talk, server: Server, wire: FaultyWire, result: Result) -> None:
     """Do it, and measure how soon there is a good session again once the way is free; None = the old one lived on."""
+    if isinstance(server, ScriptedChain):
+        free_at = await FAULTS_OF_CHAIN[result.fault](talk, server, wire)
+        if free_at is not None and talk.link is not LinkState.READY:
+            await talk.until(lambda: talk.link is LinkState.READY)
+            result.recover_s = time.monotonic() - free_at
+        return
     before = len(server.sessions)
     free_at = await FAULTS[result.fault](talk, server, wire)
     if free_at is None or result.fault == "stall":
@@ -327,13 +396,14 @@ async def _harm(talk: Talk, server: ScriptedProvider, wire: FaultyWire, result: 
 
 
 async def main(services: tuple[str, ...]) -> dict[str, object]:
-    gate = asyncio.Semaphore(AT_ONCE)
+    gates = {False: asyncio.Semaphore(AT_ONCE), True: asyncio.Semaphore(ENGINES_AT_ONCE)}
 
     async def one(service: str, state: str, fault: str) -> Result:
-        async with gate:
+        async with gates[service == "chained"]:
             return await case(service, state, fault)
 
-    cases = [(service, state, fault) for service in services for fault in FAULTS for state in STATES]
+    faults = {service: FAULTS_OF_CHAIN if service == "chained" else FAULTS for service in services}
+    cases = [(service, state, fault) for service in services for fault in faults[service] for state in STATES]
     results = await asyncio.gather(*(one(*each) for each in cases))
     return summary(list(results))
 
@@ -343,7 +413,7 @@ def summary(results: list[Result]) -> dict[str, object]:
     times = sorted(r.recover_s for r in results if r.recover_s is not None)
     slowest = sorted((r for r in results if r.recover_s is not None), key=lambda r: -(r.recover_s or 0.0))
     bad = [asdict(r) for r in results if r.words_lost or r.duplicated or r.ended != "ok"]
-    sentences = {fault: sorted({s for r in results if r.fault == fault for s in r.said}) for fault in FAULTS}
+    sentences = {f: sorted({s for r in results if r.fault == f for s in r.said}) for f in {**FAULTS, **FAULTS_OF_CHAIN}}
     return {
         "cases": len(results),
         "words_lost": sum(r.words_lost for r in results),

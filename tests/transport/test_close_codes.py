@@ -54,6 +54,15 @@ def test_a_reason_says_more_than_a_number(code: int, reason: str, problem: P) ->
     assert reason not in result.problem.detail, "a reason may quote what was sent"
 
 
+@pytest.mark.parametrize("reason", ["All session slots are in use", "Session limit reached", "too many sessions"])
+def test_a_service_that_has_no_room_is_asked_again(reason: str) -> None:
+    """Its only slot may still be held by a session of ours whose end it has not noticed."""
+    result = link_closed(closed(1008, reason))
+    assert result.retryable
+    assert result.problem is not None
+    assert result.problem.code is P.SERVER_UNREACHABLE
+
+
 def test_a_deadline_of_the_services_own_is_tried_again() -> None:
     result = link_closed(closed(1011, "Deadline expired before operation could complete."))
     assert result.retryable

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -50,9 +50,9 @@ def refusal(status: int, code: str, message: str = "No.") -> Reply:
 
 @dataclass
 class ServiceServer:
-    """`replies` by the end of the path; each list is used up in order, its last one stays."""
+    """`replies` by the end of the path; each list is used up in order, its last one stays; a function answers each call."""
 
-    replies: dict[str, list[Reply]]
+    replies: dict[str, "list[Reply] | Callable[[Call], Reply]"]
     url: str = ""
     calls: list[Call] = field(default_factory=list)
     left: asyncio.Event = field(default_factory=asyncio.Event)
@@ -93,10 +93,11 @@ class ServiceServer:
         headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in lines if line)}
         body = await reader.readexactly(int(headers.get("content-length", 0)))
         path = first.split()[1]
-        self.calls.append(Call(path, headers, body))
+        call = Call(path, headers, body)
+        self.calls.append(call)
         self._asked.set()
         queue = next(replies for end, replies in self.replies.items() if path.endswith(end))
-        reply = queue.pop(0) if len(queue) > 1 else queue[0]
+        reply = queue(call) if callable(queue) else queue.pop(0) if len(queue) > 1 else queue[0]
         writer.write(f"HTTP/1.1 {reply.status} X\r\nTransfer-Encoding: chunked\r\n\r\n".encode())
         for piece in reply.pieces:
             if piece is HOLD:
@@ -113,9 +114,9 @@ class ServiceServer:
 
 
 @asynccontextmanager
-async def service_server(**replies: list[Reply]) -> AsyncIterator[ServiceServer]:
+async def service_server(**replies: list[Reply] | Callable[[Call], Reply]) -> AsyncIterator[ServiceServer]:
     """Names: transcriptions, responses, completions, speech, models."""
-    server = ServiceServer({f"/{name}": list(queue) for name, queue in replies.items()})
+    server = ServiceServer({f"/{name}": queue if callable(queue) else list(queue) for name, queue in replies.items()})
     listening = await asyncio.start_server(server.serve, "127.0.0.1", 0)
     server.url = f"http://127.0.0.1:{listening.sockets[0].getsockname()[1]}/v1"
     try:
