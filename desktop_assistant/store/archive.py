@@ -16,7 +16,7 @@ from desktop_assistant.store import conversations, items, pictures, versions
 from desktop_assistant.store.driver import sqlite3
 from desktop_assistant.store.export import Archived, file_name, picture_name, written
 from desktop_assistant.store.importing import read_archive
-from desktop_assistant.store.recordings import folder_name
+from desktop_assistant.store.recordings import Recordings
 
 LARGEST_IMPORT = 512 * 1024 * 1024
 """Bytes of a file that is read in."""
@@ -35,7 +35,7 @@ def _whole(connection: sqlite3.Connection, conversation_id: str) -> Sequence[Ite
     return pictures.filled(connection, conversation_id, found, newest=sys.maxsize)
 
 
-def write(path: Path, form: ArchiveForm, archived: Sequence[Archived], recordings: Path | None) -> None:
+def write(path: Path, form: ArchiveForm, archived: Sequence[Archived], recordings: Recordings | None) -> None:
     """Make the file, whole or not at all. With recordings: a ZIP file with a text per conversation, sound and pictures."""
     part = path.with_name(f"{path.name}.part")
     try:
@@ -50,7 +50,7 @@ def write(path: Path, form: ArchiveForm, archived: Sequence[Archived], recording
         raise StoreError(f"The file could not be written: {error.strerror or error}.") from error
 
 
-def _write_zip(path: Path, form: ArchiveForm, archived: Sequence[Archived], recordings: Path) -> None:
+def _write_zip(path: Path, form: ArchiveForm, archived: Sequence[Archived], recordings: Recordings) -> None:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, strict_timestamps=False) as made:
         for number, (info, found) in enumerate(archived, 1):
             name = file_name(info, form.value)
@@ -58,8 +58,8 @@ def _write_zip(path: Path, form: ArchiveForm, archived: Sequence[Archived], reco
             made.writestr(f"{number:03}-{name}", written(form, [(info, found)], folder).encode("utf-8", "replace"))
             for picture in {p.id: p for item in found for p in item.images if p.data}.values():
                 made.writestr(f"{folder}/{picture_name(picture)}", picture.data)
-            for sound in sorted((recordings / folder_name(info.id)).glob("*.wav")):
-                made.write(sound, f"{number:03}-audio/{sound.name}")
+            for name, sound in recordings.files(info.id):
+                made.writestr(f"{number:03}-audio/{name}", sound)
 
 
 def read(path: Path) -> list[Archived]:

@@ -84,11 +84,14 @@ class Database:
         on_set_aside: Callable[[Path, Exception], None],
         keys: KeyHolder | None = None,
         on_form_kept: Callable[[Exception], None] | None = None,
+        convert_sound: Callable[[str, str], None] = lambda old_key, new_key: None,
     ) -> None:
-        """Both are called in the opening thread.
+        """All are called in the opening thread.
 
         on_set_aside: where an unreadable file went and what was wrong with it.
         on_form_kept: why the file could not be encrypted, or made plain again; it is usable as it was.
+        convert_sound: gives the recordings another key (empty: none); raises OSError. The words are encrypted whenever a
+        recording is, so that its key is at hand.
         """
         self.path = path
         self.wanted: bool | None = None
@@ -97,8 +100,14 @@ class Database:
         """Held while the file changes its form: nobody may read meanwhile."""
         self._on_set_aside = on_set_aside
         self._on_form_kept = on_form_kept
+        self._convert_sound = convert_sound
         self._keys = keys or NoKeys()
         self._key = ""
+
+    @property
+    def key(self) -> str:
+        """Of the file as it is; empty: it is plain, or not open yet."""
+        return self._key
 
     def open(self) -> sqlite3.Connection:
         """The writer's connection, schema up to date. Raises sqlite3.Error, OSError or KeyStoreError."""
@@ -115,7 +124,7 @@ class Database:
         self.path.touch(mode=0o600)  # SQLite gives its side files the same mode
         clean_up(self.path)
         self._find_key()
-        if self.wanted is not None and self.wanted is not bool(self._key):
+        if self.wanted is not None:
             self._change_form()
         connection = self._connect(self.path)
         try:
@@ -148,11 +157,17 @@ class Database:
     def _change_form(self) -> None:
         """To the one that is wanted; where that fails the history stays as it is."""
         try:
-            key = (self._keys.kept() or self._keys.make()) if self.wanted else ""
+            key = self._key if self.wanted else ""
+            if self.wanted and not key:
+                key = self._keys.kept() or self._keys.make()
+            if not key:
+                self._convert_sound(self._key, key)
             with self.steady:
-                if self.path.stat().st_size:
+                if self.path.stat().st_size and key != self._key:
                     convert(self.path, self._key, key, BUSY_S)
                 self._key = key
+            if key:  # also when the words are encrypted already: the last change may have been cut short
+                self._convert_sound("", key)
         except (sqlite3.Error, OSError, KeyStoreError) as error:
             log.warning("the history keeps its form", extra={"error": str(error)})
             self.wanted = None

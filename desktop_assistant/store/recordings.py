@@ -1,7 +1,7 @@
 """What was said as sound: one WAV file per item, playable at any moment, also after a crash.
 
 Sound is appended first and counted in the header afterwards, so a header never promises more than there is. G.711 is
-kept as it came: WAV has format tags for both laws.
+kept as it came: WAV has format tags for both laws. While the history is encrypted, so is its sound (`sealed_sound`).
 """
 
 import contextlib
@@ -12,10 +12,14 @@ import re
 import shutil
 import struct
 import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from desktop_assistant.core.audio import AudioFormat, Encoding, Recording
 from desktop_assistant.core.errors import StoreError
+from desktop_assistant.store import sealed_sound
+from desktop_assistant.store.sealed_sound import is_sealed_sound
+from desktop_assistant.store.sealing import shred, take_place
 
 log = logging.getLogger(__name__)
 
@@ -31,8 +35,10 @@ _TAGS = {Encoding.PCM16: 1, Encoding.PCMA: 6, Encoding.PCMU: 7}
 class Recordings:
     """The folder `<root>/<conversation>/<item>.wav`. `append` and `forget` are for any thread, `flush` for the writer's."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, key: Callable[[], str] = lambda: "") -> None:
+        """`key` is the history's; empty while that is plain."""
         self.root = root
+        self._key = key
         self._lock = threading.Lock()
         self._disk = threading.Lock()
         """Held while sound moves from memory to the disk, so that a reader finds it in one of the two places."""
@@ -93,7 +99,7 @@ class Recordings:
                 later = bytes(waiting)
                 is_gone = path in self._doomed
             try:
-                written = None if is_gone else _read(path)
+                written = None if is_gone else self._read(path)
             except FileNotFoundError:
                 written = None
             except OSError as error:
@@ -103,6 +109,31 @@ class Recordings:
         if written is None or fmt is None:
             return written or Recording(audio=later, format=fmt or AudioFormat())
         return Recording(audio=written.audio + later, format=written.format)
+
+    def files(self, conversation_id: str) -> Iterator[tuple[str, bytes]]:
+        """Name and content of each recording of a conversation on the disk, as plain WAV; what cannot be read is left out."""
+        for path in sorted((self.root / _safe(conversation_id)).glob("*.wav")):
+            try:
+                found = self._read(path)
+            except (OSError, StoreError) as error:
+                log.warning("a recording could not be read", extra={"error": str(error)})
+                continue
+            yield path.name, _header(found.format, len(found.audio)) + found.audio
+
+    def convert(self, old_key: str, new_key: str) -> None:
+        """Give every recording the form of the other key, one after the other, each whole or not at all. Raises OSError.
+
+        For the writer's thread. What is in that form already stays: a change that was cut short goes on where it was.
+        """
+        for part in self.root.glob("*/*.part*"):
+            shred(part)
+        for path in sorted(self.root.glob("*/*.wav")):
+            if is_sealed_sound(path) is not bool(new_key):
+                with self._disk:
+                    _convert(path, old_key, new_key)
+
+    def _read(self, path: Path) -> Recording:
+        return sealed_sound.read(path, self._key(), LONGEST_READ) if is_sealed_sound(path) else _read(path)
 
     def flush(self) -> None:
         """Write what waits. Raises OSError; what could not be written keeps waiting."""
@@ -120,13 +151,36 @@ class Recordings:
             fmt, buffer = self._waiting.pop(path)
             self._waiting_bytes -= len(buffer)
         try:
-            _append(path, bytes(buffer), fmt)
+            self._append(path, bytes(buffer), fmt)
         except OSError:
             with self._lock:
                 _, later = self._waiting.get(path, (fmt, bytearray()))
                 self._waiting[path] = (fmt, buffer + later)
                 self._waiting_bytes += len(buffer)
             raise
+
+    def _append(self, path: Path, audio: bytes, fmt: AudioFormat) -> None:
+        _make_folder(path)
+        is_new = not path.exists() or path.stat().st_size == 0
+        if not is_sealed_sound(path) and not (is_new and self._key()):
+            _append(path, audio, fmt)
+            return
+        if not sealed_sound.append(path, audio, fmt, self._key()):
+            log.warning("a recording changed its format and was cut there", extra={"item": path.stem})
+
+
+def _convert(path: Path, old_key: str, new_key: str) -> None:
+    try:
+        found = sealed_sound.read(path, old_key, LONGEST_READ) if is_sealed_sound(path) else _read(path)
+    except StoreError as error:
+        log.warning("a recording keeps its form", extra={"error": str(error)})
+        return
+    part = path.with_name(f"{path.name}.part")
+    if new_key:
+        sealed_sound.append(part, found.audio, found.format, new_key)
+    else:
+        _append(part, found.audio, found.format)
+    take_place(path, part)
 
 
 def _erase(path: Path) -> None:
@@ -141,11 +195,6 @@ def _erase(path: Path) -> None:
 def item_name(item_id: str) -> str:
     """The name under which `Recordings.names` lists an item."""
     return _safe(item_id)
-
-
-def folder_name(conversation_id: str) -> str:
-    """The name of a conversation's folder below `root`."""
-    return _safe(conversation_id)
 
 
 def _safe(name: str) -> str:
@@ -183,9 +232,12 @@ def _read(path: Path) -> Recording:
         return Recording(audio=file.read(LONGEST_READ), format=fmt)
 
 
-def _append(path: Path, audio: bytes, fmt: AudioFormat) -> None:
+def _make_folder(path: Path) -> None:
     path.parent.parent.mkdir(mode=0o700, parents=True, exist_ok=True)  # `mode` is for the last folder only
     path.parent.mkdir(mode=0o700, exist_ok=True)
+
+
+def _append(path: Path, audio: bytes, fmt: AudioFormat) -> None:
     length = len(_header(fmt, 0))
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
     with os.fdopen(descriptor, "r+b") as file:

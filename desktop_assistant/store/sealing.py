@@ -75,7 +75,7 @@ def convert(path: Path, old_key: str, new_key: str, busy_s: float) -> None:
     part.touch(mode=0o600)
     _write_other(path, part, old_key, new_key, busy_s)
     _check(part, new_key)
-    _take_place(path, part)
+    take_place(path, part)
     if new_key:
         forget_plain(path)
 
@@ -87,14 +87,14 @@ def clean_up(path: Path) -> None:
         journal.unlink(missing_ok=True)
     old = path.with_name(path.name + _OLD)
     if old.exists() and path.exists() and path.stat().st_size:
-        _shred(old)
+        shred(old)
 
 
 def forget_plain(path: Path) -> None:
     """Plain copies that were made before a change of the schema: older states of what is encrypted now."""
     for copy in path.parent.glob(f"{path.name}.before-v*"):
         if not is_sealed(copy):
-            _shred(copy)
+            shred(copy)
 
 
 def _literal(key: str) -> str:
@@ -162,8 +162,8 @@ def _check(part: Path, key: str) -> None:
         os.fsync(file.fileno())
 
 
-def _take_place(path: Path, part: Path) -> None:
-    """In one step; what stood there before keeps a name until then, so that it can be overwritten."""
+def take_place(path: Path, part: Path) -> None:
+    """Of `path`, by `part`, in one step; what stood there before keeps a name until then, so that it can be overwritten."""
     old = path.with_name(path.name + _OLD)
     old.unlink(missing_ok=True)
     with contextlib.suppress(OSError):  # not every file system knows a second name for a file
@@ -176,17 +176,18 @@ def _take_place(path: Path, part: Path) -> None:
         finally:
             os.close(folder)
     if old.exists():
-        _shred(old)
+        shred(old)
 
 
 def _remove_rests(path: Path) -> None:
     for suffix in ("", "-journal", "-wal", "-shm"):
         rest = path.with_name(path.name + suffix)
         if rest.exists():
-            _shred(rest)
+            shred(rest)
 
 
-def _shred(path: Path) -> None:
+def shred(path: Path) -> None:
+    """Overwrite and remove; on a disk that copies what it overwrites that is no promise."""
     with path.open("rb+") as file:
         left = path.stat().st_size
         while left > 0:

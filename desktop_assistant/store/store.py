@@ -81,11 +81,15 @@ class Store:
         self._troubles = Troubles(folder / DATABASE, on_problem)
         self._places: dict[tuple[str, str], _Place] = {}
         """By conversation and item."""
-        self.recordings = Recordings(folder / "recordings")
-        self._spool = Recordings(folder / "unsent")
+        self.recordings = Recordings(folder / "recordings", lambda: self._database.key)
+        self._spool = Recordings(folder / "unsent", lambda: self._database.key)
         """What was said and not answered yet, whatever is kept otherwise."""
         self._database = Database(
-            folder / DATABASE, on_set_aside=self._troubles.was_set_aside, keys=keys, on_form_kept=self._troubles.form_was_kept
+            folder / DATABASE,
+            on_set_aside=self._troubles.was_set_aside,
+            keys=keys,
+            on_form_kept=self._troubles.form_was_kept,
+            convert_sound=self._convert_sound,
         )
         self._database.wanted = is_encrypted
         self._reader = ThreadPoolExecutor(1, thread_name_prefix="store-reader")
@@ -230,7 +234,7 @@ class Store:
         """Write one conversation, or all of them; with `audio` a ZIP file with the recordings. StoreError with a sentence."""
         archived = await self._read(lambda c: archive.taken(c, conversation_id))
         await self._write(lambda _: None)  # sound reaches the disk behind a batch: when this one runs, it is there
-        await asyncio.to_thread(archive.write, path, form, archived, self.recordings.root if audio else None)
+        await asyncio.to_thread(archive.write, path, form, archived, self.recordings if audio else None)
 
     async def import_from(self, path: Path) -> Imported:
         """Read conversations in from a file that this program or ChatGPT exported; StoreError with a sentence."""
@@ -328,6 +332,10 @@ class Store:
             log.exception("the unreadable history could not be renamed")
             return False
         return True
+
+    def _convert_sound(self, old_key: str, new_key: str) -> None:
+        for sound in (self.recordings, self._spool):
+            sound.convert(old_key, new_key)
 
 
 def _one_line(title: str) -> str:

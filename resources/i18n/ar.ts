@@ -2569,8 +2569,8 @@
         <translation>تشفير المحادثات على هذا الحاسوب</translation>
     </message>
     <message>
-        <source>With a random key in this computer&apos;s key store; without that key nobody can read them again, you neither. Not encrypted: recordings, timers and notes, what you export, files that were set aside, and what the disk may still hold of earlier times.</source>
-        <translation>بمفتاح عشوائي في مخزن المفاتيح على هذا الحاسوب؛ ومن دونه لا يستطيع أحد قراءتها من جديد، ولا أنت. لا يُشفَّر: التسجيلات والمؤقتات والملاحظات، وما تصدّره، والملفات الموضوعة جانبًا، وما قد يبقى على القرص من قبل.</translation>
+        <source>With a random key in this computer&apos;s key store; without that key nobody can read them again, you neither. Pictures and recordings are encrypted too. Not encrypted: timers and notes, what you export, files that were set aside, and what the disk may still hold of earlier times.</source>
+        <translation>بمفتاح عشوائي في مخزن المفاتيح على هذا الحاسوب؛ ومن دونه لا يستطيع أحد قراءتها من جديد، ولا أنت. وتُشفَّر الصور والتسجيلات أيضًا. لا يُشفَّر: المؤقتات والملاحظات، وما تصدّره، والملفات الموضوعة جانبًا، وما قد يبقى على القرص من قبل.</translation>
     </message>
     <message>
         <source>Keep keys in a file when there is no key store</source>

@@ -2553,8 +2553,8 @@
         <translation>Gespräche auf diesem Computer verschlüsseln</translation>
     </message>
     <message>
-        <source>With a random key in this computer&apos;s key store; without that key nobody can read them again, you neither. Not encrypted: recordings, timers and notes, what you export, files that were set aside, and what the disk may still hold of earlier times.</source>
-        <translation>Mit einem zufälligen Schlüssel im Schlüsselspeicher dieses Computers; ohne ihn kann sie niemand mehr lesen, auch Sie nicht. Nicht verschlüsselt: Aufnahmen, Timer und Notizen, was Sie exportieren, beiseitegelegte Dateien und was der Datenträger noch von früher enthält.</translation>
+        <source>With a random key in this computer&apos;s key store; without that key nobody can read them again, you neither. Pictures and recordings are encrypted too. Not encrypted: timers and notes, what you export, files that were set aside, and what the disk may still hold of earlier times.</source>
+        <translation>Mit einem zufälligen Schlüssel im Schlüsselspeicher dieses Computers; ohne ihn kann sie niemand mehr lesen, auch Sie nicht. Bilder und Aufnahmen werden mit verschlüsselt. Nicht verschlüsselt: Timer und Notizen, was Sie exportieren, beiseitegelegte Dateien und was der Datenträger noch von früher enthält.</translation>
     </message>
     <message>
         <source>Keep keys in a file when there is no key store</source>

@@ -1,6 +1,7 @@
 """The face of the room: what is saved is there, in order, also after closing, and titles come by themselves."""
 
 import asyncio
+import io
 import stat
 import wave
 from collections.abc import AsyncIterator
@@ -199,7 +200,9 @@ async def test_recordings_are_named_in_the_spoken_part(shelf: Shelf) -> None:
     part = item.parts[0]
     assert isinstance(part, AudioPart)
     assert part.recording == "talk/a.wav"
-    with wave.open(str(store.recordings.root / part.recording)) as file:
+    ((name, content),) = store.recordings.files("talk")
+    assert name == "a.wav"
+    with wave.open(io.BytesIO(content)) as file:
         assert (file.getnframes(), file.getframerate()) == (480, 24000)
 
 

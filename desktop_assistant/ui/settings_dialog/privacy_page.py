@@ -39,9 +39,9 @@ class PrivacyPage(FormPage):
             "privacy.encrypt_history",
             self.tr("Encrypt the conversations on this computer"),
             self.tr(
-                "With a random key in this computer's key store; without that key nobody can read them again, you neither. Not"
-                " encrypted: recordings, timers and notes, what you export, files that were set aside, and what the disk may"
-                " still hold of earlier times."
+                "With a random key in this computer's key store; without that key nobody can read them again, you neither."
+                " Pictures and recordings are encrypted too. Not encrypted: timers and notes, what you export, files that were"
+                " set aside, and what the disk may still hold of earlier times."
             ),
         )
         self.add_switch(
