@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QScrollA
 
 from desktop_assistant.core.problems import Problem, ProblemCode
 from desktop_assistant.ui.advice import ADVICE, Remedy, Weight
+from desktop_assistant.ui.announce import announce
 from desktop_assistant.ui.problems import button_for, sentence_for
 from desktop_assistant.ui.theme import icon, theme_keeper
 
@@ -175,6 +176,7 @@ class BannerStack(QScrollArea):
             banner.dismissed.connect(self.take_down)
             banner.dismissed.connect(self.dismissed)
             self._banners[problem.code] = banner
+            announce(banner, banner.sentence)
             banner.show()  # before it is measured: a layout takes what was never shown for empty
         self.changed.emit()
 

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Qt, QTimer, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
+from desktop_assistant.ui.announce import announce
 from desktop_assistant.ui.mirror import isolated, reads_leftwards
 from desktop_assistant.ui.theme import icon, theme_keeper
 
@@ -58,8 +59,7 @@ class Header(QWidget):
         """Confirm something, to the eye and to a screen reader, for a moment."""
         self._title.setText(words)
         self._said.start()
-        if QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._title, words))
+        announce(self._title, words)
 
     @Slot()
     def _back_to_title(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from desktop_assistant.core.capabilities import ImageLimits
 from desktop_assistant.core.items import FilePart, ImagePart
+from desktop_assistant.ui.announce import announce
 from desktop_assistant.ui.attach import offers
 from desktop_assistant.ui.attach.encoding import Refusal, is_cut
 from desktop_assistant.ui.attach.loader import Loader
@@ -120,7 +121,9 @@ class Desk(QWidget):
         words = self._said
         if not words and has_pictures and self._limits is None:
             words = self.tr("The provider in use takes no pictures: yours will be kept in the conversation, but not seen.")
-        self.note.setText(words)
+        if words != self.note.text():
+            self.note.setText(words)
+            announce(self.note, words)
         self.note.setVisible(bool(words))
         self.setVisible(bool(words or self.parts))
         self.changed.emit()

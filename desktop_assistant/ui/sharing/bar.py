@@ -1,9 +1,10 @@
 """The signs that something is shown to who answers: a line in the window, and a strip above other windows while it is away."""
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
+from desktop_assistant.ui.announce import announce
 from desktop_assistant.ui.sharing.finder import Finder
 from desktop_assistant.ui.theme import theme_keeper
 from desktop_assistant.ui.window_style import style_window
@@ -37,6 +38,7 @@ class SharingSign(QFrame):
     """Dot, what was seen last, words, and the button that ends it."""
 
     stop_asked = Signal()
+    announces = True
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,12 +81,14 @@ class SharingSign(QFrame):
         if words != self.words.text():
             self.words.setText(words)
             self.setAccessibleName(words)
-            if QAccessible.isActive():
-                QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+            if self.announces:
+                announce(self, words)
 
 
 class FloatingSign(SharingSign):
     """The same above other windows, at the top of the screen; it never takes the focus, and is dragged with the mouse."""
+
+    announces = False  # the line in the window has said it
 
     def __init__(self) -> None:
         super().__init__()

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
+from desktop_assistant.ui.announce import announce
 from desktop_assistant.ui.sharing.finder import Finder
 from desktop_assistant.ui.sharing.wire import Picture, Source
 from desktop_assistant.ui.sharing.words import SIGNS, name_of
@@ -94,6 +95,8 @@ class SourceDialog(QDialog):
         self.list.setFixedHeight(rows * max(self.list.sizeHintForRow(0), 1) + 2 * self.list.frameWidth() + 8)
         self.finder.clear(self._wording.choose if sources else self._wording.none)
         self.note.setVisible(bool(sources))
+        if not sources:
+            announce(self.finder, self._wording.none)
         if sources:
             self.list.setCurrentRow(0)
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -103,6 +106,7 @@ class SourceDialog(QDialog):
         self.finder.show_picture(picture.data)
         if not self.accept_button.isEnabled():
             self.note.setText(self._wording.seen)
+            announce(self.note, self._wording.seen)
             self.accept_button.setEnabled(True)
 
     def say(self, words: str) -> None:
@@ -110,6 +114,7 @@ class SourceDialog(QDialog):
         self.accept_button.setEnabled(False)
         self.finder.clear(words)
         self.note.setText(self._wording.choose)
+        announce(self.finder, words)
 
     @Slot(int)
     def _choose(self, row: int) -> None:

@@ -23,12 +23,14 @@ class Finder(QWidget):
         ratio = self.devicePixelRatio()
         self.image = small(data, self.size() * ratio, Qt.AspectRatioMode.KeepAspectRatio)
         self.image.setDevicePixelRatio(ratio)
+        self.setAccessibleDescription("")
         self.update()
 
     def clear(self, words: str = "") -> None:
         """No picture, but these words."""
         self.image = QImage()
         self._words = words
+        self.setAccessibleDescription(words)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
