@@ -234,7 +234,7 @@ class Hearing:
         try:
             heard = await hearing
         except ServiceFailed as error:
-            if error.is_away:
+            if error.may_pass:
                 await self._leave(error)
                 return
             await self._send(dialect.error(error.code, str(error), kind="server_error"))
@@ -249,7 +249,9 @@ class Hearing:
         if self._transcribes:
             asked = DOUBTS in (self._session().get("include") or ())
             others = [readable(reading) for reading in heard.alternatives] if asked else []
-            await self._send(dialect.transcript_completed(entry.id, words, turn.audio_ms / 1000, others))
+            doubtful = asked and heard.is_doubtful
+            seconds = turn.audio_ms / 1000
+            await self._send(dialect.transcript_completed(entry.id, words, seconds, others, is_doubtful=doubtful))
 
     async def _answer_turn(self, transcript: "asyncio.Task[None]") -> None:
         await asyncio.wait([transcript])

@@ -29,6 +29,12 @@ class ServiceFailed(Exception):
         """Nobody there: the same may succeed later, with somebody who asks again."""
         return self.code == ProblemCode.SERVER_UNREACHABLE.value
 
+    @property
+    def may_pass(self) -> bool:
+        """Nobody there, a fault of the service's own, or asked too often: the same sound may well be written down later."""
+        passing = (ProblemCode.SERVER_UNREACHABLE, ProblemCode.PROVIDER_FAILED, ProblemCode.RATE_LIMITED)
+        return self.code in {code.value for code in passing}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stage:

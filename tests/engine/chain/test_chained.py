@@ -314,6 +314,22 @@ async def test_a_recogniser_that_is_away_loses_no_word_to_a_wrong_answer(engine:
         assert server.of("/responses") == []
 
 
+@pytest.mark.parametrize(
+    "trouble", [refusal(500, "server_error"), refusal(429, "rate_limit_exceeded"), Reply([b"}{ no answer"]), Reply([b"[]"])]
+)
+async def test_a_recogniser_in_trouble_of_its_own_loses_no_word_either(engine: Engine, trouble: Reply) -> None:
+    async with (
+        service_server(transcriptions=[trouble], responses=[words("x")], speech=SPEECH) as server,
+        chained(engine, server) as client,
+    ):
+        await client.send(
+            type="session.update", session={"type": "realtime", "audio": {"input": {"transcription": {"model": "chained"}}}}
+        )
+        await client.speak(await say("what time is it"))
+        assert await until_left(client) == 1013
+        assert server.of("/responses") == []
+
+
 async def test_the_built_in_engine_is_served_beside_it(engine: Engine) -> None:
     async with (
         service_server(responses=[words("From afar.")], speech=SPEECH) as server,
