@@ -69,7 +69,7 @@ class Shape:
 class Heard:
     """What is known of one window. `shape` None: nobody looked, for it is no voice, or nothing plays.
 
-    `is_weak`: there may be a voice, but none that is louder than what is there anyway, so the probability is 0.
+    `is_weak`: a voice, but none that stands out from what is there anyway, or one from far away (`presence.py`): no evidence.
     """
 
     probability: float

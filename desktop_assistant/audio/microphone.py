@@ -10,6 +10,7 @@ from desktop_assistant.audio.alignment import ReferenceQueue
 from desktop_assistant.audio.choice import DeviceNames, choose
 from desktop_assistant.audio.levels import LevelMeter
 from desktop_assistant.audio.ports import Capture, ConditioningStage, EchoStage, SoundSystem, VoiceDetector
+from desktop_assistant.audio.presence import Presence
 from desktop_assistant.audio.troubles import TroubleList
 from desktop_assistant.audio.uplink import Surroundings, Uplink, UplinkEvent
 from desktop_assistant.core.audio import AudioSetup, Samples
@@ -57,6 +58,7 @@ class Microphone:
         self._setup = AudioSetup()
         self._names = DeviceNames()
         self._ears: Ears | None = None
+        self._presence, self._last_id = Presence(), ""
         self._wish = Wish.CLOSED
         self._gated = True
         self._discard = self._is_worn = False
@@ -183,6 +185,9 @@ class Microphone:
             return
         self._troubles.set(ProblemCode.NO_MICROPHONE, False)
         self._troubles.set(ProblemCode.MICROPHONE_DENIED, False)
+        if device.id != self._last_id:
+            self._last_id = device.id
+            self._presence.forget()
         self.in_use = device
         self._last_sound = self._last_read = now
 
@@ -231,6 +236,7 @@ class Microphone:
             vad=self._ears.vad,
             echo=self._echo(),
             conditioning=self._ears.conditioning,
+            presence=self._presence,
             reference=self._reference,
             meter=self._meter,
         )

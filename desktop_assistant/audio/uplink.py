@@ -8,9 +8,10 @@ from desktop_assistant.audio.alignment import ReferenceQueue
 from desktop_assistant.audio.brake import BRAKE_RULES, Brake, BrakeJudge
 from desktop_assistant.audio.encoding import Packets
 from desktop_assistant.audio.evidence import Heard, shape_of
-from desktop_assistant.audio.gate import THRESHOLD_WHILE_PLAYING, Gate, GateRules, SpeechEvent, Voice
+from desktop_assistant.audio.gate import THRESHOLD, THRESHOLD_WHILE_PLAYING, Gate, GateRules, SpeechEvent, Voice
 from desktop_assistant.audio.levels import LevelMeter, loudness
 from desktop_assistant.audio.ports import FRAME, VAD_RATE, VAD_WINDOW, ConditioningStage, EchoStage, VoiceDetector
+from desktop_assistant.audio.presence import Presence, Whose, level_db
 from desktop_assistant.audio.resampler import Resampler
 from desktop_assistant.audio.sending import Sending, SendingRules
 from desktop_assistant.core.audio import INTERNAL_RATE, AudioFrame, AudioSetup, Samples, Sensitivity
@@ -18,7 +19,7 @@ from desktop_assistant.core.local_events import MicFrame, MicPaused, SpeechConfi
 
 ECHO_TAIL_FRAMES = 120
 """The canceller works this much longer than the loudspeaker: rooms ring, and devices are late. After that it rests."""
-_WORD = {Sensitivity.EASY: 300.0, Sensitivity.NORMAL: 600.0, Sensitivity.FIRM: 1000.0}
+_WORD = {Sensitivity.EASY: 400.0, Sensitivity.NORMAL: 750.0, Sensitivity.FIRM: 1250.0}
 _ANY_WORD = 40.0
 """Instead, where nobody would tell us of a "stop": any voice that is no hum."""
 _VOICE_MS = {Sensitivity.EASY: 192, Sensitivity.NORMAL: 480, Sensitivity.FIRM: 544}
@@ -74,6 +75,7 @@ class Uplink:
         vad: VoiceDetector,
         echo: EchoStage | None,
         conditioning: ConditioningStage | None = None,
+        presence: Presence,
         reference: ReferenceQueue,
         meter: LevelMeter,
     ) -> None:
@@ -81,7 +83,7 @@ class Uplink:
         self._to_internal = Resampler(device_rate, INTERNAL_RATE)
         self._to_vad = Resampler(INTERNAL_RATE, VAD_RATE)
         self._vad, self._echo, self._reference, self._meter = vad, echo, reference, meter
-        self._conditioning = conditioning
+        self._conditioning, self._presence = conditioning, presence
         self._gate = Gate(gate_rules(setup))
         self._sending = Sending(sending_rules(setup, gated=gated))
         self._packets = Packets(setup.input_format)
@@ -197,6 +199,8 @@ class Uplink:
     def _tell_whose(self, events: list[SpeechEvent], *, playing: bool) -> None:
         """The canceller learns what became of voices over the assistant."""
         for event in events:
+            if isinstance(event, SpeechStopped):
+                self._presence.voice_over(is_turn=event.was_confirmed)
             match event:
                 case SpeechStarted():
                     self._began_over_voice = playing
@@ -236,16 +240,22 @@ class Uplink:
         return windows
 
     def _heard(self, window: Samples, *, playing: bool, stands_out: bool) -> Heard:
-        if not playing:
-            return Heard(self._vad.probability(window))
-        if not stands_out and not self._is_voice:
+        if playing and not stands_out and not self._is_voice:
             self._vad.skip(window)
+            self._presence.pause()
             return Heard(0.0)
         probability = self._vad.probability(window)
-        voiced = probability > THRESHOLD_WHILE_PLAYING
-        if not stands_out or self._may_be_leak:
+        voiced = probability > (THRESHOLD_WHILE_PLAYING if playing else THRESHOLD)
+        if playing and (not stands_out or self._may_be_leak):
             return Heard(0.0, is_weak=voiced)
-        return Heard(probability, shape_of(window) if voiced else None)
+        if not voiced:
+            if not self._is_voice:
+                self._presence.pause()
+            return Heard(probability)
+        whose = self._presence.hear(level_db(window), playing=playing)
+        if whose is Whose.USERS:
+            return Heard(probability, shape_of(window) if playing else None)
+        return Heard(probability if whose is Whose.DOUBTFUL else 0.0, is_weak=True)
 
     @property
     def _stands_out_db(self) -> float | None:

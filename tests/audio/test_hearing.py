@@ -10,6 +10,7 @@ from desktop_assistant.audio.alignment import ReferenceQueue
 from desktop_assistant.audio.echo import EchoCanceller
 from desktop_assistant.audio.levels import LevelMeter
 from desktop_assistant.audio.ports import FRAME, VAD_WINDOW
+from desktop_assistant.audio.presence import Presence
 from desktop_assistant.audio.sparing import SparingDetector
 from desktop_assistant.audio.uplink import Surroundings, Uplink
 from desktop_assistant.audio.vad import SileroVad
@@ -44,6 +45,7 @@ def uplink(
         device_rate=rate,
         vad=SparingDetector(vad),
         echo=echo,
+        presence=Presence(),
         reference=ReferenceQueue() if reference is None else reference,
         meter=LevelMeter(),
     )

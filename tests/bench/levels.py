@@ -26,6 +26,7 @@ from desktop_assistant.audio.alignment import ReferenceQueue
 from desktop_assistant.audio.echo import EchoCanceller
 from desktop_assistant.audio.levels import LevelMeter
 from desktop_assistant.audio.ports import FRAME
+from desktop_assistant.audio.presence import Presence
 from desktop_assistant.audio.service import FAST_TICK_MS, QUIET_TICK_MS
 from desktop_assistant.audio.sparing import SparingDetector
 from desktop_assistant.audio.uplink import Surroundings, Uplink
@@ -50,6 +51,7 @@ def path(*, cancels: bool) -> tuple[Uplink, ReferenceQueue]:
         device_rate=DEVICE_RATE,
         vad=SparingDetector(SileroVad(MODEL)),
         echo=EchoCanceller() if cancels else None,
+        presence=Presence(),
         reference=reference,
         meter=LevelMeter(),
     )

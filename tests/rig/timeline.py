@@ -14,6 +14,7 @@ from scipy.signal import lfilter, resample_poly
 from desktop_assistant.audio.alignment import ReferenceQueue
 from desktop_assistant.audio.levels import LevelMeter
 from desktop_assistant.audio.ports import FRAME
+from desktop_assistant.audio.presence import Presence
 from desktop_assistant.audio.sparing import Detector, SparingDetector
 from desktop_assistant.audio.uplink import Surroundings, Uplink
 from desktop_assistant.core.audio import INTERNAL_RATE, AudioSetup, Samples
@@ -144,6 +145,7 @@ def send(timeline: Timeline, setup: AudioSetup, vad: Detector, *, gated: bool = 
         device_rate=DEVICE_RATE,
         vad=SparingDetector(vad),
         echo=None,
+        presence=Presence(),
         reference=ReferenceQueue(),
         meter=LevelMeter(),
     )
