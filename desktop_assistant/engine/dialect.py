@@ -4,6 +4,8 @@ Pure: no socket, no clock. Each builder returns the event without `event_id`; `s
 """
 
 import json
+import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -113,9 +115,17 @@ def transcript_delta(item_id: str, delta: str) -> JsonObject:
     return {"type": "conversation.item.input_audio_transcription.delta", "item_id": item_id, "content_index": 0, "delta": delta}
 
 
-def transcript_completed(item_id: str, transcript: str, seconds: float, alternatives: Sequence[str] = ()) -> JsonObject:
-    """What the user said; replaces the deltas. `alternatives` is ours: only who has asked for doubts gets any."""
-    others = {"alternatives": [{"transcript": reading} for reading in alternatives]} if alternatives else {}
+DOUBTFUL = 0.4
+"""How likely the words of a doubtful turn are."""
+
+
+def transcript_completed(
+    item_id: str, transcript: str, seconds: float, alternatives: Sequence[str] = (), *, is_doubtful: bool = False
+) -> JsonObject:
+    """What the user said; replaces the deltas. Doubts are for who has asked: `alternatives` is ours, likelihoods are OpenAI's."""
+    others: JsonObject = {"alternatives": [{"transcript": reading} for reading in alternatives]} if alternatives else {}
+    if is_doubtful:
+        others["logprobs"] = [_likelihood(token) for token in re.findall(r"\s*\S+", transcript)]
     return {
         "type": "conversation.item.input_audio_transcription.completed",
         "item_id": item_id,
@@ -124,6 +134,10 @@ def transcript_completed(item_id: str, transcript: str, seconds: float, alternat
         "usage": {"type": "duration", "seconds": round(seconds, 3)},
         **others,
     }
+
+
+def _likelihood(token: str) -> JsonObject:
+    return {"token": token, "logprob": math.log(DOUBTFUL), "bytes": list(token.encode())}
 
 
 def transcript_failed(item_id: str, message: str) -> JsonObject:

@@ -22,12 +22,12 @@ class SecondThoughts:
             self._rules.stretch(p.patience.handed_over())
             self._rules.ask()
 
-    def words_known(self, item_id: str, words: str | None) -> None:
-        """What the person said last is written down (None: it cannot be); most turns are what they seemed."""
+    def words_known(self, item_id: str, words: str | None, *, is_sure: bool = True) -> None:
+        """What the person said last is written down (None: it cannot be), for sure or not; most turns are what they seemed."""
         p = self._p
         if p.history.get(item_id) is None or any(item.role is Role.USER for item in p.history.following(item_id)):
             return
-        verdict, was_doubtful = p.words.verdict(item_id, words, p.now), p.words.doubtful == item_id
+        verdict, was_doubtful = p.words.verdict(item_id, words, p.now, is_sure=is_sure), p.words.doubtful == item_id
         if was_doubtful:
             p.words.doubtful = ""
         if verdict is Verdict.STOP:

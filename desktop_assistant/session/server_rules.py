@@ -180,7 +180,10 @@ class ServerRules:
             p.transcripts.item_known(event.item_id)
         p.transcripts.heard(event)
         if item_id := self._p.history.local_id(event.item_id):
-            self._second.words_known(item_id, event.text if isinstance(event, UserTranscriptFinal) else None)
+            if isinstance(event, UserTranscriptFinal):
+                self._second.words_known(item_id, event.text, is_sure=not event.doubts)
+            else:
+                self._second.words_known(item_id, None)
         if isinstance(event, UserTranscriptFinal) and p.approvals.answered(event.text, p.wall):
             self._rules.follow_up()
         if isinstance(event, UserTranscriptFinal) and not event.text.strip():

@@ -12,6 +12,9 @@ _BACKCHANNEL = re.compile(
 )
 
 
+_FEW_WORDS = 6
+"""Of which a recogniser must be sure where our own detector heard hardly a voice: the local one writes hums as "in", "and who"
+(`engine/recognizer/pocketsphinx.py`)."""
 AFTERWARDS_S = 5.0
 """A wish for silence is one for so long after the assistant was heard; later it is a question like any other."""
 
@@ -42,8 +45,8 @@ class ShortWords:
         """What is said from now on is added to these words."""
         self._earlier = item_id, words
 
-    def verdict(self, item_id: str, words: str | None, now: float) -> Verdict:
-        """The words of a turn are known; None: they never will be, so it counts."""
+    def verdict(self, item_id: str, words: str | None, now: float, *, is_sure: bool = True) -> Verdict:
+        """The words of a turn are known, and whether the recogniser is sure of them; None: they never will be, so it counts."""
         if words is None:
             return Verdict.TURN
         of_item, earlier = self._earlier
@@ -51,7 +54,7 @@ class ShortWords:
             words = _plain(words).removeprefix(_plain(earlier))
         if is_stop(words) and self._spoke_at is not None and now - self._spoke_at <= AFTERWARDS_S:
             return Verdict.STOP
-        if is_backchannel(words) or (item_id == self.doubtful and not words.strip()):
+        if is_backchannel(words) or (item_id == self.doubtful and _says_nothing(words, is_sure=is_sure)):
             return Verdict.LISTENER
         return Verdict.TURN
 
@@ -64,6 +67,11 @@ def is_stop(words: str) -> bool:
 def is_backchannel(words: str) -> bool:
     """Nothing was said that wants an answer while somebody else speaks."""
     return _BACKCHANNEL.fullmatch(_plain(words)) is not None
+
+
+def _says_nothing(words: str, *, is_sure: bool) -> bool:
+    count = len(words.split())
+    return count == 0 or (count <= _FEW_WORDS and not is_sure)
 
 
 def _plain(words: str) -> str:

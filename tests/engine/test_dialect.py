@@ -13,10 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openai.types.realtime import RealtimeClientEvent
 
-from desktop_assistant.engine.dialect import CLIENT_EVENTS, ClientEvent, read_client_event, read_event_id
+from desktop_assistant.core.certainty import Doubts
+from desktop_assistant.core.server_events import UserTranscriptFinal
+from desktop_assistant.engine.dialect import CLIENT_EVENTS, ClientEvent, read_client_event, read_event_id, transcript_completed
 from desktop_assistant.engine.fields import Refused
 from desktop_assistant.engine.session import audio_format, default_session, updated
 from desktop_assistant.engine.sound import Resampler, encode
+from desktop_assistant.protocol.openai_decode import decode
 from tests.engine.conftest import Client, Engine, say, sdk_client
 from tests.engine.strict import check_event
 
@@ -32,6 +35,17 @@ async def test_an_unknown_event_is_refused_with_its_id_and_the_session_goes_on(c
     error = await error_for(client, type="session.nonsense")
     assert (error["type"], error["code"], error["event_id"]) == ("invalid_request_error", "invalid_event", "mine_1")
     assert await client.ask("1 + 2") == "1 + 2 = 3."
+
+
+def test_doubtful_words_are_told_as_openai_tells_them() -> None:
+    told = {"event_id": "e", **transcript_completed("i", "And who?", 0.8, is_doubtful=True)}
+    check_event(told)
+    (final, *_) = decode(json.dumps(told))
+    assert isinstance(final, UserTranscriptFinal)
+    assert final.doubts == Doubts(words=("And", "who"))
+    (sure, *_) = decode(json.dumps({"event_id": "e", **transcript_completed("i", "And who?", 0.8)}))
+    assert isinstance(sure, UserTranscriptFinal)
+    assert not sure.doubts
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import numpy as np
 import psutil
 import pytest
 
+from desktop_assistant.core.audio import Samples
 from desktop_assistant.engine.recognizer.agreement import agrees
 from desktop_assistant.engine.recognizer.ear import Ear
 from desktop_assistant.engine.recognizer.pocketsphinx import PocketSphinxRecognizer
@@ -17,6 +18,8 @@ from desktop_assistant.engine.recognizer.service import GRAMMAR
 from desktop_assistant.engine.recognizer.transcript import StableWords, readable
 from desktop_assistant.engine.sound import Resampler, to_pcm16
 from tests.engine.conftest import say
+from tests.rig.disturbances import hum
+from tests.rig.voices import noise
 
 
 @pytest.mark.parametrize(
@@ -207,6 +210,23 @@ async def test_a_command_that_was_heard_while_it_was_spoken_is_not_heard_again()
             assert heard == Heard(text=live, is_command=True)
         seen.add(was_command)
     assert seen == {True, False}
+
+
+async def test_a_word_that_is_no_command_is_doubtful_and_a_hum_is_a_word() -> None:
+    recognizer = PocketSphinxRecognizer(GRAMMAR)
+
+    def heard(sound: Samples) -> Heard:
+        recognizer.begin()
+        in_a_room = np.pad(sound, 7200) + noise(len(sound) + 2 * 7200, -62)
+        recognizer.feed(to_pcm16(Resampler(24_000, 16_000).push(in_a_room)))
+        return recognizer.finish()
+
+    assert heard(await say("Berlin")).is_doubtful
+    assert not heard(await say("stop")).is_doubtful
+    assert not heard(await say("The stillness of the place was awful to me.")).is_doubtful
+    hums = [heard(hum(np.random.default_rng(seed))) for seed in range(4)]
+    assert any(hum.text for hum in hums)
+    assert all(hum.is_doubtful for hum in hums if hum.text)
 
 
 @pytest.mark.slow

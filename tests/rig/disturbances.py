@@ -61,7 +61,7 @@ def backchannel(library: SpeechLibrary) -> Disturbance:
     def sound(seconds: float, seed: int) -> Samples:
         random = np.random.default_rng(seed)
         return _scattered(
-            seconds, random, (3.0, 6.0), lambda: _hum(random) if random.random() < 0.6 else said[random.integers(len(said))]
+            seconds, random, (3.0, 6.0), lambda: hum(random) if random.random() < 0.6 else said[random.integers(len(said))]
         )
 
     return sound
@@ -114,7 +114,7 @@ def _clearing(random: Generator) -> Samples:
     return at_level(rough + 0.5 * breath, USER_DB)
 
 
-def _hum(random: Generator) -> Samples:
+def hum(random: Generator) -> Samples:
     """Two humps of a voice through the nose; the second is higher."""
     pitch = random.choice([115.0, 190.0]) * random.uniform(0.9, 1.1)
     parts = [_nasal(random, random.uniform(0.12, 0.22), pitch), _nasal(random, random.uniform(0.18, 0.3), 1.2 * pitch)]

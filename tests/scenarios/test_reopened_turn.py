@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from desktop_assistant.core.capabilities import Capabilities
+from desktop_assistant.core.certainty import Doubts
 from desktop_assistant.core.commands import AppendAudio, CancelResponse, CommitInput, CreateResponse, DeleteItem, UpdateSession
 from desktop_assistant.core.items import AudioPart, ItemStatus
 from desktop_assistant.core.local_events import MicrophoneClosed, SpeechConfirmed, SpeechStarted, SpeechStopped, TalkPressed
@@ -373,6 +374,20 @@ def test_a_listeners_word_neither_stops_the_assistant_nor_is_answered(text: str)
     assert d.sent_ever(CreateResponse) == []
     assert d.sent_ever(DeleteItem) == [DeleteItem(item_id="u1", event_id="delete")]
     assert [e for e in d.all if isinstance(e, FlushPlayback)] == []
+    assert d.texts == [("assistant", "A long answer")]
+    assert d.state.voice is VoiceState.SPEAKING
+
+
+def test_a_hum_that_was_written_as_words_neither_stops_the_assistant_nor_is_answered() -> None:
+    d = Driver(TalkMode.ALWAYS, config=JUDGED, capabilities=JUDGES).connect()
+    d.open_mic()
+    d.begin_answer()
+    d.say("A long answer", 9000)
+    d.played("a1", 2000)
+    d.do(UserSpeechStarted(item_id="u1", audio_start_ms=0))
+    d.do(UserSpeechStopped(item_id="u1", audio_end_ms=900, silence_ms=510.0), UserTurnCommitted(item_id="u1"))
+    d.do(UserTranscriptFinal(item_id="u1", text="And who", doubts=Doubts(words=("And", "who"))))
+    assert d.sent_ever(CancelResponse) == d.sent_ever(CreateResponse) == []
     assert d.texts == [("assistant", "A long answer")]
     assert d.state.voice is VoiceState.SPEAKING
 

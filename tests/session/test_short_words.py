@@ -61,3 +61,14 @@ def test_nothing_said_is_a_listeners_word_only_while_the_assistant_spoke_on() ->
     assert words.verdict("u1", "", 0.0) is Verdict.TURN
     words.doubtful = "u1"
     assert words.verdict("u1", "", 0.0) is Verdict.LISTENER
+
+
+def test_a_few_words_that_nobody_is_sure_of_are_a_listeners_only_while_the_assistant_spoke_on() -> None:
+    words = ShortWords()
+    assert words.verdict("u1", "and who", 0.0, is_sure=False) is Verdict.TURN
+    words.doubtful = "u1"
+    assert words.verdict("u1", "and who", 0.0, is_sure=False) is Verdict.LISTENER
+    assert words.verdict("u1", "no, tomorrow", 0.0, is_sure=True) is Verdict.TURN
+    assert words.verdict("u1", "what I meant was the other one", 0.0, is_sure=False) is Verdict.TURN
+    words.assistant_spoke(0.0)
+    assert words.verdict("u1", "stop", 0.0, is_sure=False) is Verdict.STOP

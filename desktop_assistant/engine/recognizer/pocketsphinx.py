@@ -22,6 +22,9 @@ _RATE_BYTES = 32_000
 LONGEST_COMMAND_S = 6.0
 LOOKED_AT = 8
 """Readings of which the different ones are offered."""
+FEW_WORDS = 4
+"""Of 46 short phrases that are no commands, by two synthesizers, 20 were written down rightly. And each of 40 hums became up to
+four words ("in", "and who"), often by both passes."""
 _LANGUAGE, _COMMANDS = "language", "commands"
 
 
@@ -89,12 +92,10 @@ class PocketSphinxRecognizer:
         if self._is_command(said):
             return Heard(text=said, is_command=True)
         others = self._others(first, said)
-        if not self._may_be_command(said):
-            return Heard(text=said, alternatives=others)
-        command = self._command()
+        command = self._command() if self._may_be_command(said) else ""
         if command and agrees(command, said, self._phones):
             return Heard(text=command, is_command=True)
-        return Heard(text=said, alternatives=others)
+        return Heard(text=said, alternatives=others, is_doubtful=0 < len(said.split()) <= FEW_WORDS)
 
     def close(self) -> None:
         """Nothing to release beyond memory."""

@@ -14,6 +14,8 @@ class Heard:
     """The command grammar and the language model agreed on it."""
     alternatives: tuple[str, ...] = ()
     """What else it may have been, where the recogniser was not sure."""
+    is_doubtful: bool = False
+    """So short, and no command, that it is as likely something else, or no words at all."""
     is_written: bool = False
     """Capitals and punctuation are there already."""
 
