@@ -1,9 +1,12 @@
 """Recorded people with thinking pauses, through the true listening path on stream time: a few turns of the bench."""
 
+import numpy as np
 import pytest
+from scipy.signal import resample_poly
 
 from desktop_assistant.engine.vad import RATE
 from tests.bench.endpointing import FIXED, judged, share, waits
+from tests.engine.conftest import say
 from tests.rig.speech import SpeechLibrary
 from tests.rig.thinking import Outcome, RememberingRecognizer, SpokenTurn, listen, turns
 
@@ -22,6 +25,22 @@ def spoken(tmp_path_factory: pytest.TempPathFactory) -> list[SpokenTurn]:
 @pytest.fixture(scope="module")
 def recognizer() -> RememberingRecognizer:
     return RememberingRecognizer()
+
+
+async def test_the_end_phrase_ends_a_turn_at_once(recognizer: RememberingRecognizer) -> None:
+    """Of a person with all the patience there is."""
+
+    async def committed_ms(text: str) -> float:
+        sound = resample_poly(await say(text), 2, 3).astype(np.float32)
+        ends_at = int(np.flatnonzero(np.abs(sound) > 0.01)[-1])
+        silence = 1e-4 * np.random.default_rng(1).standard_normal(5 * RATE).astype(np.float32)
+        turn = SpokenTurn(text, "", np.concatenate((silence[: RATE // 2], sound, silence)), 500 + ends_at * 1000 / RATE)
+        outcome = listen(turn, judged(3000), recognizer)
+        assert outcome.committed_ms is not None
+        return outcome.committed_ms
+
+    assert await committed_ms("Tell me about the moon, over.") < 1000
+    assert await committed_ms("Tell me about the moon.") > 2000
 
 
 @pytest.mark.slow

