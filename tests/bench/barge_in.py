@@ -17,9 +17,11 @@ that speech follows; breaths before that are none. The last line is one JSON obj
   simulated room (`tests/rig/room.py`) with the same echo; by kind, and over all. `deaf_share`: of that time, how much the
   microphone was deaf because the assistant thought that it heard itself: nothing can stop it then, a user neither
 - `..._without_words`: the same where nobody says soon what was said (`AudioSetup.words_follow`), so that a single word must
-  interrupt by its sound; the others are as with the local engine. Its words are not in the simulated room: a single word that
-  is left to them is among `not_confirmed`
-- `stream_time`: the same people in the simulated room: hold and confirmation as the program decides them, without the devices
+  interrupt by its sound. In the others the local engine listens too, with its true recogniser and the session's true rule
+  (`tests/rig/writing.py`): `of_them_by_words` are stops for which its words were to blame. Before each sound that disturbs,
+  somebody asks something, so the program has heard how loud its user is
+- `stream_time`: the same people in the simulated room, after the assistant has spoken for 20 s: hold and end as the program
+  decides them, without the devices; `stream_time_new_room`: after 5 s in a room that the canceller has never heard
 - `alternative`: two windows of the detector stop the assistant, no canceller, and with WebRTC's alone: onset to stop, missed, and
   how often it stops itself, in the simulated room
 """
@@ -28,6 +30,8 @@ import asyncio
 import json
 import sys
 import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -38,17 +42,29 @@ import numpy as np  # noqa: E402 - the checkout must be importable first
 
 from desktop_assistant.audio.vad import SileroVad  # noqa: E402
 from desktop_assistant.core.audio import INTERNAL_RATE, AudioSetup, Samples  # noqa: E402
+from desktop_assistant.core.session_config import JudgedTurns  # noqa: E402
+from desktop_assistant.runtime.session_options import GATE_MARGIN_MS  # noqa: E402
+from desktop_assistant.session.short_words import Verdict  # noqa: E402
 from tests.rig.cancellers import Plain, WebRtcAlone  # noqa: E402
 from tests.rig.disturbances import Disturbance, babble, backchannel, coughs, keyboard, music  # noqa: E402
 from tests.rig.interrupting import Interruption, Spoken, interrupt_all, prepared  # noqa: E402
 from tests.rig.room import MODEL, STEP_S, Acoustics, SimulatedRoom, timeline  # noqa: E402
 from tests.rig.speech import SpeechLibrary  # noqa: E402
+from tests.rig.thinking import RememberingRecognizer  # noqa: E402
 from tests.rig.voices import assistant_voice, noise, turned, without_pauses  # noqa: E402
+from tests.rig.writing import Writer  # noqa: E402
 
 SNRS_DB = (20.0, 10.0, 5.0)
 IN_NOISE = 6
 """Recordings that are said again in each noise."""
-PIECE_S = 120.0
+PIECE_S, WAIT_S = 120.0, 1.5
+QUESTIONS = 12
+"""People who ask something before the sound that disturbs the answer, so that the program has heard how loud they are."""
+KNOWN_S, NEW_S = 20.0, 5.0
+"""How long the assistant has spoken when somebody interrupts it: the canceller knows the room, or has just met it."""
+WORDS_WITHIN_S = 2.5
+WORDS_TAIL_MS = JudgedTurns().longest_wait_ms + GATE_MARGIN_MS
+"""Silence that the local engine is sent, as by `silence_to_send_ms`."""
 SPEECHLIKE = ("cough", "backchannel")
 """What the two ways to decide on single words make a difference for."""
 
@@ -74,57 +90,86 @@ def spread(values: list[float]) -> dict[str, float]:
     return {"p50": round(float(p50)), "p95": round(float(p95)), "max": round(max(values))}
 
 
-def disturbed(kinds: dict[str, Disturbance], voice: Samples, minutes: float, vad: SileroVad, setup: AudioSetup) -> dict[str, Any]:
-    """Nobody interrupts, and yet it is not quiet."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """Who is asked, when a sound is not clear, what was said: the local engine, or nobody (then a single word interrupts)."""
+
+    setup: AudioSetup
+    recognizer: RememberingRecognizer | None = None
+
+    def writer(self) -> Writer | None:
+        """For one room."""
+        return Writer(self.recognizer) if self.recognizer else None
+
+
+def stops_of(room: SimulatedRoom) -> list[float]:
+    """ms: interruptions by the sound, and by what was said."""
+    by_words = [1000 * written.at_s for written in room.heard.written if written.verdict is not Verdict.LISTENER]
+    return sorted([*room.heard.confirmed, *by_words])
+
+
+def disturbed(
+    kinds: dict[str, Disturbance], questions: Sequence[Samples], voice: Samples, minutes: float, vad: SileroVad, way: Way
+) -> dict[str, Any]:
+    """Somebody asks something; nobody interrupts the answer, and yet it is not quiet."""
     stops: dict[str, float] = {}
     holds: dict[str, float] = {}
     deaf_share: dict[str, float] = {}
+    words: dict[str, float] = {}
     for kind, make in kinds.items():
-        stopped = held = 0
+        stopped = held = by_words = 0
         deaf = 0.0
         pieces = max(1, round(minutes * 60 / PIECE_S))
         for seed in range(pieces):
-            room = SimulatedRoom(
-                Acoustics(), timeline([(0.0, make(PIECE_S, seed))], noise(INTERNAL_RATE * 7, -62, seed)), vad=vad, setup=setup
-            )
+            question = questions[seed % len(questions)]
+            begins_s = len(question) / INTERNAL_RATE + WAIT_S
+            people = timeline([(0.0, question), (begins_s, make(PIECE_S, seed))], noise(INTERNAL_RATE * 7, -62, seed))
+            room = SimulatedRoom(Acoustics(), people, vad=vad, setup=way.setup, writer=way.writer())
+            room.run(begins_s)
+            asked = len(stops_of(room))
             room.speak(voice)
             for _ in range(round(PIECE_S / STEP_S)):
                 room.run(STEP_S)
                 deaf += room.canceller.is_deaf * STEP_S
-            stopped += len(room.heard.confirmed)
+            stopped += len(stops_of(room)) - asked
+            by_words += len(stops_of(room)) - len(room.heard.confirmed)
             held += room.holds
         hours = pieces * PIECE_S / 3600
         stops[kind], holds[kind] = round(stopped / hours, 1), round((held - stopped) / hours, 1)
+        words[kind] = round(by_words / hours, 1)
         deaf_share[kind] = round(deaf / (pieces * PIECE_S), 3)
         print(kind, stops[kind], holds[kind], deaf_share[kind], flush=True)
     return {
         "false_stops_per_hour": round(float(np.mean(list(stops.values()))), 2),
         "false_stops_per_hour_by_kind": stops,
+        "of_them_by_words": words,
         "false_holds_per_hour": holds,
         "deaf_share": deaf_share,
         "disturbed_hours": round(len(kinds) * pieces * PIECE_S / 3600, 2),
     }
 
 
-def in_stream_time(said: list[Spoken], voice: Samples, vad: SileroVad, setup: AudioSetup) -> dict[str, Any]:
-    """The same people in the simulated room, where no load of the machine matters: what the program decides, and when."""
+def in_stream_time(said: list[Spoken], voice: Samples, vad: SileroVad, way: Way, after_s: float) -> dict[str, Any]:
+    """The same people in the simulated room, where no load of the machine matters: what the program decides, and when.
+
+    `after_s`: how long the assistant has spoken, in a room that nobody knew before.
+    """
     found = []
     for number, one in enumerate(said):
-        begins_ms = 5000 + one.onset * 1000 / INTERNAL_RATE
-        room = SimulatedRoom(
-            Acoustics(), timeline([(5.0, one.sound)], noise(INTERNAL_RATE * 7, -62, number)), vad=vad, setup=setup
-        )
+        begins_ms = 1000 * after_s + one.onset * 1000 / INTERNAL_RATE
+        people = timeline([(after_s, one.sound)], noise(INTERNAL_RATE * 7, -62, number))
+        room = SimulatedRoom(Acoustics(), people, vad=vad, setup=way.setup, writer=way.writer())
         room.speak(turned(voice, 1.3 * number))
         held: list[float] = []
-        while room.now_ms < 5000 + 1000 * len(one.sound) / INTERNAL_RATE + 500:
+        while room.now_ms < 1000 * (after_s + len(one.sound) / INTERNAL_RATE + WORDS_WITHIN_S):
             before = room.holds
             room.run(0.01)
             if room.holds > before and room.now_ms > begins_ms - 250:
                 held.append(room.now_ms - begins_ms)
-        confirmed = next((at - begins_ms for at in room.heard.confirmed if at > begins_ms - 250), None)
-        last = max((at for at in held if confirmed is None or at <= confirmed), default=0.0)
+        stopped = next((at - begins_ms for at in stops_of(room) if at > begins_ms - 250), None)
+        last = max((at for at in held if stopped is None or at <= stopped), default=0.0)
         duck = max(held[0], 0.0) if held else None
-        found.append(Interruption(name=one.name, duck_ms=duck, silence_ms=max(last, 0.0), confirmed_ms=confirmed))
+        found.append(Interruption(name=one.name, duck_ms=duck, silence_ms=max(last, 0.0), confirmed_ms=stopped))
     return measured(found) | {
         "slow": [one.name for one in found if one.duck_ms is None or one.duck_ms > 60],
         "not_confirmed": [one.name for one in found if one.confirmed_ms is None],
@@ -183,12 +228,16 @@ def main() -> None:
         start = len(said) + number * len(noisy) // len(SNRS_DB)
         figures[f"noise {snr:.0f} dB"] = measured(found[start : start + len(noisy) // len(SNRS_DB)])
     figures |= alone
-    with_words, without = AudioSetup(words_follow=True), AudioSetup()
-    figures["stream_time"] = in_stream_time([*said, *noisy], voice, vad, with_words)
-    figures["stream_time_without_words"] = in_stream_time([*said, *noisy], voice, vad, without)
+    with_words = Way(setup=AudioSetup(words_follow=True, gate_tail_ms=WORDS_TAIL_MS), recognizer=RememberingRecognizer())
+    without = Way(setup=AudioSetup())
+    figures["stream_time"] = in_stream_time([*said, *noisy], voice, vad, with_words, KNOWN_S)
+    figures["stream_time_new_room"] = in_stream_time([*said, *noisy], voice, vad, with_words, NEW_S)
+    figures["stream_time_without_words"] = in_stream_time([*said, *noisy], voice, vad, without, KNOWN_S)
     if minutes:
-        figures |= disturbed(kinds, voice, minutes, vad, with_words)
-        figures["without_words"] = disturbed({kind: kinds[kind] for kind in SPEECHLIKE}, voice, minutes, vad, without)
+        questions = [one.sound for one in said[:: max(1, len(said) // QUESTIONS)]]
+        figures |= disturbed(kinds, questions, voice, minutes, vad, with_words)
+        some = {kind: kinds[kind] for kind in SPEECHLIKE}
+        figures["without_words"] = disturbed(some, questions, voice, minutes, vad, without)
         figures["alternative"] = plain_stop(said, voice, vad)
     print(json.dumps(figures))
 

@@ -10,8 +10,9 @@ brake; the load of the machine does not matter. The last line is one JSON object
   over frames whose echo is 10 dB above the noise: by room, the median and the worst room
 - `double_talk_words_lost_share`: recordings of people are said while the assistant speaks (echo at -6, 0, +6 dB; the assistant
   gives way as it does); what the service sends is written down by the local recogniser. Of the words that it got right in what
-  was sent of the same recordings without echo: the share that it did not get with echo. `again` is the same without echo, in
-  other noise: how much of that the recogniser loses by itself; `won` are words it got only with echo
+  was sent of the same recordings without echo, in each of three noises of -62 dB: the share that it did not get with echo.
+  `once` is the same of the words that it got in the first of the noises, `again` what it loses of those in the second, without
+  any echo, so by chance: that it hears a word in noise that nobody hears tells little. `won` are words it got only with echo
 - `changing_voices`: the same rooms, every third, with an assistant that changes its voice with each sentence
 - `alternatives`: the same for no canceller, WebRTC's alone, the linear one alone, on every sixth room and at 0 dB
 
@@ -49,6 +50,7 @@ ALTERNATIVES: dict[str, Callable[[], EchoStage]] = {
     "linear alone": LinearAlone,
 }
 EVERY = 6
+NOISES = 3
 
 
 def among_themselves(
@@ -83,21 +85,37 @@ def erle(run: Alone) -> float | None:
 
 def double_talk(dictation: Dictation) -> dict[str, Any]:
     """Words that the echo costs."""
-    alone_right = dictation.understood(gain_db=None, talks=False)
-    again = lost_words(alone_right, dictation.understood(gain_db=None, talks=False, seed=1))
-    shares = {f"{gain:+.0f} dB": lost_words(alone_right, dictation.understood(gain_db=gain)) for gain in GAINS_DB}
-    lost, won = (sum(share[what] for share in shares.values()) for what in ("lost", "won"))
-    words = sum(len(right) for right in alone_right)
-    figures = {name: round(share["lost"] / words, 3) for name, share in shares.items()}
-    others = {}
-    for name, canceller in ALTERNATIVES.items():
-        others[name] = round(lost_words(alone_right, dictation.understood(gain_db=0.0, canceller=canceller))["lost"] / words, 3)
+    quiet = [dictation.understood(gain_db=None, talks=False, seed=seed) for seed in range(NOISES)]
+    sure = [frozenset.intersection(*heard) for heard in zip(*quiet, strict=True)]
+    loud = {gain: dictation.understood(gain_db=gain) for gain in GAINS_DB}
+    by_gain = {f"{gain:+.0f} dB": round(lost_share(sure, heard), 3) for gain, heard in loud.items()}
+    once = [lost_share(quiet[0], heard) for heard in loud.values()]
+    won = sum(lost_words(quiet[0], heard)["won"] for heard in loud.values()) / len(loud) / count(quiet[0])
+    others = {
+        name: round(lost_share(sure, dictation.understood(gain_db=0.0, canceller=canceller)), 3)
+        for name, canceller in ALTERNATIVES.items()
+    }
     return {
-        "double_talk_words_lost_share": round(lost / words / len(GAINS_DB), 4),
-        "double_talk": {**figures, "won": round(won / words / len(GAINS_DB), 3), "again": round(again["lost"] / words, 3)},
-        "double_talk_words": words,
+        "double_talk_words_lost_share": round(float(np.mean([lost_share(sure, heard) for heard in loud.values()])), 4),
+        "double_talk": {
+            **by_gain,
+            "once": round(float(np.mean(once)), 3),
+            "again": round(lost_share(quiet[0], quiet[1]), 3),
+            "won": round(won, 3),
+        },
+        "double_talk_words": {"sure": count(sure), "once": count(quiet[0])},
         "alternatives_words_lost_share": others,
     }
+
+
+def lost_share(before: Sequence[frozenset[int]], now: Sequence[frozenset[int]]) -> float:
+    """Of the words that were right before."""
+    return lost_words(before, now)["lost"] / count(before)
+
+
+def count(right: Sequence[frozenset[int]]) -> int:
+    """Words."""
+    return sum(len(numbers) for numbers in right)
 
 
 def main() -> None:
@@ -108,7 +126,7 @@ def main() -> None:
         print(json.dumps(asyncio.run(talk_to_itself(float(sys.argv[2]) if len(sys.argv) > 2 else 3.0))))
         return
     minutes = float(sys.argv[1]) if len(sys.argv) > 1 else 22.0
-    count = int(sys.argv[2]) if len(sys.argv) > 2 else 24
+    clip_count = int(sys.argv[2]) if len(sys.argv) > 2 else 24
     vad, rooms = SileroVad(MODEL), GRID + TROUBLES
     with tempfile.TemporaryDirectory() as folder:
         library = SpeechLibrary.find(Path(folder))
@@ -122,8 +140,8 @@ def main() -> None:
     figures["alternatives"] = {
         name: among_themselves(rooms[::EVERY], voice, seconds, vad, canceller) for name, canceller in ALTERNATIVES.items()
     }
-    if count:
-        some = clips[:: max(1, len(clips) // count)][:count]
+    if clip_count:
+        some = clips[:: max(1, len(clips) // clip_count)][:clip_count]
         figures |= double_talk(Dictation(some, voice, vad))
     print(json.dumps(figures))
 

@@ -30,6 +30,8 @@ from desktop_assistant.audio.vad import SileroVad
 from desktop_assistant.core.audio import INTERNAL_RATE, AudioSetup, Samples
 from desktop_assistant.core.local_events import MicFrame, PlaybackFlushed, SpeechConfirmed, SpeechStarted, SpeechStopped
 from desktop_assistant.core.snapshot import AudioDevice
+from desktop_assistant.session.short_words import Verdict
+from tests.rig.writing import Writer, Written
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 MODEL = RESOURCES / "models" / "silero_vad_16k_op15.onnx"
@@ -190,6 +192,8 @@ class Heard:
     started: list[float] = field(default_factory=list)
     confirmed: list[float] = field(default_factory=list)
     retracted: list[float] = field(default_factory=list)
+    written: list[Written] = field(default_factory=list)
+    """Turns that only their words told of; the assistant stopped for those that are no listener's."""
     sent: list[tuple[float, bytes]] = field(default_factory=list)
 
 
@@ -234,7 +238,7 @@ class SimulatedRoom:
     """The service between its two devices, and a brain that talks all the time, gives way when interrupted, and goes on.
 
     `near` is asked for the person's sound of each 10 ms (by number), noise included. `loudspeaker` collects what was played, and
-    `tape` how loud everything was. `canceller` stands in for the true one.
+    `tape` how loud everything was. `canceller` stands in for the true one. `writer`: who says what was said; None: nobody.
     """
 
     def __init__(
@@ -246,8 +250,10 @@ class SimulatedRoom:
         echo: bool = True,
         vad: SileroVad | None = None,
         canceller: EchoStage | None = None,
+        writer: Writer | None = None,
     ) -> None:
         self.step_number = 0
+        self._writer = writer
         self.heard = Heard()
         self.loudspeaker: list[Samples] = []
         self.tape = Tape()
@@ -302,6 +308,8 @@ class SimulatedRoom:
         news, self._news = self._news, []
         for report in news:
             self._answer(report)
+        if self._writer is not None:
+            self._read(self._writer)
 
     def _in_the_air(self, played: Samples) -> Samples:
         echo = self._airs[0].push(played)
@@ -330,8 +338,12 @@ class SimulatedRoom:
         match report:
             case SpeechStarted():
                 self.heard.started.append(self.now_ms)
+                if self._writer is not None:
+                    self._writer.voice_began()
             case SpeechConfirmed():
                 self.heard.confirmed.append(self.now_ms)
+                if self._writer is not None:
+                    self._writer.voice_confirmed()
                 self._tell(Flush())
                 self._silent_until = self.step_number + 3000
             case SpeechStopped(was_confirmed=was_confirmed):
@@ -345,8 +357,18 @@ class SimulatedRoom:
                 self._said = (self.step_number * FRAME + 480) // 480 * 480
             case MicFrame(audio=audio, start_ms=start_ms):
                 self.heard.sent.append((start_ms, audio))
+                if self._writer is not None:
+                    self._writer.push(audio)
             case _:
                 pass
+
+    def _read(self, writer: Writer) -> None:
+        """Gives way to words, for a moment."""
+        for written in writer.pass_time(STEP_S):
+            self.heard.written.append(written)
+            if written.verdict is not Verdict.LISTENER:
+                self._tell(Flush())
+                self._silent_until = self.step_number + 20
 
 
 def power(samples: Samples) -> float:

@@ -194,8 +194,8 @@ class StreamEar(Ear):
         self._utterance = _Utterance(self._loaded, lambda: False, lambda text: None)
         self._news: list[tuple[float, Callable[..., None], tuple[Any, ...]]] = []
         self._fresh: list[tuple[Callable[..., None], tuple[Any, ...]]] = []
-        self._free_at = 0.0
-        self.now = 0.0
+        self.free_at = self.now = 0.0
+        """When the work that was asked for so far is done."""
         self.on_partial = lambda text: None
         self.on_guess = lambda heard: None
 
@@ -205,17 +205,17 @@ class StreamEar(Ear):
     def _submit(self, work: Callable[[], T]) -> "Future[T]":
         before = self._recognizer.cost_s
         result = work()
-        self._free_at = max(self._free_at, self.now) + self._recognizer.cost_s - before
-        self._news += [(self._free_at, *news) for news in self._fresh]
+        self.free_at = max(self.free_at, self.now) + self._recognizer.cost_s - before
+        self._news += [(self.free_at, *news) for news in self._fresh]
         self._fresh.clear()
         done: Future[T] = Future()
         done.set_result(result)
         return done
 
-    def conclude(self) -> None:
-        """What `finish` does, without waiting for the words."""
+    def concluded(self) -> Heard:
+        """What `finish` does, without waiting for the words; they are known at `free_at`."""
         self._utterance.is_closing = True
-        self._submit(self._utterance.finish)
+        return self._submit(self._utterance.finish).result()
 
     def pass_time(self, seconds: float) -> None:
         self.now += seconds
@@ -260,7 +260,7 @@ def _note(outcome: Outcome, event: ListenEvent, after_ms: float, ear: StreamEar)
             outcome.items.add(item_id)
         case TurnEnded(wait=wait):
             if event.has_voice:
-                ear.conclude()
+                ear.concluded()
             outcome.committed_ms = after_ms
             if wait is None:
                 _answered(outcome, after_ms)

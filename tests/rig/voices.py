@@ -1,8 +1,9 @@
 """Recorded voices at a chosen loudness, and the moment at which each of them begins.
 
 The onset of a recording is its first 10 ms that are within 20 dB of its speech level (the mean power of the blocks that are
-within 25 dB of its loudest), after a pre-emphasis so that a consonant counts like a vowel, and that speech follows: at least half
-of the 150 ms after it. Breaths, lip noise and the reader's room before that are no onset. All sound is mono float32 at 24 kHz.
+within 25 dB of its loudest) and 10 dB above its quietest tenth, after a pre-emphasis so that a consonant counts like a vowel, and
+that speech follows: at least half of the 150 ms and of the 300 ms after it. Breaths, lip noise and the noise of the recording
+before that are no onset. All sound is mono float32 at 24 kHz.
 """
 
 from pathlib import Path
@@ -22,7 +23,10 @@ CHANGING = ("lj_LJ001-0004", "lsc_2412-153948-0001", "lj_LJ001-0006", "lso_1998-
 VOICE_DB, USER_DB = -23.0, -26.0
 """Speech levels: of the assistant at the loudspeaker, of the user at the microphone."""
 _ONSET_DB, _SPEECH_DB = 20.0, 25.0
-_FOLLOWED, _BLOCKS_AFTER = 0.5, 15
+_QUIETEST, _NOISE_DB, _SPEECH_AT_LEAST_DB = 10, 10.0, 6.0
+"""Percentile of the blocks that is the noise of the recording itself, how far above it speech begins, and what is speech in any
+noise, relative to its level."""
+_FOLLOWED, _BLOCKS_AFTER = 0.5, (15, 30)
 _EMPHASIS = 0.9
 
 
@@ -50,9 +54,11 @@ def onset(sound: Samples) -> int:
     edges = np.concatenate((sound[:1], sound[1:] - _EMPHASIS * sound[:-1]))
     blocks = powers(edges)
     level = blocks[blocks > blocks.max() * 10 ** (-_SPEECH_DB / 10)].mean()
-    is_speech = blocks > level * 10 ** (-_ONSET_DB / 10)
+    hiss = np.percentile(blocks, _QUIETEST)
+    above_hiss = min(hiss * 10 ** (_NOISE_DB / 10), level * 10 ** (-_SPEECH_AT_LEAST_DB / 10))
+    is_speech = blocks > max(level * 10 ** (-_ONSET_DB / 10), above_hiss)
     for block in np.nonzero(is_speech)[0]:
-        if is_speech[block + 1 : block + 1 + _BLOCKS_AFTER].mean() >= _FOLLOWED:
+        if all(is_speech[block + 1 : block + 1 + after].mean() >= _FOLLOWED for after in _BLOCKS_AFTER):
             return int(block) * FRAME
     raise ValueError("nobody speaks in this sound")
 
