@@ -102,7 +102,10 @@ class Secrets:
     def make_history_key(self) -> Secret:
         """A new random one. Raises KeyStoreError where there is no key store."""
         key = Secret(token_hex(32))
-        self._key_store.set(HISTORY, key, self._patience_s)
+        try:
+            self._key_store.set(HISTORY, key, self._patience_s)
+        except KeyStoreError as error:
+            raise KeyStoreError(f"The key could not be kept in the system's key store: {error}.") from None
         return key
 
     def _find(self, provider: str, allow_file: bool, patience_s: float) -> tuple[KeyState, Secret | None]:
@@ -215,7 +218,7 @@ class _KeyStore:
 
         backend = keyring.get_keyring()
         if type(backend).__module__ in ("keyring.backends.fail", "keyring.backends.null"):
-            raise _NoKeyStoreError("this system has no key store")
+            raise _NoKeyStoreError("this system has none")
         self.name = str(backend.name)
         return backend
 

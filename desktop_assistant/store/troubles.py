@@ -45,7 +45,7 @@ class Troubles:
 
     def form_was_kept(self, error: Exception) -> None:
         """It was to be encrypted, or no longer, and stays as it was."""
-        reason = str(error) if isinstance(error, KeyStoreError) else f"it is {self.diagnose(error).value}"
+        reason = str(error) if isinstance(error, KeyStoreError) else f"{self._path} is {self.diagnose(error).value}"
         self._tell(Problem(code=ProblemCode.HISTORY_NOT_CONVERTED, detail=reason))
 
     def was_set_aside(self, aside: Path, error: Exception) -> None:

@@ -25,6 +25,8 @@ OF_PROVIDERS = (ProblemCode.STANDING_IN, ProblemCode.STANDING_IN_UNPAID, Problem
 """Their details are providers."""
 DETAIL_CHARS = 100
 """Longer details are cut: the log has all of it."""
+PLACE_CHARS = 400
+"""Where something was put is said whole."""
 
 
 def sentence_for(problem: Problem) -> str:
@@ -37,7 +39,8 @@ def sentence_for(problem: Problem) -> str:
         return QCoreApplication.translate("Problems", SENT_CHEAPER) if is_cheaper else sentence
     if problem.code in OF_PROVIDERS:
         return sentence.format(name=provider_name(Provider(problem.detail or Provider.LOCAL.value)))
-    detail = shorten(said(problem.detail), DETAIL_CHARS, placeholder="…")
+    most = PLACE_CHARS if problem.code is ProblemCode.HISTORY_UNREADABLE else DETAIL_CHARS
+    detail = shorten(said(problem.detail), most, placeholder="…")
     return f"{sentence} ({detail})" if detail else sentence
 
 

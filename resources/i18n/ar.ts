@@ -1233,6 +1233,10 @@
         <translation>تعذّر حفظ المفتاح في مخزن مفاتيح النظام: {0}. يمكنك {1}.</translation>
     </message>
     <message>
+        <source>The key could not be kept in the system&apos;s key store: {0}.</source>
+        <translation>تعذّر حفظ المفتاح في مخزن مفاتيح النظام: {0}.</translation>
+    </message>
+    <message>
         <source>allow the key file in the settings</source>
         <translation>السماح بملف المفاتيح في الإعدادات</translation>
     </message>
@@ -1353,6 +1357,14 @@
         <translation>التسجيل تالف.</translation>
     </message>
     <message>
+        <source>The recording is damaged, or encrypted with another key.</source>
+        <translation>التسجيل تالف، أو مشفر بمفتاح آخر.</translation>
+    </message>
+    <message>
+        <source>The recording is damaged, or encrypted with a key that is not here.</source>
+        <translation>التسجيل تالف، أو مشفر بمفتاح غير موجود هنا.</translation>
+    </message>
+    <message>
         <source>Nothing of this message was heard.</source>
         <translation>لم يُسمع شيء من هذه الرسالة.</translation>
     </message>
@@ -1371,6 +1383,22 @@
     <message>
         <source>The history was damaged.</source>
         <translation>كان السجل تالفًا.</translation>
+    </message>
+    <message>
+        <source>The history is damaged, or encrypted with a key that is not in the key store any more.</source>
+        <translation>السجل تالف، أو مشفر بمفتاح لم يعد في مخزن المفاتيح.</translation>
+    </message>
+    <message>
+        <source>The history is damaged, or encrypted with another key than the key store has.</source>
+        <translation>السجل تالف، أو مشفر بمفتاح غير الذي في مخزن المفاتيح.</translation>
+    </message>
+    <message>
+        <source>The key of the history is not one.</source>
+        <translation>مفتاح السجل ليس مفتاحًا.</translation>
+    </message>
+    <message>
+        <source>{0} is on a full disk</source>
+        <translation>{0} على قرص ممتلئ</translation>
     </message>
     <message>
         <source>{0} is in use by another program</source>

@@ -1221,6 +1221,10 @@
         <translation>Der Schlüssel konnte nicht im Schlüsselspeicher des Systems abgelegt werden: {0}. Sie können {1}.</translation>
     </message>
     <message>
+        <source>The key could not be kept in the system&apos;s key store: {0}.</source>
+        <translation>Der Schlüssel konnte nicht im Schlüsselspeicher des Systems abgelegt werden: {0}.</translation>
+    </message>
+    <message>
         <source>allow the key file in the settings</source>
         <translation>die Schlüsseldatei in den Einstellungen erlauben</translation>
     </message>
@@ -1341,6 +1345,14 @@
         <translation>Die Aufnahme ist beschädigt.</translation>
     </message>
     <message>
+        <source>The recording is damaged, or encrypted with another key.</source>
+        <translation>Die Aufnahme ist beschädigt oder mit einem anderen Schlüssel verschlüsselt.</translation>
+    </message>
+    <message>
+        <source>The recording is damaged, or encrypted with a key that is not here.</source>
+        <translation>Die Aufnahme ist beschädigt oder mit einem Schlüssel verschlüsselt, der nicht da ist.</translation>
+    </message>
+    <message>
         <source>Nothing of this message was heard.</source>
         <translation>Von dieser Nachricht war nichts zu hören.</translation>
     </message>
@@ -1359,6 +1371,22 @@
     <message>
         <source>The history was damaged.</source>
         <translation>Der Verlauf war beschädigt.</translation>
+    </message>
+    <message>
+        <source>The history is damaged, or encrypted with a key that is not in the key store any more.</source>
+        <translation>Der Verlauf ist beschädigt oder mit einem Schlüssel verschlüsselt, der nicht mehr im Schlüsselspeicher ist.</translation>
+    </message>
+    <message>
+        <source>The history is damaged, or encrypted with another key than the key store has.</source>
+        <translation>Der Verlauf ist beschädigt oder mit einem anderen Schlüssel verschlüsselt als dem im Schlüsselspeicher.</translation>
+    </message>
+    <message>
+        <source>The key of the history is not one.</source>
+        <translation>Der Schlüssel des Verlaufs ist keiner.</translation>
+    </message>
+    <message>
+        <source>{0} is on a full disk</source>
+        <translation>{0} liegt auf einem vollen Datenträger</translation>
     </message>
     <message>
         <source>{0} is in use by another program</source>

@@ -248,5 +248,5 @@ def test_without_a_key_store_there_is_no_key_of_the_history(tmp_path: Path, monk
     monkeypatch.setattr(keyring, "get_keyring", keyring.backends.fail.Keyring)
     secrets = Secrets(tmp_path, environ={})
     assert secrets.history_key() is None
-    with pytest.raises(KeyStoreError, match="no key store"):
+    with pytest.raises(KeyStoreError, match="key store: this system has none"):
         secrets.make_history_key()

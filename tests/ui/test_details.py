@@ -16,7 +16,7 @@ ROOMS = (
 )  # fmt: skip
 SHOWN = {
     "StoreError", "KeyStoreError", "UnreadableError", "AuthError", "UsageError", "TransportError", "DeviceError",
-    "ChatFailed", "ServiceFailed", "VoiceFailed",
+    "LostKeyError", "ChatFailed", "ServiceFailed", "VoiceFailed",
 }  # fmt: skip
 NOT_SHOWN = {
     # of the model, which asks for a tool

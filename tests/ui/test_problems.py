@@ -70,3 +70,10 @@ def test_half_duplex_says_why_in_one_sentence(cause: EchoCause) -> None:
 )
 def test_every_error_becomes_a_problem(error: AssistantError, code: ProblemCode, qtbot: QtBot) -> None:
     assert problem_of(error).code is code
+
+
+def test_where_a_history_was_put_is_said_whole() -> None:
+    place = "/home/ada/.local/share/desktop-assistant/history.sqlite3.unreadable-20261123-080012"
+    reason = "The history is damaged, or encrypted with a key that is not in the key store any more."
+    problem = Problem(code=ProblemCode.HISTORY_UNREADABLE, detail=f"{reason} It was kept as {place}")
+    assert place in sentence_for(problem)
