@@ -5,12 +5,12 @@ says how much there is and brings it forward; a single banner that is still too 
 """
 
 from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QToolButton, QWidget
 
 from desktop_assistant.core.problems import Problem, ProblemCode
 from desktop_assistant.ui.advice import ADVICE, Remedy, Weight
 from desktop_assistant.ui.announce import announce
+from desktop_assistant.ui.labels import Sentence
 from desktop_assistant.ui.problems import button_for, sentence_for
 from desktop_assistant.ui.theme import icon, theme_keeper
 
@@ -23,24 +23,6 @@ SIDE, EDGE, GAP = 12, 8, 6
 """px beside, above and below, and between banners."""
 
 _ICONS = {Weight.NOTE: ("info", "accent"), Weight.WARNING: ("warning", "warning"), Weight.ERROR: ("warning", "danger")}
-
-
-class _Sentence(QLabel):
-    """Wraps, and claims the height that its words need at its width: layouts would rather cut them off."""
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """A new width needs a new height."""
-        super().resizeEvent(event)
-        self.setMinimumHeight(0)  # else the answer would never be less than before
-        self.setMinimumHeight(self.heightForWidth(event.size().width()))
-
-    def sizeHint(self) -> QSize:
-        """Any width; QLabel's own hint assumes a width of its own and keeps that height."""
-        return QSize(120, self.minimumHeight())
-
-    def minimumSizeHint(self) -> QSize:
-        """At least a line."""
-        return QSize(120, self.fontMetrics().height())
 
 
 class ProblemBanner(QFrame):
@@ -58,7 +40,7 @@ class ProblemBanner(QFrame):
         self.setObjectName("banner")
         self.setProperty("weight", self._advice.weight.value)
         self._sign = QLabel(self)
-        self._sentence = _Sentence(sentence_for(problem), self)
+        self._sentence = Sentence(sentence_for(problem), self)
         self._sentence.setWordWrap(True)
         self._sentence.setTextFormat(Qt.TextFormat.PlainText)
         self._sentence.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from desktop_assistant.ui.announce import announce
+from desktop_assistant.ui.labels import ElidedLabel
 from desktop_assistant.ui.mirror import isolated, reads_leftwards
 from desktop_assistant.ui.theme import icon, theme_keeper
 
@@ -23,7 +24,7 @@ class Header(QWidget):
         self.setObjectName("header")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._words = ""
-        self._title = QLabel(self)
+        self._title = ElidedLabel(self)
         self._title.setObjectName("headerTitle")
         self._title.setTextFormat(Qt.TextFormat.PlainText)
         if reads_leftwards():  # a title in another script would go to the far side by itself

@@ -25,6 +25,7 @@ from desktop_assistant.ui.history.conversation_model import ID_ROLE, Conversatio
 from desktop_assistant.ui.history.files import HistoryFiles
 from desktop_assistant.ui.history.search_box import SearchBox
 from desktop_assistant.ui.history.tag_filter import TagFilter
+from desktop_assistant.ui.labels import ElidedLabel
 from desktop_assistant.ui.theme import icon, theme_keeper
 
 UNDO_MS = 10_000
@@ -128,7 +129,7 @@ class ConversationList(QWidget):
     def _build_undo_bar(self) -> QFrame:
         bar = QFrame(self)
         bar.setObjectName("undoBar")
-        self._undo_text = QLabel(bar)
+        self._undo_text = ElidedLabel(bar)
         self._undo_text.setTextFormat(Qt.TextFormat.PlainText)
         undo = QPushButton(self.tr("Undo"), bar)
         undo.clicked.connect(self.undo)

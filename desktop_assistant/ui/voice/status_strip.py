@@ -12,6 +12,7 @@ from desktop_assistant.core.problems import Problem, ProblemCode
 from desktop_assistant.core.snapshot import Levels, LinkState, Savings, SessionSnapshot
 from desktop_assistant.settings.model import Provider, Settings
 from desktop_assistant.ui.bridge import UiBridge
+from desktop_assistant.ui.labels import ElidedLabel
 from desktop_assistant.ui.theme import current_palette
 from desktop_assistant.ui.voice.cost_words import cost_sentences, cost_short, limit_sentences
 from desktop_assistant.ui.voice.device_picker import DevicePicker, Direction
@@ -122,7 +123,7 @@ class StatusStrip(QWidget):
         self.setObjectName("statusStrip")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._sign = LinkSign(self)
-        self._link = QLabel(self)
+        self._link = ElidedLabel(self)
         self.provider = QLabel(self)
         self.provider.setProperty("kind", "muted")
         self.latency = self._button(self.tr("How fast the answers came"))
@@ -278,7 +279,11 @@ class StatusStrip(QWidget):
         for fill in FILLS:
             self._fill(fill)
             if self._needed() <= self.width():
-                return
+                break
+        layout = self.layout()
+        if layout is not None:  # what was tried on the way must not stay
+            layout.invalidate()
+            layout.activate()
 
     def _needed(self) -> int:
         """px for what is shown now; the layouts would tell only after the next turn of the event loop."""

@@ -8,6 +8,7 @@ from desktop_assistant.core.session_config import TalkMode
 from desktop_assistant.core.snapshot import Levels, LinkState, SessionSnapshot
 from desktop_assistant.settings.model import Settings
 from desktop_assistant.ui.bridge import UiBridge
+from desktop_assistant.ui.labels import Sentence
 from desktop_assistant.ui.theme import icon, theme_keeper
 from desktop_assistant.ui.voice.frames import Frames
 from desktop_assistant.ui.voice.half_duplex import HalfDuplex
@@ -49,7 +50,8 @@ class VoicePanel(QWidget):
         self.chip = LongerChip(self)
         self._title = QLabel(self)
         self._title.setObjectName("stateTitle")
-        self._hint = QLabel(self)
+        self._hint = Sentence(self)
+        self._hint.setWordWrap(True)
         self._hint.setProperty("kind", "muted")
         self._mute = self._tool_button(mute)
         self._stop = self._tool_button(stop)
