@@ -1,16 +1,18 @@
 """The signs that something is shown to who answers: a line in the window, and a strip above other windows while it is away."""
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QSizePolicy, QWidget
 
 from desktop_assistant.ui.announce import announce
+from desktop_assistant.ui.labels import Sentence
 from desktop_assistant.ui.sharing.finder import Finder
 from desktop_assistant.ui.theme import theme_keeper
 from desktop_assistant.ui.window_style import style_window
 
 _THUMB = QSize(64, 40)
 _BELOW_EDGE = 12
+_LEAST_LETTERS = 20
 
 
 class _Dot(QWidget):
@@ -47,22 +49,36 @@ class SharingSign(QFrame):
         self._dot = _Dot(self)
         self.finder = Finder(self, _THUMB)
         self.finder.setFixedSize(_THUMB)
-        self.words = QLabel(self)
+        self.words = Sentence(self)
         self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.words.setWordWrap(True)
-        self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.stop = QPushButton(self.tr("Stop sharing"), self)
         self.stop.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.stop.setToolTip(self.tr("Stop sharing (Ctrl+Shift+D, or Esc while the assistant is silent)"))
         self.stop.clicked.connect(self.stop_asked)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 6, 12, 6)
-        row.setSpacing(10)
-        row.addWidget(self._dot)
-        row.addWidget(self.finder)
-        row.addWidget(self.words, 1)
-        row.addWidget(self.stop)
+        grid = self._grid = QGridLayout(self)
+        grid.setContentsMargins(12, 6, 12, 6)
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(2, 1)
+        grid.addWidget(self._dot, 0, 0)
+        grid.addWidget(self.finder, 0, 1)
+        grid.addWidget(self.words, 0, 2)
+        grid.addWidget(self.stop, 0, 3)
         self.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the words would have too little room the button goes below them."""
+        super().resizeEvent(event)
+        beside = self.stop.sizeHint().width() + _THUMB.width() + 80
+        is_narrow = event.size().width() - beside < _LEAST_LETTERS * self.fontMetrics().averageCharWidth()
+        row, column = (1, 2) if is_narrow else (0, 3)
+        if self._grid.itemAtPosition(row, column) is None:
+            self._grid.removeWidget(self.stop)
+            self._grid.addWidget(
+                self.stop, row, column, Qt.AlignmentFlag.AlignLeft if is_narrow else Qt.AlignmentFlag.AlignVCenter
+            )
 
     def begin(self, name: str) -> None:
         """It is shown from now on."""
@@ -96,14 +112,14 @@ class FloatingSign(SharingSign):
         self.setWindowFlags(flags | Qt.WindowType.WindowDoesNotAcceptFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setWindowTitle(self.tr("Shared now"))
-        self.words.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.words.setWordWrap(False)
         self._grip: QPoint | None = None
 
     def appear(self, beside: QWidget) -> None:
         """On the screen of this window, where it was last."""
         style_window(self)
-        self.resize(self.sizeHint())
+        words = self.words.fontMetrics().horizontalAdvance(self.words.text())
+        self.resize(words + self.stop.sizeHint().width() + _THUMB.width() + 100, self.sizeHint().height())
         screen = beside.screen()
         if screen is not None and self.pos().isNull():
             room = screen.availableGeometry()

@@ -210,7 +210,7 @@ class VoicePanel(QWidget):
         for part in (self._words, self.mode_switch, self._sides):
             self._grid.removeWidget(part)
         self._grid.addWidget(self._words, 1, 0 if narrow else 1, 1, 3 if narrow else 1)
-        self._grid.addWidget(self.mode_switch, controls_row, 0)
-        self._grid.addWidget(self._sides, controls_row, 2)
+        self._grid.addWidget(self.mode_switch, controls_row, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._grid.addWidget(self._sides, controls_row, 2, Qt.AlignmentFlag.AlignVCenter)
         # Equal outer columns keep the words under the button.
         self._grid.setColumnMinimumWidth(2, 0 if narrow else self.mode_switch.sizeHint().width())

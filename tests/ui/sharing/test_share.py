@@ -4,12 +4,15 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from desktop_assistant.core.capabilities import ImageLimits
 from desktop_assistant.core.local_events import FrameShown, StopPressed
 from desktop_assistant.core.snapshot import LinkState
+from desktop_assistant.settings.model import Theme
 from desktop_assistant.ui.sharing.machine import Act, Stage
 from desktop_assistant.ui.sharing.words import asks_to_stop
+from desktop_assistant.ui.theme import apply_theme
 from tests.fakes.control import FakeControl, Settle
 from tests.fakes.items import said
 from tests.ui.sharing.conftest import SEEING, Stagehand
@@ -225,3 +228,19 @@ async def test_a_second_wish_while_one_chooses_changes_nothing(stage: Stagehand)
     dialog = stage.share.dialog
     stage.share._handle(Act.ASK)
     assert stage.share.dialog is dialog
+
+
+async def test_large_text_in_a_small_window_leaves_the_words_their_room(
+    stage: Stagehand, qapp: QApplication, settle: Settle
+) -> None:
+    await stage.begin()
+    sign = stage.share.sign
+    for scale, width in ((1.0, 900), (1.0, 400), (2.0, 400), (2.0, 1200)):
+        apply_theme(qapp, Theme.LIGHT, scale)
+        stage.window.resize(width, 800)
+        await settle()
+        assert sign.words.width() >= 12 * sign.fontMetrics().averageCharWidth(), (scale, width)
+        assert sign.words.height() >= sign.words.heightForWidth(sign.words.width())
+        assert sign.stop.width() >= sign.stop.minimumSizeHint().width()
+        assert sign.rect().contains(sign.stop.geometry())
+    apply_theme(qapp, Theme.LIGHT, 1.0)
