@@ -1,12 +1,16 @@
 """Formulas within a document of Qt's: each is one character that has a shape, a source, and a place on the line."""
 
+import math
 from collections.abc import Iterator
 
-from PySide6.QtCore import QRect, QRectF, QSizeF, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import (
+    QColor,
     QFontInfo,
     QFontMetrics,
     QPainter,
+    QPixmap,
+    QPixmapCache,
     QPyTextObject,
     QTextBlock,
     QTextBlockFormat,
@@ -30,6 +34,8 @@ _SCALE = 1.1
 """Letters of mathematics are smaller than those of the text."""
 _SMALLEST = 0.45
 """A wide formula is drawn smaller, down to this; one that is wider still shows its source."""
+_EDGE = 2
+"""px around a formula's picture: its letters may lean out."""
 _AROUND = 5
 """px above and below a formula on a line of its own."""
 _FIRST_MARK = 0x100000
@@ -142,14 +148,31 @@ class _Drawn(QPyTextObject):
     ) -> None:
         outline, scale, _, below = self._outlines[form.intProperty(_PLACE)]
         colour = painter.pen().color()
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.translate(rect.x(), rect.y() + rect.height() - below)
-        painter.scale(scale, scale)
-        painter.fillPath(outline.path, colour)
+        left, line = round(rect.x()), round(rect.y() + rect.height() - below)
+        picture = _picture(outline, scale, colour, painter.device().devicePixelRatioF())
+        painter.drawPixmap(QPoint(left - _EDGE, line - math.ceil(outline.ascent * scale) - _EDGE), picture)
         if form.toCharFormat().fontStrikeOut():
-            painter.fillRect(QRectF(0, -280, outline.width, 60), colour)
-        painter.restore()
+            painter.fillRect(QRectF(left, line - 280 * scale, outline.width * scale, max(60 * scale, 1.0)), colour)
+
+
+def _picture(outline: Outline, scale: float, colour: QColor, ratio: float) -> QPixmap:
+    """Filled once and kept by Qt within its bounds: filling the paths of a page of formulas takes half of a frame."""
+    key = f"formula {outline.serial} {scale:.4f} {colour.rgba()} {ratio}"
+    picture = QPixmap()
+    if QPixmapCache.find(key, picture):
+        return picture
+    width, height = math.ceil(outline.width * scale), math.ceil(outline.ascent * scale) + math.ceil(outline.descent * scale)
+    picture = QPixmap(QSize(width + 2 * _EDGE, max(height, 0) + 2 * _EDGE) * ratio)
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(_EDGE, math.ceil(outline.ascent * scale) + _EDGE)
+    painter.scale(scale, scale)
+    painter.fillPath(outline.path, colour)
+    painter.end()
+    QPixmapCache.insert(key, picture)
+    return picture
 
 
 def sources_in(document: QTextDocument, start: int, end: int) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """The shape of one formula, in thousandths of the text's size."""
 
 from dataclasses import dataclass, field
+from itertools import count
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainterPath
@@ -26,6 +27,8 @@ class Outline:
     """Below it."""
     steps: str
     """Of the pen: "M x y", "L x y", "Q x y x y", "C x y x y x y", "Z", all whole numbers."""
+    serial: int = field(default_factory=count().__next__)
+    """No other outline has the same."""
     _made: list[QPainterPath] = field(default_factory=list)
 
     def __post_init__(self) -> None:
