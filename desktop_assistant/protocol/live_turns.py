@@ -89,6 +89,8 @@ class LiveTurns:
         is_late = self._is_open and not self._in_turn and (is_wordless or start_ms < self._answer_from)
         if not self._in_turn and not is_late:
             events += self._begin_turn()
+            if self.by_hand and not self.is_speaking:  # of a turn that was handed over before the one before it was written down
+                events += self._commit()
         self._heard.append(text)
         return [*events, UserTranscriptDelta(item_id=self._user_id, text=text)]
 

@@ -91,7 +91,7 @@ class _Speaker(FakeAudio):
         self._put(PlaybackFlushed(item_id="", content_index=0, played_ms=0.0))
 
 
-class _Clock:
+class RealClock:
     def monotonic(self) -> float:
         return time.monotonic()
 
@@ -134,7 +134,7 @@ class Talk:
             formats=(fmt, AudioFormat()),
         )  # fmt: skip
         self._task = asyncio.create_task(
-            Conversation(machine=self.machine, inbox=self.inbox, performer=hand, clock=_Clock()).run()
+            Conversation(machine=self.machine, inbox=self.inbox, performer=hand, clock=RealClock()).run()
         )
         self.inbox.put(ConversationOpened(conversation_id="c"))
 

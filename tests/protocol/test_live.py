@@ -372,3 +372,17 @@ def test_what_is_written_in_short_tokens_is_within_the_limits_too() -> None:
 
 def _typed(item_id: str, text: str) -> Item:
     return Item(id=item_id, role=Role.USER, parts=(TextPart(text=text),))
+
+
+def test_two_turns_that_were_handed_over_before_any_was_written_down_both_keep_their_words() -> None:
+    c = by_hand()
+    speak(c)
+    speak(c)
+    events = [*heard(c, "first ", 1000.0), *said(c, "Yes.", 1100.0, 1400.0), *heard(c, "second ", 1450.0)]
+    events += [*said(c, "Yes.", 1500.0, 1800.0), *c.quiet()]
+    speak(c)
+    events += heard(c, "third ", 5000.0)
+    committed = {event.item_id for event in events if isinstance(event, UserTurnCommitted)}
+    for word in ("first ", "second ", "third "):
+        [told_of] = [e.item_id for e in events if isinstance(e, UserTranscriptDelta) and e.text == word]
+        assert told_of in committed, f"{word} is shown"
