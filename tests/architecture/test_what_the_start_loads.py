@@ -29,7 +29,19 @@ os._exit(0)  # nothing of the window is to be closed in order here
 """As `app` does it, without child processes."""
 
 LATER = {
-    "libraries": ["numpy", "pyqtgraph", "pygments", "httpx", "websockets", "keyring", "onnxruntime", "tomlkit", "sqlite3", "sqlcipher3", "ziamath"],
+    "libraries": [
+        "numpy",
+        "pyqtgraph",
+        "pygments",
+        "httpx",
+        "websockets",
+        "keyring",
+        "onnxruntime",
+        "tomlkit",
+        "sqlite3",
+        "sqlcipher3",
+        "ziamath",
+    ],
     "standard library": ["email", "http", "urllib.request", "importlib.metadata", "xml", "multiprocessing", "unittest"],
     "Qt": ["PySide6.QtNetwork", "PySide6.QtMultimedia", "PySide6.QtOpenGL", "PySide6.QtTest", "PySide6.QtDBus"],
     "rooms": ["protocol", "session", "store", "world", "engine.server", "audio.service", "transport.connection"],
