@@ -79,7 +79,7 @@ def small(data: bytes, size: QSize, mode: Qt.AspectRatioMode) -> QImage:
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
     reader = QImageReader(buffer)
     if reader.size().isValid():
-        wanted = reader.size().scaled(size, mode)
+        wanted = _fitted(reader.size(), size, mode)
         reader.setScaledSize((wanted * 2).boundedTo(reader.size()))  # and from there smoothly
         image = reader.read()
         return image.scaled(wanted, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation)
@@ -96,7 +96,7 @@ def _picture(reader: QImageReader, name: str, limits: ImageLimits) -> ImagePart:
     size = reader.size()
     if size.isValid() and max(size.width(), size.height()) > limits.max_side:
         # Never whole in memory: a photograph of 100 megapixels would be 400 MB.
-        reader.setScaledSize(size.scaled(limits.max_side, limits.max_side, Qt.AspectRatioMode.KeepAspectRatio))
+        reader.setScaledSize(_fitted(size, QSize(limits.max_side, limits.max_side), Qt.AspectRatioMode.KeepAspectRatio))
     return encoded(reader.read(), name, limits)
 
 
@@ -119,10 +119,13 @@ def _text(path: Path, size: int) -> FilePart:
 def _within(image: QImage, side: int) -> QImage:
     if max(image.width(), image.height()) <= side:
         return image
-    size = QSize(image.width(), image.height()).scaled(side, side, Qt.AspectRatioMode.KeepAspectRatio)
-    return image.scaled(
-        size.expandedTo(QSize(1, 1)), Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
-    )
+    size = _fitted(image.size(), QSize(side, side), Qt.AspectRatioMode.KeepAspectRatio)
+    return image.scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation)
+
+
+def _fitted(size: QSize, into: QSize, mode: Qt.AspectRatioMode) -> QSize:
+    """Never nothing: a strip that is a hundred times as long as it is wide keeps a pixel of its width."""
+    return size.scaled(into, mode).expandedTo(QSize(1, 1))
 
 
 def _flat(image: QImage) -> QImage:

@@ -143,3 +143,15 @@ def test_whatever_is_in_a_file_there_is_a_part_or_a_reason(
     except Refused as refused:
         part = refused.reason
     assert isinstance(part, FilePart | ImagePart | Refusal)
+
+
+@pytest.mark.parametrize("size", [(12_000, 2), (2, 12_000)])
+def test_a_strip_of_a_picture_is_not_scaled_to_nothing(tmp_path: Path, size: tuple[int, int]) -> None:
+    image = QImage(*size, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.red)
+    path = tmp_path / "strip.png"
+    assert image.save(str(path))
+    part = read_file(path, ImageLimits(max_side=1024))
+    assert isinstance(part, ImagePart)
+    assert sorted((part.width, part.height)) == [1, 1024]
+    assert not small(part.data, QSize(54, 48), Qt.AspectRatioMode.KeepAspectRatio).isNull()
