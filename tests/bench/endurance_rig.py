@@ -1,8 +1,8 @@
 """The whole program, talked to for a long time: `python tests/bench/endurance_rig.py [minutes=30]`.
 
-The true app on a screen and a virtual sound card of its own, in a room that hisses, with the local engine: spoken questions, every
-fourth typed, every fifth over a long answer. Its memory, of each process and of all, is taken ten times, the first time when an
-eleventh of the time has passed: everything is loaded by then, and has been used. The last line is one JSON object: `growth` is
+The true app on a screen and a virtual sound card of its own, in a room that hisses, with the local engine: spoken questions,
+every fourth typed, every fifth over a long answer. Its memory, of each process and of all, is taken ten times, the first time
+when an eleventh of the time has passed: all is loaded by then, and has been used. The last line is one JSON object: `growth` is
 that of all processes together, from the first to the last; `user_turns` and `answered` are counted in the history.
 """
 
