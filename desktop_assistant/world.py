@@ -157,7 +157,7 @@ class _World:
     async def _of_engine(self, service: Service) -> Codec:
         url, token = await self._engine.endpoint()
         logs.conceal(token)
-        return codec_for(service.name, url=url.replace("model=local", f"model={service.model}"), key=token)
+        return codec_for(service.name, url=url.replace("model=local", f"model={service.name}"), key=token)
 
     async def _key(self, settings: Settings) -> str:
         """Or what stands in for one; empty = there is none."""

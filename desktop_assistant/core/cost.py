@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from desktop_assistant.core.server_events import Usage
 
+FREE = "this computer"
+"""In place of a model's name: nobody is paid."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Price:
@@ -34,6 +37,10 @@ class Price:
             (usage.output_audio_tokens, self.audio_out),
         )
         return sum(tokens * price for tokens, price in parts) / 1e6 + usage.seconds / 60.0 * self.minute
+
+    def misses(self, usage: Usage) -> bool:
+        """It is of another kind than what was used: tokens where only minutes have a price, or the other way round."""
+        return usage != Usage() and self != Price() and not self.of(usage)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

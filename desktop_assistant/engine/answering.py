@@ -10,6 +10,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
+from desktop_assistant.engine.chain.bill import Bill
 from desktop_assistant.engine.chain.services import ServiceFailed
 from desktop_assistant.engine.fields import JsonObject, Refused
 from desktop_assistant.engine.items import Items
@@ -39,6 +40,7 @@ class Answering:
         speaker: Speaker,
         on_end: Callable[[float], None],
         leave: Callable[[ServiceFailed], Awaitable[None]],
+        bill: Bill | None,
     ) -> None:
         self._send = send
         self._conversation_id = conversation_id
@@ -46,6 +48,7 @@ class Answering:
         self._speaker = speaker
         self._on_end = on_end
         self._leave = leave
+        self._bill = bill
         self._active: _Running | None = None
         self._beside: set[_Running] = set()
 
@@ -65,7 +68,9 @@ class Answering:
     ) -> None:
         """Answer; `beside`: without a trace in the conversation."""
         items = None if beside else self._items
-        writer = ResponseWriter(self._send, session, items, conversation_id=self._conversation_id, metadata=metadata)
+        writer = ResponseWriter(
+            self._send, session, items, conversation_id=self._conversation_id, metadata=metadata, bill=self._bill
+        )
         running = _Running(writer, asyncio.create_task(self._respond(writer, responder, question, session)))
         if beside:
             self._beside.add(running)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from desktop_assistant.engine import dialect
 from desktop_assistant.engine.answering import Answering
+from desktop_assistant.engine.chain.bill import Bill
 from desktop_assistant.engine.chain.services import ServiceFailed
 from desktop_assistant.engine.dialect import ClientEvent
 from desktop_assistant.engine.fields import Fields, JsonObject, Refused
@@ -29,6 +30,8 @@ class Equipment:
     voicebox: Voicebox
     senses: Senses
     responder: Callable[[Speaker], Responder]
+    bill: Bill | None = None
+    """Of the services, where there are any: then it is one conversation's."""
 
 
 class Conversation:
@@ -52,7 +55,15 @@ class Conversation:
         self._items = Items()
         speaker = Speaker(equipment.voicebox, self._send)
         self._responder = equipment.responder(speaker)
-        self.answering = Answering(self._send, self._id, self._items, speaker, lambda ms: self.hearing.answered(ms), self._leave)
+        self.answering = Answering(
+            self._send,
+            self._id,
+            self._items,
+            speaker,
+            lambda ms: self.hearing.answered(ms),
+            self._leave,
+            equipment.bill,
+        )
         self.hearing = Hearing(
             self._send,
             equipment.senses,

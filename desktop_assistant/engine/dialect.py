@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from desktop_assistant.core.server_events import Usage
 from desktop_assistant.engine.fields import Fields, JsonObject, Refused
 from desktop_assistant.engine.items import new_id
 
@@ -120,7 +121,7 @@ DOUBTFUL = 0.4
 
 
 def transcript_completed(
-    item_id: str, transcript: str, seconds: float, alternatives: Sequence[str] = (), *, is_doubtful: bool = False
+    item_id: str, transcript: str, used: Usage, alternatives: Sequence[str] = (), *, is_doubtful: bool = False
 ) -> JsonObject:
     """What the user said; replaces the deltas. Doubts are for who has asked: `alternatives` is ours, likelihoods are OpenAI's."""
     others: JsonObject = {"alternatives": [{"transcript": reading} for reading in alternatives]} if alternatives else {}
@@ -131,8 +132,22 @@ def transcript_completed(
         "item_id": item_id,
         "content_index": 0,
         "transcript": transcript,
-        "usage": {"type": "duration", "seconds": round(seconds, 3)},
+        "usage": _used(used),
         **others,
+    }
+
+
+def _used(used: Usage) -> JsonObject:
+    """By a recogniser."""
+    if not (used.input_tokens or used.output_tokens):
+        return {"type": "duration", "seconds": round(used.seconds, 3)}
+    sound = used.input_audio_tokens
+    return {
+        "type": "tokens",
+        "total_tokens": used.input_tokens + used.output_tokens,
+        "input_tokens": used.input_tokens,
+        "output_tokens": used.output_tokens,
+        "input_token_details": {"audio_tokens": sound, "text_tokens": used.input_tokens - sound},
     }
 
 
@@ -146,8 +161,8 @@ def transcript_failed(item_id: str, message: str) -> JsonObject:
     return {"type": "conversation.item.input_audio_transcription.failed", "item_id": item_id, "content_index": 0, "error": body}
 
 
-def usage(*, text_in: int, audio_in: int, text_out: int, audio_out: int) -> JsonObject:
-    """Token counts of one response. There is no tokeniser here: text counts a quarter of its characters, sound OpenAI's rates."""
+def usage(*, text_in: int, audio_in: int, text_out: int, audio_out: int, cached: int = 0) -> JsonObject:
+    """Token counts of one response. `cached` is text, and inside `text_in`."""
     return {
         "total_tokens": text_in + audio_in + text_out + audio_out,
         "input_tokens": text_in + audio_in,
@@ -156,8 +171,8 @@ def usage(*, text_in: int, audio_in: int, text_out: int, audio_out: int) -> Json
             "text_tokens": text_in,
             "audio_tokens": audio_in,
             "image_tokens": 0,
-            "cached_tokens": 0,
-            "cached_tokens_details": {"text_tokens": 0, "audio_tokens": 0, "image_tokens": 0},
+            "cached_tokens": cached,
+            "cached_tokens_details": {"text_tokens": cached, "audio_tokens": 0, "image_tokens": 0},
         },
         "output_token_details": {"text_tokens": text_out, "audio_tokens": audio_out},
     }

@@ -12,6 +12,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
+from desktop_assistant.core.server_events import Usage
 from desktop_assistant.engine import dialect
 from desktop_assistant.engine.answering import Answering
 from desktop_assistant.engine.chain.services import ServiceFailed
@@ -250,8 +251,8 @@ class Hearing:
             asked = DOUBTS in (self._session().get("include") or ())
             others = [readable(reading) for reading in heard.alternatives] if asked else []
             doubtful = asked and heard.is_doubtful
-            seconds = turn.audio_ms / 1000
-            await self._send(dialect.transcript_completed(entry.id, words, seconds, others, is_doubtful=doubtful))
+            used = heard.usage or Usage(seconds=turn.audio_ms / 1000)
+            await self._send(dialect.transcript_completed(entry.id, words, used, others, is_doubtful=doubtful))
 
     async def _answer_turn(self, transcript: "asyncio.Task[None]") -> None:
         await asyncio.wait([transcript])
@@ -278,4 +279,5 @@ class Hearing:
 
 
 async def _silence() -> Heard:
-    return Heard()
+    """Nobody was asked."""
+    return Heard(usage=Usage())

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop_assistant.engine import parent, server
+from desktop_assistant.engine.chain.bill import Bill
 from desktop_assistant.engine.chain.ear import HttpEar
 from desktop_assistant.engine.chain.foresight import ForesightedResponder, ForesightedVoice
 from desktop_assistant.engine.chain.model import ChainedModel
@@ -141,15 +142,16 @@ class House:
 
     def _chained(self) -> Equipment:
         """Every stage that has an address over HTTP, the others as ever."""
-        chain, own = self._services.chain, self._equipment
+        chain, own, bill = self._services.chain, self._equipment, Bill()
         new_ear = (lambda: HttpEar(self._services)) if chain.transcription.url else own.senses.new_ear
-        model = ChatResponder(None, ChainedModel(self._services))
-        voice = ForesightedVoice(HttpVoice(self._services)) if chain.speech.url else None
+        model = ChatResponder(None, ChainedModel(self._services, bill))
+        voice = ForesightedVoice(HttpVoice(self._services, bill)) if chain.speech.url else None
         answers = ForesightedResponder(model, voice) if voice else model
         return Equipment(
             voicebox=Voicebox([voice]) if voice else own.voicebox,
             senses=replace(own.senses, new_ear=new_ear),
             responder=(lambda speaker: answers) if chain.text.url else own.responder,
+            bill=bill,
         )
 
     def _new_ear(self) -> TurnEar:

@@ -9,26 +9,36 @@ from collections.abc import Awaitable, Callable
 
 from desktop_assistant.core.audio import AudioFormat, Samples, samples_to_ms
 from desktop_assistant.engine import dialect
+from desktop_assistant.engine.chain.bill import Bill
 from desktop_assistant.engine.fields import JsonObject
 from desktop_assistant.engine.items import Entry, Items, SpokenMark, new_id
 from desktop_assistant.engine.session import audio_format
 from desktop_assistant.engine.sound import Resampler, encode
 from desktop_assistant.engine.synthesizer.port import OUTPUT_RATE
+from desktop_assistant.protocol.openai_dialects import SPEECH_MODEL, SPEECH_SECONDS
 
 Send = Callable[[JsonObject], Awaitable[None]]
 
 
 class ResponseWriter:
-    """Writes one response. `items` is None for an out-of-band response (`conversation: "none"`)."""
+    """Writes one response. `items` is None for an out-of-band response (`conversation: "none"`), `bill` without services."""
 
     def __init__(
-        self, send: Send, session: JsonObject, items: Items | None, *, conversation_id: str, metadata: JsonObject | None
+        self,
+        send: Send,
+        session: JsonObject,
+        items: Items | None,
+        *,
+        conversation_id: str,
+        metadata: JsonObject | None,
+        bill: Bill | None = None,
     ) -> None:
         self.id = new_id("resp")
         self.speaks = session["output_modalities"] == ["audio"]
         self.is_over = False
         self._send = send
         self._items = items
+        self._bill = bill
         output = session["audio"]["output"]
         self._wire: AudioFormat = audio_format(output["format"])
         self._resampler = Resampler(OUTPUT_RATE, self._wire.rate)
@@ -61,7 +71,8 @@ class ResponseWriter:
         return self._text
 
     def count_input(self, *, text: int, audio_ms: float) -> None:
-        """What the response was given to read and hear: characters, and ms."""
+        """What the response was given to read and hear: characters, and ms. There is no tokeniser here: text counts a quarter
+        of its characters, sound OpenAI's rates."""
         self._spent["text_in"], self._spent["audio_in"] = -(-text // 4), round(audio_ms / 100)
 
     async def created(self) -> None:
@@ -116,9 +127,22 @@ class ResponseWriter:
             return
         self.is_over = True
         await self._close_message("completed" if status == "completed" else "incomplete")
-        self._body |= {"status": status, "output": self._output, "usage": dialect.usage(**self._spent)}
+        self._body |= {"status": status, "output": self._output, **self._account()}
         self._body["status_details"] = _details(status, reason, code, message)
         await self._send({"type": "response.done", "response": dict(self._body)})
+
+    def _account(self) -> JsonObject:
+        """What services took is what they say. OpenAI's protocol has no place for a voice of somebody else: where the sound was
+        made by one, its model and seconds are in the metadata."""
+        if self._bill is None:
+            return {"usage": dialect.usage(**self._spent)}
+        written, seconds = self._bill.take_written(), self._bill.take_spoken_s()
+        spent = {"text_in": written.input_tokens, "text_out": written.output_tokens, "cached": written.cached_tokens}
+        account: JsonObject = {"usage": dialect.usage(**spent, audio_in=0, audio_out=0)}
+        if seconds:
+            spoken = {SPEECH_MODEL: self._bill.speech_model, SPEECH_SECONDS: f"{seconds:.3f}"}
+            account["metadata"] = {**(self._body["metadata"] or {}), **spoken}
+        return account
 
     async def _open_message(self) -> Entry:
         empty = {"type": "output_audio", "transcript": ""} if self.speaks else {"type": "output_text", "text": ""}

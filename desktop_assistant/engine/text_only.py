@@ -32,7 +32,10 @@ from desktop_assistant.core.server_events import (
     ServerEvent,
     SessionReady,
     SessionUpdated,
+    Usage,
+    UsageReported,
 )
+from desktop_assistant.engine.chain.bill import Bill
 from desktop_assistant.engine.chain.model import ChainedModel
 from desktop_assistant.engine.chain.services import Chain, ServiceFailed, Services
 from desktop_assistant.engine.chain.services import Stage as Stage
@@ -66,7 +69,8 @@ class TextLink:
         self._check = check
         self._sink = sink
         self._services = Services()
-        self._model = ChainedModel(self._services)
+        self._bill = Bill()
+        self._model = ChainedModel(self._services, self._bill)
         self._items: list[Item] = []
         self._instructions = ""
         self._opening: asyncio.Task[None] | None = None
@@ -183,6 +187,8 @@ class TextLink:
         self._sink(AssistantTextDone(response_id=response_id, item_id=blank.id, text=answer.text, spoken=False))
 
     def _finished(self, response_id: str, status: ResponseStatus, code: str = "", message: str = "") -> None:
+        if (used := self._bill.take_written()) != Usage():
+            self._sink(UsageReported(usage=used, model=self._services.chain.text.paid))
         self._sink(ResponseFinished(response_id=response_id, status=status, error_code=code, error_message=message))
 
     def _end(self, news: LinkClosed) -> None:

@@ -16,13 +16,16 @@ from desktop_assistant.core.server_events import (
     ServerEvent,
     ToolCallRequested,
     Usage,
+    UsageReported,
 )
 from desktop_assistant.core.tools import ToolCall
 from desktop_assistant.protocol.openai_decode_items import Decoder, item_added, item_done, progress
+from desktop_assistant.protocol.openai_dialects import SPEECH_MODEL, SPEECH_SECONDS
 from desktop_assistant.protocol.openai_shapes import ErrorShape, read_error, read_item
 from desktop_assistant.protocol.wire import Fields
 
 T = TypeVar("T")
+_LONGEST_S = 86_400.0
 
 
 def _response_started(fields: Fields) -> list[ServerEvent]:
@@ -42,7 +45,21 @@ def _response_finished(fields: Fields) -> list[ServerEvent]:
         usage=_unless_broken(lambda: _usage(response), None),
     )
     calls: list[ServerEvent] = []
-    return [*_unless_broken(lambda: _calls_in(response, response_id), calls), finished]
+    spoken = _unless_broken(lambda: _cost_of_speaking(response), calls)
+    return [*_unless_broken(lambda: _calls_in(response, response_id), calls), *spoken, finished]
+
+
+def _cost_of_speaking(response: Fields) -> list[ServerEvent]:
+    """Of a voice that is another model's: our own engine's extension."""
+    told = response.child("metadata")
+    if SPEECH_SECONDS not in told:
+        return []
+    try:
+        seconds = float(told.text(SPEECH_SECONDS))
+    except ValueError:
+        return []
+    is_sane = 0 < seconds < _LONGEST_S
+    return [UsageReported(usage=Usage(seconds=seconds), model=told.text(SPEECH_MODEL, ""))] if is_sane else []
 
 
 def _unless_broken(read: Callable[[], T], instead: T) -> T:

@@ -14,6 +14,8 @@ from desktop_assistant.protocol.wire import Fields, JsonObject
 
 DOUBTS = "item.input_audio_transcription.logprobs"
 """Asks for the likelihood of each piece of a transcript."""
+SPEECH_MODEL, SPEECH_SECONDS = "speech_model", "speech_seconds"
+"""In the metadata of a response of our engine: whose voice spoke for how long, where that is paid for apart."""
 _FLAT_FORMAT = {Encoding.PCM16: "pcm16", Encoding.PCMU: "g711_ulaw", Encoding.PCMA: "g711_alaw"}
 _OPENAI_VOICES = {"alloy", "ash", "ballad", "cedar", "coral", "echo", "marin", "sage", "shimmer", "verse"}
 _AZURE_NATIVE = {"aarti", "andrew", "ava", "denise", "diya", "elsa", "florian", "francisca", "meera"}

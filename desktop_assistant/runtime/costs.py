@@ -72,7 +72,7 @@ class CostMeter:
     def used(self, conversation_id: str, session: str, model: str, usage: Usage, *, is_total: bool = False) -> None:
         """A provider says what it took. is_total: of the session so far, in place of what it said before."""
         price = self._prices.of(model)
-        if price is None:
+        if price is None or price.misses(usage):
             self._unpriced = model
             self._tell(self.costs(conversation_id))
             return

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 
-from desktop_assistant.core.cost import Price
+from desktop_assistant.core.cost import FREE, Price
 
 log = logging.getLogger(__name__)
 
@@ -33,13 +33,16 @@ KNOWN: Mapping[str, Price] = {
     ),
     "gpt-live-1": Price(minute=0.05),
     "gpt-transcribe": Price(minute=0.0045),
+    "gpt-5.4-mini": Price(text_in=0.75, text_cached=0.075, text_out=4.5),
+    "gpt-5.4-nano": Price(text_in=0.2, text_cached=0.02, text_out=1.25),
+    "gpt-4o-mini-tts": Price(minute=0.015),
     "gpt-live-transcribe": Price(minute=0.017),
     "gpt-realtime-whisper": Price(minute=0.017),
     "grok-voice-latest": Price(minute=0.05),
     "gemini-3.8-live": Price(text_in=0.75, text_cached=0.75, text_out=4.5, audio_in=0.75, audio_cached=0.75, audio_out=4.5),
 }
 """US dollars per million tokens, or per minute, as their makers list them. Of Gemini's sound no list was found: its text prices
-stand in, which is too little."""
+stand in, which is too little. Speech services tell no tokens: what their maker says a minute comes to counts."""
 
 _HEAD = """# What models cost, in US dollars per million tokens ("minute": per minute).
 # Change it as you like; it is read at each start. Models that are not here are said to be unknown.
@@ -56,6 +59,8 @@ class PriceTable:
 
     def of(self, model: str) -> Price | None:
         """A dated name is that of its model: `gpt-realtime-2.1-2026-09-01`. None = unknown."""
+        if model == FREE:
+            return Price()
         fitting = [name for name in self.prices if model == name or model.startswith(f"{name}-20")]
         return self.prices[max(fitting, key=len)] if fitting else None
 

@@ -5,6 +5,7 @@ from enum import Enum
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
+from desktop_assistant.core.cost import FREE
 from desktop_assistant.core.session_config import McpServer
 from desktop_assistant.settings.option import option
 
@@ -312,8 +313,13 @@ class ChainedSettings:
 
     @property
     def service(self) -> Service:
-        """See Service. The engine on this machine serves it."""
-        return Service(name="chained", model="chained", voice=self.voice, transcription_model="chained")
+        """See Service. The engine on this machine serves it; the models are those that are paid for."""
+        return Service(
+            name="chained",
+            model=_paid(self.text_model, self.text_url),
+            voice=self.voice,
+            transcription_model=_paid(self.transcription_model, self.transcription_url),
+        )
 
     def stages(self, key: str, language: str) -> dict[str, Any]:
         """As the engine is told them. The key goes to the text model's host, encrypted or on this machine, and to no other."""
@@ -324,6 +330,7 @@ class ChainedSettings:
         }
         home = urlsplit(self.text_url).hostname
         for stage in stages.values():
+            stage["paid"] = _paid(stage["model"], stage["url"])
             at = urlsplit(stage["url"])
             if key and at.hostname and at.hostname == home and (at.scheme == "https" or at.hostname in _THIS_MACHINE):
                 stage["key"] = key
@@ -349,6 +356,11 @@ class TextSettings:
             chained = replace(chained, text_url=self.url, text_model=self.model, text_api=self.api)
         stage: dict[str, str] = chained.stages(key, "")["text"]
         return stage if stage["url"] else {}
+
+
+def _paid(model: str, url: str) -> str:
+    """What a stage is called in the price table; one without a name by its host, to be found there as well."""
+    return FREE if not url or is_this_machine(url) else model or urlsplit(url).hostname or url
 
 
 def is_this_machine(url: str) -> bool:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from openai.types.realtime import RealtimeClientEvent
 
 from desktop_assistant.core.certainty import Doubts
-from desktop_assistant.core.server_events import UserTranscriptFinal
+from desktop_assistant.core.server_events import Usage, UserTranscriptFinal
 from desktop_assistant.engine.dialect import CLIENT_EVENTS, ClientEvent, read_client_event, read_event_id, transcript_completed
 from desktop_assistant.engine.fields import Refused
 from desktop_assistant.engine.session import audio_format, default_session, updated
@@ -38,12 +38,12 @@ async def test_an_unknown_event_is_refused_with_its_id_and_the_session_goes_on(c
 
 
 def test_doubtful_words_are_told_as_openai_tells_them() -> None:
-    told = {"event_id": "e", **transcript_completed("i", "And who?", 0.8, is_doubtful=True)}
+    told = {"event_id": "e", **transcript_completed("i", "And who?", Usage(seconds=0.8), is_doubtful=True)}
     check_event(told)
     (final, *_) = decode(json.dumps(told))
     assert isinstance(final, UserTranscriptFinal)
     assert final.doubts == Doubts(words=("And", "who"))
-    (sure, *_) = decode(json.dumps({"event_id": "e", **transcript_completed("i", "And who?", 0.8)}))
+    (sure, *_) = decode(json.dumps({"event_id": "e", **transcript_completed("i", "And who?", Usage(seconds=0.8))}))
     assert isinstance(sure, UserTranscriptFinal)
     assert not sure.doubts
 

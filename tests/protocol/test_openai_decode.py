@@ -355,6 +355,9 @@ def test_sdk_events_with_one_field_spoiled(model: Any, data: st.DataObject) -> N
         ({"output": [None, 5]}, ""),
         ({"usage": {"input_tokens": "many"}}, ""),
         ({"status": 5}, ""),
+        ({"metadata": "none"}, ""),
+        *(({"metadata": {"speech_model": "m", "speech_seconds": told}}, "") for told in ("many", "nan", "inf", "-1", "0", 5)),
+        ({"metadata": {"speech_model": ["m"], "speech_seconds": "1"}}, ""),
     ],
 )
 def test_the_end_of_a_response_is_never_lost_for_what_comes_with_it(more: dict[str, Any], error: str) -> None:

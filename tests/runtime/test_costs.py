@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop_assistant.core.cost import Costs, Price
+from desktop_assistant.core.cost import FREE, Costs, Price
 from desktop_assistant.core.problems import Problem, ProblemCode
 from desktop_assistant.core.server_events import Usage
 from desktop_assistant.runtime.costs import CostMeter
@@ -105,6 +105,20 @@ def test_a_model_without_a_price_is_said_and_not_guessed(tmp_path: Path) -> None
     meter = Meter(tmp_path)
     meter.it.used("a", "1", "new-model", MILLION)
     assert meter.told == [Costs(unpriced="new-model", prices_of="2026-11-22")]
+
+
+def test_a_model_whose_price_is_of_another_kind_is_said_and_not_counted_as_nothing(tmp_path: Path) -> None:
+    meter = Meter(tmp_path)
+    meter.it.used("a", "1", "clock", MILLION)
+    meter.it.used("a", "1", "m", Usage(seconds=60.0))
+    assert [costs.unpriced for costs in meter.told] == ["clock", "m"]
+    assert meter.it.costs("a").month == 0.0
+
+
+def test_what_this_computer_does_is_free_and_known(tmp_path: Path) -> None:
+    meter = Meter(tmp_path)
+    meter.it.used("a", "1", FREE, MILLION)
+    assert meter.told == [Costs(prices_of="2026-11-22")]
 
 
 def test_the_cap_warns_then_stops_and_ends_with_the_month(tmp_path: Path) -> None:

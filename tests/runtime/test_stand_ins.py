@@ -17,11 +17,12 @@ from desktop_assistant.core.local_events import (
     UserText,
 )
 from desktop_assistant.core.problems import Problem, ProblemCode
-from desktop_assistant.core.server_events import SessionReady, Usage
+from desktop_assistant.core.server_events import ResponseFinished, ResponseStatus, ServerEvent, SessionReady, Usage, UsageReported
 from desktop_assistant.runtime.ladder import ASK_EVERY_S, DOWN_AFTER_S
 from desktop_assistant.runtime.stand_ins import LOOK_S, StandIns
 from desktop_assistant.settings.continuity import ContinuitySettings
 from desktop_assistant.settings.model import Provider, Settings
+from desktop_assistant.settings.providers import ChainedSettings
 from tests.runtime.house import House, answer
 
 AWAY = LinkClosed(problem=Problem(code=ProblemCode.SERVER_UNREACHABLE))
@@ -193,6 +194,31 @@ async def test_when_the_months_money_is_spent_the_local_engine_goes_on(house: Ho
     count = len(house.links)
     await looks(house, 10 * ASK_EVERY_S)
     assert len(house.links) == count, "a paid provider is not even asked whether it would"
+
+
+@pytest.mark.parametrize("take", ["text", "writing down", "speaking"])
+async def test_the_services_of_a_chain_are_paid_for_by_their_names_and_the_cap_stops_them(house: House, take: str) -> None:
+    names = dict.fromkeys(("text_model", "transcription_model", "speech_model"), "nobody's")
+    names |= {"text": {"text_model": "m"}, "writing down": {"transcription_model": "m"}, "speaking": {"speech_model": "m"}}[take]
+    await started(house, second="chained", third="local", monthly_cap=1)
+    house.supervisor.apply(replace(house.supervisor.settings, provider=Provider.CHAINED, chained=ChainedSettings(**names)))  # type: ignore[arg-type]
+    await house.until(lambda: house.links[-1][0].provider is Provider.CHAINED)
+    await house.ready()
+    used = Usage(input_tokens=1_000_000)
+    events: dict[str, ServerEvent] = {
+        "text": ResponseFinished(response_id="r", status=ResponseStatus.COMPLETED, usage=used),
+        "writing down": UsageReported(usage=used, is_transcription=True),
+        "speaking": UsageReported(usage=used, model="m"),
+    }
+    house.link.sink(events[take])
+    await house.until(lambda: house.supervisor._sessions.meters.costs.is_spent)
+    await looks(house, 1.0)
+    await house.until(lambda: house.links[-1][0].provider is Provider.LOCAL)
+    await house.ready()
+    house.link.sink(ResponseFinished(response_id="s", status=ResponseStatus.COMPLETED, usage=used))
+    await looks(house, 1.0)
+    assert house.supervisor._sessions.meters.costs.costs("").month == 1.0, "the local engine costs nothing, and is not stopped"
+    assert ProblemCode.COST_CAP_REACHED in up(house)
 
 
 async def test_when_more_may_be_spent_the_chosen_one_comes_back(house: House) -> None:

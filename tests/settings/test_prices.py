@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop_assistant.core.cost import Price
+from desktop_assistant.core.cost import FREE, Price
 from desktop_assistant.settings.model import Settings
 from desktop_assistant.settings.prices import AS_OF, KNOWN, PriceTable, load
 
@@ -63,3 +63,9 @@ def test_what_is_set_by_default_has_a_price() -> None:
     for service in (settings.openai, settings.gemini, settings.openai_live):
         assert PriceTable().of(service.model) is not None
     assert PriceTable().of(settings.openai.transcription_model) is not None
+    for stage in ("text", "transcription", "speech"):
+        assert PriceTable().of(settings.chained.stages("", "")[stage]["paid"]) is not None
+
+
+def test_what_this_computer_does_is_free_whatever_the_table_says() -> None:
+    assert PriceTable(prices={}).of(FREE) == Price()

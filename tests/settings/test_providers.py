@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop_assistant.core.cost import FREE
 from desktop_assistant.core.session_config import McpServer
 from desktop_assistant.protocol.registry import SERVICES, capabilities_of, codec_for
 from desktop_assistant.runtime.session_options import session_config
@@ -56,7 +57,7 @@ def test_a_text_model_is_that_of_the_chain_unless_it_has_an_address_of_its_own()
     chained = ChainedSettings()
     assert TextSettings().stage(chained, "k") == chained.stages("k", "")["text"]
     own = TextSettings(url="http://127.0.0.1:11434/v1", model="tiny", api=TextApi.CHAT)
-    assert own.stage(chained, "k") == {"url": own.url, "model": "tiny", "api": "chat", "key": "k"}
+    assert own.stage(chained, "k") == {"url": own.url, "model": "tiny", "api": "chat", "paid": FREE, "key": "k"}
     assert TextSettings().stage(ChainedSettings(text_url=""), "k") == {}
 
 
@@ -103,6 +104,21 @@ def test_servers_of_tools_are_read_or_left_out() -> None:
         with pytest.raises(ValueError, match=r"."):
             mcp_servers(nonsense)
         assert OpenAISettings(mcp_servers=nonsense).service.mcp_servers == ()
+
+
+def test_what_is_paid_for_is_told_by_the_names_in_the_price_table() -> None:
+    far = ChainedSettings()
+    assert (far.service.model, far.service.transcription_model) == ("gpt-5.4-mini", "gpt-transcribe")
+    assert [far.stages("", "")[name]["paid"] for name in ("text", "transcription", "speech")] == [
+        "gpt-5.4-mini",
+        "gpt-transcribe",
+        "gpt-4o-mini-tts",
+    ]
+    near = ChainedSettings(
+        text_url="http://localhost:11434/v1", transcription_url="", speech_url="https://h.example/v1", speech_model=""
+    )
+    assert (near.service.model, near.service.transcription_model) == (FREE, FREE)
+    assert near.stages("", "")["speech"]["paid"] == "h.example", "a model without a name is still told of"
 
 
 def test_the_key_of_a_chain_goes_to_one_host_only() -> None:

@@ -4,12 +4,16 @@ import io
 import json
 import wave
 from collections.abc import Awaitable, Callable
+from typing import Any
 
 from desktop_assistant.core.problems import ProblemCode
+from desktop_assistant.core.server_events import Usage
+from desktop_assistant.engine.chain.bill import tokens_of
 from desktop_assistant.engine.chain.services import ServiceFailed, Services
 from desktop_assistant.engine.recognizer.port import Heard
 
 _RATE = 16_000
+_LONGEST_S = 86_400.0
 _LIST_OF_LANGUAGES = ("gpt-transcribe",)
 """Models that take `languages`; the others take `language`."""
 
@@ -59,10 +63,18 @@ class HttpEar:
         async with self._services.post(stage, "/audio/transcriptions", data=data, files=files) as response:
             body = await response.aread()
         try:
-            return Heard(text=str(json.loads(body)["text"]).strip(), is_written=True)
+            told = json.loads(body)
+            return Heard(text=str(told["text"]).strip(), is_written=True, usage=_usage(told.get("usage"), pcm))
         except (ValueError, KeyError, TypeError):
             message = "The transcription service answered with something else than words."
             raise ServiceFailed(ProblemCode.PROVIDER_FAILED.value, message) from None
+
+
+def _usage(told: Any, pcm: bytes) -> Usage:
+    """The seconds that were sent, unless the service counts tokens, or seconds of its own."""
+    seconds = told.get("seconds") if isinstance(told, dict) else None
+    is_number = isinstance(seconds, int | float) and not isinstance(seconds, bool) and 0 < seconds < _LONGEST_S
+    return tokens_of(told) or Usage(seconds=float(seconds) if is_number else len(pcm) / 2 / _RATE)  # type: ignore[arg-type]
 
 
 def _wav(pcm: bytes) -> bytes:

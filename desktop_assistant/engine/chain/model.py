@@ -1,44 +1,85 @@
 """The text model of a chain, streaming: over OpenAI's Responses, or over chat completions."""
 
 from collections.abc import AsyncGenerator
+from contextlib import aclosing
+from http import HTTPStatus
 from typing import Any
 
 from desktop_assistant.core.problems import ProblemCode
+from desktop_assistant.engine.chain.bill import Bill, Reading
 from desktop_assistant.engine.chain.services import ServiceFailed, Services
 from desktop_assistant.engine.fields import JsonObject
-from desktop_assistant.engine.responder.chat_server import ChatFailed, chat_body, chat_delta, read_deltas
+from desktop_assistant.engine.responder.chat_server import MOST_MESSAGES, ChatFailed, chat_body, chat_delta, read_deltas
 from desktop_assistant.engine.responder.port import Ask, Message
 from desktop_assistant.protocol.refusals import code_of
 
-_MOST_MESSAGES = 40
+_DISLIKED = (HTTPStatus.BAD_REQUEST, HTTPStatus.UNPROCESSABLE_ENTITY)
+"""How servers refuse what they do not know in a question."""
 
 
 class ChainedModel:
-    """See `TextModel`: the deltas of one answer."""
+    """See `TextModel`: the deltas of one answer. What they take goes to the bill."""
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: Services, bill: Bill) -> None:
         self._services = services
+        self._bill = bill
+        self._may_ask_usage = True
 
     async def deltas(self, ask: Ask) -> AsyncGenerator[JsonObject, None]:
         """Pieces in the shape of chat completions. Raises ChatFailed, and ServiceFailed if nobody was there from the start."""
-        has_begun = False
-        stage = self._services.chain.text
-        is_chat = stage.api == "chat"
-        path, body = ("/chat/completions", chat_body(ask, stage.model)) if is_chat else ("/responses", _body(ask, stage.model))
+        reading = Reading(ask)
         try:
-            async with self._services.post(stage, path, json=body) as response:
-                async for delta in read_deltas(response.aiter_lines(), chat_delta if is_chat else _delta):
-                    has_begun = has_begun or bool(delta)
+            async with aclosing(self._asked(ask, reading)) as deltas:
+                async for delta in deltas:
                     yield delta
         except ServiceFailed as error:
-            if error.is_away and not has_begun:
+            if error.is_away and not reading.has_begun:
                 raise
             raise ChatFailed(str(error), code=error.code) from None
+        finally:  # also of an answer that was broken off
+            if reading.is_accepted:
+                self._bill.wrote(reading.usage)
+
+    async def _asked(self, ask: Ask, reading: Reading) -> AsyncGenerator[JsonObject, None]:
+        """Chat servers tell what an answer took only if asked, and some refuse the whole question for that."""
+        stage = self._services.chain.text
+        if stage.api != "chat":
+            bodies = [_body(ask, stage.model)]
+        else:
+            plain = chat_body(ask, stage.model)
+            bodies = [{**plain, "stream_options": {"include_usage": True}}, plain] if self._may_ask_usage else [plain]
+        for body in bodies:
+            try:
+                async with aclosing(self._stream(body, reading)) as deltas:
+                    async for delta in deltas:
+                        yield delta
+            except ServiceFailed as error:
+                if body is bodies[-1] or error.status not in _DISLIKED:
+                    raise
+            else:
+                self._may_ask_usage = "stream_options" in body
+                return
+
+    async def _stream(self, body: JsonObject, reading: Reading) -> AsyncGenerator[JsonObject, None]:
+        stage = self._services.chain.text
+        path, read = ("/chat/completions", chat_delta) if stage.api == "chat" else ("/responses", _delta)
+
+        def heard(event: JsonObject) -> JsonObject:
+            reading.event(event)
+            delta = read(event)
+            reading.delta(delta)
+            return delta
+
+        async with self._services.post(stage, path, json=body) as response:
+            reading.is_accepted = True
+            async with aclosing(read_deltas(response.aiter_lines(), heard)) as deltas:
+                async for delta in deltas:
+                    yield delta
 
 
 def _body(ask: Ask, model: str) -> JsonObject:
     body: JsonObject = {"model": model, "stream": True, "store": False}
-    told = [message for message in ask.history[-_MOST_MESSAGES:] if message.text or message.call_id or message.images]
+    told = [message for message in ask.history[-MOST_MESSAGES:] if message.text or message.call_id or message.images]
     body["input"] = [_item(message) for message in told]
     if ask.instructions:
         body["instructions"] = ask.instructions

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from desktop_assistant.core.cost import FREE
 from desktop_assistant.core.problems import ProblemCode
 from desktop_assistant.protocol.refusals import refusal
 
@@ -20,9 +21,11 @@ CONNECT_S, SILENT_S = 5.0, 60.0
 class ServiceFailed(Exception):
     """A stage cannot be reached, refuses, or talks nonsense. `code` is a ProblemCode's value, the text fit for a person."""
 
-    def __init__(self, code: str, message: str) -> None:
+    def __init__(self, code: str, message: str, *, status: int = 0) -> None:
+        """status: of the answer, if that was a refusal."""
         super().__init__(message)
         self.code = code
+        self.status = status
 
     @property
     def is_away(self) -> bool:
@@ -48,6 +51,8 @@ class Stage:
     """Of the speech stage."""
     api: str = "responses"
     """Of the text stage: responses, or chat (completions)."""
+    paid: str = FREE
+    """What the price table calls it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +95,7 @@ class Services:
                 if not response.is_success:
                     retry_after = response.headers.get("Retry-After", "")
                     problem = refusal(response.status_code, await response.aread(), retry_after).problem
-                    raise ServiceFailed(problem.code.value, problem.detail)
+                    raise ServiceFailed(problem.code.value, problem.detail, status=response.status_code)
                 yield response
         except (httpx.UnsupportedProtocol, httpx.InvalidURL):
             raise ServiceFailed(ProblemCode.ADDRESS_UNUSABLE.value, "A stage's address is not a web address.") from None

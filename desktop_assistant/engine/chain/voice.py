@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from desktop_assistant.core.audio import Samples
 from desktop_assistant.core.problems import ProblemCode
+from desktop_assistant.engine.chain.bill import Bill
 from desktop_assistant.engine.chain.services import ServiceFailed, Services
 from desktop_assistant.engine.sound import Resampler, from_pcm16
 from desktop_assistant.engine.synthesizer.port import OUTPUT_RATE, Voice, VoiceFailed
@@ -23,8 +24,9 @@ class HttpVoice:
 
     prefix = "service"
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: Services, bill: Bill) -> None:
         self._services = services
+        self._bill = bill
 
     async def voices(self) -> list[Voice]:
         """See Synthesizer."""
@@ -45,6 +47,7 @@ class HttpVoice:
                 contextlib.aclosing(samples_of(response.aiter_bytes())) as sound,
             ):
                 async for samples in sound:
+                    self._bill.spoke(len(samples) / OUTPUT_RATE, stage.paid)
                     yield samples
         except ServiceFailed as error:
             raise VoiceFailed(str(error), code=error.code) from None

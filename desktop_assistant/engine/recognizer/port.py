@@ -4,6 +4,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Protocol
 
+from desktop_assistant.core.server_events import Usage
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heard:
@@ -18,6 +20,8 @@ class Heard:
     """So short, and no command, that it is as likely something else, or no words at all."""
     is_written: bool = False
     """Capitals and punctuation are there already."""
+    usage: Usage | None = None
+    """What a service took for it."""
 
 
 class Recognizer(Protocol):

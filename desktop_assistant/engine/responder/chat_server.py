@@ -16,7 +16,7 @@ log = logging.getLogger(__name__)
 _CONNECT_S = 3.0
 _SILENT_S = 120.0
 """A model that is being loaded from disk may take this long to its first word."""
-_MOST_MESSAGES = 40
+MOST_MESSAGES = 40
 _LONGEST_LINE = 1_000_000
 UNREACHABLE = "The chat server on this computer doesn't answer, so I can only use my own skills."
 FAILED = "The chat server on this computer could not answer."
@@ -89,7 +89,7 @@ def _may_do_without(ask: Ask) -> bool:
 def chat_body(ask: Ask, model: str) -> JsonObject:
     """What is asked."""
     messages: list[JsonObject] = [{"role": "system", "content": ask.instructions}] if ask.instructions else []
-    told = [message for message in ask.history[-_MOST_MESSAGES:] if message.text or message.call_id or message.images]
+    told = [message for message in ask.history[-MOST_MESSAGES:] if message.text or message.call_id or message.images]
     messages += [_wire_message(message) for message in told]
     body: JsonObject = {"model": model, "messages": messages, "stream": True}
     if ask.tools and ask.tool_choice != "none":
