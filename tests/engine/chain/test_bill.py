@@ -95,9 +95,7 @@ async def test_a_refusal_for_another_reason_is_told_and_costs_nothing(engine: En
 
 async def test_an_answer_that_is_broken_off_was_paid_for_as_far_as_it_came(engine: Engine) -> None:
     async with (
-        service_server(
-            responses=[words("One sentence. ", "Another sentence. ", hold=True)], speech=[Reply([TONE, HOLD])]
-        ) as server,
+        service_server(responses=[words("One sentence. Another sentence. ", hold=True)], speech=[Reply([TONE, HOLD])]) as server,
         chained(engine, server) as client,
     ):
         await begin(client)
@@ -106,9 +104,9 @@ async def test_an_answer_that_is_broken_off_was_paid_for_as_far_as_it_came(engin
         await client.until("response.done")
         (about,) = used(client)
         assert about is not None
-        assert about.output_tokens == 8, "30 characters, also those that nobody heard"
+        assert about.output_tokens == 8, "32 characters, also those that nobody heard"
         (spoken,) = besides(client)
-        assert spoken.usage.seconds >= 0.5
+        assert 0.05 <= spoken.usage.seconds <= 2 * 0.5, "as much as came until then"
 
 
 async def test_the_seconds_of_a_voice_are_its_own_models(engine: Engine) -> None:
