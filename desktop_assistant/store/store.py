@@ -169,6 +169,7 @@ class Store:
 
     async def unsent(self, conversation_id: str) -> Sequence[tuple[str, Recording]]:
         """Turns that were said and never answered, oldest first; what cannot be read is left out."""
+        await self._write(lambda _: None)  # by then the key is known with which they are read
         return await asyncio.to_thread(self._read_spool, conversation_id)
 
     async def items(self, conversation_id: str) -> Sequence[Item]:

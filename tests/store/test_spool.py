@@ -1,5 +1,7 @@
 """Sound of turns that nobody has answered yet, on a true disk."""
 
+import asyncio
+import threading
 from pathlib import Path
 
 import pytest
@@ -7,6 +9,8 @@ import pytest
 from desktop_assistant.core.audio import AudioFormat, Encoding
 from desktop_assistant.core.problems import Problem
 from desktop_assistant.store import Store
+from tests.fakes.keys import FakeKeys
+from tests.store.conftest import KEY
 
 pytestmark = pytest.mark.usefixtures("form")
 
@@ -18,6 +22,18 @@ def store(folder: Path) -> Store:
         raise AssertionError(problem)
 
     return Store(folder, on_problem=no_problem)
+
+
+class SlowKeys(FakeKeys):
+    """A key store that is unlocked by and by."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.unlocked = threading.Event()
+
+    def kept(self) -> str:
+        assert self.unlocked.wait(30)
+        return super().kept()
 
 
 async def after_a_restart(folder: Path, conversation: str = "c") -> list[tuple[str, bytes]]:
@@ -62,6 +78,21 @@ async def test_a_turn_that_begins_anew_under_its_name_has_only_the_new_sound(tmp
     [(turn, sound)] = await one.unsent("c")
     await one.aclose()
     assert (turn, sound.audio, sound.format) == ("turn", b"new!", AudioFormat(encoding=Encoding.PCMU, rate=8000))
+
+
+async def test_who_asks_before_the_key_is_known_gets_the_sound_all_the_same(tmp_path: Path) -> None:
+    one = Store(tmp_path, on_problem=lambda problem: None, keys=FakeKeys(KEY), is_encrypted=True)
+    one.spool("c", "turn", b"said", FMT)
+    await one.aclose()
+    keys = SlowKeys(KEY)
+    one = Store(tmp_path, on_problem=lambda problem: None, keys=keys, is_encrypted=True)
+    asked = asyncio.create_task(one.unsent("c"))
+    for _ in range(3):
+        await asyncio.sleep(0)
+    keys.unlocked.set()
+    [(turn, sound)] = await asked
+    await one.aclose()
+    assert (turn, sound.audio) == ("turn", b"said")
 
 
 async def test_only_their_owner_may_hear_them(tmp_path: Path) -> None:
