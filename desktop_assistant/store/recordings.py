@@ -84,11 +84,12 @@ class Recordings:
         """(Safe) item names of a conversation's recordings, in the order in which they ended."""
         folder = self.root / _safe(conversation_id)
         written: list[Path] = []
-        with contextlib.suppress(OSError):
-            written = sorted(folder.glob("*.wav"), key=lambda path: path.stat().st_mtime_ns)
-        with self._lock:
-            kept = [path for path in written if path not in self._doomed and path not in self._waiting]
-            return [path.stem for path in (*kept, *self._waiting) if path.parent == folder]
+        with self._disk:  # what the writer moves to the disk meanwhile would be in neither
+            with contextlib.suppress(OSError):
+                written = sorted(folder.glob("*.wav"), key=lambda path: path.stat().st_mtime_ns)
+            with self._lock:
+                kept = [path for path in written if path not in self._doomed and path not in self._waiting]
+                return [path.stem for path in (*kept, *self._waiting) if path.parent == folder]
 
     def read(self, conversation_id: str, item_id: str) -> Recording:
         """All of an item's sound, on the disk and still waiting for it; raises StoreError with a sentence."""
@@ -137,17 +138,21 @@ class Recordings:
 
     def flush(self) -> None:
         """Write what waits. Raises OSError; what could not be written keeps waiting."""
+        with self._disk:
+            with self._lock:
+                doomed, self._doomed = self._doomed, set()
+            for one in doomed:
+                _erase(one)
         with self._lock:
-            doomed, self._doomed = self._doomed, set()
             paths = list(self._waiting)
-        for one in doomed:
-            _erase(one)
         for path in paths:
             with self._disk:
                 self._flush_one(path)
 
     def _flush_one(self, path: Path) -> None:
         with self._lock:
+            if path not in self._waiting:
+                return  # removed meanwhile
             fmt, buffer = self._waiting.pop(path)
             self._waiting_bytes -= len(buffer)
         try:
