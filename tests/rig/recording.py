@@ -39,7 +39,7 @@ class Recording:
         self._running = threading.Event()
         layout = ["--raw", "--format=s16le", f"--rate={rate}", "--channels=1", f"--latency-msec={period_ms}"]
         self._recorder = subprocess.Popen(
-            [*ahead(), "parec", f"--device={device}", *layout],
+            [*ahead(), "parec", f"--device={device}", f"--stream-name={device}", *layout],
             env=env,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -4,6 +4,7 @@ Devices: `speaker` (default output, recorded from `speaker.monitor`), `microphon
 into it is said into the microphone).
 """
 
+import json
 import subprocess
 import tempfile
 import time
@@ -13,12 +14,12 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
 
 from tests.rig.recording import Recording, find_sounds, read_wav, write_wav
-from tests.rig.server import PULSE_BLOCK_S, Kind, SoundServer, ahead
+from tests.rig.server import Kind, SoundServer, ahead
 
 RATE = 48_000
 PERIOD_MS = 10
@@ -132,7 +133,7 @@ class Rig:
             self.server.pactl("set-sink-input-volume", self._echo_stream(), f"{10 ** (echo.gain_db / 20):.4f}")
 
     def break_(self, fault: Fault) -> None:
-        """Let it happen. After SPEAKER_BACK and SERVER_BACK on PulseAudio this returns when the 2 s block is over."""
+        """Let it happen. After SPEAKER_BACK and SERVER_BACK on PulseAudio this returns when its first block, of 2 s, is over."""
         match fault:
             case Fault.MICROPHONE_GONE:
                 self._unload("source_name=microphone ")
@@ -194,8 +195,9 @@ class Rig:
         layout = ["channel_map=mono"] if channels == 1 else []
         properties = f"sink_properties=device.description=Rig-{name}"
         self._load("module-null-sink", f"sink_name={name} ".strip(), f"rate={RATE}", f"channels={channels}", *layout, properties)
-        # This reader sets the period for the sink's whole life.
-        self.server.spawn("parec", f"--device={name}.monitor", f"--latency-msec={PERIOD_MS}", "--raw", "/dev/null")
+        # This reader sets the period for the sink's whole life; its name says what it shall read.
+        reader = ("parec", f"--device={name}.monitor", f"--stream-name={name}.monitor")
+        self.server.spawn(*reader, f"--latency-msec={PERIOD_MS}", "--raw", "/dev/null")
 
     def _add_second_pair(self) -> None:
         if not self._exists("sources", "microphone2"):
@@ -215,6 +217,7 @@ class Rig:
                 self.server.wait_until(lambda kind=kind, name=name: self._exists(f"{kind}s", name), name)  # type: ignore[misc]
                 # PipeWire answers before its session keeper can keep a default ("Not supported"): ask until it is kept.
                 self.server.wait_until(lambda kind=kind, name=name: self._is_default(kind, name), f"default {kind}")  # type: ignore[misc]
+        self._lead_readers_back()
 
     def _is_default(self, kind: str, name: str) -> bool:
         self.server.pactl(f"set-default-{kind}", name, check=False)
@@ -245,6 +248,29 @@ class Rig:
                 return stream
         return ""
 
+    def _lead_readers_back(self) -> None:
+        """To the monitor that each reader of ours is named after.
+
+        PulseAudio moves whoever reads the default source when another becomes the default; while there is no microphone, the
+        monitor of the loudspeaker is that. A sink without its reader works in blocks of 2 s.
+        """
+        if self.server.kind != "pulse":
+            return
+        numbers = {source["name"]: source["index"] for source in self._list("sources")}
+        for reader in self._list("source-outputs"):
+            wanted = numbers.get(reader["properties"].get("media.name"))
+            if wanted not in (None, reader["source"]):
+                self.server.pactl("move-source-output", str(reader["index"]), str(wanted))
+
     def _await_small_blocks(self) -> None:
+        """A fresh PulseAudio null sink works in blocks of 2 s until its reader asks for less; the one under way must end."""
         if self.server.kind == "pulse":
-            time.sleep(PULSE_BLOCK_S)
+            self.server.wait_until(self._has_small_blocks, "a sound card with short periods")
+
+    def _has_small_blocks(self) -> bool:
+        self._lead_readers_back()  # whoever connected in the meantime
+        return all(max(sink["latency"].values()) <= 2000 * PERIOD_MS for sink in self._list("sinks"))
+
+    def _list(self, kind: str) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = json.loads(self.server.pactl("-f", "json", "list", kind))
+        return found

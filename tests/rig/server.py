@@ -17,8 +17,6 @@ from typing import IO, Literal
 
 Kind = Literal["pulse", "pipewire"]
 START_LIMIT_S = 20.0
-PULSE_BLOCK_S = 2.2
-"""A fresh PulseAudio null sink works in blocks of 2 s until the first reader asks for less; the one under way must end."""
 
 PACKAGES: dict[Kind, tuple[str, ...]] = {
     "pulse": ("pulseaudio", "pactl", "parec", "paplay"),
