@@ -19,7 +19,7 @@ from desktop_assistant.core.audio import AudioFormat, Encoding, Recording
 from desktop_assistant.core.errors import StoreError
 from desktop_assistant.store import sealed_sound
 from desktop_assistant.store.sealed_sound import is_sealed_sound
-from desktop_assistant.store.sealing import shred, take_place
+from desktop_assistant.store.sealing import forget_old, shred, take_place
 
 log = logging.getLogger(__name__)
 
@@ -129,6 +129,7 @@ class Recordings:
         for part in self.root.glob("*/*.part*"):
             shred(part)
         for path in sorted(self.root.glob("*/*.wav")):
+            forget_old(path)
             if is_sealed_sound(path) is not bool(new_key):
                 with self._disk:
                     _convert(path, old_key, new_key)

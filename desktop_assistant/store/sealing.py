@@ -85,8 +85,17 @@ def clean_up(path: Path) -> None:
     _remove_rests(path.with_name(path.name + _PART))
     for journal in path.parent.glob(f"{path.name}-mj*"):  # names the two files of a change, neither of which it is needed for
         journal.unlink(missing_ok=True)
+    forget_old(path)
+
+
+def forget_old(path: Path) -> None:
+    """Overwrite and remove what `path` was before a change that was cut short."""
     old = path.with_name(path.name + _OLD)
-    if old.exists() and path.exists() and path.stat().st_size:
+    if not (old.exists() and path.exists() and path.stat().st_size):
+        return
+    if old.samefile(path):  # the change had not come to its last step: both names are the file itself
+        old.unlink()
+    else:
         shred(old)
 
 
@@ -158,12 +167,12 @@ def _check(part: Path, key: str) -> None:
         wrong = connection.execute("PRAGMA cipher_integrity_check").fetchall() if key else []
     if verdict != "ok" or wrong:
         raise sqlite3.DatabaseError("the copy cannot be read back")
-    with part.open("rb+") as file:
-        os.fsync(file.fileno())
 
 
 def take_place(path: Path, part: Path) -> None:
     """Of `path`, by `part`, in one step; what stood there before keeps a name until then, so that it can be overwritten."""
+    with part.open("rb+") as file:  # first, since the only other copy is about to go
+        os.fsync(file.fileno())
     old = path.with_name(path.name + _OLD)
     old.unlink(missing_ok=True)
     with contextlib.suppress(OSError):  # not every file system knows a second name for a file

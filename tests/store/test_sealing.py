@@ -415,3 +415,27 @@ async def test_killed_in_the_middle_of_a_change_nothing_is_lost(house: House, mo
     await store.aclose()
     assert house.problems == []
     assert [p.name for p in house.folder.iterdir()] == [NAME]
+
+
+@pytest.mark.parametrize("is_sealed_now", [False, True])
+async def test_a_change_that_ended_before_its_last_step_leaves_the_file_as_it_was(
+    house: House, monkeypatch: pytest.MonkeyPatch, is_sealed_now: bool
+) -> None:
+    """Then the file has two names: what is overwritten under the one would be gone under the other."""
+    house.keys.key = KEY
+    await house.filled(is_sealed_now)
+
+    def end(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    old_key, new_key = (KEY, "") if is_sealed_now else ("", KEY)
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", end)
+        with pytest.raises(KeyboardInterrupt):
+            sealing.convert(house.file, old_key, new_key, 2.0)
+    assert house.file.with_name(f"{NAME}.old").samefile(house.file)
+    store = house.open()
+    await is_whole(store)
+    await store.aclose()
+    assert house.problems == []
+    assert [p.name for p in house.folder.iterdir()] == [NAME]
