@@ -1,4 +1,4 @@
-"""An empty history in memory; and every test of a history on disk twice: plain and encrypted."""
+"""An empty history in memory; every test of a history on disk twice: plain and encrypted; and a place for one that changes."""
 
 import contextlib
 from collections.abc import Iterator
@@ -12,6 +12,7 @@ from desktop_assistant.store.migrations import migrate
 from desktop_assistant.store.sealing import is_sealed, unlock
 from desktop_assistant.store.store import Store
 from tests.fakes.keys import FakeKeys
+from tests.store.sealed_house import House
 
 KEY = "0123456789abcdef" * 4
 
@@ -48,3 +49,8 @@ def empty_history() -> Iterator[sqlite3.Connection]:
 def connection() -> Iterator[sqlite3.Connection]:
     with empty_history() as made:
         yield made
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> House:
+    return House(tmp_path / "data")
