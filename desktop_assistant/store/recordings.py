@@ -27,7 +27,7 @@ MEMORY_BYTES = 32 * 1024 * 1024
 """Sound kept while the disk is full (11 minutes at 24 kHz); what comes after that is dropped. Texts are never dropped."""
 
 LONGEST_READ = MEMORY_BYTES
-"""Bytes of one recording that are given back; more is not a turn."""
+"""Bytes of one recording that are played or said again; more is not a turn."""
 
 _TAGS = {Encoding.PCM16: 1, Encoding.PCMA: 6, Encoding.PCMU: 7}
 
@@ -100,7 +100,7 @@ class Recordings:
                 later = bytes(waiting)
                 is_gone = path in self._doomed
             try:
-                written = None if is_gone else self._read(path)
+                written = None if is_gone else self._read(path, LONGEST_READ)
             except FileNotFoundError:
                 written = None
             except OSError as error:
@@ -115,7 +115,8 @@ class Recordings:
         """Name and content of each recording of a conversation on the disk, as plain WAV; what cannot be read is left out."""
         for path in sorted((self.root / _safe(conversation_id)).glob("*.wav")):
             try:
-                found = self._read(path)
+                with self._disk:
+                    found = self._read(path)
             except (OSError, StoreError) as error:
                 log.warning("a recording could not be read", extra={"error": str(error)})
                 continue
@@ -134,8 +135,8 @@ class Recordings:
                 with self._disk:
                     _convert(path, old_key, new_key)
 
-    def _read(self, path: Path) -> Recording:
-        return sealed_sound.read(path, self._key(), LONGEST_READ) if is_sealed_sound(path) else _read(path)
+    def _read(self, path: Path, longest: int | None = None) -> Recording:
+        return _read_any(path, self._key(), longest)
 
     def flush(self) -> None:
         """Write what waits. Raises OSError; what could not be written keeps waiting."""
@@ -157,13 +158,22 @@ class Recordings:
             fmt, buffer = self._waiting.pop(path)
             self._waiting_bytes -= len(buffer)
         try:
-            self._append(path, bytes(buffer), fmt)
+            self._append_or_begin_anew(path, bytes(buffer), fmt)
         except OSError:
             with self._lock:
                 _, later = self._waiting.get(path, (fmt, bytearray()))
                 self._waiting[path] = (fmt, buffer + later)
                 self._waiting_bytes += len(buffer)
             raise
+
+    def _append_or_begin_anew(self, path: Path, audio: bytes, fmt: AudioFormat) -> None:
+        """What is said now must not be lost with what was said before."""
+        try:
+            self._append(path, audio, fmt)
+        except StoreError as error:
+            log.warning("a recording is damaged and was put aside", extra={"error": str(error)})
+            path.replace(path.with_name(f"{path.name}.damaged"))
+            self._append(path, audio, fmt)
 
     def _append(self, path: Path, audio: bytes, fmt: AudioFormat) -> None:
         _make_folder(path)
@@ -175,9 +185,14 @@ class Recordings:
             log.warning("a recording changed its format and was cut there", extra={"item": path.stem})
 
 
+def _read_any(path: Path, key: str, longest: int | None = None) -> Recording:
+    """Plain or encrypted; as many bytes of it as asked for, None: all."""
+    return sealed_sound.read(path, key, longest) if is_sealed_sound(path) else _read(path, longest)
+
+
 def _convert(path: Path, old_key: str, new_key: str) -> None:
     try:
-        found = sealed_sound.read(path, old_key, LONGEST_READ) if is_sealed_sound(path) else _read(path)
+        found = _read_any(path, old_key)
     except StoreError as error:
         log.warning("a recording keeps its form", extra={"error": str(error)})
         return
@@ -186,6 +201,8 @@ def _convert(path: Path, old_key: str, new_key: str) -> None:
         sealed_sound.append(part, found.audio, found.format, new_key)
     else:
         _append(part, found.audio, found.format)
+    times = path.stat()
+    os.utime(part, ns=(times.st_atime_ns, times.st_mtime_ns))  # turns that wait are in the order of their time
     take_place(path, part)
 
 
@@ -223,7 +240,7 @@ def _header(fmt: AudioFormat, size: int) -> bytes:
     return struct.pack("<4sI4s", b"RIFF", 4 + len(chunks) + size, b"WAVE") + chunks
 
 
-def _read(path: Path) -> Recording:
+def _read(path: Path, longest: int | None) -> Recording:
     """A file as `_append` wrote it."""
     with path.open("rb") as file:
         head = file.read(28)
@@ -235,7 +252,7 @@ def _read(path: Path) -> Recording:
             raise StoreError("The recording is damaged.")
         fmt = AudioFormat(encoding=encoding, rate=rate)
         file.seek(len(_header(fmt, 0)))
-        return Recording(audio=file.read(LONGEST_READ), format=fmt)
+        return Recording(audio=file.read(longest), format=fmt)
 
 
 def _make_folder(path: Path) -> None:

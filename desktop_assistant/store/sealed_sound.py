@@ -4,6 +4,7 @@ No cipher of our own: what is kept of a voice is guarded by the same library as 
 """
 
 import contextlib
+import errno
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from desktop_assistant.store.driver import sqlite3
 from desktop_assistant.store.sealing import unlock
 
 PLAIN = b"RIFF"
+_DAMAGED = "The recording is damaged, or encrypted with another key."
 _SCHEMA = "CREATE TABLE IF NOT EXISTS sound (encoding TEXT NOT NULL, rate INTEGER NOT NULL, audio BLOB NOT NULL)"
 
 
@@ -26,7 +28,8 @@ def is_sealed_sound(path: Path) -> bool:
 
 
 def append(path: Path, audio: bytes, fmt: AudioFormat, key: str) -> bool:
-    """Add to the end; False: it is of another format than what is there. Raises OSError."""
+    """Add to the end; False: it is of another format than what is there. Raises OSError, or StoreError if what is there is
+    damaged."""
     with _opened(path, key) as connection:
         connection.execute(_SCHEMA)
         first = connection.execute("SELECT encoding, rate FROM sound LIMIT 1").fetchone()
@@ -36,14 +39,14 @@ def append(path: Path, audio: bytes, fmt: AudioFormat, key: str) -> bool:
     return True
 
 
-def read(path: Path, key: str, longest: int) -> Recording:
-    """All of it. Raises StoreError with a sentence, or OSError."""
+def read(path: Path, key: str, longest: int | None) -> Recording:
+    """As many bytes as asked for; None: all of it. Raises StoreError with a sentence, or OSError."""
     try:
         with _opened(path, key) as connection:
             rows = connection.execute("SELECT encoding, rate, audio FROM sound ORDER BY rowid").fetchall()
         fmt = AudioFormat(encoding=Encoding(rows[0][0]), rate=rows[0][1])
-    except (sqlite3.DatabaseError, IndexError, ValueError) as error:
-        raise StoreError("The recording is damaged, or encrypted with another key.") from error
+    except (IndexError, ValueError) as error:
+        raise StoreError(_DAMAGED) from error
     return Recording(audio=b"".join(row[2] for row in rows)[:longest], format=fmt)
 
 
@@ -52,7 +55,8 @@ def _opened(path: Path, key: str) -> Iterator[sqlite3.Connection]:
     """One transaction; what the disk refuses is an OSError as for any file."""
     if not key:
         raise StoreError("The recording is damaged, or encrypted with a key that is not here.")
-    path.touch(mode=0o600)
+    if not path.exists():
+        path.touch(mode=0o600)  # before anything is in it; later its time is that of the last sound
     try:
         with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as connection:
             unlock(connection, key)
@@ -61,4 +65,7 @@ def _opened(path: Path, key: str) -> Iterator[sqlite3.Connection]:
             yield connection
             connection.execute("COMMIT")
     except sqlite3.OperationalError as error:
-        raise OSError(str(error)) from error
+        is_full = getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_FULL
+        raise OSError(errno.ENOSPC if is_full else errno.EIO, str(error)) from error
+    except sqlite3.DatabaseError as error:
+        raise StoreError(_DAMAGED) from error
