@@ -13,7 +13,7 @@ from pathlib import Path
 from desktop_assistant.core.errors import KeyStoreError
 from desktop_assistant.store.driver import sqlite3
 from desktop_assistant.store.migrations import NewerDatabase, migrate
-from desktop_assistant.store.sealing import KeyHolder, LostKeyError, NoKeys, clean_up, convert, is_sealed, unlock
+from desktop_assistant.store.sealing import KeyHolder, LostKeyError, NoKeys, clean_up, convert, forget_plain, is_sealed, unlock
 
 log = logging.getLogger(__name__)
 
@@ -167,6 +167,7 @@ class Database:
                     convert(self.path, self._key, key, BUSY_S)
                 self._key = key
             if key:  # also when the words are encrypted already: the last change may have been cut short
+                forget_plain(self.path)
                 self._convert_sound("", key)
         except (sqlite3.Error, OSError, KeyStoreError) as error:
             log.warning("the history keeps its form", extra={"error": str(error)})

@@ -76,8 +76,6 @@ def convert(path: Path, old_key: str, new_key: str, busy_s: float) -> None:
     _write_other(path, part, old_key, new_key, busy_s)
     _check(part, new_key)
     take_place(path, part)
-    if new_key:
-        forget_plain(path)
 
 
 def clean_up(path: Path) -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop_assistant.store import sealing
+from desktop_assistant.core.audio import AudioFormat
+from desktop_assistant.store import database, sealing
 from desktop_assistant.store.sealing import is_sealed
 from tests.store.conftest import KEY
 from tests.store.sealed_house import NAME, House, is_whole
@@ -100,3 +101,26 @@ async def test_a_change_that_ended_before_its_last_step_leaves_the_file_as_it_wa
     await store.aclose()
     assert house.problems == []
     assert [p.name for p in house.folder.iterdir()] == [NAME]
+
+
+async def test_what_a_change_did_not_come_to_any_more_is_done_at_the_next_start(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Older states of the history, and what stood in the place of a recording, are legible until they are gone."""
+    await house.filled()
+    sound = house.folder / "recordings" / "talk" / "s.wav"
+    sound.parent.mkdir(parents=True)
+    (house.folder / f"{NAME}.before-v3").write_bytes(house.file.read_bytes())
+    with monkeypatch.context() as patch:
+        patch.setattr(database, "forget_plain", lambda path: None)
+        store = house.open(True)
+        store.keep_audio("talk", "s", bytes(100), AudioFormat())
+        await is_whole(store)
+        await store.aclose()
+    sound.with_name("s.wav.old").write_bytes(b"RIFF heron")
+    assert len(house.legible()) == 2
+    store = house.open(True)
+    await is_whole(store)
+    await store.aclose()
+    assert house.legible() == []
+    assert [path.name for path in sound.parent.iterdir()] == ["s.wav"]
