@@ -304,8 +304,10 @@ class Sharing:
             return self._finish(End.BLIND if snapshot.images is None else End.STILLS)
         if self.stage is not Stage.SHARING:
             return []
-        if snapshot.conversation_id not in ("", self._conversation):  # it has none for a moment when it is replaced
-            return self._finish(End.CONVERSATION)
+        if snapshot.conversation_id:  # it has none for a moment when it is replaced
+            self._conversation = self._conversation or snapshot.conversation_id
+            if snapshot.conversation_id != self._conversation:
+                return self._finish(End.CONVERSATION)
         return self._finish(End.SESSION) if snapshot.link in _ENDED else self._pause()
 
     def _pause(self) -> list[Effect]:

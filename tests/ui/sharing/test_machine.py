@@ -195,6 +195,14 @@ def test_a_session_that_is_replaced_goes_through_states_of_nothing() -> None:
     assert len(talk.sent) >= 3
 
 
+def test_what_began_while_a_session_was_replaced_goes_on_in_its_conversation() -> None:
+    talk = Talk().preview()
+    talk.snapshot(conversation_id="")
+    talk.do(Act.CONFIRM)
+    assert not [effect for effect in talk.snapshot(conversation_id="c1") if isinstance(effect, Finish)]
+    assert talk.snapshot(conversation_id="c2") == [Finish(End.CONVERSATION, was_sharing=True, source=SCREEN)]
+
+
 def test_while_there_is_no_connection_pictures_are_dropped_and_it_is_said() -> None:
     talk = Talk().share().run(2.0)
     assert talk.snapshot(link=LinkState.WAITING) == [Pause(True)]
