@@ -1,12 +1,14 @@
-"""The process that looks, among sources that are not there: `python tests/fakes/watcher.py [none|gone|deaf|dies|garbage]`.
+"""The process that looks, among sources that are not there: `python tests/fakes/watcher.py [MANNER]`.
 
-A screen that is red on its left, a window that is blue there, a camera that is green; each picture has another shade. gone:
-sources are closed after their third picture; deaf: they give none; dies: the process ends instead of the second; garbage: it says
-nonsense.
+A screen that is red on its left, a window that is blue there, a camera that is green; each picture has another shade. MANNER is
+none: there are no sources; gone: they are closed after their third picture; deaf: they give none; dies: the process ends instead
+of the second; garbage: it says nonsense; stuck: it never comes back from its first look; long: the window has a long name.
 """
 
 import os
 import sys
+import threading
+from dataclasses import replace
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
@@ -35,6 +37,8 @@ class Painted(Look):
         self._looks += 1
         if self._manner == "deaf":
             return
+        if self._manner == "stuck":
+            threading.Event().wait()
         if self._manner == "dies" and self._looks > 1:
             os._exit(3)
         if self._manner == "garbage" and self._looks > 1:
@@ -59,7 +63,9 @@ class FakeWorld:
         self._manner = manner
 
     def sources(self) -> tuple[Source, ...]:
-        return () if self._manner == "none" else (SCREEN, WINDOW, CAMERA)
+        if self._manner == "none":
+            return ()
+        return (SCREEN, replace(WINDOW, name="Accounts of the year, " * 12) if self._manner == "long" else WINDOW, CAMERA)
 
     def open(self, source_id: str) -> Look | None:
         return Painted(source_id, self._manner) if source_id in COLOURS else None

@@ -69,6 +69,7 @@ class WatcherProcess(QObject):
             process.finished.connect(self._left)
             self._leaving.append(process)
             process.kill()
+            self._left()  # it may be gone already
         if wait:
             for leaving in list(self._leaving):
                 leaving.waitForFinished(END_MS)
@@ -99,8 +100,7 @@ class WatcherProcess(QObject):
 
     @Slot()
     def _ended(self) -> None:
-        """By itself."""
-        process, self._process = self._process, None
-        if process is not None:
-            process.deleteLater()
+        """By itself, or its pipe has failed."""
+        if self._process is not None:
+            self.end()
             self.said.emit(Failed(number=0, trouble=Trouble.UNUSABLE))

@@ -5,8 +5,10 @@ and written as JPEG: neither belongs into the window's process. See `wire` for w
 """
 
 import json
+import os
 import sys
 import threading
+import time
 from collections.abc import Callable
 from typing import BinaryIO, Protocol
 
@@ -18,6 +20,10 @@ from desktop_assistant.ui.attach.encoding import Refused, encoded
 from desktop_assistant.ui.sharing.wire import Failed, Message, Picture, Source, Sources, Trouble, written
 
 SMALLEST_SIDE, SMALLEST_BYTES = 64, 2_000
+STUCK_S = 2.0
+"""After the input's end; who is still here then is held by a driver, perhaps with a camera that is on."""
+STUCK = 75
+"""The exit code then."""
 
 
 class Look(QObject):
@@ -128,6 +134,8 @@ class Orders(QObject):
         for line in self._lines:
             self.came.emit(line)
         self.ended.emit()
+        time.sleep(STUCK_S)
+        os._exit(STUCK)
 
 
 def serve(app: QGuiApplication, world: World) -> int:

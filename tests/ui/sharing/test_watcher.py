@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator
 from os import kill
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QProcess
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
 from desktop_assistant.core.capabilities import ImageLimits
 from desktop_assistant.ui.sharing.process import WatcherProcess, command
-from desktop_assistant.ui.sharing.watcher import Look, Watcher
+from desktop_assistant.ui.sharing.watcher import STUCK, Look, Watcher
 from desktop_assistant.ui.sharing.wire import Failed, Kind, Message, Picture, Source, Sources, Trouble
 from tests.fakes.watcher import CAMERA, SCREEN, WINDOW, program
 
@@ -219,6 +219,33 @@ def test_it_ends_with_its_window(window: Callable[..., Window], qtbot: QtBot) ->
     it.until(Failed)
     with pytest.raises(ProcessLookupError):
         kill(pid, signal.SIGCONT)
+
+
+def test_one_that_is_stuck_in_a_driver_ends_with_its_window_too(window: Callable[..., Window]) -> None:
+    it = window("stuck")
+    it.process.begin()
+    it.until(Sources)
+    it.process.open(CAMERA, 1, LIMITS, most_bytes=90_000)
+    it.process.look()
+    inner = it.process._process
+    assert inner is not None
+    codes: list[int] = []
+    inner.finished.connect(lambda code, _: codes.append(code))
+    inner.closeWriteChannel()
+    it.until(Failed)
+    assert codes == [STUCK]
+
+
+def test_a_failure_of_the_pipe_ends_the_process(window: Callable[..., Window], qtbot: QtBot) -> None:
+    it = window()
+    it.process.begin()
+    it.until(Sources)
+    inner = it.process._process
+    assert inner is not None
+    inner.errorOccurred.emit(QProcess.ProcessError.WriteError)
+    assert isinstance(it.until(Failed), Failed)
+    qtbot.waitUntil(lambda: not it.process._leaving, timeout=60_000)
+    assert not it.process.findChildren(QProcess)
 
 
 def test_the_true_process_lists_a_screen_and_no_camera(window: Callable[..., Window]) -> None:
