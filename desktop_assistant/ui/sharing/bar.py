@@ -1,7 +1,7 @@
 """The signs that something is shown to who answers: a line in the window, and a strip above other windows while it is away."""
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QSizePolicy, QWidget
 
 from desktop_assistant.ui.announce import announce
@@ -112,19 +112,42 @@ class FloatingSign(SharingSign):
         self.setWindowFlags(flags | Qt.WindowType.WindowDoesNotAcceptFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setWindowTitle(self.tr("Shared now"))
-        self.words.setWordWrap(False)
+        self._beside: QWidget | None = None
+        """On whose screen it is."""
         self._grip: QPoint | None = None
 
     def appear(self, beside: QWidget) -> None:
         """On the screen of this window, where it was last."""
         style_window(self)
-        words = self.words.fontMetrics().horizontalAdvance(self.words.text())
-        self.resize(words + self.stop.sizeHint().width() + _THUMB.width() + 100, self.sizeHint().height())
-        screen = beside.screen()
-        if screen is not None and self.pos().isNull():
-            room = screen.availableGeometry()
-            self.move(room.center().x() - self.width() // 2, room.top() + _BELOW_EDGE)
+        self._beside = beside
+        self._fit()
         self.show()
+
+    def set_paused(self, is_paused: bool) -> None:
+        super().set_paused(is_paused)
+        self._fit()
+
+    def _fit(self) -> None:
+        """On one line if the screen is wide enough, and all of it on the screen: its button must be there to be pressed."""
+        if self._beside is None:
+            return
+        room = self._beside.screen().availableGeometry()
+        words = self.words.fontMetrics().horizontalAdvance(self.words.text())
+        width = min(words + self.stop.sizeHint().width() + _THUMB.width() + 100, room.width() - 2 * _BELOW_EDGE)
+        self.resize(width, self.height())
+        self._grid.activate()
+        self.resize(width, self._grid.totalHeightForWidth(width))
+        place = self.geometry()
+        if self.pos().isNull():
+            place.moveTopLeft(QPoint(room.center().x() - width // 2, room.top() + _BELOW_EDGE))
+        place.moveLeft(max(room.left(), min(place.left(), room.right() - width + 1)))
+        place.moveTop(max(room.top(), min(place.top(), room.bottom() - place.height() + 1)))
+        self.move(place.topLeft())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """By the system: nothing is shown without a sign."""
+        super().closeEvent(event)
+        self.stop_asked.emit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._grip = event.globalPosition().toPoint() - self.pos()

@@ -108,10 +108,14 @@ class SourceDialog(QDialog):
             self.note.setText(self._wording.seen)
             announce(self.note, self._wording.seen)
             self.accept_button.setEnabled(True)
+            if not self.list.isVisible():  # else Return would be that of the only button that had been there to take the keyboard
+                self.accept_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def say(self, words: str) -> None:
-        """What is in the way of a picture."""
+        """What is in the way of a picture; another source may be chosen, or the same again."""
         self.accept_button.setEnabled(False)
+        self.list.setCurrentRow(-1)
+        self.list.show()
         self.finder.clear(words)
         self.note.setText(self._wording.choose)
         announce(self.finder, words)

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterator
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -51,6 +53,31 @@ def test_it_is_seen_and_taken_within_the_limits(camera: Callable[..., CameraPhot
     assert colour.green() > colour.red()
     assert photo.dialog is None
     assert not photo._process.is_running
+
+
+def test_return_takes_it_where_there_is_nothing_to_choose(camera: Callable[..., CameraPhoto], qtbot: QtBot) -> None:
+    photo = camera()
+    taken: list[ImagePart] = []
+    photo.taken.connect(taken.append)
+    photo.begin(ImageLimits())
+    dialog = photo.dialog
+    assert dialog is not None
+    qtbot.waitUntil(dialog.accept_button.isEnabled, timeout=PATIENCE_MS)
+    focused = dialog.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, Qt.Key.Key_Return)
+    assert len(taken) == 1
+
+
+def test_one_that_could_not_be_seen_can_be_tried_again(camera: Callable[..., CameraPhoto], qtbot: QtBot) -> None:
+    photo = camera("gone")
+    photo.begin(ImageLimits())
+    dialog = photo.dialog
+    assert dialog is not None
+    qtbot.waitUntil(lambda: "no picture of Camera “Lid”" in dialog.finder._words, timeout=PATIENCE_MS)
+    assert dialog.list.isVisible()  # though there is one only
+    QTest.keyClick(dialog.list, Qt.Key.Key_Down)
+    qtbot.waitUntil(dialog.accept_button.isEnabled, timeout=PATIENCE_MS)
 
 
 def test_without_a_camera_there_is_one_sentence_and_no_dialog(camera: Callable[..., CameraPhoto], qtbot: QtBot) -> None:

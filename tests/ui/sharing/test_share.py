@@ -175,6 +175,8 @@ async def test_a_source_without_a_picture_leaves_the_choice_open(stage: Stagehan
     assert "There is no picture of Camera “Lid”" in dialog.finder._words
     assert stage.share.machine.stage is Stage.CHOOSING
     assert dialog.isVisible()
+    dialog.list.setCurrentRow(2)  # it is switched on now, say
+    assert stage.share.machine.stage is Stage.PREVIEWING
 
 
 async def test_a_connection_that_is_away_pauses_it(stage: Stagehand, control: FakeControl) -> None:
@@ -211,6 +213,45 @@ async def test_a_strip_lies_above_other_windows_while_ours_is_away(stage: Stageh
     assert floating.words.text() == stage.share.sign.words.text()
     floating.stop.click()
     assert not floating.isVisible()
+    assert not stage.share.is_on
+
+
+async def test_a_long_name_leaves_the_strip_on_the_screen_with_its_button(stage: Stagehand, control: FakeControl) -> None:
+    stage.look_with("long")
+    await stage.begin(1)
+    floating = stage.share.floating
+    assert floating is not None
+    for link in (LinkState.READY, LinkState.WAITING):
+        control.push(link=link)
+        stage.window.hide()
+        await stage.settle()
+        room = stage.window.screen().availableGeometry()
+        assert room.contains(floating.geometry()), floating.geometry()
+        assert floating.rect().contains(floating.stop.geometry())
+        assert floating.words.height() >= floating.words.heightForWidth(floating.words.width())
+        stage.window.show()
+        await stage.settle()
+
+
+async def test_a_strip_whose_words_get_longer_shows_all_of_them(stage: Stagehand, control: FakeControl) -> None:
+    await stage.begin()
+    floating = stage.share.floating
+    assert floating is not None
+    stage.window.hide()
+    await stage.settle()
+    control.push(link=LinkState.WAITING)
+    await stage.settle()
+    assert "until the connection is back" in floating.words.text()
+    assert floating.words.width() >= floating.words.fontMetrics().horizontalAdvance(floating.words.text())
+
+
+async def test_a_strip_that_the_system_closes_ends_the_sharing(stage: Stagehand) -> None:
+    """Nothing may be shown without a sign."""
+    await stage.begin()
+    assert stage.share.floating is not None
+    stage.window.hide()
+    await stage.settle()
+    stage.share.floating.close()
     assert not stage.share.is_on
 
 
