@@ -7,6 +7,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop_assistant.ui.mirror import mirrored
 
 DRAWER = 272
+"""px, where its content needs no more."""
+BESIDE_DRAWER = 36
+"""px of the conversation that an open drawer leaves at least, to be clicked."""
 OVERLAY_BELOW = 760
 """Narrower than this, in px, the drawer lies over the conversation."""
 
@@ -81,7 +84,7 @@ class Body(QWidget):
 
     def _place(self) -> None:
         width, height = self.width(), self.height()
-        drawer = min(DRAWER, width - 56)
+        drawer = min(max(DRAWER, self._drawer.sizeHint().width()), width - BESIDE_DRAWER)
         beside = drawer if self.is_open and not self.overlaps else 0
         for widget, place in (
             (self._content, QRect(beside, 0, width - beside, height)),

@@ -1,8 +1,11 @@
-"""Labels for words that may be longer than their room: one that wraps and claims the height, one that says `…`."""
+"""Labels and a button for words that may be longer than their room: they wrap and claim the height, or say `…`."""
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter, QWidget
+
+_BESIDE_ICON = 4
+"""px between a button's icon and its words, in every style of Qt's."""
 
 
 class Sentence(QLabel):
@@ -34,8 +37,7 @@ class Sentence(QLabel):
 class ElidedLabel(QLabel):
     """One line that ends in `…` where there is no room for all of it; the tooltip then has the rest."""
 
-    _told = ""
-    """What the tooltip was given by itself."""
+    _rest: "_Rest | None" = None
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self.fontMetrics().horizontalAdvance("…"), super().minimumSizeHint().height())
@@ -47,12 +49,49 @@ class ElidedLabel(QLabel):
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(room, int(self.alignment() | Qt.TextFlag.TextSingleLine), words)
         painter.end()
-        self._tell_rest(is_cut=words != self.text())
+        self._rest = self._rest or _Rest(self)
+        self._rest.tell(self.text() if words != self.text() else "")
 
-    def _tell_rest(self, *, is_cut: bool) -> None:
-        """A tooltip that somebody else gave it stays while all of its words are seen."""
-        told, self._told = self._told, self.text() if is_cut else ""
-        if is_cut:
-            self.setToolTip(self._told)
-        elif told and self.toolTip() == told:
-            self.setToolTip("")
+
+class ElidedButton(QPushButton):
+    """Its words end in `…` where there is no room for all of them; the tooltip then has the rest."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)  # Qt's buttons never get narrower
+        self._rest = _Rest(self)
+
+    def minimumSizeHint(self) -> QSize:
+        whole = super().sizeHint()
+        return QSize(whole.width() - self.fontMetrics().horizontalAdvance(self.text()[1:]), whole.height())
+
+    def initStyleOption(self, option: QStyleOptionButton) -> None:
+        super().initStyleOption(option)
+        room = self.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, self).width()
+        if not self.icon().isNull():
+            room -= self.iconSize().width() + _BESIDE_ICON
+        option.text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QStylePainter(self)
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        painter.end()
+        self._rest.tell(self.text() if option.text != self.text() else "")
+
+
+class _Rest:
+    """The tooltip that a widget has while its words are cut. One that somebody else gave it stays while all of them are seen."""
+
+    def __init__(self, widget: QWidget) -> None:
+        self._widget = widget
+        self._told = ""
+
+    def tell(self, words: str) -> None:
+        """All of them; empty: none are cut."""
+        told, self._told = self._told, words
+        if words:
+            self._widget.setToolTip(words)
+        elif told and self._widget.toolTip() == told:
+            self._widget.setToolTip("")

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from desktop_assistant.ui.labels import ElidedButton
 from desktop_assistant.ui.mirror import ISOLATES, isolated
 from desktop_assistant.ui.theme import Palette, theme_keeper
 
@@ -22,7 +23,7 @@ class EmptyState(QWidget):
         self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._hint.setWordWrap(True)
         self._examples = [
-            QPushButton(isolated(words), self)
+            ElidedButton(isolated(words), self)
             for words in (
                 self.tr("What's ten kilometres in miles?"),
                 self.tr("Set a timer for five minutes"),
@@ -50,12 +51,13 @@ class EmptyState(QWidget):
         self._hint.setText(text)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a low pane fewer examples are better than squeezed ones."""
+        """In a low pane fewer examples are better than squeezed ones, and none need not be announced."""
         super().resizeEvent(event)
         words = self._title.sizeHint().height() + self._hint.heightForWidth(max(self.width() - 48, 1)) + 80
         each = self._examples[0].sizeHint().height() + 8
         for number, button in enumerate(self._examples, 1):
             button.setVisible(words + number * each <= self.height())
+        self._hint.setVisible(not self._examples[0].isHidden())
 
     @Slot()
     def _choose(self) -> None:

@@ -1,13 +1,30 @@
 """The welcome: who answers, no key needed, and how you want to talk. One page, skippable."""
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QRadioButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop_assistant.core.local_events import ModeChosen
 from desktop_assistant.core.session_config import TalkMode
 from desktop_assistant.ui.bridge import UiBridge
 from desktop_assistant.ui.dialogs.echo_test import EchoTestDialog
+from desktop_assistant.ui.labels import ElidedButton
 from desktop_assistant.ui.voice.mode_switch import MODE_WORDS
+
+_FOOT = 26
+"""px around its buttons."""
+_TITLE_BAR = 40
+"""px that a window manager may add."""
 
 
 class FirstRun(QDialog):
@@ -21,21 +38,38 @@ class FirstRun(QDialog):
         self._modes = tuple(TalkMode)
         self.setWindowTitle(self.tr("Welcome"))
         self.setMinimumWidth(360)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 22, 24, 18)
+        inside = QWidget(self)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(24, 22, 24, 0)
         column.setSpacing(16)
         column.addWidget(self._label(self.tr("Welcome"), "heading"))
         column.addWidget(self._who_answers())
         column.addWidget(self._label(self.tr("How do you want to talk?"), "label"))
         column.addWidget(self._modes_card())
-        test = QPushButton(self.tr("Test speakers and microphone…"), self)
+        test = ElidedButton(self.tr("Test speakers and microphone…"), self)
         test.setAutoDefault(False)
         test.clicked.connect(self._test)
         column.addWidget(test, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._label(self.tr("You can type at any time, and change all of this in the settings."), "muted"))
         column.addStretch(1)
-        column.addLayout(self._foot())
-        self.resize(480, self.sizeHint().height())
+        scroll = QScrollArea(self)
+        scroll.setObjectName("page")
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard goes to what is in it, which is then scrolled to
+        scroll.setWidget(inside)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll, 1)
+        outer.addLayout(self._foot())
+        self._fit(inside)
+
+    def _fit(self, inside: QWidget) -> None:
+        """All of it, as far as the screen is high enough."""
+        width = max(480, inside.minimumSizeHint().width())
+        height = inside.heightForWidth(width) + self._start.sizeHint().height() + _FOOT
+        self.resize(width, min(height, self.screen().availableGeometry().height() - _TITLE_BAR))
 
     @property
     def mode(self) -> TalkMode:
@@ -68,7 +102,7 @@ class FirstRun(QDialog):
                 "",
             )
         )
-        key = QPushButton(self.tr("I have an OpenAI key…"), card)
+        key = ElidedButton(self.tr("I have an OpenAI key…"), card)
         key.clicked.connect(self._ask_for_key)
         inside.addWidget(key, 0, Qt.AlignmentFlag.AlignLeft)
         return card
@@ -101,7 +135,9 @@ class FirstRun(QDialog):
         start.setProperty("kind", "primary")
         start.setDefault(True)
         start.clicked.connect(self.accept)
+        self._start = start
         row = QHBoxLayout()
+        row.setContentsMargins(24, 8, 24, 18)
         row.addWidget(skip)
         row.addStretch(1)
         row.addWidget(start)

@@ -56,7 +56,6 @@ class LatencyDialog(QDialog):
         self._bridge = bridge
         self.setWindowTitle(self.tr("How fast the answers came"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(340)
         self.bars = LatencyBars(self)
         self.bars.chosen.connect(self._tell)
         self.summary = self._label("", "label")
@@ -91,6 +90,8 @@ class LatencyDialog(QDialog):
         bridge.state_shown.connect(self.refresh)
         self.refresh()
         room = parent.window().height() - 24 if parent else 600
+        bar = scroll.verticalScrollBar().sizeHint().width()
+        self.setMinimumWidth(max(340, inside.minimumSizeHint().width() + bar))  # its table does not wrap
         self.resize(440, min(inside.sizeHint().height() + 76, room))
 
     # --- building -----------------------------------------------------------------------------------------------

@@ -56,9 +56,9 @@ class ConversationDelegate(QStyledItemDelegate):
         return editor
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
-        """As wide as the line."""
+        """As wide as the line, and over all that is written there."""
         rect: QRect = option.rect
-        height = editor.sizeHint().height()
+        height = max(editor.sizeHint().height(), rect.height() - 4)
         editor.setGeometry(QRect(rect.left() + 4, rect.center().y() - height // 2, rect.width() - 8, height))
 
     def _paint_text(self, painter: QPainter, rect: QRect, font: QFont, index: Index) -> None:

@@ -25,7 +25,7 @@ from desktop_assistant.ui.history.conversation_model import ID_ROLE, Conversatio
 from desktop_assistant.ui.history.files import HistoryFiles
 from desktop_assistant.ui.history.search_box import SearchBox
 from desktop_assistant.ui.history.tag_filter import TagFilter
-from desktop_assistant.ui.labels import ElidedLabel
+from desktop_assistant.ui.labels import ElidedButton, ElidedLabel
 from desktop_assistant.ui.theme import icon, theme_keeper
 
 UNDO_MS = 10_000
@@ -50,7 +50,7 @@ class ConversationList(QWidget):
         self.model.renamed.connect(self._rename)
         self._delegate = ConversationDelegate(self)
         self.view = self._build_view()
-        self._new = QPushButton(self.tr("New conversation"), self)
+        self._new = ElidedButton(self.tr("New conversation"), self)
         self._new.clicked.connect(new.trigger)
         self._new.clicked.connect(self.chosen)
         self._empty = QLabel(self.tr("Conversations appear here."), self)

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from desktop_assistant.ui.announce import announce
+from desktop_assistant.ui.labels import Sentence
 from desktop_assistant.ui.sharing.finder import Finder
 from desktop_assistant.ui.sharing.wire import Picture, Source
 from desktop_assistant.ui.sharing.words import SIGNS, name_of
@@ -52,7 +53,7 @@ class SourceDialog(QDialog):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.finder = Finder(self, _LEAST)
         self.finder.setAccessibleName(self.tr("What is seen"))
-        self.note = QLabel(wording.choose, self)
+        self.note = Sentence(wording.choose, self)
         self.note.setWordWrap(True)
         self.note.setProperty("kind", "muted")
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)

@@ -192,13 +192,15 @@ class PatienceSlider(QWidget):
 
 
 class _Marks(QWidget):
-    """Names under the slider, each centred under its place where there is room."""
+    """Names under the slider, each centred under its place where there is room; else every other one a step lower."""
 
     chosen = Signal(int)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)  # fixed: never two lines
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.buttons = [self._button(name, ms) for name, ms in PAUSE_MARKS.items()]
 
     def _button(self, name: str, ms: int) -> QPushButton:
@@ -217,8 +219,17 @@ class _Marks(QWidget):
         return QSize(sum(hint.width() for hint in hints), max(hint.height() for hint in hints))
 
     def minimumSizeHint(self) -> QSize:
-        """All names side by side."""
-        return self.sizeHint()
+        """Of the widest name."""
+        return QSize(max(button.sizeHint().width() for button in self.buttons), self.sizeHint().height())
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self.sizeHint().height() * (2 if self._is_stepped(width) else 1)
+
+    def _is_stepped(self, width: int) -> bool:
+        return self.sizeHint().width() > width
 
     def mark(self, pause_ms: int) -> None:
         """The name of the place that is in force stands out."""
@@ -227,11 +238,11 @@ class _Marks(QWidget):
 
     def place(self, slider_width: int) -> None:
         """Under a slider of this width that begins where we do, be that left or right."""
-        left = 0
-        for button, ms in zip(self.buttons, PAUSE_MARKS.values(), strict=True):
+        is_stepped, left = self._is_stepped(self.width()), 0
+        for step, (button, ms) in enumerate(zip(self.buttons, PAUSE_MARKS.values(), strict=True)):
             size = button.sizeHint()
             at = round(centre_of(place_of(ms), slider_width) - size.width() / 2)
-            left = max(left, min(at, self.width() - size.width()))
-            place = QRect(left, 0, size.width(), size.height())
+            left = max(0 if is_stepped else left, min(at, self.width() - size.width()))
+            place = QRect(left, size.height() if is_stepped and step % 2 else 0, size.width(), size.height())
             button.setGeometry(mirrored(place, self.rect()))
             left += size.width()

@@ -2,12 +2,13 @@
 
 import math
 
-from PySide6.QtCore import QRectF, QSize, Qt, Slot
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_assistant.core.snapshot import SessionSnapshot, VoiceState
 from desktop_assistant.ui.i18n import number
+from desktop_assistant.ui.mirror import mirrored
 from desktop_assistant.ui.theme import current_palette
 from desktop_assistant.ui.voice.frames import Frames
 from desktop_assistant.ui.voice.words import activity_words
@@ -98,10 +99,11 @@ class ThinkingIndicator(QWidget):
         dots_width = 3 * _GAP
         text_width = self.fontMetrics().horizontalAdvance(self._words)
         left = max(0.0, (self.width() - dots_width - text_width - (6 if self._words else 0)) / 2)
-        self._paint_dots(painter, left)
+        dots = mirrored(QRect(round(left), 0, round(dots_width), self.height()), self.rect())
+        self._paint_dots(painter, dots.left())
         painter.setPen(QColor(current_palette().muted))
-        box = QRectF(left + dots_width + 6, 0, self.width() - left - dots_width - 6, self.height())
-        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self._words)
+        box = mirrored(QRect(round(left + dots_width) + 6, 0, text_width + 2, self.height()), self.rect())
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine, self._words)
 
     def _paint_dots(self, painter: QPainter, left: float) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
