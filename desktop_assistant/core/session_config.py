@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field
 from enum import Enum
-from urllib.parse import urlsplit
 
 from desktop_assistant.core.audio import AudioFormat
+from desktop_assistant.core.hosts import host_of
 from desktop_assistant.core.tools import ToolSpec
 
 
@@ -105,7 +105,7 @@ class McpServer:
     @property
     def key_name(self) -> str:
         """Under which its token is kept: one that was given for a host is shown to no other."""
-        return f"mcp_{self.label}_{urlsplit(self.url).hostname or ''}"
+        return f"mcp_{self.label}_{host_of(self.url)}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from desktop_assistant.core.audio import DeviceName, Duplex, Sensitivity
+from desktop_assistant.core.hosts import host_of, is_this_machine
 from desktop_assistant.core.session_config import TalkMode
 from desktop_assistant.settings.continuity import ContinuitySettings
 from desktop_assistant.settings.option import option as _option
@@ -19,8 +20,6 @@ from desktop_assistant.settings.providers import (
     ProviderSettings,
     TextSettings,
     VoiceLiveSettings,
-    is_same_host,
-    is_this_machine,
 )
 from desktop_assistant.settings.providers import Provider as Provider
 from desktop_assistant.settings.providers import Reasoning as Reasoning
@@ -204,7 +203,8 @@ class Settings:
         if self.provider not in (Provider.CHAINED, Provider.TEXT):
             return False
         text = self.text if self.provider is Provider.TEXT else TextSettings()
-        return is_same_host(text.stage(self.chained, "").get("url", ""), self.openai.url)
+        host = host_of(text.stage(self.chained, "").get("url", ""))
+        return bool(host) and host == host_of(self.openai.url)
 
     @property
     def is_text_local(self) -> bool:

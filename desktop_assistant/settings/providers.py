@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Any, Protocol
-from urllib.parse import urlsplit
 
 from desktop_assistant.core.cost import FREE
+from desktop_assistant.core.hosts import host_of, is_this_machine
 from desktop_assistant.core.session_config import McpServer
 from desktop_assistant.settings.option import option
 
@@ -328,11 +328,11 @@ class ChainedSettings:
             "transcription": {"url": self.transcription_url, "model": self.transcription_model},
             "speech": {"url": self.speech_url, "model": self.speech_model, "voice": self.voice},
         }
-        home = urlsplit(self.text_url).hostname
+        home = host_of(self.text_url)
         for stage in stages.values():
-            stage["paid"] = _paid(stage["model"], stage["url"])
-            at = urlsplit(stage["url"])
-            if key and at.hostname and at.hostname == home and (at.scheme == "https" or at.hostname in _THIS_MACHINE):
+            url = stage["url"]
+            stage["paid"] = _paid(stage["model"], url)
+            if key and home and host_of(url) == home and (url.lower().startswith("https://") or is_this_machine(url)):
                 stage["key"] = key
         return {**stages, "language": language}
 
@@ -360,17 +360,4 @@ class TextSettings:
 
 def _paid(model: str, url: str) -> str:
     """What a stage is called in the price table; one without a name by its host, to be found there as well."""
-    return FREE if not url or is_this_machine(url) else model or urlsplit(url).hostname or url
-
-
-def is_this_machine(url: str) -> bool:
-    """What is sent there does not leave it."""
-    return urlsplit(url).hostname in _THIS_MACHINE
-
-
-def is_same_host(url: str, other: str) -> bool:
-    """Whoever sees what is sent to the one sees what is sent to the other."""
-    return bool(urlsplit(url).hostname) and urlsplit(url).hostname == urlsplit(other).hostname
-
-
-_THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
+    return FREE if not url or is_this_machine(url) else model or host_of(url) or url
