@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import (
     QColor,
+    QFont,
     QFontInfo,
     QFontMetrics,
     QPainter,
@@ -38,6 +39,8 @@ _EDGE = 2
 """px around a formula's picture: its letters may lean out."""
 _AROUND = 5
 """px above and below a formula on a line of its own."""
+_SAMPLE, _LARGEST = 1_000, 2_000
+"""px of a font: from whose depth that of others is guessed; and the largest that is tried."""
 _FIRST_MARK = 0x100000
 _MARKS = dict.fromkeys(range(_FIRST_MARK, _FIRST_MARK + LONGEST))
 """Private characters that stand for formulas while Markdown is read."""
@@ -123,11 +126,7 @@ class _Drawn(QPyTextObject):
             return False
         scale *= fit
         # Qt leaves as much below the line as the character's font does: one of the right size leaves enough.
-        font = form.font()
-        for pixels in range(1, 400):
-            font.setPixelSize(pixels)
-            if QFontMetrics(font).descent() >= outline.descent * scale:
-                break
+        font = reaching_down(form.font(), outline.descent * scale)
         form.setFont(font)
         form.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignBaseline)
         form.setObjectType(OBJECT)
@@ -153,6 +152,18 @@ class _Drawn(QPyTextObject):
         painter.drawPixmap(QPoint(left - _EDGE, line - math.ceil(outline.ascent * scale) - _EDGE), picture)
         if form.toCharFormat().fontStrikeOut():
             painter.fillRect(QRectF(left, line - 280 * scale, outline.width * scale, max(60 * scale, 1.0)), colour)
+
+
+def reaching_down(font: QFont, depth: float) -> QFont:
+    """In the smallest size whose letters reach so many px below the line, or further; made of few sizes, for each takes time."""
+    made = QFont(font)
+    made.setPixelSize(_SAMPLE)
+    pixels = max(int((math.ceil(depth) - 0.5) * _SAMPLE / max(QFontMetrics(made).descent(), 1)), 1)
+    made.setPixelSize(pixels)
+    while QFontMetrics(made).descent() < depth and pixels < _LARGEST:
+        pixels += 1
+        made.setPixelSize(pixels)
+    return made
 
 
 def _picture(outline: Outline, scale: float, colour: QColor, ratio: float) -> QPixmap:

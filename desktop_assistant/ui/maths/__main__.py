@@ -1,11 +1,14 @@
 """The process of formulas: one JSON object a line from the window, one back for each. Ends with its input."""
 
 import json
+import os
 import sys
 from typing import Any
 
 from desktop_assistant.ui.maths.setting import UnreadableError, set_formula
 
+NICENESS = 10
+"""A formula may come a moment later; a frame of the window may not."""
 MEMORY = 1 << 30
 """Bytes; a formula that wants more is none."""
 
@@ -25,6 +28,7 @@ def main() -> None:
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        os.nice(NICENESS)
     sys.stdout.write("\n")  # everything is loaded: from here on the time of a formula counts
     sys.stdout.flush()
     for line in sys.stdin:

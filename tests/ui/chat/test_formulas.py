@@ -4,12 +4,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QImage
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from desktop_assistant.core.items import ItemStatus
 from desktop_assistant.settings.model import Theme
+from desktop_assistant.ui.chat import formula_object
 from desktop_assistant.ui.chat.blocks import BlockKind, split_markdown
 from desktop_assistant.ui.chat.chips import chips_of
 from desktop_assistant.ui.chat.face import Look, face_of, spoken_description
@@ -56,6 +57,40 @@ def test_a_formula_takes_the_place_of_its_source(style, setter, qtbot):
     document = known("Solve $ax^2 + bx = 0$ for **$x$** at $5.", style, setter, qtbot)[0].document
     assert formulas(document) == ["$ax^2 + bx = 0$", "$x$"]
     assert plain_text(document, 0, document.characterCount()) == "Solve $ax^2 + bx = 0$ for $x$ at $5."
+
+
+@pytest.mark.parametrize(
+    "source", ["$x$", r"$$\frac{\frac{a}{b}}{\frac{c}{d}}$$", r"$$\begin{pmatrix} 1 \\ 2 \\ 3 \\ 4 \\ 5 \end{pmatrix}$$"]
+)
+def test_the_first_one_makes_few_fonts(source, style, setter, qtbot, monkeypatch):
+    """Each new size of a font takes a part of a millisecond; there were up to forty."""
+    asked = []
+
+    class Counted(QFontMetrics):
+        def descent(self) -> int:
+            asked.append(super().descent())
+            return asked[-1]
+
+    monkeypatch.setattr(formula_object, "QFontMetrics", Counted)
+    for block in split_markdown(source):
+        render(block, 600, Look.NORMAL, style, setter=lambda: setter)
+    qtbot.waitUntil(lambda: not setter.is_working, timeout=30_000)
+    asked.clear()
+    (document,) = known(source, style, setter, qtbot)
+    assert formulas(document.document) == [source]
+    assert 0 < len(asked) <= 8
+
+
+@given(depth=st.floats(0, 200))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_a_font_leaves_room_for_what_is_below_the_line_and_no_more(depth, style):
+    pixels = formula_object.reaching_down(style.font, depth).pixelSize()
+    font = QFont(style.font)
+    font.setPixelSize(pixels)
+    assert QFontMetrics(font).descent() >= depth
+    if pixels > 1:
+        font.setPixelSize(pixels - 1)
+        assert QFontMetrics(font).descent() < depth
 
 
 def test_until_it_is_known_it_shows_its_source(style, setter):

@@ -1,5 +1,6 @@
 """The window's side of the process of formulas: the true process, and ones that misbehave."""
 
+import os
 import sys
 
 import psutil
@@ -7,6 +8,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication
 
 from desktop_assistant.ui.maths import typesetter as module
+from desktop_assistant.ui.maths.__main__ import NICENESS
 from desktop_assistant.ui.maths.typesetter import FormulaKey, Typesetter
 
 SQUARE = FormulaKey("x^2", is_display=False)
@@ -41,6 +43,13 @@ def test_a_formula_arrives_and_stays(setter: Typesetter, qtbot):
     assert made is not None
     assert setter.get(SQUARE) is made
     assert not setter.is_working
+
+
+@pytest.mark.skipif(not hasattr(os, "nice"), reason="processes of this system have no niceness")
+def test_the_window_goes_first_where_there_are_few_cores(setter: Typesetter, qtbot):
+    setter.get(SQUARE)
+    wait(qtbot, setter)
+    assert psutil.Process(setter.process_id).nice() == min(os.nice(0) + NICENESS, 19)
 
 
 def test_the_newest_wish_comes_first(setter: Typesetter, qtbot):
