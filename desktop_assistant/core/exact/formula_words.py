@@ -6,7 +6,9 @@ from collections.abc import Callable
 LONGEST_SAID = 160
 """Characters; what takes longer to say is better looked at."""
 _DEEPEST = 3
-"""Groups within groups."""
+"""Groups in braces within others."""
+_MOST_PENDING = 12
+"""Commands and signs that wait for what they act on; a person cannot follow more than two or three, Python a few hundred."""
 
 _TOKEN = re.compile(r"\\([A-Za-z]+)\s*|\\(.)|(\d+(?:[.,]\d+)*)|(\s+)|(.)", re.DOTALL)
 _GREEK = re.findall(
@@ -81,6 +83,7 @@ class _Reader:
         self._latex = latex
         self._at = 0
         self._depth = 0
+        self._pending = 0
         self._before = ""
         """What was said last."""
 
@@ -111,6 +114,14 @@ class _Reader:
 
     def _group(self) -> str:
         """What follows: one token, or all within braces."""
+        self._pending += 1
+        if self._pending > _MOST_PENDING:
+            raise _UnsayableError
+        said = self._group_or_atom()
+        self._pending -= 1
+        return said
+
+    def _group_or_atom(self) -> str:
         if self._next() == "{" and not self._is_command():
             self._depth += 1
             if self._depth > _DEEPEST:

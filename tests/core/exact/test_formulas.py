@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from desktop_assistant.core.exact.formula_words import LONGEST_SAID, formula_words
 from desktop_assistant.core.exact.formulas import LONGEST, find_formulas
+from desktop_assistant.core.exact.speech import FORMULA, speakable
 
 
 def latex_in(text: str) -> list[str]:
@@ -191,3 +192,10 @@ LATEX = st.sampled_from(
 def test_only_words_are_said(latex: str) -> None:
     said = formula_words(latex)
     assert said is None or (0 < len(said) <= LONGEST_SAID and not re.search(r"[\\{}^_$=<>\[\]()]", said))
+
+
+@pytest.mark.parametrize("endless", ["^", "_", "^_", "\\sqrt^", "\\sqrt", "\\frac", "\\sum^", "{", "x^{"])
+def test_what_raises_what_is_raised_without_end_is_left_to_the_screen(endless: str) -> None:
+    latex = endless * (4 * LONGEST_SAID // len(endless))
+    assert formula_words(latex) is None
+    assert speakable(f"It is \\({latex}\\).") == f"It is {FORMULA}."
