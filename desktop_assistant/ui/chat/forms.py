@@ -1,10 +1,19 @@
 """A form that is filled field by field is shown again with every answer: only its newest state stays in the pane."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from desktop_assistant.core.cards import CardKind
 from desktop_assistant.core.items import Item, ItemKind
 from desktop_assistant.ui.chat.face import face_of
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """An earlier state of a form, and the item behind which it stood; None: it was the first."""
+
+    item: Item
+    after_id: str | None
 
 
 def form_title(item: Item) -> str | None:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from desktop_assistant.core.items import Item
 from desktop_assistant.ui.chat.face import face_of, spoken_description
-from desktop_assistant.ui.chat.forms import form_title, newest_forms
+from desktop_assistant.ui.chat.forms import LeftOut, form_title, newest_forms
 
 ITEM_ROLE = Qt.ItemDataRole.UserRole
 """The core Item itself."""
@@ -24,17 +24,26 @@ class ItemModel(QAbstractListModel):
         self._rows: dict[str, int] = {}
         self._forms: dict[str, str] = {}
         """Title of a form -> the item that shows its newest state."""
+        self._left: dict[str, LeftOut] = {}
+        """Earlier states, oldest first: one comes back when a correction takes the newer ones away."""
 
     def reset(self, items: Sequence[Item]) -> None:
         """Show exactly these, oldest first."""
         self.beginResetModel()
-        self._items = newest_forms(list({item.id: item for item in items}.values()))
+        whole = list({item.id: item for item in items}.values())
+        self._items = newest_forms(whole)
+        kept = {item.id for item in self._items}
+        before = [None, *(item.id for item in whole)]
+        self._left = {item.id: LeftOut(item, after) for item, after in zip(whole, before, strict=False) if item.id not in kept}
         self._rows = {item.id: row for row, item in enumerate(self._items)}
         self._forms = {title: item.id for item in self._items if (title := form_title(item)) is not None}
         self.endResetModel()
 
     def upsert(self, item: Item, after_id: str | None) -> None:
         """Replace a known item where it is; put a new one behind `after_id` (None: first, unknown: last, so nothing is lost)."""
+        if (left := self._left.get(item.id)) is not None:
+            self._left[item.id] = LeftOut(item, left.after_id)
+            return
         row = self._rows.get(item.id)
         if row is not None:
             if self._items[row] != item:
@@ -43,6 +52,8 @@ class ItemModel(QAbstractListModel):
                 self.dataChanged.emit(index, index)
                 self._take_over_form(item)
             return
+        while after_id is not None and after_id in self._left:
+            after_id = self._left[after_id].after_id
         row = 0 if after_id is None else self._rows.get(after_id, len(self._items) - 1) + 1
         self.beginInsertRows(QModelIndex(), row, row)
         self._items.insert(row, item)
@@ -52,9 +63,16 @@ class ItemModel(QAbstractListModel):
 
     def remove(self, item_id: str) -> None:
         """Take an item out; an unknown one is no error."""
-        row = self._rows.get(item_id)
-        if row is None:
+        if self._left.pop(item_id, None) is not None or (row := self._rows.get(item_id)) is None:
             return
+        title = form_title(self._items[row])
+        self._take_out(item_id)
+        if title is not None and self._forms.get(title) == item_id:
+            del self._forms[title]
+            self._bring_back(title)
+
+    def _take_out(self, item_id: str) -> None:
+        row = self._rows[item_id]
         self.beginRemoveRows(QModelIndex(), row, row)
         del self._items[row]
         del self._rows[item_id]
@@ -66,9 +84,22 @@ class ItemModel(QAbstractListModel):
         title = form_title(item)
         if title is None:
             return
-        earlier, self._forms[title] = self._forms.get(title), item.id
-        if earlier is not None and earlier != item.id:
-            self.remove(earlier)
+        there = self._forms.get(title)
+        if there is None or there == item.id:
+            self._forms[title] = item.id
+            return
+        earlier, self._forms[title] = sorted((there, item.id), key=self._rows.__getitem__)
+        row = self._rows[earlier]
+        self._left[earlier] = LeftOut(self._items[row], self._items[row - 1].id if row else None)
+        self._take_out(earlier)
+
+    def _bring_back(self, title: str) -> None:
+        """The newest of the earlier states, to where it was."""
+        newest = next((left for left in reversed(self._left.values()) if form_title(left.item) == title), None)
+        if newest is None:
+            return
+        del self._left[newest.item.id]
+        self.upsert(newest.item, newest.after_id)
 
     def item(self, row: int) -> Item:
         """The item in a row."""
