@@ -14,6 +14,7 @@ from desktop_assistant.settings.model import Settings
 from desktop_assistant.ui.bridge import UiBridge
 from desktop_assistant.ui.dialogs.picture import PictureDialog
 from desktop_assistant.ui.main_window import MainWindow
+from desktop_assistant.ui.sharing import process
 from tests.fakes.control import FakeControl, Settle
 from tests.fakes.watcher import program
 
@@ -136,26 +137,21 @@ async def test_a_corrected_turn_reaches_the_session_and_versions_the_program(win
     assert window.control.chosen_versions == ["u0"]  # type: ignore[attr-defined]
 
 
-async def test_without_a_camera_one_sentence_says_so(window: MainWindow, settle: Settle) -> None:
-    window.attaching.open_camera()
-    camera = window.attaching.camera
-    assert camera is not None
-    camera._process._program = program("none")
-    camera.end()
+async def test_without_a_camera_one_sentence_says_so(window: MainWindow, settle: Settle, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(process, "command", lambda: program("none"))
     window.attaching.open_camera()
     note = window.chat.composer.desk.note
     await until(lambda: "No camera is connected" in note.text(), settle)
     window.attaching.close()
 
 
-async def test_a_picture_of_the_camera_lies_on_the_desk(window: MainWindow, settle: Settle) -> None:
+async def test_a_picture_of_the_camera_lies_on_the_desk(
+    window: MainWindow, settle: Settle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(process, "command", lambda: program())
     window.attaching.open_camera()
-    camera = window.attaching.camera
-    assert camera is not None
-    camera._process._program = program()
-    camera.end()
-    window.attaching.open_camera()
-    dialog = camera.dialog
+    assert window.attaching.camera is not None
+    dialog = window.attaching.camera.dialog
     assert dialog is not None
     await until(dialog.accept_button.isEnabled, settle)
     dialog.accept_button.click()
