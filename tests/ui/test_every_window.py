@@ -21,6 +21,7 @@ from desktop_assistant.ui.dialogs.first_run import FirstRun
 from desktop_assistant.ui.dialogs.latency import LatencyDialog
 from desktop_assistant.ui.dialogs.picture import PictureDialog
 from desktop_assistant.ui.dialogs.shortcuts import ShortcutsDialog
+from desktop_assistant.ui.dialogs.text_file import TextFileDialog
 from desktop_assistant.ui.history.tags_dialog import TagsDialog
 from desktop_assistant.ui.main_window import MainWindow
 from desktop_assistant.ui.settings_dialog.dialog import SettingsDialog
@@ -84,6 +85,10 @@ def picture(window: MainWindow) -> QWidget:
     return PictureDialog("walk.jpg", b"", window)
 
 
+def text_file(window: MainWindow) -> QWidget:
+    return TextFileDialog(FilePart(name="notes.txt", text="one\ntwo"), window)
+
+
 def region(window: MainWindow) -> QWidget:
     return RegionPicker(QImage(QSize(100, 80), QImage.Format.Format_RGB32), window.screen())
 
@@ -96,6 +101,7 @@ WINDOWS: dict[str, Callable[[MainWindow], QWidget]] = {
     LatencyDialog.__name__: lambda window: LatencyDialog(window._bridge, window),
     EchoTestDialog.__name__: lambda window: EchoTestDialog(window._bridge, window),
     PictureDialog.__name__: picture,
+    TextFileDialog.__name__: text_file,
     TagsDialog.__name__: lambda window: TagsDialog(
         ConversationInfo(id="c1", title="A talk", created_at=0, updated_at=0, tags=("home",)), ("home", "work"), window
     ),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction, QImage, QKeySequence
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QMenu, QWidget
 
 from desktop_assistant.core.capabilities import ImageLimits
 from desktop_assistant.core.errors import AssistantError
@@ -133,12 +133,16 @@ class Attaching(QObject):
         if isinstance(part, ImagePart):
             self._show(part, part.data)
         else:
-            self._desk.say(part.text[:400])
+            from desktop_assistant.ui.dialogs.text_file import TextFileDialog
+
+            self._open_dialog(TextFileDialog(part, self._window))
 
     def _show(self, part: ImagePart, data: bytes) -> None:
         from desktop_assistant.ui.dialogs.picture import PictureDialog
 
-        dialog = PictureDialog(title_of(part), data, self._window)
+        self._open_dialog(PictureDialog(title_of(part), data, self._window))
+
+    def _open_dialog(self, dialog: QDialog) -> None:
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 

@@ -8,11 +8,12 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 
 from desktop_assistant.core.capabilities import ImageLimits
-from desktop_assistant.core.items import ImagePart, Item, Role, TextPart
+from desktop_assistant.core.items import FilePart, ImagePart, Item, Role, TextPart
 from desktop_assistant.core.local_events import TurnCorrected, UserText
 from desktop_assistant.settings.model import Settings
 from desktop_assistant.ui.bridge import UiBridge
 from desktop_assistant.ui.dialogs.picture import PictureDialog
+from desktop_assistant.ui.dialogs.text_file import TextFileDialog
 from desktop_assistant.ui.main_window import MainWindow
 from desktop_assistant.ui.sharing import process
 from tests.fakes.control import FakeControl, Settle
@@ -160,3 +161,19 @@ async def test_a_picture_of_the_camera_lies_on_the_desk(
     assert part.title == "Camera"
     assert max(part.width, part.height) == ImageLimits().max_side
     window.attaching.close()
+
+
+async def test_a_text_file_opens_whole_and_as_it_is(window: MainWindow, settle: Settle) -> None:
+    text = "<b>first</b> & line\n" + "word " * 3_000 + "last"
+    window.chat.composer.desk.put_part(FilePart(name="notes.html", text=text))
+    window.chat.composer.desk.strip.stops[0].click()
+    await settle()
+    (dialog,) = window.findChildren(TextFileDialog)
+    assert dialog.windowTitle() == "notes.html"
+    assert dialog.text.toPlainText() == text
+    assert dialog.text.isReadOnly()
+    QTest.keyClick(dialog.text, Qt.Key.Key_Tab)
+    assert dialog.focusWidget() is not dialog.text
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+    assert window.chat.composer.desk.note.text() == ""
