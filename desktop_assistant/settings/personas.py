@@ -114,10 +114,10 @@ def _plain(name: str) -> str:
 
 
 def free_name(personas: Sequence[Persona], name: str) -> str:
-    """This name, with a number behind it if somebody has it already."""
-    taken = {one.name for one in known(personas)}
+    """This name, with a number behind it if it sounds like somebody's: `called` would not tell them apart."""
+    taken = {_plain(one.name) for one in known(personas)}
     candidates = (name, *(f"{name} {number}" for number in range(2, len(taken) + 3)))
-    return next(candidate for candidate in candidates if candidate not in taken)
+    return next(candidate for candidate in candidates if _plain(candidate) not in taken)
 
 
 def free_id(personas: Sequence[Persona], wanted: str) -> str:

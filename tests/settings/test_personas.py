@@ -99,9 +99,19 @@ def test_whose_name_was_said(name: str, expected: str | None) -> None:
     assert (found.id if found else None) == expected
 
 
-def test_names_and_ids_are_made_free() -> None:
+def test_names_are_made_free() -> None:
     assert free_name((), "Tutor") == "Tutor 2"
     assert free_name((), "Chef") == "Chef"
+
+
+@pytest.mark.parametrize("name", ["tutor", "TUTOR", "the Tutor", " Tutor  "])
+def test_a_name_is_taken_when_it_sounds_the_same(name: str) -> None:
+    """Whoever says it would always get the other one."""
+    mine = Persona(id="mine", name=free_name((), name))
+    assert called((*known(()), mine), mine.name) == mine
+
+
+def test_ids_are_made_free() -> None:
     assert free_id((), "tutor") == "tutor-2"
     assert free_id((), "مدرّس") == "persona"
 
