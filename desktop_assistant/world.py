@@ -264,8 +264,8 @@ def _capabilities(settings: Settings) -> Capabilities:
     capabilities = capabilities_of(settings.service.name)
     if settings.provider is Provider.LOCAL and settings.local.sees_pictures:
         return SEEING
-    if settings.provider is Provider.TEXT:
-        return replace(capabilities, is_local=settings.is_text_local)
+    if settings.provider in (Provider.CHAINED, Provider.TEXT):  # services on this machine cost nothing
+        return replace(capabilities, is_local=not settings.hosts(settings.provider))
     return capabilities
 
 

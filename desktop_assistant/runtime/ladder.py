@@ -157,11 +157,5 @@ class Ladder:
 
 
 def order_of(settings: Settings) -> tuple[Provider, ...]:
-    """The chosen provider, then those that may stand in for it, then typing. What is said to this computer's own engine stays on
-    this computer."""
-    stays_here = settings.provider is Provider.LOCAL
-    if not settings.continuity.automatic:
-        return (settings.provider,)
-    stand_ins = () if stays_here else settings.continuity.stand_ins
-    may_type = settings.is_text_local or bool(stand_ins)
-    return tuple(dict.fromkeys((settings.provider, *stand_ins, *((Provider.TEXT,) if may_type else ()))))
+    """The chosen provider, then those that may stand in for it."""
+    return (settings.provider, *settings.stand_ins)

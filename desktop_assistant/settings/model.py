@@ -207,9 +207,33 @@ class Settings:
         return bool(host) and host == host_of(self.openai.url)
 
     @property
-    def is_text_local(self) -> bool:
-        """What is typed to the text model does not leave this machine."""
-        return is_this_machine(self.text.stage(self.chained, "").get("url", ""))
+    def stand_ins(self) -> tuple[Provider, ...]:
+        """Who may answer instead, best first: those that were chosen, and typing with a text model of a company that hears
+        what is said anyway, or on this computer. What is said to this computer's own engine stays here."""
+        if not self.continuity.automatic:
+            return ()
+        named = () if self.provider is Provider.LOCAL else self.continuity.named
+        if not self.continuity.chose_chain and not self.hosts(Provider.CHAINED) <= self.hosts(self.provider):
+            named = tuple(provider for provider in named if provider is not Provider.CHAINED)
+        heard = frozenset[str]().union(*(self.hosts(provider) for provider in (self.provider, *named)))
+        has_model = bool(self.text.stage(self.chained, ""))
+        writing = self.hosts(Provider.TEXT)
+        may_type = has_model and (not writing or (bool(named) and writing <= heard))
+        found = (*named, *((Provider.TEXT,) if may_type else ()))
+        return tuple(provider for provider in dict.fromkeys(found) if provider is not self.provider)
+
+    def hosts(self, provider: Provider) -> frozenset[str]:
+        """Who hears what is said to this provider, but for this machine."""
+        match provider:
+            case Provider.LOCAL:
+                urls = []
+            case Provider.CHAINED:
+                urls = [self.chained.text_url, self.chained.transcription_url, self.chained.speech_url]
+            case Provider.TEXT:
+                urls = [self.text.stage(self.chained, "").get("url", "")]
+            case _:
+                urls = [self.service_of(provider).url]
+        return frozenset(host_of(url) or url for url in urls if url and not is_this_machine(url))
 
     @property
     def service(self) -> Service:

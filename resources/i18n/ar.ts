@@ -734,6 +734,14 @@
         <translation>لا أحد</translation>
     </message>
     <message>
+        <source>Same company, or this computer</source>
+        <translation>الشركة نفسها أو هذا الجهاز</translation>
+    </message>
+    <message>
+        <source>Another company hears what you say only if you choose it here.</source>
+        <translation>لا تسمع شركة أخرى ما تقوله إلا إذا اخترتها هنا.</translation>
+    </message>
+    <message>
         <source>First</source>
         <translation>أولًا</translation>
     </message>

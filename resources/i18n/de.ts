@@ -730,6 +730,14 @@
         <translation>Niemand</translation>
     </message>
     <message>
+        <source>Same company, or this computer</source>
+        <translation>Gleiche Firma oder dieser Computer</translation>
+    </message>
+    <message>
+        <source>Another company hears what you say only if you choose it here.</source>
+        <translation>Eine andere Firma hört nur dann, was Sie sagen, wenn Sie sie hier wählen.</translation>
+    </message>
+    <message>
         <source>First</source>
         <translation>Zuerst</translation>
     </message>

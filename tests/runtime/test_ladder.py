@@ -10,7 +10,8 @@ from desktop_assistant.core.snapshot import LinkState
 from desktop_assistant.runtime.ladder import ASK_AT_MOST_EVERY_S, ASK_EVERY_S, DOWN_AFTER_S, STEADY_S, Ladder, order_of
 from desktop_assistant.settings.continuity import ContinuitySettings
 from desktop_assistant.settings.model import Provider, Settings, TextApi
-from desktop_assistant.settings.providers import TextSettings
+from desktop_assistant.settings.providers import ChainedSettings, TextSettings
+from desktop_assistant.world import _capabilities as capabilities_here
 
 CLOUD, OTHER, LOCAL, TEXT = Provider.OPENAI, Provider.GEMINI, Provider.LOCAL, Provider.TEXT
 
@@ -28,6 +29,14 @@ def ladder() -> Ladder:
     ("chosen", "continuity", "order"),
     [
         (CLOUD, ContinuitySettings(), (CLOUD, Provider.CHAINED, LOCAL, TEXT)),
+        (Provider.OPENAI_LIVE, ContinuitySettings(), (Provider.OPENAI_LIVE, Provider.CHAINED, LOCAL, TEXT)),
+        (OTHER, ContinuitySettings(), (OTHER, LOCAL)),
+        (OTHER, ContinuitySettings(second="chained"), (OTHER, Provider.CHAINED, LOCAL, TEXT)),
+        (OTHER, ContinuitySettings(second="openai", third=""), (OTHER, CLOUD, TEXT)),
+        (OTHER, ContinuitySettings(second="", third="same"), (OTHER,)),
+        (OTHER, ContinuitySettings(second="text"), (OTHER, TEXT, LOCAL)),
+        (Provider.COMPATIBLE, ContinuitySettings(), (Provider.COMPATIBLE, LOCAL)),
+        (Provider.CHAINED, ContinuitySettings(), (Provider.CHAINED, LOCAL, TEXT)),
         (LOCAL, ContinuitySettings(), (LOCAL,)),
         (LOCAL, ContinuitySettings(second="gemini"), (LOCAL,)),
         (CLOUD, ContinuitySettings(second="gemini", third="local"), (CLOUD, OTHER, LOCAL, TEXT)),
@@ -46,6 +55,17 @@ def test_typing_with_a_model_on_this_machine_may_stand_in_for_anybody() -> None:
     assert order_of(settings) == (LOCAL, TEXT)
     nobody = ContinuitySettings(second="", third="")
     assert order_of(replace(settings, provider=CLOUD, continuity=nobody)) == (CLOUD, TEXT)
+
+
+def test_a_chain_of_services_on_this_machine_stands_in_for_anybody_and_where_one_is_elsewhere_for_its_company_only() -> None:
+    here = ChainedSettings(text_url="http://localhost:11434/v1", transcription_url="", speech_url="http://127.0.0.1:8880/v1")
+    settings = Settings(provider=OTHER, chained=here)
+    assert order_of(settings) == (OTHER, Provider.CHAINED, LOCAL, TEXT)
+    assert capabilities_here(replace(settings, provider=Provider.CHAINED)).is_local, "it costs nothing, so no cap ends it"
+    elsewhere = replace(settings, chained=replace(here, speech_url="https://api.openai.com/v1"))
+    assert order_of(elsewhere) == (OTHER, LOCAL, TEXT), "typing needs no voice"
+    assert not capabilities_here(replace(elsewhere, provider=Provider.CHAINED)).is_local
+    assert order_of(replace(elsewhere, provider=CLOUD)) == (CLOUD, Provider.CHAINED, LOCAL, TEXT)
 
 
 def test_nobody_below_who_would_answer_is_the_end_until_one_would() -> None:

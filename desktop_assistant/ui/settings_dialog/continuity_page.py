@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLabel, QWidget
 
-from desktop_assistant.settings.continuity import Uplink
+from desktop_assistant.settings.continuity import SAME, Uplink
 from desktop_assistant.settings.model import Provider
 from desktop_assistant.ui.bridge import UiBridge
 from desktop_assistant.ui.i18n import number
@@ -29,8 +29,10 @@ class ContinuityPage(FormPage):
             self.tr("Let another provider stand in"),
             self.tr("While yours cannot be reached. It is told the conversation, and gives it back by itself."),
         )
-        names = {"": self.tr("Nobody")} | {provider.value: provider_name(provider) for provider in Provider}
-        self.add_choice("continuity.second", self.tr("First"), names)
+        names = {"": self.tr("Nobody"), SAME: self.tr("Same company, or this computer")}
+        names |= {provider.value: provider_name(provider) for provider in Provider}
+        note = self.tr("Another company hears what you say only if you choose it here.")
+        self.add_choice("continuity.second", self.tr("First"), names, note)
         self.add_choice("continuity.third", self.tr("Then"), names)
         steps = {
             Uplink.AUTOMATIC: self.tr("As the connection allows"),
