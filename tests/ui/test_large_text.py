@@ -115,14 +115,26 @@ async def test_the_names_of_patience_lie_beside_each_other(small: MainWindow, se
 
 async def test_the_welcome_cuts_nothing(small: MainWindow, control: FakeControl, settle: Settle) -> None:
     welcome = FirstRun(small._bridge, small)
+    welcome.show()
     for height in (960, 500):
         welcome.resize(400, height)
-        welcome.show()
         await settle()
         assert cut(welcome) == [], height
         area = welcome.findChild(QScrollArea)
         assert area is not None
         assert area.widget().width() <= area.viewport().width()
+    welcome.close()
+
+
+async def test_the_welcome_is_seen_whole_where_the_screen_is_high_enough(window: MainWindow, settle: Settle) -> None:
+    welcome = FirstRun(window._bridge, window)
+    welcome.show()
+    await settle()
+    area = welcome.findChild(QScrollArea)
+    assert area is not None
+    assert area.verticalScrollBar().maximum() == 0
+    assert window.frameGeometry().contains(welcome.geometry().center())
+    assert abs(welcome.geometry().center().x() - window.geometry().center().x()) <= 40
     welcome.close()
 
 

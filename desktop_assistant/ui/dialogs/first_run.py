@@ -1,6 +1,7 @@
 """The welcome: who answers, no key needed, and how you want to talk. One page, skippable."""
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -21,9 +22,8 @@ from desktop_assistant.ui.dialogs.echo_test import EchoTestDialog
 from desktop_assistant.ui.labels import ElidedButton
 from desktop_assistant.ui.voice.mode_switch import MODE_WORDS
 
-_FOOT = 26
-"""px around its buttons."""
-_TITLE_BAR = 40
+_WIDTH = 480
+_FRAME = QSize(8, 40)
 """px that a window manager may add."""
 
 
@@ -62,14 +62,16 @@ class FirstRun(QDialog):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll, 1)
-        outer.addLayout(self._foot())
-        self._fit(inside)
+        self._inside, self._below = inside, self._foot()
+        outer.setSpacing(0)
+        outer.addLayout(self._below)
 
-    def _fit(self, inside: QWidget) -> None:
-        """All of it, as far as the screen is high enough."""
-        width = max(480, inside.minimumSizeHint().width())
-        height = inside.heightForWidth(width) + self._start.sizeHint().height() + _FOOT
-        self.resize(width, min(height, self.screen().availableGeometry().height() - _TITLE_BAR))
+    def showEvent(self, event: QShowEvent) -> None:
+        """As large as all of it, as far as the screen allows; only now everything has its style."""
+        width = max(_WIDTH, self._inside.minimumSizeHint().width())
+        height = self._inside.heightForWidth(width) + self._below.sizeHint().height()
+        self.resize(QSize(width, height).boundedTo(self.screen().availableSize() - _FRAME))
+        super().showEvent(event)
 
     @property
     def mode(self) -> TalkMode:
@@ -135,7 +137,6 @@ class FirstRun(QDialog):
         start.setProperty("kind", "primary")
         start.setDefault(True)
         start.clicked.connect(self.accept)
-        self._start = start
         row = QHBoxLayout()
         row.setContentsMargins(24, 8, 24, 18)
         row.addWidget(skip)
