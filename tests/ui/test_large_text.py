@@ -16,6 +16,7 @@ from desktop_assistant.ui.main_window import MainWindow
 from desktop_assistant.ui.sharing.dialog import SourceDialog
 from desktop_assistant.ui.theme import apply_theme
 from desktop_assistant.ui.voice.patience_button import PatiencePopover
+from desktop_assistant.ui.voice.voice_panel import NARROW_BELOW
 from tests.fakes.control import FakeControl, Settle
 from tests.fakes.watcher import program
 
@@ -157,6 +158,23 @@ async def test_what_becomes_of_what_is_shared_is_read_whole(small: MainWindow, c
     await settle()
     assert cut(dialog) == []
     small.share._close_dialog()
+
+
+@pytest.mark.parametrize("width", [640, 700, 900])
+async def test_a_hint_goes_below_the_title_and_not_into_a_gap_between_the_controls(
+    window: MainWindow, qapp: QApplication, settle: Settle, width: int
+) -> None:
+    """Also when the text gets larger while the window stays as it is."""
+    window.resize(width, 800)
+    await settle()
+    apply_theme(qapp, Theme.LIGHT, 1.5)
+    await settle()
+    hint = window.voice._hint
+    assert hint.text() == "Click or press Space to talk"
+    assert hint.heightForWidth(hint.width()) < 2 * hint.fontMetrics().height()
+    apply_theme(qapp, Theme.LIGHT, 1.0)
+    await settle()
+    assert window.voice._is_narrow is (width < NARROW_BELOW)
 
 
 async def test_thinking_aloud_stands_in_the_middle_from_right_to_left_too(

@@ -8,7 +8,7 @@ from desktop_assistant.ui.chat.card_look import CARD_ICONS, card_label
 from desktop_assistant.ui.chat.face import Face
 from desktop_assistant.ui.chat.row_layout import CARD_HEAD, CARD_PAD, RowLayout
 from desktop_assistant.ui.chat.text_style import TextStyle, small_font
-from desktop_assistant.ui.mirror import mirrored
+from desktop_assistant.ui.mirror import isolated, mirrored
 from desktop_assistant.ui.sign import Sign
 
 _RADIUS = 14
@@ -75,4 +75,4 @@ def _words(face: Face) -> tuple[str, str, str]:
     if face.card is None:
         return QCoreApplication.translate("Chat", "Which one?"), "", "question"
     is_in_body = face.card.kind is CardKind.EVENT
-    return card_label(face.card), "" if is_in_body else face.card.title, CARD_ICONS[face.card.kind]
+    return card_label(face.card), "" if is_in_body else isolated(face.card.title), CARD_ICONS[face.card.kind]

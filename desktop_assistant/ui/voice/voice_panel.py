@@ -23,6 +23,8 @@ from desktop_assistant.ui.voice.words import words_for
 
 NARROW_BELOW = 620
 """Narrower than this, in px, the words get a line of their own."""
+_LEAST_LETTERS = 32
+"""So many of them have room between the controls, or they get that line in a wider panel too."""
 
 
 class VoicePanel(QWidget):
@@ -115,7 +117,7 @@ class VoicePanel(QWidget):
         self._bridge.levels_shown.connect(self.show_levels)
         self._bridge.settings_changed.connect(self.take_settings)
         self._bridge.ready.connect(self._watch_levels)
-        theme_keeper().changed.connect(self._take_icons)
+        theme_keeper().changed.connect(self._take_theme)
 
     # --- the picture --------------------------------------------------------------------------------------------
     @Slot(object)
@@ -164,6 +166,12 @@ class VoicePanel(QWidget):
         self._hint.setText(words.hint)
 
     @Slot()
+    def _take_theme(self) -> None:
+        """Another text size, perhaps, once everything has it."""
+        self._take_icons()
+        QTimer.singleShot(0, self, self._arrange)
+
+    @Slot()
     def _take_icons(self) -> None:
         muted = self._drawn_muted = self._snapshot.muted
         self._mute.setIcon(icon("mic-off" if muted else "mic", "danger" if muted else "text"))
@@ -201,7 +209,15 @@ class VoicePanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Words between the controls, or above them."""
         super().resizeEvent(event)
-        narrow = self.width() < NARROW_BELOW
+        self._arrange()
+
+    @Slot()
+    def _arrange(self) -> None:
+        side = self.mode_switch.sizeHint().width()
+        between = _LEAST_LETTERS * self._hint.fontMetrics().averageCharWidth()
+        narrow = self.width() < max(NARROW_BELOW, 2 * side + between)
+        # Equal outer columns keep the words under the button.
+        self._grid.setColumnMinimumWidth(2, 0 if narrow else side)
         if narrow is self._is_narrow:
             return
         self._is_narrow = narrow
@@ -212,5 +228,3 @@ class VoicePanel(QWidget):
         self._grid.addWidget(self._words, 1, 0 if narrow else 1, 1, 3 if narrow else 1)
         self._grid.addWidget(self.mode_switch, controls_row, 0, Qt.AlignmentFlag.AlignVCenter)
         self._grid.addWidget(self._sides, controls_row, 2, Qt.AlignmentFlag.AlignVCenter)
-        # Equal outer columns keep the words under the button.
-        self._grid.setColumnMinimumWidth(2, 0 if narrow else self.mode_switch.sizeHint().width())

@@ -5,8 +5,9 @@ import json
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QTextDocument
+from PySide6.QtWidgets import QApplication
 
 from desktop_assistant.core.card_text import escaped, when
 from desktop_assistant.core.cards import read_card
@@ -18,6 +19,7 @@ from desktop_assistant.ui.chat.card_painter import _words
 from desktop_assistant.ui.chat.face import Face, Look, Side
 from desktop_assistant.ui.chat.markdown import render
 from desktop_assistant.ui.chat.text_style import TextStyle, body_font
+from desktop_assistant.ui.mirror import isolated
 from desktop_assistant.ui.theme import LIGHT
 
 TRICKY = [
@@ -121,6 +123,18 @@ def targets(document: QTextDocument) -> list[str]:
             at += 1
         block = block.next()
     return found
+
+
+def test_a_title_keeps_its_order_in_a_window_from_right_to_left(qapp: QApplication) -> None:
+    """It said "kilometres 10"."""
+    card = made(kind="quantity", value="6.21 miles", title="10 kilometres")
+    face = Face(side=Side.CARD, text=shown_card(card), card=card)
+    assert _words(face)[1] == "10 kilometres"
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    try:
+        assert _words(face)[1] == isolated("10 kilometres") != "10 kilometres"
+    finally:
+        qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
 
 @pytest.mark.parametrize("title", ["Dentist", "R&D *lunch* [1]"])
