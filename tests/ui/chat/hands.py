@@ -1,7 +1,7 @@
-"""A real mouse and real keys in the conversation."""
+"""A real mouse and real keys in the conversation, and eyes for what is in it."""
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QTextDocument
 from PySide6.QtTest import QTest
 
 from desktop_assistant.ui.chat.chat_pane import ChatPane
@@ -55,3 +55,17 @@ def bottom_gap(pane: ChatPane) -> int:
 
 def press(pane: ChatPane, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
     QTest.keyClick(pane.view, key, modifier)
+
+
+def links(document: QTextDocument) -> list[str]:
+    """Where those of a document lead to, in order."""
+    found = []
+    block = document.begin()
+    while block.isValid():
+        at = block.begin()
+        while not at.atEnd():
+            if at.fragment().charFormat().isAnchor():
+                found.append(at.fragment().charFormat().anchorHref())
+            at += 1
+        block = block.next()
+    return found

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QLocale, Qt
-from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QApplication
 
 from desktop_assistant.core.card_text import escaped, when
@@ -21,6 +20,7 @@ from desktop_assistant.ui.chat.markdown import render
 from desktop_assistant.ui.chat.text_style import TextStyle, body_font
 from desktop_assistant.ui.mirror import isolated
 from desktop_assistant.ui.theme import LIGHT
+from tests.ui.chat.hands import links
 
 TRICKY = [
     "AT&amp;T &copy; &#65; a&lt;b",
@@ -107,22 +107,9 @@ def test_a_link_leads_where_it_says(style, url: str, title: str) -> None:
     documents = [
         render(block, 600, Look.NORMAL, style).document for block in split_markdown(shown_card(card), has_formulas=False)
     ]
-    found = [link for document in documents for link in targets(document)]
+    found = [link for document in documents for link in links(document)]
     assert found
     assert found[0].replace("%5C", "\\").replace("%3C", "<").replace("%3E", ">") == url
-
-
-def targets(document: QTextDocument) -> list[str]:
-    found = []
-    block = document.begin()
-    while block.isValid():
-        at = block.begin()
-        while not at.atEnd():
-            if at.fragment().charFormat().isAnchor():
-                found.append(at.fragment().charFormat().anchorHref())
-            at += 1
-        block = block.next()
-    return found
 
 
 def test_a_title_keeps_its_order_in_a_window_from_right_to_left(qapp: QApplication) -> None:

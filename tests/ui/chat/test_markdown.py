@@ -16,6 +16,7 @@ from desktop_assistant.ui.chat.face import Look
 from desktop_assistant.ui.chat.markdown import CUT_MARK, Rendered, is_safe_link, render
 from desktop_assistant.ui.chat.text_style import TextStyle, body_font
 from desktop_assistant.ui.theme import DARK, LIGHT
+from tests.ui.chat.hands import links
 
 HOSTILE = [
     "[",
@@ -67,19 +68,6 @@ def style(light) -> TextStyle:
 
 def made(text: str, style: TextStyle, look: Look = Look.NORMAL) -> list[Rendered]:
     return [render(block, 600, look, style) for block in split_markdown(text)]
-
-
-def links(document: QTextDocument) -> list[str]:
-    found = []
-    block = document.begin()
-    while block.isValid():
-        at = block.begin()
-        while not at.atEnd():
-            if at.fragment().charFormat().isAnchor():
-                found.append(at.fragment().charFormat().anchorHref())
-            at += 1
-        block = block.next()
-    return found
 
 
 def format_at(document: QTextDocument, words: str):
