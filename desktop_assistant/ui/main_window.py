@@ -365,3 +365,5 @@ class MainWindow(QWidget):
             return
         screen = QGuiApplication.primaryScreen()
         self.resize(FIRST_SIZE.boundedTo(screen.availableSize()) if screen else FIRST_SIZE)
+        if screen:  # by ourselves: the welcome opens before a window manager has said where it put us
+            self.move(screen.availableGeometry().center() - self.rect().center())

@@ -37,6 +37,14 @@ async def test_the_window_is_of_use_before_the_program_has_started(
     assert control.events == [UserText(text="hello")]
 
 
+def test_a_first_window_is_placed_in_the_middle_before_it_is_shown(qtbot: QtBot, bridge: UiBridge, tmp_path: Path) -> None:
+    """A window manager says late where it put a window, and the welcome was placed by that: beside it."""
+    window = MainWindow(bridge, QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat))
+    room = window.screen().availableGeometry()
+    assert (window.geometry().center() - room.center()).manhattanLength() <= 2
+    shiboken6.delete(window)
+
+
 async def test_items_reach_the_chat(window: MainWindow, bridge: UiBridge) -> None:
     bridge.show_item(spoken(Role.USER, "what time is it", "u1"), None)
     bridge.show_item(spoken(Role.ASSISTANT, "It is noon.", "a1"), "u1")
