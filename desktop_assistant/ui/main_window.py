@@ -111,6 +111,7 @@ class MainWindow(QWidget):
         self.share.said.connect(self.chat.composer.desk.say)
         self.share.ended.connect(self.header.say)
         self.share.changed.connect(self._fit_text)
+        self.share.keyboard_freed.connect(self.focus_composer)
         self.remedies.page_asked.connect(self.open_settings_page)
         self.remedies.echo_test_asked.connect(self.open_echo_test)
         self.remedies.device_asked.connect(self._open_device_menu)

@@ -45,6 +45,21 @@ def test_a_first_window_is_placed_in_the_middle_before_it_is_shown(qtbot: QtBot,
     shiboken6.delete(window)
 
 
+@pytest.mark.parametrize("is_editing", [True, False])
+async def test_an_empty_conversation_leaves_the_keyboard_at_the_text_box(
+    window: MainWindow, bridge: UiBridge, control: FakeControl, settle: Settle, is_editing: bool
+) -> None:
+    bridge.show_item(user_typed("ten smiles", "u1"), None)
+    await settle()
+    if is_editing:
+        assert window.chat.view.editing.begin("u1")
+    else:
+        window.chat.view.setFocus()
+    bridge.show_conversation(control.infos["c2"], ())
+    await settle()
+    assert window.focusWidget() is window.chat.composer.box
+
+
 async def test_items_reach_the_chat(window: MainWindow, bridge: UiBridge) -> None:
     bridge.show_item(spoken(Role.USER, "what time is it", "u1"), None)
     bridge.show_item(spoken(Role.ASSISTANT, "It is noon.", "a1"), "u1")

@@ -184,7 +184,11 @@ class ChatPane(QWidget):
         painter.end()
 
     def _show_page(self, *, has_any: bool) -> None:
+        at = self.focusWidget()
+        had_keyboard = at is not None and (at is self.view or self.view.isAncestorOf(at))
         self._pages.setCurrentWidget(self.view if has_any else self._empty)
+        if had_keyboard and not has_any:  # the view is not to be seen any more
+            self.focus_composer()
 
     @Slot(str, object)
     def _show_too(self, text: str, parts: object) -> None:

@@ -76,9 +76,9 @@ class Editing(QObject):
 
     @Slot()
     def _take_up(self) -> None:
-        if self._returns_to:
-            self.begin(self._returns_to)
-            self._returns_to = ""
+        wanted, self._returns_to = self._returns_to, ""
+        if wanted and not self.begin(wanted):
+            self.ended.emit()
 
     @Slot(str)
     def _saved(self, text: str) -> None:
@@ -144,3 +144,5 @@ class Editing(QObject):
         row = self._model.row_of(self._item_id)
         if row is not None and first <= row <= last:
             self._set_aside()
+            if self._returns_to:
+                self.ended.emit()

@@ -55,6 +55,8 @@ class ScreenShare(QObject):
     """The same where the person ended it."""
     changed = Signal(bool)
     """Something is shown from now on, or no longer."""
+    keyboard_freed = Signal()
+    """The sign that had the keyboard has gone."""
 
     def __init__(
         self,
@@ -223,8 +225,11 @@ class ScreenShare(QObject):
         if self._locks is not None:
             self._locks.deleteLater()
             self._locks = None
+        had_keyboard = self.sign.isAncestorOf(self._window.focusWidget() or self._window)
         for sign in self._signs():
             sign.hide()
+        if had_keyboard:
+            self.keyboard_freed.emit()
         self._bridge.is_sharing = False
         if finish.was_sharing:
             self.changed.emit(False)

@@ -176,6 +176,7 @@ def test_a_turn_that_goes_takes_its_editor_along(talk: ChatPane) -> None:
     assert talk.view.editing.is_open
     talk.hide_item("u1")
     assert not talk.view.editing.is_open
+    assert talk.focusWidget() is talk.view
     talk.view.editing.begin("u2")
     talk.show_items([])
     assert not talk.view.editing.is_open
@@ -227,6 +228,7 @@ def test_another_conversation_gives_back_what_was_being_written_here(talk: ChatP
     talk.show_items([typed("x", "elsewhere")])
     settled(talk, qtbot)
     assert talk.view.editing.editor is None
+    assert talk.focusWidget() is talk.view
     talk.show_items(TALK)
     settled(talk, qtbot)
     assert talk.view.editing.editor is None

@@ -66,6 +66,23 @@ async def test_it_is_shown_once_a_second_with_a_sign_until_it_is_stopped(stage: 
     assert stage.window.header.text == "Sharing has ended."
 
 
+async def test_the_keyboard_goes_back_to_the_text_box_when_the_sign_goes_away_under_it(stage: Stagehand, settle: Settle) -> None:
+    await stage.begin()
+    stage.window.activateWindow()
+    stage.share.sign.stop.setFocus()
+    await settle()
+    QTest.keyClick(stage.share.sign.stop, Qt.Key.Key_Space)
+    await settle()
+    assert stage.window.focusWidget() is stage.window.chat.composer.box
+
+
+async def test_the_keyboard_stays_where_it_is_when_the_sharing_ends_by_itself(stage: Stagehand, control: FakeControl) -> None:
+    await stage.begin()
+    stage.window.voice.talk_button.setFocus()
+    control.push(images=None)
+    assert stage.window.focusWidget() is stage.window.voice.talk_button
+
+
 async def test_the_key_begins_and_ends_it(stage: Stagehand, settle: Settle) -> None:
     stage.window.activateWindow()
     await settle()
