@@ -78,4 +78,6 @@ def program(manner: str = "") -> list[str]:
 
 if __name__ == "__main__":
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    sys.exit(serve(QGuiApplication([]), FakeWorld(sys.argv[1] if len(sys.argv) > 1 else "")))
+    manner = sys.argv[1] if len(sys.argv) > 1 else ""
+    app = QGuiApplication([])
+    sys.exit(serve(app, FakeWorld(manner), stuck_s=0.1) if manner == "stuck" else serve(app, FakeWorld(manner)))

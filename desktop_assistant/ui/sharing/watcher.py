@@ -8,7 +8,6 @@ import json
 import os
 import sys
 import threading
-import time
 from collections.abc import Callable
 from typing import BinaryIO, Protocol
 
@@ -20,10 +19,9 @@ from desktop_assistant.ui.attach.encoding import Refused, encoded
 from desktop_assistant.ui.sharing.wire import Failed, Message, Picture, Source, Sources, Trouble, written
 
 SMALLEST_SIDE, SMALLEST_BYTES = 64, 2_000
-STUCK_S = 2.0
-"""After the input's end; who is still here then is held by a driver, perhaps with a camera that is on."""
+STUCK_S = 10.0
 STUCK = 75
-"""The exit code then."""
+"""The exit code of a process that a driver holds."""
 
 
 class Look(QObject):
@@ -122,9 +120,13 @@ class Orders(QObject):
     came = Signal(bytes)
     ended = Signal()
 
-    def __init__(self, lines: BinaryIO) -> None:
+    def __init__(self, lines: BinaryIO, stuck_s: float) -> None:
+        """stuck_s: after the input's end, for Qt's loop to end too; a driver that holds it may hold a camera that is on."""
         super().__init__()
         self._lines = lines
+        self._stuck_s = stuck_s
+        self.is_obeyed = threading.Event()
+        """Qt's loop has ended."""
 
     def begin(self) -> None:
         """Once somebody listens: what is emitted before that is lost."""
@@ -134,12 +136,12 @@ class Orders(QObject):
         for line in self._lines:
             self.came.emit(line)
         self.ended.emit()
-        time.sleep(STUCK_S)
-        os._exit(STUCK)
+        if not self.is_obeyed.wait(self._stuck_s):
+            os._exit(STUCK)
 
 
-def serve(app: QGuiApplication, world: World) -> int:
-    """Until the input ends."""
+def serve(app: QGuiApplication, world: World, *, stuck_s: float = STUCK_S) -> int:
+    """Until the input ends, and so many seconds more if something holds us."""
     out = sys.stdout.buffer
 
     def say(message: Message) -> None:
@@ -150,10 +152,11 @@ def serve(app: QGuiApplication, world: World) -> int:
             app.quit()
 
     watcher = Watcher(world, say)
-    orders = Orders(sys.stdin.buffer)
+    orders = Orders(sys.stdin.buffer, stuck_s)
     orders.came.connect(watcher.obey)
     orders.ended.connect(app.quit)
     orders.begin()
     code = app.exec()
+    orders.is_obeyed.set()
     watcher.close()
     return code
