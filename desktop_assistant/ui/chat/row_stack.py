@@ -87,7 +87,7 @@ class RowStack:
     def insert(self, first: int, items: Sequence[Item]) -> None:
         """New rows before `first`; what is on screen stays there."""
         self._heights.insert(first, [estimated_height(item, self._metrics) for item in items])
-        if first <= self._row and len(self) > len(items) and (first < self._row or self._into > 0):
+        if first <= self._row and len(self) > len(items) and (first < self._row or self._into >= 0):
             self._row += len(items)
 
     def remove(self, first: int, ids: Sequence[str]) -> None:

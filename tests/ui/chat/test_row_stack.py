@@ -117,6 +117,30 @@ def test_scrolling_moves_by_exactly_what_was_asked(build, distances: list[int], 
         assert in_sight(tops(stack)) == in_sight(settled)
 
 
+def test_a_row_that_comes_where_the_view_begins_exactly_moves_nothing(build):
+    items = [item(n) for n in range(80)]
+    stack = build(items)
+    stack.settle(is_at_end=False)
+    stack.place_row(30)
+    stack.settle(is_at_end=False)
+    before = {shown.layout.item.id: shown.top for shown in stack.visible()}
+    assert before["i30"] == 0
+    items.insert(30, said("late", "words " * 60))
+    stack.insert(30, [items[30]])
+    stack.settle(is_at_end=False)
+    assert {shown.layout.item.id: shown.top for shown in stack.visible()} == before
+
+
+def test_a_row_that_comes_first_is_seen_by_who_is_at_the_very_top(build):
+    items = [item(n) for n in range(80)]
+    stack = build(items)
+    stack.settle(is_at_end=False)
+    items.insert(0, said("late", "words"))
+    stack.insert(0, [items[0]])
+    stack.settle(is_at_end=False)
+    assert next(stack.visible()).layout.item.id == "late"
+
+
 @settings(deadline=None, max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.floats(0.2, 0.8), st.integers(0, 40))
 def test_rows_that_come_or_change_above_move_nothing(build, share: float, row: int):
