@@ -18,6 +18,12 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 FILE = FilePart(name="notes.txt", text="line one")
 
 
+@pytest.fixture(autouse=True)
+def _in_the_hands_of_the_test(early_window: MainWindow) -> None:
+    """On a busy machine the time is over before a test has looked."""
+    early_window.drafts._due.setInterval(10**9)
+
+
 def picture() -> ImagePart:
     image = QImage(8, 6, QImage.Format.Format_RGB32)
     image.fill(0xFF336699)
