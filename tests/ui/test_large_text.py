@@ -18,7 +18,7 @@ from desktop_assistant.ui.theme import apply_theme
 from desktop_assistant.ui.voice.patience_button import PatiencePopover
 from desktop_assistant.ui.voice.voice_panel import NARROW_BELOW
 from tests.fakes.control import FakeControl, Settle
-from tests.fakes.watcher import program
+from tests.fakes.watcher import CAMERA, SCREEN, WINDOW, program
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -154,6 +154,7 @@ async def test_what_becomes_of_what_is_shared_is_read_whole(small: MainWindow, c
     small.share._open_dialog()
     dialog = small.share.dialog
     assert isinstance(dialog, SourceDialog)
+    dialog.offer((SCREEN, WINDOW, CAMERA))
     dialog.note.setText(dialog._wording.seen)
     await settle()
     assert cut(dialog) == []
