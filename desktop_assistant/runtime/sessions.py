@@ -179,10 +179,11 @@ class Sessions:
                 await store.choose_version(info.id, item_id)
                 items = tuple(await store.items(info.id))
             except StoreError:
-                await self._begin(info.id, old.machine.items())
+                await self._go_on(old)
                 raise
+            unsent = await store.unsent(info.id)
             self._world.view.show_conversation(info, items)
-            await self._begin(info.id, items)
+            await self._begin(info.id, items, unsent=unsent)
 
     async def renew(self) -> None:
         """The same conversation over a new link: returns when it has begun, or at once while the person is in mid-sentence."""
@@ -222,9 +223,13 @@ class Sessions:
         async with self._switching:
             if old is not None and old is self.current:  # else another one has begun since, with these settings
                 await self._end()  # which may still change its items: marks what was heard, drops what was no turn
-                along = {turn.item_id for turn in old.spoken}
-                unsent = [one for one in await self._world.store.unsent(old.conversation_id) if one[0] not in along]
-                await self._begin(old.conversation_id, old.machine.items(), left=old, unsent=unsent)
+                await self._go_on(old)
+
+    async def _go_on(self, old: RunningSession) -> None:
+        """From where this one ended."""
+        along = {turn.item_id for turn in old.spoken}
+        unsent = [one for one in await self._world.store.unsent(old.conversation_id) if one[0] not in along]
+        await self._begin(old.conversation_id, old.machine.items(), left=old, unsent=unsent)
 
     async def _until_said(self) -> None:
         """Until the person's turn is handed over: its sound is then taken along. A server that never ends a turn which it

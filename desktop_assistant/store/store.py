@@ -168,9 +168,13 @@ class Store:
         self._writer.nudge()
 
     async def unsent(self, conversation_id: str) -> Sequence[tuple[str, Recording]]:
-        """Turns that were said and never answered, oldest first; what cannot be read is left out."""
+        """Turns that were said and never answered, oldest first; without what cannot be read, and what is part of a version
+        that is not on screen."""
         await self._write(lambda _: None)  # by then the key is known with which they are read
-        return await asyncio.to_thread(self._read_spool, conversation_id)
+        hidden: frozenset[str] = frozenset()
+        with contextlib.suppress(StoreError):  # rather offered in the wrong version than not at all
+            hidden = frozenset(item_name(one) for one in await self._read(lambda c: versions.shelved(c, conversation_id)))
+        return [one for one in await asyncio.to_thread(self._read_spool, conversation_id) if one[0] not in hidden]
 
     async def items(self, conversation_id: str) -> Sequence[Item]:
         """All items of a conversation, oldest first, with the names of their recordings and the newest of their pictures."""

@@ -32,6 +32,12 @@ def load_all(connection: sqlite3.Connection, conversation_id: str) -> list[Item]
     return [*shown, *_linked(found, _versions(connection, conversation_id))]
 
 
+def shelved(connection: sqlite3.Connection, conversation_id: str) -> list[str]:
+    """Ids of what is not on screen."""
+    query = "SELECT id FROM items WHERE conversation_id = ? AND shelf IS NOT NULL"
+    return [item_id for (item_id,) in connection.execute(query, (conversation_id,))]
+
+
 def shelve(connection: sqlite3.Connection, conversation_id: str, ids: tuple[str, ...], instead: str) -> None:
     """Take a turn (the first of `ids`) and what followed it off the screen; `instead` is its next version."""
     head = ids[0]

@@ -175,7 +175,12 @@ class FakeStore(FakeLibraryStore):
         self.spooled.pop((conversation_id, turn_id), None)
 
     async def unsent(self, conversation_id: str) -> Sequence[tuple[str, Recording]]:
-        return [(turn, kept) for (conversation, turn), kept in self.spooled.items() if conversation == conversation_id]
+        hidden = {item.id for gone in self.shelves.values() for item in gone}
+        return [
+            (turn, kept)
+            for (conversation, turn), kept in self.spooled.items()
+            if conversation == conversation_id and turn not in hidden
+        ]
 
     async def recording(self, conversation_id: str, item_id: str) -> Recording:
         self.is_reading = True

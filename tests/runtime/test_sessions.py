@@ -327,6 +327,20 @@ async def test_another_version_of_a_turn_is_shown_and_goes_on_from_there(house: 
     assert [c.item.text for c in house.sent(CreateItem)] == ["ten smiles"]
 
 
+async def test_what_was_said_and_not_answered_is_offered_with_the_version_that_it_is_part_of(house: House) -> None:
+    await house.supervisor.start()
+    await house.ready()
+    house.supervisor.put(UserText(text="ten smiles"))
+    await house.until(lambda: house.view.order)
+    first, talk = house.view.order[0], next(iter(house.store.known))
+    house.store.spool(talk, "crashed", bytes(48_000), AudioFormat())
+    house.supervisor.put(TurnCorrected(item_id=first, text="ten miles"))
+    await house.until(lambda: house.view.items[house.view.order[0]].text == "ten miles")
+    await house.supervisor.choose_version(first)
+    await house.until(lambda: [p.detail for p in house.view.problems if p.code is ProblemCode.WORDS_UNSENT] == ["1 s of speech"])
+    await house.until(lambda: house.view.order == [first, "crashed"])
+
+
 async def test_a_version_that_cannot_be_read_leaves_the_conversation_as_it_was(house: House) -> None:
     await house.supervisor.start()
     await house.ready()
@@ -336,7 +350,7 @@ async def test_a_version_that_cannot_be_read_leaves_the_conversation_as_it_was(h
     with pytest.raises(StoreError):
         await house.supervisor.choose_version(house.view.order[0])
     await house.ready()
-    await house.until(lambda: house.sent(CreateItem))
+    await house.until(lambda: house.sent(CreateResponse))
     assert [c.item.text for c in house.sent(CreateItem)] == ["ten miles"]
 
 

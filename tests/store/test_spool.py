@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from desktop_assistant.core.audio import AudioFormat, Encoding
+from desktop_assistant.core.items import Item, Role
 from desktop_assistant.core.problems import Problem
 from desktop_assistant.store import Store
 from tests.fakes.keys import FakeKeys
@@ -52,6 +53,20 @@ async def test_what_was_said_is_found_at_the_next_start(tmp_path: Path) -> None:
     await one.aclose()
     assert await after_a_restart(tmp_path) == [("turn", b"abcd")]
     assert await after_a_restart(tmp_path, "unheard of") == []
+
+
+async def test_what_is_part_of_another_version_waits_until_that_is_shown(tmp_path: Path) -> None:
+    one = store(tmp_path)
+    for name, after in (("turn", None), ("waiting", "turn")):
+        one.save("c", Item(id=name, role=Role.USER), final=True, after_id=after)
+    one.spool("c", "waiting", b"ab", FMT)
+    one.shelve("c", ("turn", "waiting"), instead="corrected")
+    versions = ("turn", "corrected")
+    one.save("c", Item(id="corrected", role=Role.USER, versions=versions), final=True, after_id=None)
+    assert await one.unsent("c") == []
+    await one.choose_version("c", "turn")
+    assert [turn for turn, _ in await one.unsent("c")] == ["waiting"]
+    await one.aclose()
 
 
 async def test_what_is_answered_is_gone(tmp_path: Path) -> None:
