@@ -82,6 +82,7 @@ class EchoCanceller:
         self._doubted = 0.0
         """The loudest echo that the linear canceller was told to expect."""
         self._gain, self._since_somebody = 1.0, 0
+        self._whole: Samples | None = None
         self._duplex = DuplexJudge()
         self._duplex.wish(self._wish)
         self._apm: Any = rtc.AudioProcessingModule(echo_cancellation=True, high_pass_filter=True)
@@ -108,6 +109,11 @@ class EchoCanceller:
     def delay_ms(self) -> float | None:
         """Of the echo; None: none was found."""
         return self._path.delay_ms
+
+    @property
+    def whole(self) -> Samples | None:
+        """The last frame with all of the user in it: what the linear canceller leaves. None: where the echo is is not known."""
+        return self._whole
 
     @property
     def is_deaf(self) -> bool:
@@ -148,6 +154,7 @@ class EchoCanceller:
     def listen(self, frame: Samples, *, is_voice: bool) -> None:
         """Nothing plays and nothing rings: only learn how loud the room is."""
         self._path.pause()
+        self._whole = None
         self._duplex.listen(frame)
         self._near_end.listen(frame, is_voice=is_voice)
 
@@ -189,6 +196,7 @@ class EchoCanceller:
             )
         is_good = self._output is Output.LINEAR and self._near_end.leak_db < _REST_DB and not starting
         self._trusted = self._trusted + 1 if is_good else 0
+        self._whole = None if lost else residual
         strong = frame if self._is_settled else self._strong(frame, aligned)
         clean = self._choose(frame, strong, residual)
         self._duplex.push(clean, reference)

@@ -67,6 +67,11 @@ class EchoStage(Protocol):
         ...
 
     @property
+    def whole(self) -> Samples | None:
+        """The last frame with all of the user in it, and more echo: for who is heard anyway. None: it is what was returned."""
+        ...
+
+    @property
     def half_duplex_cause(self) -> EchoCause | None:
         """Why the stage went half duplex of its own accord; None: it did not."""
         ...

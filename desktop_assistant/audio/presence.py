@@ -18,6 +18,7 @@ from math import log10
 
 import numpy as np
 
+from desktop_assistant.audio.ports import VAD_WINDOW_MS
 from desktop_assistant.core.audio import Samples
 
 _DISTANT_DB, _NEAR_DB = 10.0, 7.0
@@ -31,6 +32,8 @@ _MOST_WINDOWS = 200
 """The newest of a voice: somebody may read aloud for minutes."""
 _PAUSE_WINDOWS = 20
 """After which another voice begins."""
+DOUBT_MS = _LEAST_WINDOWS * VAD_WINDOW_MS
+"""At most so long nobody knows whose voice it is."""
 _SHARE = 75
 """Percentile of a voice's windows that stands for it: above its endings and pauses, below a knock on the table."""
 
@@ -57,6 +60,11 @@ class Presence:
         self._voice: deque[float] = deque(maxlen=_MOST_WINDOWS)
         self._whose = Whose.USERS
         self._near = self._pause = 0
+
+    @property
+    def whose(self) -> Whose:
+        """The newest voice."""
+        return self._whose
 
     def hear(self, level_db: float, *, playing: bool) -> Whose:
         """The next window with a voice in it, while the assistant speaks or not."""

@@ -5,6 +5,9 @@ everything until there was no voice for `tail_ms`: a server that finds the end o
 patience are independent: with a long patience the line is quiet while we wait, and resumes with its own pre-roll. Without the
 gate everything is sent.
 
+While somebody is followed, and in the pre-roll, sound is sent `whole`: with what the canceller would have lowered, or taken along
+with the echo. A recogniser understands a word through some echo, and not without its soft beginning.
+
 A provider that wants sound without pause gets digital silence instead of nothing. The pre-roll is then sent on top of the
 silence that stood in its place, so afterwards as much silence is left out: in the long run as much is sent as was captured.
 
@@ -18,7 +21,16 @@ import numpy as np
 
 from desktop_assistant.audio.gate import ONSET_WINDOWS, Stretch
 from desktop_assistant.audio.ports import VAD_WINDOW_MS
+from desktop_assistant.audio.presence import DOUBT_MS
 from desktop_assistant.core.audio import AudioFrame, WhenQuiet, samples_to_ms
+
+
+@dataclass(frozen=True, slots=True)
+class Take:
+    """A frame of the stream in two ways, the same moment in both."""
+
+    clean: AudioFrame
+    whole: AudioFrame
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +50,7 @@ class Sending:
         self._rules = rules
         self._open = not rules.gated
         self._voice_until_ms = 0
-        self._preroll: deque[AudioFrame] = deque()
+        self._preroll: deque[Take] = deque()
         self._sent = 0
         """Samples, silence included."""
 
@@ -53,12 +65,13 @@ class Sending:
             self._open = True
         self._rules = rules
 
-    def push(self, frame: AudioFrame, stretch: Stretch | None) -> list[AudioFrame]:
-        """`stretch` is where the newest voice was, as known with this frame."""
-        self._preroll.append(frame)
+    def push(self, take: Take, stretch: Stretch | None, *, followed: bool) -> list[AudioFrame]:
+        """`stretch` is where the newest voice was, as known with this frame; `followed`: it is being followed."""
+        frame = take.clean
+        self._preroll.append(take)
         self._decide(stretch, samples_to_ms(frame.end, frame.rate))
         if self._open:
-            passed = list(self._preroll)
+            passed = [one.whole if followed else one.clean for one in self._preroll]
             self._preroll.clear()
         else:
             self._trim_preroll()
@@ -85,11 +98,11 @@ class Sending:
         self._drop_before(onset_ms - self._rules.preroll_ms)
 
     def _trim_preroll(self) -> None:
-        # The onset is known only after ONSET_WINDOWS; keep that much more.
-        newest = self._preroll[-1]
+        # The onset is known only after ONSET_WINDOWS, and whose voice it is some time later; keep that much more.
+        newest = self._preroll[-1].clean
         newest_ms = samples_to_ms(newest.end, newest.rate)
-        self._drop_before(newest_ms - self._rules.preroll_ms - (ONSET_WINDOWS + 1) * VAD_WINDOW_MS)
+        self._drop_before(newest_ms - self._rules.preroll_ms - (ONSET_WINDOWS + 1) * VAD_WINDOW_MS - DOUBT_MS)
 
     def _drop_before(self, ms: float) -> None:
-        while self._preroll and samples_to_ms(self._preroll[0].end, self._preroll[0].rate) <= ms:
+        while self._preroll and samples_to_ms(self._preroll[0].clean.end, self._preroll[0].clean.rate) <= ms:
             self._preroll.popleft()

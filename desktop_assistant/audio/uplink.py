@@ -8,18 +8,18 @@ from desktop_assistant.audio.alignment import ReferenceQueue
 from desktop_assistant.audio.brake import BRAKE_RULES, Brake, BrakeJudge
 from desktop_assistant.audio.encoding import Packets
 from desktop_assistant.audio.evidence import Heard, shape_of
-from desktop_assistant.audio.gate import THRESHOLD, THRESHOLD_WHILE_PLAYING, Gate, GateRules, SpeechEvent, Voice
+from desktop_assistant.audio.gate import THRESHOLD, THRESHOLD_WHILE_PLAYING, Gate, GateRules, SpeechEvent, Stretch, Voice
 from desktop_assistant.audio.levels import LevelMeter, loudness
 from desktop_assistant.audio.ports import FRAME, VAD_RATE, VAD_WINDOW, ConditioningStage, EchoStage, VoiceDetector
 from desktop_assistant.audio.presence import Presence, Whose, level_db
 from desktop_assistant.audio.resampler import Resampler
-from desktop_assistant.audio.sending import Sending, SendingRules
+from desktop_assistant.audio.sending import Sending, SendingRules, Take
 from desktop_assistant.core.audio import INTERNAL_RATE, AudioFrame, AudioSetup, Samples, Sensitivity
 from desktop_assistant.core.local_events import MicFrame, MicPaused, SpeechConfirmed, SpeechStarted, SpeechStopped
 
 ECHO_TAIL_FRAMES = 120
 """The canceller works this much longer than the loudspeaker: rooms ring, and devices are late. After that it rests."""
-_WORD = {Sensitivity.EASY: 400.0, Sensitivity.NORMAL: 750.0, Sensitivity.FIRM: 1250.0}
+_WORD = {Sensitivity.EASY: 400.0, Sensitivity.NORMAL: 1000.0, Sensitivity.FIRM: 1500.0}
 _ANY_WORD = 40.0
 """Instead, where nobody would tell us of a "stop": any voice that is no hum."""
 _VOICE_MS = {Sensitivity.EASY: 192, Sensitivity.NORMAL: 480, Sensitivity.FIRM: 544}
@@ -97,6 +97,8 @@ class Uplink:
         self._brake, self._brake_rules = BrakeJudge(), BRAKE_RULES[setup.sensitivity]
         self._began_over_voice = False
         """Of the newest voice: the assistant spoke when it began."""
+        self._others: Stretch | None = None
+        """Not worth sending, unless it goes on as the user's."""
         self._own_frames = 0
         """Since the assistant was held: frames that stand out, and that its echo cannot be in any more."""
         self._stood_out: list[float] = []
@@ -168,7 +170,12 @@ class Uplink:
 
     def _send(self, frame: AudioFrame) -> list[UplinkEvent]:
         was_open = self._sending.is_open
-        passed = self._sending.push(frame, self._gate.stretch)
+        whole = self._echo.whole if self._echo is not None and self._echo_frames_left else None
+        take = Take(frame, frame if whole is None else replace(frame, samples=whole))
+        if self._presence.whose is not Whose.USERS:
+            self._others = self._gate.stretch
+        stretch = None if self._gate.stretch is self._others else self._gate.stretch
+        passed = self._sending.push(take, stretch, followed=self._is_voice)
         events: list[UplinkEvent] = []
         if was_open != self._sending.is_open:
             events += self._packets.flush()  # the next packet stands elsewhere in the stream

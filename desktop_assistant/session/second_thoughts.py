@@ -3,7 +3,7 @@
 from desktop_assistant.core.commands import DeleteItem
 from desktop_assistant.core.items import ItemKind, Role
 from desktop_assistant.session.rules import Rules
-from desktop_assistant.session.short_words import Verdict
+from desktop_assistant.session.short_words import Verdict, is_short
 
 
 class SecondThoughts:
@@ -36,7 +36,7 @@ class SecondThoughts:
             self.retract_answer(item_id)
         elif verdict is Verdict.LISTENER:
             self._rules.stretch(p.patience.was_no_complaint())
-            if was_doubtful:
+            if was_doubtful and is_short(words):
                 self._forget_turn(item_id)
         elif was_doubtful:
             self._rules.interrupt()

@@ -8,13 +8,15 @@ _STOP = re.compile(
     r"shut up|enough|that's enough|never ?mind)(?: please| now)?"
 )
 _BACKCHANNEL = re.compile(
-    r"(?:(?:m+[ -]?h+m+|mm+|hm+|uh[ -]?huh|uh|um|ah|oh|aha|yeah|yep|yes|okay|ok|right|sure|i see|got it|cool|wow|huh)(?: |$))+"
+    r"(?:(?:m+[ -]?h+m+|mm+|hm+|uh[ -]?huh|uh|um|ah|oh|aha|yeah|yep|yes|okay|ok|right|sure|i see|got it|cool|wow|huh|"
+    r"thanks|thank you)(?: |$))+"
 )
 
 
 _FEW_WORDS = 6
-"""Of which a recogniser must be sure where our own detector heard hardly a voice: the local one writes hums as "in", "and who"
-(`engine/recognizer/pocketsphinx.py`)."""
+"""As many may have been said where our own detector heard hardly a voice, and the recogniser must be sure of them: the local one
+writes hums as "in", "and who" (`engine/recognizer/pocketsphinx.py`). More of them were said somewhere else: at the next table, on
+the radio. They stay in the conversation, should it have been the user after all, but nobody is interrupted."""
 AFTERWARDS_S = 5.0
 """A wish for silence is one for so long after the assistant was heard; later it is a question like any other."""
 
@@ -64,14 +66,18 @@ def is_stop(words: str) -> bool:
     return _STOP.fullmatch(_plain(words)) is not None
 
 
+def is_short(words: str | None) -> bool:
+    """A hum, or a word or two, which may be forgotten; None: nobody knows what was said."""
+    return words is not None and len(words.split()) <= _FEW_WORDS
+
+
 def is_backchannel(words: str) -> bool:
     """Nothing was said that wants an answer while somebody else speaks."""
     return _BACKCHANNEL.fullmatch(_plain(words)) is not None
 
 
 def _says_nothing(words: str, *, is_sure: bool) -> bool:
-    count = len(words.split())
-    return count == 0 or (count <= _FEW_WORDS and not is_sure)
+    return not words.split() or not is_short(words) or not is_sure
 
 
 def _plain(words: str) -> str:

@@ -3,8 +3,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_assistant.audio.gate import Gate, GateRules, Heard
-from desktop_assistant.audio.sending import Sending, SendingRules
+from desktop_assistant.audio.evidence import Heard
+from desktop_assistant.audio.gate import Gate, GateRules, Voice
+from desktop_assistant.audio.sending import Sending, SendingRules, Take
 from desktop_assistant.core.audio import AudioFrame
 
 FRAME = 240
@@ -18,6 +19,8 @@ class Player:
         self.sending = Sending(rules)
         self.frames: list[float] = []
         """Start of each passed frame, ms."""
+        self.whole: list[bool] = []
+        """Whether that frame was the one with all of the user in it."""
         self.pushed = 0
         self._windows = 0
 
@@ -33,7 +36,14 @@ class Player:
         frame = AudioFrame(samples=np.zeros(FRAME, np.float32), start=self.pushed * FRAME)
         self.pushed += 1
         self.gate.push(windows, playing=False)
-        self.frames += [passed.start / 24 for passed in self.sending.push(frame, self.gate.stretch)]
+        self.frames += [passed.start / 24 for passed in self._passed(frame)]
+
+    def _passed(self, frame: AudioFrame) -> list[AudioFrame]:
+        followed = self.gate.voice is not Voice.SILENT
+        whole = AudioFrame(samples=frame.samples + 1, start=frame.start)
+        passed = self.sending.push(Take(frame, whole), self.gate.stretch, followed=followed)
+        self.whole += [bool(one.samples[0]) for one in passed]
+        return passed
 
 
 def windows(ms: int, probability: float) -> list[float]:
@@ -69,6 +79,17 @@ def test_a_long_patience_does_not_keep_the_line_busy() -> None:
     gaps = [b for a, b in zip(player.frames, player.frames[1:], strict=False) if b - a > 10]
     assert len(gaps) == 1
     assert gaps[0] == pytest.approx(320 + 1600 - 200, abs=10)
+
+
+def test_a_voice_is_sent_whole_with_its_preroll_and_what_follows_is_not() -> None:
+    player = Player(SendingRules(preroll_ms=200, tail_ms=2000), pause_ms=500).play(*windows(640, 0.0), *[0.9] * 10)
+    assert all(player.whole)
+    player.play(*windows(1500, 0.0))
+    over = player.whole.index(False)
+    assert player.frames[over] == pytest.approx(640 + 320 + 500, abs=32)
+    assert not any(player.whole[over:])
+    player.play(*[0.9] * 5)
+    assert player.whole[-1]
 
 
 def test_without_the_gate_everything_passes() -> None:

@@ -129,6 +129,26 @@ def test_who_listens_does_not_stop_it_where_words_follow(
     assert room.holds >= 1
 
 
+def test_who_is_far_away_is_not_sent_while_the_assistant_speaks(
+    vad: SileroVad, voice: Samples, speech_library: SpeechLibrary
+) -> None:
+    """Once the program has heard how loud its user is. With headphones: an echo that nobody has taken out yet counts as near."""
+    question = at_level(load(speech_library.spoken("What is the weather like tomorrow in Paris?").path), USER_DB)
+    distant = at_level(load(speech_library.spoken("I would like another cup of coffee").path), USER_DB - 15)
+    begins_s = len(question) / INTERNAL_RATE + 4
+    room = SimulatedRoom(
+        Acoustics(gain_db=None), timeline([(0.5, question), (begins_s + 5, distant)], noise(INTERNAL_RATE * 7, -62)), vad=vad,
+        setup=AudioSetup(words_follow=True),
+    )  # fmt: skip
+    room.run(begins_s)
+    assert room.heard.confirmed
+    asked = len(room.heard.sent)
+    room.speak(voice)
+    room.run(10)
+    assert room.heard.started, "the test has nobody in it"
+    assert room.heard.sent[asked:] == []
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", ["keyboard", "music", "cough"])
 def test_what_is_no_interruption_does_not_stop_it(vad: SileroVad, voice: Samples, kind: str) -> None:

@@ -15,7 +15,7 @@ RATE = 16_000
 _WORDS = (
     "zero | one | two | three | four | five | six | seven | eight | nine | ten | eleven | twelve | thirteen | fourteen | "
     "fifteen | sixteen | seventeen | eighteen | nineteen | twenty | thirty | forty | fifty | sixty | seventy | eighty | ninety | "
-    "hundred | thousand | point | and | is | times | kilometers | kilometer | miles | mile"
+    "hundred | thousand | point | is | times | kilometers | kilometer | miles | mile"
 )
 
 

@@ -170,6 +170,7 @@ class SubtractingEcho:
     """Knows the room: the echo is the reference itself."""
 
     suspects_leak = False
+    whole: Samples | None = None
     is_path_proven = True
     is_deaf = False
     delay_ms: float | None = None

@@ -16,6 +16,7 @@ class Plain:
     """No canceller: two windows of the detector above 0.3 are a user. Nothing is known of levels, so the brake waits for them."""
 
     stands_out_db: float | None = None
+    whole: Samples | None = None
     is_deaf = suspects_leak = False
     is_path_proven = True
     delay_ms: float | None = None

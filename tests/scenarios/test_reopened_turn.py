@@ -392,6 +392,19 @@ def test_a_hum_that_was_written_as_words_neither_stops_the_assistant_nor_is_answ
     assert d.state.voice is VoiceState.SPEAKING
 
 
+def test_a_whole_sentence_that_our_own_detector_did_not_hear_stays_and_interrupts_nobody() -> None:
+    d = Driver(TalkMode.ALWAYS, config=JUDGED, capabilities=JUDGES).connect()
+    d.open_mic()
+    d.begin_answer()
+    d.say("A long answer", 9000)
+    d.played("a1", 2000)
+    d.do(UserSpeechStarted(item_id="u1", audio_start_ms=0))
+    hand_over(d, "And then he said that it would be ready by Friday")
+    assert d.sent_ever(CancelResponse) == d.sent_ever(CreateResponse) == d.sent_ever(DeleteItem) == []
+    assert ("user", "And then he said that it would be ready by Friday") in d.texts
+    assert d.state.voice is VoiceState.SPEAKING
+
+
 def test_real_words_that_our_own_detector_took_for_a_cough_interrupt_after_all() -> None:
     d = Driver(TalkMode.ALWAYS, config=JUDGED, capabilities=JUDGES).connect()
     d.open_mic()

@@ -29,7 +29,7 @@ def test_what_only_sounds_like_one(words: str) -> None:
     assert not is_stop(words)
 
 
-@pytest.mark.parametrize("words", ["mm-hmm", "Mmm.", "uh-huh", "Uh huh, right.", "yeah yeah", "Okay.", "I see", "hmm"])
+@pytest.mark.parametrize("words", ["mm-hmm", "Mmm.", "uh-huh", "Uh huh, right.", "yeah yeah", "Okay.", "I see", "hmm", "Thanks."])
 def test_a_listeners_words(words: str) -> None:
     assert is_backchannel(words)
 
@@ -69,6 +69,13 @@ def test_a_few_words_that_nobody_is_sure_of_are_a_listeners_only_while_the_assis
     words.doubtful = "u1"
     assert words.verdict("u1", "and who", 0.0, is_sure=False) is Verdict.LISTENER
     assert words.verdict("u1", "no, tomorrow", 0.0, is_sure=True) is Verdict.TURN
-    assert words.verdict("u1", "what I meant was the other one", 0.0, is_sure=False) is Verdict.TURN
     words.assistant_spoke(0.0)
     assert words.verdict("u1", "stop", 0.0, is_sure=False) is Verdict.STOP
+
+
+@pytest.mark.parametrize("is_sure", [True, False])
+def test_many_words_of_which_our_detector_heard_hardly_a_voice_were_said_somewhere_else(is_sure: bool) -> None:
+    words, said = ShortWords(), "and then he said that it would be ready by Friday"
+    assert words.verdict("u1", said, 0.0, is_sure=is_sure) is Verdict.TURN
+    words.doubtful = "u1"
+    assert words.verdict("u1", said, 0.0, is_sure=is_sure) is Verdict.LISTENER

@@ -22,9 +22,9 @@ _RATE_BYTES = 32_000
 LONGEST_COMMAND_S = 6.0
 LOOKED_AT = 8
 """Readings of which the different ones are offered."""
-FEW_WORDS = 4
+FEW_WORDS = 6
 """Of 46 short phrases that are no commands, by two synthesizers, 20 were written down rightly. And each of 40 hums became up to
-four words ("in", "and who"), often by both passes."""
+four words ("in", "and who"), often by both passes; two or three hums in a row up to six."""
 _LANGUAGE, _COMMANDS = "language", "commands"
 
 
