@@ -164,6 +164,9 @@ class TextLink:
                 self._finished(response_id, ResponseStatus.FAILED, error.code, str(error))
         except ChatFailed as error:
             self._finished(response_id, ResponseStatus.FAILED, error.code, str(error))
+        except Exception:  # whatever a server sends: nobody shall wait for an answer that does not come
+            log.exception("could not make sense of the text model's answer")
+            self._finished(response_id, ResponseStatus.FAILED, ProblemCode.PROVIDER_FAILED.value)
         else:
             self._finished(response_id, ResponseStatus.COMPLETED)
 

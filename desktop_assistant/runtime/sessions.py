@@ -123,10 +123,14 @@ class Sessions:
         """The session of the moment sends in another format than it should."""
         return self.current is not None and self.current.config.input_format != self._thrift.fitted
 
+    def try_chosen_again(self) -> None:
+        """The provider that was chosen may answer now; somebody stands in for it, perhaps."""
+        self._stand_ins.try_again()
+
     def put(self, event: LocalEvent | ServerEvent) -> None:
         """For the conversation of the moment."""
         if isinstance(event, ReconnectPressed | NetworkChanged):
-            self._stand_ins.try_again()
+            self.try_chosen_again()
             self._thrift.try_again()
         if isinstance(event, ReconnectPressed) and self._stand_ins.is_down and self._link is LinkState.READY:
             return  # it is the chosen provider that is to be tried again, not the one that answers

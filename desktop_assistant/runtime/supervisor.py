@@ -146,7 +146,8 @@ class Supervisor:
     async def store_key(self, provider: Provider, key: str) -> KeyState:
         """Keep it, and use it at once."""
         state = await self._world.keys.store(provider.key_name, key, self.settings.privacy.allow_key_file)
-        if provider is self.settings.provider:
+        if provider.key_name == self.settings.provider.key_name:
+            self._sessions.try_chosen_again()
             await self._sessions.renew()
         return state
 

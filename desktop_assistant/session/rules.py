@@ -276,8 +276,6 @@ class Rules:
 
     def note_usage(self, usage: Usage, model: str, *, is_total: bool = False) -> None:
         """The provider says what something took; nobody is paid for what this machine does."""
-        if not is_total:
-            self.parts.allowance.used(usage)
         if not self.parts.capabilities.is_local:
             self.parts.emit(NoteUsage(usage=usage, model=model, session=self._sessions, is_total=is_total))
 

@@ -257,6 +257,7 @@ class ServerRules:
         p = self._p
         if event.usage is not None:  # also of an answer that nobody waits for any more
             self._rules.note_usage(event.usage, p.config.model)
+            p.allowance.used(event.usage)
         was_wanted = p.response.is_expected
         if not p.response.finished(event.response_id):
             return

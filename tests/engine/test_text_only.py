@@ -131,6 +131,14 @@ async def test_a_model_that_cannot_answer_says_so_and_may_be_asked_again(reply: 
         assert (await sink.until(ResponseFinished, 2)).status is ResponseStatus.COMPLETED
 
 
+@pytest.mark.expects_logs("could not make sense")
+async def test_what_nobody_can_read_ends_the_answer_too() -> None:
+    async with chat_server(f"data: {'[' * 100_000}\n\n") as server, opened(server.url) as (link, sink):
+        link.send(said("hello"))
+        link.send(CreateResponse())
+        assert (await sink.until(ResponseFinished)).status is ResponseStatus.FAILED
+
+
 async def test_a_model_that_is_gone_ends_the_link_so_that_somebody_else_may_answer() -> None:
     async with chat_server() as server:
         url = server.url

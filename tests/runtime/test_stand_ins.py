@@ -163,6 +163,19 @@ async def test_one_that_would_not_answer_is_asked_again_later(house: House) -> N
     assert standing(house) == [(ProblemCode.STANDING_IN, "local", False)]
 
 
+async def test_a_key_that_was_mended_is_tried_at_once(house: House) -> None:
+    await started(house)
+    house.link.sink(REFUSED)
+    await looks(house, 1.0)
+    await house.ready()
+    await house.supervisor.store_key(Provider.OPENAI, "good")
+    await house.ready()
+    count = len(house.links)
+    await looks(house, 1.0)
+    await house.until(lambda: len(house.links) > count)
+    assert house.links[count][0].provider is Provider.OPENAI
+
+
 async def test_pinned_it_stays_and_says_that_nobody_answers(house: House) -> None:
     await started(house, automatic=False)
     house.link.sink(REFUSED)

@@ -5,7 +5,7 @@ import pytest
 from desktop_assistant.core.commands import CreateItem, CreateResponse
 from desktop_assistant.core.local_events import LinkClosed, StopPressed, UserText
 from desktop_assistant.core.problems import Problem, ProblemCode
-from desktop_assistant.core.server_events import ProviderError, RateLimit, RateLimits, ResponseStatus
+from desktop_assistant.core.server_events import ProviderError, RateLimit, RateLimits, ResponseStatus, Usage, UsageReported
 from desktop_assistant.core.snapshot import VoiceState
 from desktop_assistant.session.effects import Report
 from tests.scenarios.driver import Driver
@@ -42,6 +42,19 @@ def test_what_would_be_refused_is_asked_when_it_would_not_be() -> None:
     d.say("second", 100, "r2", "a2")
     d.finish("r2")
     assert ProblemCode.RATE_LIMIT_NEAR in d.solved
+
+
+def test_the_next_answer_is_measured_by_the_last_one_not_by_what_was_written_down_since() -> None:
+    d = Driver().connect()
+    d.do(UserText(text="one"))
+    d.begin_answer()
+    d.do(RateLimits(limits=(RateLimit(name="tokens", limit=10_000, remaining=500, reset_s=95.0),)))
+    d.say("first", 100)
+    d.finish(usage=Usage(input_tokens=900, output_tokens=100))
+    d.drained("a1", 100)
+    d.do(UsageReported(usage=Usage(input_tokens=3), is_transcription=True))
+    d.do(UserText(text="two"))
+    assert details(d, ProblemCode.RATE_LIMIT_NEAR) == ["again in 5 s"]
 
 
 def test_whoever_stops_it_does_not_get_it_later() -> None:
