@@ -112,7 +112,7 @@ class EchoCanceller:
 
     @property
     def whole(self) -> Samples | None:
-        """The last frame with all of the user in it: what the linear canceller leaves. None: where the echo is is not known."""
+        """The last frame with all of the user in it: what the linear canceller leaves. None: no echo is known."""
         return self._whole
 
     @property
@@ -196,7 +196,7 @@ class EchoCanceller:
             )
         is_good = self._output is Output.LINEAR and self._near_end.leak_db < _REST_DB and not starting
         self._trusted = self._trusted + 1 if is_good else 0
-        self._whole = None if lost else residual
+        self._whole = None if lost or self._path.is_absent else residual
         strong = frame if self._is_settled else self._strong(frame, aligned)
         clean = self._choose(frame, strong, residual)
         self._duplex.push(clean, reference)

@@ -177,6 +177,24 @@ def test_without_an_echo_the_microphone_passes_untouched(speech: SpeechLibrary) 
     last = slice(len(passed) - 24000 // 2, len(passed))
     np.testing.assert_array_equal(passed[last], room[last])
     assert not canceller.suspects_leak
+    assert canceller.whole is None
+
+
+def test_a_soft_beginning_is_whole_where_the_echo_is_lowered(speech: SpeechLibrary) -> None:
+    """Somebody whispers where nobody is followed yet: 20 dB of them are kept from who listens for interruptions, not from the
+    recogniser."""
+    voice = load(speech.clip("sb_spk1_snt1").path, 24000)
+    voice = np.tile(voice * 0.2 / np.abs(voice).max(), 2)
+    whisper = noise(len(voice), -75)
+    heard = 0.5 * np.concatenate([np.zeros(1920, np.float32), voice])[: len(voice)] + whisper
+    canceller, clean, whole = EchoCanceller(), [], []
+    for i in range(0, len(voice) - FRAME, FRAME):
+        clean.append(canceller.push(heard[i : i + FRAME], voice[i : i + FRAME], is_voice=False))
+        whole.append(np.zeros(FRAME, np.float32) if canceller.whole is None else canceller.whole)
+    late = slice(len(clean) // 2, None)
+    left, kept = np.square(np.concatenate(clean[late])).mean(), np.square(np.concatenate(whole[late])).mean()
+    assert kept > 10 * left
+    assert kept >= 0.5 * np.square(whisper).mean()
 
 
 def test_the_canceller_removes_at_least_twenty_decibels(speech: SpeechLibrary) -> None:
