@@ -1,14 +1,11 @@
 """A turn that is continued within 800 ms after it was handed over is one turn, whoever found its end."""
 
-from dataclasses import replace
-
 import pytest
 
 from desktop_assistant.core.capabilities import Capabilities
-from desktop_assistant.core.certainty import Doubts
 from desktop_assistant.core.commands import AppendAudio, CancelResponse, CommitInput, CreateResponse, DeleteItem, UpdateSession
 from desktop_assistant.core.items import AudioPart, ItemStatus
-from desktop_assistant.core.local_events import MicrophoneClosed, SpeechConfirmed, SpeechStarted, SpeechStopped, TalkPressed
+from desktop_assistant.core.local_events import MicrophoneClosed, SpeechStarted, SpeechStopped, TalkPressed
 from desktop_assistant.core.server_events import (
     ResponseStatus,
     UserSpeechStarted,
@@ -19,12 +16,11 @@ from desktop_assistant.core.server_events import (
 )
 from desktop_assistant.core.session_config import JudgedTurns, TalkMode
 from desktop_assistant.core.snapshot import VoiceState
-from desktop_assistant.session.effects import CloseMicrophone, FlushPlayback, KeepAudio, OpenMicrophone, Play, StretchPause
-from tests.scenarios.driver import CONFIG, Driver
+from desktop_assistant.session.effects import CloseMicrophone, FlushPlayback, KeepAudio, OpenMicrophone, StretchPause
+from tests.scenarios.driver import Driver
+from tests.scenarios.judging import JUDGED, JUDGES, go_on, hand_over, judged
 
 WE_COMMIT = Capabilities(server_vad=False)
-JUDGES = Capabilities(judges_turns=True, is_local=True)
-JUDGED = replace(CONFIG, turn_detection=JudgedTurns(pause_ms=600, end_phrase="over"))
 
 
 def cut_short(mode: TalkMode, **options: object) -> Driver:
@@ -42,12 +38,6 @@ def cut_short(mode: TalkMode, **options: object) -> Driver:
     d.say("Ten kilo", 400)
     d.played("a1", 20)
     return d
-
-
-def go_on(d: Driver) -> None:
-    d.do(SpeechStarted(at_ms=d._mic_ms))
-    d.frames(200)
-    d.do(SpeechConfirmed(at_ms=d._mic_ms - 200))
 
 
 @pytest.mark.parametrize("mode", [TalkMode.CLICK, TalkMode.ALWAYS])
@@ -184,23 +174,6 @@ def test_a_server_that_finds_two_turns_is_shown_as_one() -> None:
 
 
 # --- a server that judges ------------------------------------------------------------------------------------------------
-def judged(mode: TalkMode = TalkMode.CLICK) -> Driver:
-    """Our engine has found a voice."""
-    d = Driver(mode, config=JUDGED, capabilities=JUDGES).connect()
-    if mode is TalkMode.CLICK:
-        d.do(TalkPressed())
-    d.open_mic()
-    d.speak(600)
-    d.do(UserSpeechStarted(item_id="u1", audio_start_ms=0))
-    d.frames(300)
-    return d
-
-
-def hand_over(d: Driver, text: str) -> None:
-    d.do(UserSpeechStopped(item_id="u1", audio_end_ms=900, silence_ms=510.0), UserTurnCommitted(item_id="u1"))
-    d.do(UserTranscriptFinal(item_id="u1", text=text))
-
-
 def test_our_engine_ends_click_turns_and_we_ask() -> None:
     d = judged()
     [update] = d.sent_ever(UpdateSession)
@@ -322,98 +295,3 @@ def test_a_wish_for_silence_is_no_complaint_about_our_patience(text: str) -> Non
 
 
 # --- short words --------------------------------------------------------------------------------------------------------
-def test_a_spoken_stop_is_not_answered_by_any_provider() -> None:
-    d = Driver(TalkMode.ALWAYS).connect()
-    d.open_mic()
-    d.begin_answer()
-    d.say("A long answer", 9000)
-    d.played("a1", 3000)
-    d.now += 3
-    go_on(d)
-    d.do(UserSpeechStarted(item_id="u1", audio_start_ms=0))
-    d.flushed("a1", 3200)
-    d.finish(status=ResponseStatus.CANCELLED)
-    d.commit("u1", "a1")
-    d.begin_answer("r2", "a2", "u1")
-    d.say("Okay, I will", 600, "r2", "a2")
-    d.transcript("Stop talking, please.", "u1")
-    assert [c.response_id for c in d.sent if isinstance(c, CancelResponse)] == ["r2"]
-    assert d.of(FlushPlayback)
-    assert [role for role, _ in d.texts] == ["assistant", "user"]
-    d.say(" be", 600, "r2", "a2")
-    assert d.of(Play) == []
-    d.flushed("a2", 100)
-    d.finish("r2", status=ResponseStatus.CANCELLED)
-    assert d.state.voice is VoiceState.HEARING or not d.state.can_stop
-    assert d.on_screen() == list(d.machine.items())
-
-
-def test_stop_in_other_words_or_long_after_is_a_turn_like_any_other() -> None:
-    d = judged()
-    hand_over(d, "Stop the timer")
-    assert len(d.sent_ever(CreateResponse)) == 1
-    assert d.sent_ever(CancelResponse) == []
-    d = judged()
-    hand_over(d, "Stop")  # nobody has spoken
-    assert d.sent_ever(CancelResponse) == []
-
-
-@pytest.mark.parametrize("text", ["Mm-hmm", "uh-huh", "Yeah, right.", "okay", ""])
-def test_a_listeners_word_neither_stops_the_assistant_nor_is_answered(text: str) -> None:
-    d = Driver(TalkMode.ALWAYS, config=JUDGED, capabilities=JUDGES).connect()
-    d.open_mic()
-    d.begin_answer()
-    d.say("A long answer", 9000)
-    d.played("a1", 2000)
-    d.do(SpeechStarted(at_ms=0))
-    d.frames(140)
-    d.do(UserSpeechStarted(item_id="u1", audio_start_ms=0))
-    d.do(SpeechStopped(at_ms=140, speech_ms=140, was_confirmed=False))
-    hand_over(d, text)
-    assert d.sent_ever(CancelResponse) == []
-    assert d.sent_ever(CreateResponse) == []
-    assert d.sent_ever(DeleteItem) == [DeleteItem(item_id="u1", event_id="delete")]
-    assert [e for e in d.all if isinstance(e, FlushPlayback)] == []
-    assert d.texts == [("assistant", "A long answer")]
-    assert d.state.voice is VoiceState.SPEAKING
-
-
-def test_a_hum_that_was_written_as_words_neither_stops_the_assistant_nor_is_answered() -> None:
-    d = Driver(TalkMode.ALWAYS, config=JUDGED, capabilities=JUDGES).connect()
-    d.open_mic()
-    d.begin_answer()
-    d.say("A long answer", 9000)
-    d.played("a1", 2000)
-    d.do(UserSpeechStarted(item_id="u1", audio_start_ms=0))
-    d.do(UserSpeechStopped(item_id="u1", audio_end_ms=900, silence_ms=510.0), UserTurnCommitted(item_id="u1"))
-    d.do(UserTranscriptFinal(item_id="u1", text="And who", doubts=Doubts(words=("And", "who"))))
-    assert d.sent_ever(CancelResponse) == d.sent_ever(CreateResponse) == []
-    assert d.texts == [("assistant", "A long answer")]
-    assert d.state.voice is VoiceState.SPEAKING
-
-
-def test_a_whole_sentence_that_our_own_detector_did_not_hear_stays_and_interrupts_nobody() -> None:
-    d = Driver(TalkMode.ALWAYS, config=JUDGED, capabilities=JUDGES).connect()
-    d.open_mic()
-    d.begin_answer()
-    d.say("A long answer", 9000)
-    d.played("a1", 2000)
-    d.do(UserSpeechStarted(item_id="u1", audio_start_ms=0))
-    hand_over(d, "And then he said that it would be ready by Friday")
-    assert d.sent_ever(CancelResponse) == d.sent_ever(CreateResponse) == d.sent_ever(DeleteItem) == []
-    assert ("user", "And then he said that it would be ready by Friday") in d.texts
-    assert d.state.voice is VoiceState.SPEAKING
-
-
-def test_real_words_that_our_own_detector_took_for_a_cough_interrupt_after_all() -> None:
-    d = Driver(TalkMode.ALWAYS, config=JUDGED, capabilities=JUDGES).connect()
-    d.open_mic()
-    d.begin_answer()
-    d.say("A long answer", 9000)
-    d.end_part("A long answer")
-    d.finish()
-    d.played("a1", 2000)
-    d.do(UserSpeechStarted(item_id="u1", audio_start_ms=0))
-    hand_over(d, "No, tomorrow")
-    assert d.of(FlushPlayback)
-    assert len(d.sent_ever(CreateResponse)) == 1
