@@ -13,7 +13,7 @@ from desktop_assistant.audio.ports import Capture, ConditioningStage, EchoStage,
 from desktop_assistant.audio.presence import Presence
 from desktop_assistant.audio.troubles import TroubleList
 from desktop_assistant.audio.uplink import Surroundings, Uplink, UplinkEvent
-from desktop_assistant.core.audio import AudioSetup, Samples
+from desktop_assistant.core.audio import AudioSetup, Duplex, Samples
 from desktop_assistant.core.errors import DeviceError
 from desktop_assistant.core.local_events import MicFrame, MicrophoneClosed, MicrophoneOpened
 from desktop_assistant.core.problems import ProblemCode
@@ -270,4 +270,6 @@ class Microphone:
         return [*events, MicrophoneClosed(speech_ms=uplink.speech_ms if uplink else 0.0)]
 
     def _echo(self) -> EchoStage | None:
-        return self._ears.echo if self._ears and self._setup.echo_cancellation else None
+        """A microphone that shall rest needs it without cancellation too: it knows when the assistant can be heard."""
+        is_wanted = self._setup.echo_cancellation or self._setup.duplex is Duplex.HALF
+        return self._ears.echo if self._ears and is_wanted else None

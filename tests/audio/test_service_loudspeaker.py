@@ -16,7 +16,7 @@ from desktop_assistant.audio.messages import (
     PlayEarcon,
     PlaySound,
 )
-from desktop_assistant.core.audio import AudioSetup, Encoding, Samples
+from desktop_assistant.core.audio import AudioSetup, Duplex, Encoding, Samples
 from desktop_assistant.core.local_events import (
     MicFrame,
     PlaybackAdvanced,
@@ -171,6 +171,18 @@ def test_echo_cancellation_can_be_switched_off(room: Room) -> None:
     room.tell(Configure(setup=AudioSetup(echo_cancellation=False)), OpenMicrophone(gated=True), play(ms=500))
     room.run(500)
     assert room.echo.calls == []
+
+
+def test_a_microphone_that_shall_rest_rests_without_cancellation_too(room: Room) -> None:
+    for duplex, is_heard in ((Duplex.HALF, False), (Duplex.AUTO, True)):
+        room.reports.clear()
+        room.tell(Configure(setup=AudioSetup(echo_cancellation=False, duplex=duplex)), OpenMicrophone(gated=True), play(ms=3000))
+        room.run(300)
+        room.sound.capture.say(tone(1000, RATE))
+        room.run(900)
+        assert bool(room.got(SpeechStarted)) is is_heard, duplex
+        room.tell(CloseMicrophone(tail_ms=0, discard=True), Flush())
+        room.run(100)
 
 
 def test_volume(room: Room) -> None:
