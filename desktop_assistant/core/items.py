@@ -29,6 +29,8 @@ class ItemStatus(Enum):
     INTERRUPTED = "interrupted"
     """The user spoke, typed or pressed stop; `AudioPart.heard_chars` says where the sound ended."""
     FAILED = "failed"
+    OVERHEARD = "overheard"
+    """Said over the assistant, but as it seemed not to it: nobody was asked to answer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -197,6 +197,13 @@ class TurnCorrected:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerAsked:
+    """The user wants an answer to a turn that got none, because it was taken for somebody else's words."""
+
+    item_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ConfigChanged:
     """Settings changed; sent at once where the provider allows."""
 
@@ -299,6 +306,7 @@ LocalEvent = (
     | UserText
     | FrameShown
     | TurnCorrected
+    | AnswerAsked
     | ConfigChanged
     | SpeakerChanged
     | ConversationOpened

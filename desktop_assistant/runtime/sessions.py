@@ -8,6 +8,7 @@ from desktop_assistant.core.audio import AudioFormat, AudioSetup, Recording
 from desktop_assistant.core.errors import StoreError
 from desktop_assistant.core.items import ConversationInfo, Item
 from desktop_assistant.core.local_events import (
+    AnswerAsked,
     ConfigChanged,
     ConversationOpened,
     LocalEvent,
@@ -44,8 +45,8 @@ LOOK_S = 0.05
 COST_LOOK_S = 1.0
 SERVER_PATIENCE_S = 3.0
 """How long a turn that the person has ended may wait for its server before another session takes over."""
-_BeginsTurn = UserText | TalkPressed | SpeechStarted
-_DoneEarly = UserText | TurnCorrected | TalkPressed | TalkReleased | MuteToggled
+_BeginsTurn = UserText | AnswerAsked | TalkPressed | SpeechStarted
+_DoneEarly = UserText | TurnCorrected | AnswerAsked | TalkPressed | TalkReleased | MuteToggled
 
 
 class Sessions:

@@ -10,6 +10,7 @@ from desktop_assistant.core.draft import Draft
 from desktop_assistant.core.errors import StoreError
 from desktop_assistant.core.items import ConversationInfo
 from desktop_assistant.core.local_events import (
+    AnswerAsked,
     LocalEvent,
     ModeChosen,
     ReplayEnded,
@@ -94,7 +95,7 @@ class Supervisor:
 
     def put(self, event: LocalEvent) -> None:
         """What the person did. A chosen talk mode is remembered too."""
-        if isinstance(event, StopPressed | TalkPressed | TurnCorrected | UserText):
+        if isinstance(event, StopPressed | TalkPressed | TurnCorrected | AnswerAsked | UserText):
             self._replayer.stop()
         if isinstance(event, ModeChosen):
             chosen = replace(self.settings, conversation=replace(self.settings.conversation, talk_mode=event.mode))

@@ -5,6 +5,7 @@ from typing import Any
 
 from desktop_assistant.core.commands import AppendFrame
 from desktop_assistant.core.local_events import (
+    AnswerAsked,
     BudgetChanged,
     ConfigChanged,
     ConversationOpened,
@@ -29,6 +30,7 @@ from desktop_assistant.core.speaker import speaker_item
 from desktop_assistant.session.correction import Correction
 from desktop_assistant.session.rest import Rest
 from desktop_assistant.session.rules import Rules
+from desktop_assistant.session.second_thoughts import SecondThoughts
 from desktop_assistant.session.succession import Succession
 from desktop_assistant.session.turn import RELEASE_TAIL_MS, Mic
 from desktop_assistant.session.unsent import Unsent
@@ -44,6 +46,7 @@ class PersonRules:
         self._p = rules.parts
         self._unsent = Unsent(rules)
         self._correction = Correction(rules)
+        self._second = SecondThoughts(rules)
         self.conversation_id = ""
         self.routes: dict[type, Callable[[Any], None]] = {
             TalkPressed: self._talk_pressed,
@@ -54,6 +57,7 @@ class PersonRules:
             UserText: self._typed,
             FrameShown: self._frame_shown,
             TurnCorrected: self._corrected,
+            AnswerAsked: self._answer_asked,
             ConfigChanged: self._config,
             SpeakerChanged: self._speaker,
             ConversationOpened: self._conversation,
@@ -124,6 +128,10 @@ class PersonRules:
 
     def _corrected(self, event: TurnCorrected) -> None:
         if self._correction.correct(event):
+            self._link_is_wanted()
+
+    def _answer_asked(self, event: AnswerAsked) -> None:
+        if self._second.answer_after_all(event.item_id):
             self._link_is_wanted()
 
     def _link_is_wanted(self) -> None:

@@ -1,9 +1,12 @@
-"""Joint rules for what turns out only afterwards: a turn that was not over, and words that were none of a turn."""
+"""Joint rules for what turns out only afterwards: a turn that was not over, words that were none of a turn, and words that were
+one after all."""
+
+from dataclasses import replace
 
 from desktop_assistant.core.commands import DeleteItem
-from desktop_assistant.core.items import ItemKind, Role
+from desktop_assistant.core.items import Item, ItemKind, ItemStatus, Role
 from desktop_assistant.session.rules import Rules
-from desktop_assistant.session.short_words import Verdict, is_short
+from desktop_assistant.session.short_words import Verdict, is_backchannel, is_short
 
 
 class SecondThoughts:
@@ -17,6 +20,8 @@ class SecondThoughts:
         """The server has ended a turn whose answer we ask for. One that did not disturb the assistant must first have words."""
         p = self._p
         if p.playback.is_pending or p.response.is_streaming:
+            if p.words.doubtful not in ("", item_id):  # nobody has waited for the words of the one before
+                self._pass_over(p.words.doubtful)
             p.words.doubtful = item_id
         else:
             self._rules.stretch(p.patience.handed_over())
@@ -25,9 +30,14 @@ class SecondThoughts:
     def words_known(self, item_id: str, words: str | None, *, is_sure: bool = True) -> None:
         """What the person said last is written down (None: it cannot be), for sure or not; most turns are what they seemed."""
         p = self._p
-        if p.history.get(item_id) is None or any(item.role is Role.USER for item in p.history.following(item_id)):
+        item, was_doubtful = p.history.get(item_id), p.words.doubtful == item_id
+        if item is None or self._said_since(item_id):
+            if was_doubtful:
+                p.words.doubtful = ""  # what was said since is answered, and this with it
+            if item is not None and item.status is ItemStatus.OVERHEARD and _is_listeners(words):
+                self._forget_turn(item_id)
             return
-        verdict, was_doubtful = p.words.verdict(item_id, words, p.now, is_sure=is_sure), p.words.doubtful == item_id
+        verdict = p.words.verdict(item_id, words, p.now, is_sure=is_sure)
         if was_doubtful:
             p.words.doubtful = ""
         if verdict is Verdict.STOP:
@@ -36,11 +46,33 @@ class SecondThoughts:
             self.retract_answer(item_id)
         elif verdict is Verdict.LISTENER:
             self._rules.stretch(p.patience.was_no_complaint())
-            if was_doubtful and is_short(words):
-                self._forget_turn(item_id)
+            if was_doubtful:
+                self._leave_unanswered(item_id, words)
         elif was_doubtful:
             self._rules.interrupt()
             self._rules.ask()
+
+    def answer_after_all(self, item_id: str) -> bool:
+        """The person wants an answer to what was taken for somebody else's words; False: there is no such turn.
+
+        The session is asked about it where it stands, if it knows it and nothing was said since; else the words are sent again,
+        behind what was said since.
+        """
+        p = self._p
+        item = p.history.get(item_id)
+        if item is None or item.role is not Role.USER or item.status is not ItemStatus.OVERHEARD or not item.text.strip():
+            return False
+        is_known = p.history.wire_id(item_id) is not None and p.capabilities.manual_turns
+        if not is_known or self._said_since(item_id):
+            self._forget_turn(item_id)
+            self._rules.typed(item.text)
+            return True
+        self._rules.interrupt()
+        p.clock.forget()
+        p.user.stays_over()
+        p.history.put(replace(item, status=ItemStatus.COMPLETE), save=True)
+        self._rules.ask()
+        return True
 
     def goes_on(self, item_id: str) -> None:
         """The turn that was handed over was not over: nothing of its early answer stays."""
@@ -62,9 +94,33 @@ class SecondThoughts:
             if item.role is Role.ASSISTANT and item.kind is ItemKind.MESSAGE:
                 self._forget_turn(item.id)
 
+    def _said_since(self, item_id: str) -> list[Item]:
+        return [item for item in self._p.history.following(item_id) if item.role is Role.USER]
+
+    def _leave_unanswered(self, item_id: str, words: str | None) -> None:
+        """A listener's words leave no trace; whole sentences stay, should it have been the person after all."""
+        if is_short(words) or _is_listeners(words):
+            self._p.log.unwanted(item_id)
+            self._forget_turn(item_id)
+        else:
+            self._pass_over(item_id)
+
+    def _pass_over(self, item_id: str) -> None:
+        """Nobody is asked to answer it, and it says so."""
+        p = self._p
+        item = p.history.get(item_id)
+        if item is not None and item.status is ItemStatus.COMPLETE:
+            p.log.unwanted(item_id)
+            p.history.put(replace(item, status=ItemStatus.OVERHEARD), save=True)
+
     def _forget_turn(self, item_id: str) -> None:
         p = self._p
         wire_id = p.history.wire_id(item_id)
         p.history.remove(item_id)
         if wire_id is not None and p.capabilities.delete_items:
             p.link.send(DeleteItem(item_id=wire_id, event_id="delete"))
+
+
+def _is_listeners(words: str | None) -> bool:
+    """Nothing was said, or nothing that wants an answer."""
+    return words is not None and (not words.strip() or is_backchannel(words))

@@ -174,6 +174,13 @@ class SoundLog:
                 self._unspool(utterance)
         self._utterances = [u for u in self._utterances if not u.is_answered or now - u.closed_at < KEPT_S]
 
+    def unwanted(self, item_id: str) -> None:
+        """Nobody waits for an answer to this turn; should it go on, it is as unanswered as before."""
+        for utterance in self._utterances:
+            if utterance.is_closed and utterance.item_id == item_id:
+                utterance.is_answered = True
+                self._unspool(utterance)
+
     def drop(self, item_ids: Container[str]) -> None:
         """Nobody wants these turns to be said again."""
         for utterance in self._utterances:

@@ -65,7 +65,7 @@ class UserItems:
     def is_over(self, wire_id: str) -> bool:
         """The provider's item is one that was handed over."""
         item = self._history.get(self._history.local_id(wire_id) or "")
-        return item is not None and item.status is ItemStatus.COMPLETE
+        return item is not None and item.status in (ItemStatus.COMPLETE, ItemStatus.OVERHEARD)
 
     # --- a turn -----------------------------------------------------------------------------------------------------
     def placeholder(self, now: float) -> None:

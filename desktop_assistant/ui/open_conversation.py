@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Slot
 
 from desktop_assistant.core.items import ConversationInfo, Item
-from desktop_assistant.core.local_events import TurnCorrected, UserText
+from desktop_assistant.core.local_events import AnswerAsked, TurnCorrected, UserText
 from desktop_assistant.core.search import SearchHit
 from desktop_assistant.ui.bridge import UiBridge
 from desktop_assistant.ui.chat.chat_pane import ChatPane
@@ -27,6 +27,7 @@ class OpenConversation(QObject):
         bridge.item_hidden.connect(chat.hide_item)
         chat.submitted.connect(self._send_text)
         chat.corrected.connect(self._correct)
+        chat.answer_asked.connect(self._ask_for_answer)
         chat.view.version_asked.connect(self._show_version)
         history.loaded.connect(self._say_title)
         history.search.chosen.connect(self._open_hit)
@@ -56,6 +57,10 @@ class OpenConversation(QObject):
     @Slot(str, str)
     def _correct(self, item_id: str, text: str) -> None:
         self._bridge.put(TurnCorrected(item_id=item_id, text=text))
+
+    @Slot(str)
+    def _ask_for_answer(self, item_id: str) -> None:
+        self._bridge.put(AnswerAsked(item_id=item_id))
 
     @Slot(str)
     def _show_version(self, item_id: str, words: str = "") -> None:

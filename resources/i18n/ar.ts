@@ -517,6 +517,10 @@
         <translation>هل قلت</translation>
     </message>
     <message>
+        <source>Not answered</source>
+        <translation>بلا إجابة</translation>
+    </message>
+    <message>
         <source>Correct this and ask again</source>
         <translation>تصحيح هذا والسؤال مجددًا</translation>
     </message>
@@ -535,6 +539,10 @@
     <message>
         <source>Time</source>
         <translation>وقت</translation>
+    </message>
+    <message>
+        <source>Answer it</source>
+        <translation>أجب عن هذا</translation>
     </message>
     <message>
         <source>Correct…</source>
@@ -575,6 +583,10 @@
     <message>
         <source>Perhaps misheard</source>
         <translation>ربما سُمع خطأً</translation>
+    </message>
+    <message>
+        <source>Not answered: it sounded like somebody else</source>
+        <translation>بلا إجابة: بدا كأنه كلام شخص آخر</translation>
     </message>
     <message>
         <source>Interrupted after {0} s</source>

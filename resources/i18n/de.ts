@@ -513,6 +513,10 @@
         <translation>Sagten Sie</translation>
     </message>
     <message>
+        <source>Not answered</source>
+        <translation>Nicht beantwortet</translation>
+    </message>
+    <message>
         <source>Correct this and ask again</source>
         <translation>Das berichtigen und erneut fragen</translation>
     </message>
@@ -531,6 +535,10 @@
     <message>
         <source>Time</source>
         <translation>Uhrzeit</translation>
+    </message>
+    <message>
+        <source>Answer it</source>
+        <translation>Beantworten</translation>
     </message>
     <message>
         <source>Correct…</source>
@@ -571,6 +579,10 @@
     <message>
         <source>Perhaps misheard</source>
         <translation>Vielleicht verhört</translation>
+    </message>
+    <message>
+        <source>Not answered: it sounded like somebody else</source>
+        <translation>Nicht beantwortet: Es klang nach jemand anderem</translation>
     </message>
     <message>
         <source>Interrupted after {0} s</source>

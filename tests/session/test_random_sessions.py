@@ -22,6 +22,7 @@ from desktop_assistant.core.commands import (
 )
 from desktop_assistant.core.items import AudioPart, FilePart, ImagePart, Item, ItemKind, ItemStatus, Role, TextPart, ToolCallPart
 from desktop_assistant.core.local_events import (
+    AnswerAsked,
     ConfigChanged,
     ConversationOpened,
     LinkClosed,
@@ -203,6 +204,7 @@ local_events = st.one_of(
     st.builds(ModeChosen, mode=st.sampled_from(TalkMode)),
     st.builds(UserText, text=words, shown=st.sampled_from([(), (), (PICTURE,), (FILE, PICTURE, PICTURE)])),
     st.builds(TurnCorrected, item_id=ids, text=words),
+    st.builds(AnswerAsked, item_id=ids),
     st.builds(ConfigChanged, config=configs),
     st.builds(
         ConversationOpened,

@@ -181,3 +181,22 @@ def test_the_disk_keeps_no_more_of_a_turn_than_can_be_said_again() -> None:
     for _ in range(int(LONGEST_KEPT_MS / 1000) + 300):
         log.add(b"1", 1000)
     assert sum(map(len, disk(effects).values())) == LONGEST_KEPT_MS / 1000
+
+
+def test_what_nobody_waits_for_is_not_said_again_unless_it_goes_on() -> None:
+    effects: list[Effect] = []
+    log = made(effects=effects)
+    for name in ("wanted", "unwanted"):
+        log.name(log.begin(name), name)
+        log.add(name.encode(), 100)
+        log.close(1.0)
+    log.unwanted("unwanted")
+    log.unwanted("nobody")
+    assert [u.item_id for u in log.utterances] == ["wanted"]
+    assert disk(effects) == {"wanted": b"wanted"}
+    log.begin("since")
+    log.add(b" more", 100)
+    going_on = log.go_on("unwanted")
+    assert going_on is not None
+    log.name(going_on, "unwanted")
+    assert disk(effects) == {"wanted": b"wanted", "unwanted": b"unwanted more"}

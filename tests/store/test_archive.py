@@ -103,6 +103,14 @@ def test_plain_text_has_no_marks() -> None:
     assert not any(mark in text for mark in ("**", "~~", "| "))
 
 
+def test_what_was_not_answered_says_so_and_comes_back_so() -> None:
+    overheard = [said("o", "and then he said", status=ItemStatus.OVERHEARD)]
+    assert "**You** (not answered): and then he said" in written(ArchiveForm.MARKDOWN, [(INFO, overheard)])
+    assert "You (not answered): and then he said" in written(ArchiveForm.TEXT, [(INFO, overheard)])
+    ((_, items),) = read_archive(written(ArchiveForm.JSON, [(INFO, overheard)]))
+    assert list(items) == overheard
+
+
 def test_json_comes_back_as_it_was() -> None:
     ((info, items),) = read_archive(written(ArchiveForm.JSON, [(INFO, ITEMS)]))
     assert (info.id, info.title, info.created_at, info.is_pinned) == (INFO.id, INFO.title, INFO.created_at, True)

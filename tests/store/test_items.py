@@ -56,6 +56,12 @@ def test_the_same_id_in_two_conversations_is_two_items(connection: sqlite3.Conne
     assert (order(connection, "one"), order(connection, "two")) == (["a"], ["a"])
 
 
+@pytest.mark.parametrize("status", ItemStatus)
+def test_every_state_is_read_as_it_was_written(connection: sqlite3.Connection, status: ItemStatus) -> None:
+    items.save(connection, "talk", Item(id="a", role=Role.USER, parts=(TextPart(text="b"),), status=status), None, 1.0)
+    assert [item.status for item in items.load(connection, "talk")] == [status]
+
+
 @pytest.mark.parametrize(
     "change",
     [

@@ -38,6 +38,8 @@ class ChatPane(QWidget):
     """What was typed, perhaps nothing, and what goes with it: a tuple of ImagePart and FilePart."""
     corrected = Signal(str, str)
     """Item id of one of the person's turns, and what was really said."""
+    answer_asked = Signal(str)
+    """Item id of one of the person's turns that got no answer: they want one."""
     link_activated = Signal(QUrl)
     least_height_changed = Signal()
     """The text box became higher or lower."""
@@ -63,6 +65,7 @@ class ChatPane(QWidget):
         self._empty.chosen.connect(self._submit)
         self.view.link_activated.connect(self.link_activated)
         self.view.editing.corrected.connect(self.corrected)
+        self.view.pointer.answer_asked.connect(self._ask_for_answer)
         self.composer.box.edit_asked.connect(self.view.edit)
         self.finder = Finder(self.model, self.view, self)
         self.find_bar = FindBar(self.finder, self)
@@ -189,6 +192,11 @@ class ChatPane(QWidget):
         self._pages.setCurrentWidget(self.view if has_any else self._empty)
         if had_keyboard and not has_any:  # the view is not to be seen any more
             self.focus_composer()
+
+    @Slot(str)
+    def _ask_for_answer(self, item_id: str) -> None:
+        self.view.jump_to_newest()
+        self.answer_asked.emit(item_id)
 
     @Slot(str, object)
     def _show_too(self, text: str, parts: object) -> None:

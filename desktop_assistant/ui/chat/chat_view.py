@@ -13,6 +13,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from desktop_assistant.core.items import Role
 from desktop_assistant.ui.chat.copying import Copying
 from desktop_assistant.ui.chat.editing import Editing
 from desktop_assistant.ui.chat.item_model import ItemModel
@@ -54,7 +55,7 @@ class ChatView(RowArea):
         self.editing = Editing(self, model, self._stack, self.place)
         """What happens when a turn is corrected."""
         self._corrected = ""
-        """A turn whose next version is on its way; empty = none."""
+        """A turn that another is about to replace; empty = none."""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
         self.setAccessibleName(self.tr("Conversation"))
@@ -131,6 +132,7 @@ class ChatView(RowArea):
         self.pointer.edit_asked.connect(self.editing.begin)
         self.pointer.reading_chosen.connect(self.editing.corrected)
         self.pointer.version_asked.connect(self.version_asked)
+        self.pointer.answer_asked.connect(self._await_version)
         self.editing.ended.connect(self.setFocus)
         self.editing.corrected.connect(self._await_version)
         self._model.rowsInserted.connect(self._take_version)
@@ -147,9 +149,9 @@ class ChatView(RowArea):
 
     @Slot(QModelIndex, int, int)
     def _take_version(self, _parent: QModelIndex, first: int, last: int) -> None:
-        """The keyboard goes on from the turn as it was corrected: its earlier version has left."""
+        """The keyboard goes on from the turn as it was corrected, or said again: what it was before has left."""
         for item in map(self._model.item, range(first, last + 1)):
-            if self._corrected and self._corrected in item.versions:
+            if self._corrected and item.role is Role.USER and self._model.row_of(self._corrected) is None:
                 self._corrected = ""
                 if self.hasFocus():
                     self._walker.make_current(item.id)
@@ -167,6 +169,7 @@ class ChatView(RowArea):
 
     @Slot()
     def _forget_all(self) -> None:
+        self._corrected = ""
         self.thumbnails.forget()
         self._walker.forget()
         self.pointer.forget()
@@ -278,8 +281,9 @@ class ChatView(RowArea):
     def _use_current(self) -> bool:
         """Copy the chosen exact thing, or play the message; False if there is nothing to do."""
         row = self._model.row_of(self._walker.current)
-        if row is not None and self._walker.chip >= 0:
-            self.pointer.use(row, self._stack.layout(row).chip_buttons()[self._walker.chip])
+        buttons = self._stack.layout(row).chip_buttons() if row is not None else []
+        if row is not None and 0 <= self._walker.chip < len(buttons):
+            self.pointer.use(row, buttons[self._walker.chip])
         elif self._walker.current in self.recorded:
             self.replay_asked.emit(self._walker.current)
         else:

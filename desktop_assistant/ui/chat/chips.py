@@ -13,7 +13,7 @@ from desktop_assistant.core.exact.finding import exact_things, prepare
 from desktop_assistant.core.exact.formulas import find_formulas
 from desktop_assistant.core.exact.thing import Exact
 from desktop_assistant.core.items import AudioPart, FilePart, ImagePart, Item, ItemStatus
-from desktop_assistant.ui.chat.face import Face, Side, cut_place
+from desktop_assistant.ui.chat.face import Face, Note, Side, cut_place
 from desktop_assistant.ui.i18n import QT_TRANSLATE_NOOP
 
 MOST = 12
@@ -36,6 +36,7 @@ _OPTION = QT_TRANSLATE_NOOP("Chat", "Answer")
 _PICTURE = ChipLook(icon="image", name=QT_TRANSLATE_NOOP("Chat", "Picture"))
 _FILE = ChipLook(icon="file", name=QT_TRANSLATE_NOOP("Chat", "File"))
 _READING = ChipLook(icon="question", name=QT_TRANSLATE_NOOP("Chat", "Did you say"))
+_ANSWER = ChipLook(icon="send", name=QT_TRANSLATE_NOOP("Chat", "Not answered"))
 _EDIT = ChipLook(icon="edit", name=QT_TRANSLATE_NOOP("Chat", "Correct this and ask again"))
 _HAS_MARKDOWN = frozenset({CardKind.TABLE, CardKind.LIST, CardKind.CODE, CardKind.COMMAND, CardKind.QUOTATION, CardKind.LINK})
 LOOKS = {
@@ -66,6 +67,8 @@ class ChipDoes(Enum):
     """Says that this is what the person said."""
     EDIT = "edit"
     """Lets the person write what they said."""
+    ANSWER = "answer"
+    """Asks for the answer that the turn did not get."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,11 +99,11 @@ def chips_of(item: Item, face: Face) -> tuple[Chip, ...]:
             Chip(look=ChipLook(icon=str(number), name=_OPTION), words=option, value=option, does=ChipDoes.CHOOSE)
             for number, option in enumerate(face.choice.options, 1)
         )
-    return _shown_chips(item) if face.side is Side.USER else _exact_chips(item, face)
+    return _shown_chips(item, face) if face.side is Side.USER else _exact_chips(item, face)
 
 
-def _shown_chips(item: Item) -> tuple[Chip, ...]:
-    """Pictures and files that went with a message."""
+def _shown_chips(item: Item, face: Face) -> tuple[Chip, ...]:
+    """Pictures and files that went with a message, and the way to an answer that it did not get."""
     made: list[Chip] = []
     for part in item.parts:
         if isinstance(part, ImagePart):
@@ -108,7 +111,14 @@ def _shown_chips(item: Item) -> tuple[Chip, ...]:
             made.append(Chip(look=_PICTURE, words=words, value=part.id, does=ChipDoes.SHOW, picture=part))
         elif isinstance(part, FilePart):
             made.append(Chip(look=_FILE, words=part.name, value=part.text))
+    if face.note is Note.OVERHEARD:
+        made.append(Chip(look=_ANSWER, words=answer_words(), value=item.text, does=ChipDoes.ANSWER))
     return (*made, *_reading_chips(item))
+
+
+def answer_words() -> str:
+    """What asks for an answer after all."""
+    return QCoreApplication.translate("Chat", "Answer it")
 
 
 def _reading_chips(item: Item) -> tuple[Chip, ...]:

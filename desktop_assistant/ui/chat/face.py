@@ -50,7 +50,13 @@ class Note(Enum):
     NO_ANSWER = "no answer"
     UNSURE = "unsure"
     """The recogniser may have misheard."""
+    OVERHEARD = "overheard"
+    """Nobody was asked to answer it."""
     INTERRUPTED = "interrupted"
+
+
+SENTENCES = frozenset({Note.OVERHEARD})
+"""Notes that explain, and have lines of their own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +109,8 @@ def note_words(face: Face) -> str:
             return QCoreApplication.translate("Chat", "The answer failed")
         case Note.UNSURE:
             return QCoreApplication.translate("Chat", "Perhaps misheard")
+        case Note.OVERHEARD:
+            return QCoreApplication.translate("Chat", "Not answered: it sounded like somebody else")
         case Note.INTERRUPTED if face.heard_ms is not None:
             return QCoreApplication.translate("Chat", "Interrupted after {0} s").format(number(face.heard_ms / 1000, 1))
         case Note.INTERRUPTED:
@@ -203,7 +211,9 @@ def _user_face(item: Item) -> Face:
         return Face(side=Side.USER, text=text, note=note, shown=shown)
     if text:
         doubts = tuple(word for part in audio for word in part.doubts)
-        if note is Note.NONE and not is_open and (doubts or any(part.alternatives for part in audio)):
+        if item.status is ItemStatus.OVERHEARD and not is_open:
+            note = Note.OVERHEARD
+        elif note is Note.NONE and not is_open and (doubts or any(part.alternatives for part in audio)):
             note = Note.UNSURE
         return Face(side=Side.USER, text=text, look=Look.PARTIAL if is_open else Look.NORMAL, note=note, doubts=doubts)
     if is_open:

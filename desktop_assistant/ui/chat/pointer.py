@@ -75,6 +75,8 @@ class Pointer(QObject):
     """Item id, what the person said instead."""
     edit_asked = Signal(str)
     """Item id: the person wants to correct their turn."""
+    answer_asked = Signal(str)
+    """Item id: the person wants an answer to a turn that got none."""
     version_asked = Signal(str)
     """Id of another version of a corrected turn."""
     picture_asked = Signal(str, str)
@@ -228,6 +230,8 @@ class Pointer(QObject):
             self.reading_chosen.emit(layout.item.id, chip.value)
         elif chip.does is ChipDoes.EDIT:
             self.edit_asked.emit(layout.item.id)
+        elif chip.does is ChipDoes.ANSWER:
+            self.answer_asked.emit(layout.item.id)
         elif chip.does is ChipDoes.SHOW:
             self.picture_asked.emit(layout.item.id, chip.value)
         return chip.does is ChipDoes.COPY

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 
 from desktop_assistant.core.items import Item
 from desktop_assistant.ui.chat.face import Look, Note, Side, note_words
+from desktop_assistant.ui.chat.note_band import paint_sentence
 from desktop_assistant.ui.chat.row_buttons import Button, ButtonKind, RowState
 from desktop_assistant.ui.chat.row_layout import RowLayout
 from desktop_assistant.ui.chat.text_style import TextStyle, small_font
@@ -26,6 +27,7 @@ _NOTE_ICONS = {
     Note.INTERRUPTED: "stop",
     Note.WAITING: "refresh",
     Note.UNSURE: "question",
+    Note.OVERHEARD: "info",
 }
 
 
@@ -84,6 +86,9 @@ class RowFooter:
     def paint(self, painter: QPainter, layout: RowLayout, state: RowState) -> None:
         """Everything of it that is to be seen now."""
         painter.setFont(self._font)
+        if layout.sentence is not None:
+            sign, colour = self._notes[layout.face.note], QColor(self._palette.muted)
+            paint_sentence(painter, layout.note, layout.sentence.words, sign, colour)
         words = _words_now(layout)
         if words:
             self._state_words(painter, layout, words)
@@ -195,6 +200,8 @@ def copied_words() -> str:
 
 
 def _words_now(layout: RowLayout) -> str:
+    if layout.sentence is not None:
+        return ""
     if layout.face.note is Note.WAITING and time.time() - layout.item.created_at < WAITING_SHOWN_AFTER_S:
         return ""
     return note_words(layout.face)

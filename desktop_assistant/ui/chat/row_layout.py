@@ -16,6 +16,8 @@ from desktop_assistant.ui.chat.chips import chips_of
 from desktop_assistant.ui.chat.document_cache import DocumentCache
 from desktop_assistant.ui.chat.face import Face, Look, Side, cut_place, face_of
 from desktop_assistant.ui.chat.markdown import CUT_MARK, Rendered
+from desktop_assistant.ui.chat.note_band import ABOVE as ABOVE_NOTE
+from desktop_assistant.ui.chat.note_band import Sentence, sentence_of
 from desktop_assistant.ui.chat.text_style import LINE_HEIGHT
 from desktop_assistant.ui.chat.thumbnails import HIGHEST
 from desktop_assistant.ui.mirror import mirrored
@@ -116,6 +118,8 @@ class RowLayout:
         self.pieces: list[Piece] = []
         self.chips: tuple[ChipPlace, ...] = ()
         self._chips_height = 0
+        self.sentence: Sentence | None = None
+        """What explains the message's state."""
         self.least = 0
         """px that something needs which lies over the message's words."""
         self.item = item
@@ -140,12 +144,26 @@ class RowLayout:
             case Side.NOTE:
                 return self._metrics.line + FOOTER // 2
             case _:
-                return self._text_bottom + self._chips_height + FOOTER
+                return self._note_bottom + self._chips_height + FOOTER
 
     @property
     def _text_bottom(self) -> int:
         """Where the message ends, or what lies over it."""
         return max(self.content_top + self._content_height + self._pad, self.least)
+
+    @property
+    def _note_bottom(self) -> int:
+        """Where chips may begin."""
+        return self._text_bottom + (ABOVE_NOTE + self.sentence.size.height() if self.sentence else 0)
+
+    @property
+    def note(self) -> QRect:
+        """Where the sentence stands, at the message's own edge; empty without one."""
+        if self.sentence is None:
+            return QRect()
+        size, column = self.sentence.size, self.column
+        left = column.right() - size.width() + 1 if self.face.side is Side.USER else column.left()
+        return self.visual(QRect(QPoint(left, self._text_bottom + ABOVE_NOTE), size))
 
     @property
     def content_top(self) -> int:
@@ -308,7 +326,7 @@ class RowLayout:
 
     def chip_buttons(self) -> list[Button]:
         """One per chip, below the text."""
-        top = self._text_bottom
+        top = self._note_bottom
         made = chip_buttons(self.chips, self._metrics.left + self._inset, top)
         if self.face.side is Side.USER:  # they hang from the right edge, as the bubble does
             ends: dict[int, int] = {}
@@ -321,6 +339,7 @@ class RowLayout:
 
     def _arrange(self) -> None:
         wide = self._metrics.column - 2 * self._inset
+        self.sentence = sentence_of(self.face, self._metrics.column, self._cache.style)
         self.chips, self._chips_height = flow(chips_of(self.item, self.face), wide, self._cache.style)
         self._chips_height += CARD_PAD // 2 if self.face.side is Side.CARD else 0
         if self.face.side in (Side.HIDDEN, Side.NOTE) or self.face.has_dots:

@@ -103,7 +103,7 @@ class RowPainter:
             around = layout.bubble if layout.pieces or layout.face.has_dots else QRect()
             for button in layout.chip_buttons():
                 around = around.united(button.rect)
-            around = around.adjusted(-3, -3, 3, 3)
+            around = around.united(layout.note).adjusted(-3, -3, 3, 3)
         elif layout.face.side is Side.NOTE:
             around = layout.column.adjusted(-8, 0, 8, -4)
         elif layout.face.side is Side.CARD:
