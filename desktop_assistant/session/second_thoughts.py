@@ -74,13 +74,21 @@ class SecondThoughts:
         self._rules.ask()
         return True
 
-    def goes_on(self, item_id: str) -> None:
-        """The turn that was handed over was not over: nothing of its early answer stays."""
+    def disturbed_nobody(self, item_id: str) -> bool:
+        """The assistant has spoken on through this turn, and it got no answer yet."""
+        item = self._p.history.get(item_id)
+        return item is not None and (item.status is ItemStatus.OVERHEARD or self._p.words.doubtful == item_id)
+
+    def goes_on(self, item_id: str, *, disturbs: bool = True) -> None:
+        """The turn that was handed over was not over: nothing of its early answer stays. disturbs: it is no turn through which
+        the assistant speaks on, as it speaks on through the rest of it."""
         p = self._p
         if item := p.history.get(item_id):
             p.words.goes_on(item_id, item.text)
         p.transcripts.goes_on(item_id)
         p.resumption.changed(item_id)
+        if not disturbs:
+            return
         self._rules.interrupt(by_server=True)
         self.retract_answer(item_id)
         self._rules.stretch(p.patience.cut_off())

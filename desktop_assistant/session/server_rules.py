@@ -119,6 +119,7 @@ class ServerRules:
         p = self._p
         is_servers = p.turn.policy.ended_by is EndedBy.SERVER and not p.capabilities.full_duplex
         goes_on = self._going_on(event.item_id) if is_servers and event.item_id else ""
+        disturbs = not self._second.disturbed_nobody(goes_on)
         if goes_on:
             p.user.go_on(goes_on)
             p.history.bind(goes_on, event.item_id)
@@ -126,7 +127,7 @@ class ServerRules:
             p.user.named(event.item_id, None, p.now, committed=False)
             p.transcripts.item_known(event.item_id)
         if goes_on:
-            self._second.goes_on(goes_on)
+            self._second.goes_on(goes_on, disturbs=disturbs)
         elif is_servers and not p.we_ask:  # else our own detector tells a voice from a cough
             self._rules.interrupt(by_server=True)
 

@@ -51,12 +51,12 @@ class ShortWords:
         """The words of a turn are known, and whether the recogniser is sure of them; None: they never will be, so it counts."""
         if words is None:
             return Verdict.TURN
-        of_item, earlier = self._earlier
+        all_words, (of_item, earlier) = words, self._earlier
         if of_item == item_id and earlier:
             words = _plain(words).removeprefix(_plain(earlier))
         if is_stop(words) and self._spoke_at is not None and now - self._spoke_at <= AFTERWARDS_S:
             return Verdict.STOP
-        if is_backchannel(words) or (item_id == self.doubtful and _says_nothing(words, is_sure=is_sure)):
+        if is_backchannel(words) or (item_id == self.doubtful and _says_nothing(all_words, is_sure=is_sure)):
             return Verdict.LISTENER
         return Verdict.TURN
 

@@ -19,7 +19,7 @@ from desktop_assistant.core.session_config import TalkMode
 from desktop_assistant.core.snapshot import VoiceState
 from desktop_assistant.session.effects import FlushPlayback, Spool, Unspool
 from tests.scenarios.driver import Driver
-from tests.scenarios.judging import JUDGED, JUDGES, answering, hand_over
+from tests.scenarios.judging import JUDGED, JUDGES, answering, go_on, hand_over
 
 SAID = "And then he said that it would be ready by Friday"
 ASK = AnswerAsked(item_id="u1")
@@ -215,3 +215,41 @@ def test_only_what_got_no_answer_can_be_asked_about(status: ItemStatus) -> None:
     before = len(d.all)
     d.do(ASK, AnswerAsked(item_id="nobody"))
     assert d.all[before:] == []
+
+
+@pytest.mark.parametrize("are_words_known", [True, False])
+def test_somebody_else_who_goes_on_interrupts_nobody_either(are_words_known: bool) -> None:
+    d = answering()
+    another_turn(d, 1)
+    if are_words_known:
+        d.do(UserTranscriptFinal(item_id="u1", text=SAID))
+    d.do(UserSpeechStarted(item_id="u1", audio_start_ms=0))
+    assert status_of(d, "u1") is ItemStatus.IN_PROGRESS
+    d.frames(400)
+    hand_over(d, f"{SAID}, at five")
+    assert not d.sent_ever(CancelResponse)
+    assert not d.sent_ever(CreateResponse)
+    assert d.state.voice is VoiceState.SPEAKING
+    assert (status_of(d, "u1"), d.texts[-1]) == (ItemStatus.OVERHEARD, ("user", f"{SAID}, at five"))
+    assert d.state.extra_pause_ms == 0
+
+
+def test_who_says_stop_after_words_that_disturbed_nobody_is_obeyed() -> None:
+    d = overheard()
+    d.do(UserSpeechStarted(item_id="u1", audio_start_ms=0))
+    d.frames(400)
+    hand_over(d, f"{SAID} stop")
+    assert len(d.sent_ever(CancelResponse)) == 1
+    assert not d.sent_ever(CreateResponse)
+
+
+def test_who_goes_on_where_our_own_detector_is_sure_interrupts_and_is_answered() -> None:
+    d = overheard()
+    d.do(UserSpeechStarted(item_id="u1", audio_start_ms=0))
+    go_on(d)
+    d.flushed("a1", 2100)
+    d.finish()
+    hand_over(d, f"{SAID}, at five")
+    assert len(d.sent_ever(CancelResponse)) == 1
+    assert len(d.sent_ever(CreateResponse)) == 1
+    assert status_of(d, "u1") is ItemStatus.COMPLETE

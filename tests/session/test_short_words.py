@@ -79,3 +79,12 @@ def test_many_words_of_which_our_detector_heard_hardly_a_voice_were_said_somewhe
     assert words.verdict("u1", said, 0.0, is_sure=is_sure) is Verdict.TURN
     words.doubtful = "u1"
     assert words.verdict("u1", said, 0.0, is_sure=is_sure) is Verdict.LISTENER
+
+
+def test_of_a_doubtful_turn_that_went_on_all_words_count() -> None:
+    words = ShortWords()
+    words.assistant_spoke(0.0)
+    words.doubtful = "u1"
+    words.goes_on("u1", "and then he said that it would be")
+    assert words.verdict("u1", "and then he said that it would be by Friday", 0.0) is Verdict.LISTENER
+    assert words.verdict("u1", "and then he said that it would be stop", 0.0) is Verdict.STOP
