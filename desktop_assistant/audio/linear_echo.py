@@ -43,16 +43,19 @@ class LinearEcho:
     """Stage: 10 ms of microphone and of the reference that is already aligned to within its 140 ms; residual and echo out."""
 
     def __init__(self) -> None:
+        self._block: Samples = np.zeros(_BLOCK, np.float32)
+        """The last two frames of the reference."""
         self._spectra: Spectra = np.zeros((_PARTITIONS, _BINS), np.complex64)
+        """Of the last blocks, newest first."""
         self._filter: Spectra = np.zeros((_PARTITIONS, _BINS), np.complex64)
         self._shape = (10 ** (-_DECAY_DB / 10 * np.arange(_PARTITIONS) / _PARTITIONS)).astype(np.float32)[:, None]
         self._variance: Powers = np.zeros((_PARTITIONS, _BINS), np.float32)
         self._powers: Powers = np.zeros((_PARTITIONS, _BINS), np.float32)
         """Of `_spectra`."""
-        self._step: Spectra = np.zeros((_PARTITIONS, _BINS), np.complex64)
-        self._gain: Powers = np.zeros((_PARTITIONS, _BINS), np.float32)
+        self._products: Spectra = np.zeros((_PARTITIONS, _BINS), np.complex64)
+        self._known: Powers = np.zeros((_PARTITIONS, _BINS), np.float32)
+        """Only where to calculate: new arrays for all of this would cost as much as the calculation."""
         self._near: Powers = np.full(_BINS, 1e-3, np.float32)
-        self._previous: Samples = np.zeros(FRAME, np.float32)
         self._turn = 0
         self.uncertain: Powers = np.zeros(_BINS, np.float32)
         """Power by frequency that the filter itself expects to have left of the echo; the sum is that of the frame, after a
@@ -65,50 +68,57 @@ class LinearEcho:
     def recall(self, past: Samples) -> None:
         """The references until now were these, `REMEMBERED` samples: the path is the same, but its delay has changed."""
         blocks = np.lib.stride_tricks.sliding_window_view(past, _BLOCK)[::FRAME]
-        self._spectra[:] = np.fft.rfft(blocks, axis=1)[::-1]
-        self._powers[:] = _power(self._spectra)
-        self._previous = past[-FRAME:]
+        self._spectra[:] = _spectra(blocks)[::-1]
+        _power(self._spectra, out=self._powers)
+        self._block[:] = past[-_BLOCK:]
 
     def push(self, frame: Samples, reference: Samples, *, learns: bool = True) -> tuple[Samples, Samples]:
         """What is left of the frame, and the echo that was taken out of it; all are `FRAME` samples."""
+        self._block[:FRAME], self._block[FRAME:] = self._block[FRAME:], reference
         self._spectra[1:], self._powers[1:] = self._spectra[:-1], self._powers[:-1]
-        self._spectra[0] = np.fft.rfft(np.concatenate((self._previous, reference)))
-        self._powers[0] = _power(self._spectra[0])
-        self._previous = reference
-        echo: Samples = np.fft.irfft(np.einsum("pf,pf->f", self._spectra, self._filter), _BLOCK)[FRAME:].astype(np.float32)
+        self._spectra[0] = _spectra(self._block)
+        _power(self._spectra[0], out=self._powers[0])
+        np.multiply(self._spectra, self._filter, out=self._products)
+        echo = _blocks(np.add.reduce(self._products))[FRAME:]
         residual = frame - echo
         if learns:
             self._learn(residual)
         return residual, echo
 
     def _learn(self, residual: Samples) -> None:
-        error = np.asarray(np.fft.rfft(residual, _BLOCK) * _LATE, np.complex64)
+        error = _spectra(residual) * _LATE
         self._near += (1 - _SMOOTH) * (_power(error) - self._near)
-        uncertain = np.einsum("pf,pf->f", self._powers, self._variance)
+        known = np.multiply(self._powers, self._variance, out=self._known)
+        uncertain = np.add.reduce(known)
         self.uncertain = uncertain * _WEIGHTS
-        gain, step = self._gain, self._step  # in place: this is the dearest of all that is done in a frame
-        np.divide(self._variance, 0.5 * uncertain + self._near + 1e-6, out=gain)
-        np.multiply(self._spectra, error.conj(), out=step)
+        share = 1 / (0.5 * uncertain + self._near + np.float32(1e-6))
+        step = np.multiply(self._spectra, (error * share).conj(), out=self._products)
         np.conjugate(step, out=step)
-        step *= gain
+        step *= self._variance
         self._filter += step
-        gain *= self._powers
-        gain *= np.float32(-0.5 * _KEEP)
-        gain += np.float32(_KEEP)
-        self._variance *= gain
-        self._variance += (1 - _KEEP) * _power(self._filter)
+        known *= np.float32(-0.5 * _KEEP) * share
+        known += np.float32(_KEEP)
+        self._variance *= known
+        self._variance += np.float32(1 - _KEEP) * _power(self._filter, out=known)
         self._constrain()
 
     def _constrain(self) -> None:
-        chosen = np.arange(self._turn, self._turn + _CONSTRAINED) % _PARTITIONS
-        self._turn = int(chosen[-1] + 1) % _PARTITIONS
-        taps = np.fft.irfft(self._filter[chosen], _BLOCK, axis=1)
-        taps[:, FRAME:] = 0
-        self._filter[chosen] = np.fft.rfft(taps, axis=1)
+        chosen = self._filter[self._turn : self._turn + _CONSTRAINED]
+        self._turn = (self._turn + _CONSTRAINED) % _PARTITIONS
+        chosen[:] = _spectra(_blocks(chosen)[:, :FRAME])
 
 
-def _power(spectra: Spectra) -> Powers:
-    power: Powers = np.square(spectra.real)
+def _spectra(blocks: Samples) -> Spectra:
+    """Of whole blocks, or of the first halves of blocks whose other halves are silent."""
+    return np.asarray(np.fft.rfft(blocks, _BLOCK), np.complex64)
+
+
+def _blocks(spectra: Spectra) -> Samples:
+    return np.asarray(np.fft.irfft(spectra, _BLOCK), np.float32)
+
+
+def _power(spectra: Spectra, out: Powers | None = None) -> Powers:
+    power: Powers = np.square(spectra.real, out=out)
     power += np.square(spectra.imag)
     return power
 
