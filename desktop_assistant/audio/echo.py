@@ -136,6 +136,8 @@ class EchoCanceller:
 
     def starts_again(self) -> None:
         """The loudspeaker has run dry or was emptied."""
+        if not (self._path.is_starting or self._path.is_lost):
+            self._near_end.starts_again()
         self._path.start_again()
 
     def overheard(self) -> None:
@@ -184,7 +186,7 @@ class EchoCanceller:
         if starting or lost:
             self._near_end.expect(reference, self._path.coupling)
         if lost:
-            self._near_end.push_lost(frame)
+            self._near_end.push_lost(frame, self._path.comes_after)
         else:
             self._near_end.push(
                 residual,

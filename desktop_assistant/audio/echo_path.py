@@ -14,6 +14,7 @@ tells the drift of the clocks (measured: 200 ppm found as 199 to 202 within a se
 """
 
 from collections import deque
+from math import ceil, floor
 
 import numpy as np
 
@@ -96,6 +97,13 @@ class EchoPath:
             return not self.is_absent
         earliest = max((self.delay_ms or 0.0) - _NEAR_MS, 0.0) / 10
         return self._since_start is not None and self._since_start > earliest
+
+    @property
+    def comes_after(self) -> tuple[int, int] | None:
+        """While it is lost: frames after which what is played is heard, at the soonest and at the latest; None: nobody knows."""
+        if self._is_astray or self.delay_ms is None or self._line.is_astray(self._seconds):
+            return None
+        return max(floor((self.delay_ms - _NEAR_MS) / 10), 0), ceil((self.delay_ms + _NEAR_MS) / 10)
 
     @property
     def is_exact(self) -> bool:
