@@ -200,7 +200,8 @@ class ServerRules:
             history.bind(local, item.id, event.previous_item_id)
         elif item.role is Role.USER and item.kind is ItemKind.MESSAGE:
             self._users_item(item, event.previous_item_id)
-        elif item.role is Role.ASSISTANT:
+        elif item.role is Role.ASSISTANT and not (isinstance(event, ItemDone) and item.kind is ItemKind.MESSAGE):
+            # The end of a message that is not known any more is that of an answer which was taken back.
             blank = Item(
                 id=item.id,
                 role=item.role,

@@ -4,9 +4,10 @@ import pytest
 
 from desktop_assistant.core.capabilities import Capabilities
 from desktop_assistant.core.commands import AppendAudio, CancelResponse, CommitInput, CreateResponse, DeleteItem, UpdateSession
-from desktop_assistant.core.items import AudioPart, ItemStatus
+from desktop_assistant.core.items import AudioPart, Item, ItemStatus, Role
 from desktop_assistant.core.local_events import MicrophoneClosed, SpeechStarted, SpeechStopped, TalkPressed
 from desktop_assistant.core.server_events import (
+    ItemDone,
     ResponseStatus,
     UserSpeechStarted,
     UserSpeechStopped,
@@ -16,7 +17,15 @@ from desktop_assistant.core.server_events import (
 )
 from desktop_assistant.core.session_config import JudgedTurns, TalkMode
 from desktop_assistant.core.snapshot import VoiceState
-from desktop_assistant.session.effects import CloseMicrophone, FlushPlayback, KeepAudio, OpenMicrophone, StretchPause
+from desktop_assistant.session.effects import (
+    CloseMicrophone,
+    FlushPlayback,
+    HideItem,
+    KeepAudio,
+    OpenMicrophone,
+    Save,
+    StretchPause,
+)
 from tests.scenarios.driver import Driver
 from tests.scenarios.judging import JUDGED, JUDGES, go_on, hand_over, judged
 
@@ -208,6 +217,32 @@ def test_our_engine_takes_a_turn_up_again() -> None:
     d.begin_answer("r2", "a2", "u1")
     d.say("6.21 miles", 100, "r2", "a2")
     assert d.texts[-1] == ("assistant", "6.21 miles")
+
+
+@pytest.mark.parametrize("is_silent_first", [True, False])
+def test_the_end_of_the_early_answer_brings_nothing_of_it_back(is_silent_first: bool) -> None:
+    d = judged()
+    hand_over(d, "What is twelve times")
+    d.begin_answer(previous="u1")
+    d.say("I can't answer that", 400)
+    go_on(d)
+    d.do(UserSpeechStarted(item_id="u1", audio_start_ms=0))
+    if is_silent_first:
+        d.flushed("a1", 0)
+    ended = Item(
+        id="a1", role=Role.ASSISTANT, parts=(AudioPart(transcript="I can't answer that"),), status=ItemStatus.INTERRUPTED
+    )
+    d.do(ItemDone(item=ended, previous_item_id="u1"))
+    d.finish(status=ResponseStatus.CANCELLED)
+    if not is_silent_first:
+        d.flushed("a1", 0)
+    d.frames(400)
+    hand_over(d, "What is twelve times twelve?")
+    d.begin_answer("r2", "a2", "u1")
+    d.say("144", 400, "r2", "a2")
+    assert d.texts == [("user", "What is twelve times twelve?"), ("assistant", "144")]
+    assert d.on_screen() == list(d.machine.items())
+    assert [type(e) for e in d.all if isinstance(e, HideItem) or (isinstance(e, Save) and e.item.id == "a1")][-1] is HideItem
 
 
 def test_a_hand_still_ends_a_turn_that_the_engine_would_end() -> None:
