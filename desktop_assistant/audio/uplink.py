@@ -176,6 +176,8 @@ class Uplink:
             self._others = self._gate.stretch
         stretch = None if self._gate.stretch is self._others else self._gate.stretch
         passed = self._sending.push(take, stretch, followed=self._is_voice)
+        if self._gated and self._is_deaf:  # the end of a turn, whose silence somebody waits for: not the assistant's own voice
+            passed = [replace(one, samples=np.zeros_like(one.samples)) for one in passed]
         events: list[UplinkEvent] = []
         if was_open != self._sending.is_open:
             events += self._packets.flush()  # the next packet stands elsewhere in the stream
@@ -237,7 +239,7 @@ class Uplink:
         while len(self._for_vad) >= VAD_WINDOW:
             window, self._for_vad = self._for_vad[:VAD_WINDOW], self._for_vad[VAD_WINDOW:]
             heard = self._heard(window, playing=playing, stands_out=self._window_db >= limit)
-            if self._echo is not None and self._echo.is_deaf:
+            if self._echo is not None and self._is_deaf:
                 if heard.probability > THRESHOLD_WHILE_PLAYING:
                     self._echo.overheard()
                 heard = Heard(0.0)
@@ -269,6 +271,10 @@ class Uplink:
         return self._echo.stands_out_db if self._echo else None
 
     @property
+    def _is_deaf(self) -> bool:
+        return self._echo is not None and self._echo.is_deaf
+
+    @property
     def _window_db(self) -> float:
         return max(self._stood_out, default=_LOWEST_DB)
 
@@ -282,7 +288,7 @@ class Uplink:
         return self._echo_frames_left > 0 and self._echo is not None and self._echo.suspects_leak
 
     def _judge_brake(self, windows: list[Heard], *, playing: bool) -> Brake | None:
-        if not playing or (self._echo is not None and self._echo.is_deaf):
+        if not playing or self._is_deaf:
             return self._brake.stop()
         return self._brake.push(
             self._stands_out_db or 0.0,

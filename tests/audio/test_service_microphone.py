@@ -80,6 +80,30 @@ def test_a_gated_microphone_sends_speech_with_its_preroll_and_reports_it(room: R
     assert room.got(MicrophoneClosed)[0].speech_ms == pytest.approx(600, abs=64)
 
 
+def test_while_it_rests_the_end_of_a_turn_is_silence_and_not_the_assistant(room: Room) -> None:
+    room.tell(Configure(setup=AudioSetup(gate_tail_ms=1500)), OpenMicrophone(gated=True))
+    room.run(300)
+    room.sound.capture.say(tone(600, RATE))
+    room.run(800)
+    assert any(any(frame.audio) for frame in room.got(MicFrame))
+    room.reports.clear()
+    room.echo.is_deaf = True
+    room.sound.capture.say(tone(2000, RATE))
+    room.run(2000)
+    frames = room.got(MicFrame)
+    assert len(frames) > 50, "whoever ends the turn waits for it"
+    assert not any(any(frame.audio) for frame in frames[1:])  # the first had begun before
+    assert room.got(MicPaused)
+
+
+def test_who_holds_the_button_is_heard_also_while_the_echo_may_last(room: Room) -> None:
+    room.echo.is_deaf = True
+    room.tell(OpenMicrophone(gated=False))
+    room.sound.capture.say(tone(600, RATE))
+    room.run(500)
+    assert any(any(frame.audio) for frame in room.got(MicFrame))
+
+
 @pytest.mark.parametrize(
     ("fmt", "size"),
     [(AudioFormat(rate=16000), 640), (AudioFormat(encoding=Encoding.PCMU, rate=8000), 160), (AudioFormat(), 960)],
