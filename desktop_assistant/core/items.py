@@ -29,6 +29,8 @@ class ItemStatus(Enum):
     INTERRUPTED = "interrupted"
     """The user spoke, typed or pressed stop; `AudioPart.heard_chars` says where the sound ended."""
     FAILED = "failed"
+    BROKEN_OFF = "broken_off"
+    """Whoever answered, or the way to them, failed in the midst of the answer; what had come was heard out."""
     OVERHEARD = "overheard"
     """Said over the assistant, but as it seemed not to it: nobody was asked to answer."""
 

@@ -198,7 +198,8 @@ class TurnCorrected:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerAsked:
-    """The user wants an answer to a turn that got none, because it was taken for somebody else's words."""
+    """The user wants an answer to a turn that got none, because it was taken for somebody else's words; or once more the answer
+    that broke off."""
 
     item_id: str
 

@@ -24,8 +24,8 @@ class Answer:
         self._parts: dict[str, dict[int, Part]] = {}
         """Of every item that is not settled, by content index."""
         self._streaming: set[str] = set()
-        self._cut: set[str] = set()
-        """Ended early (link lost, failed): heard out, but not whole."""
+        self._cut: dict[str, ItemStatus] = {}
+        """Ended early: heard out, but not whole; and what became of them."""
 
     @property
     def has_words(self) -> bool:
@@ -67,14 +67,14 @@ class Answer:
         if item_id is not None:
             self._finish((item_id, content_index), now)
 
-    def finished(self, now: float, *, whole: bool) -> None:
-        """The response has ended; `whole` False: it was cut short."""
+    def finished(self, now: float, left: ItemStatus = ItemStatus.COMPLETE) -> None:
+        """The response has ended; `left`: how, if it is not whole."""
         for key in self._playback.unfinished():
             self._finish(key, now)
         ended, self._streaming = sorted(self._streaming), set()
         for item_id in ended:
-            if not whole:
-                self._cut.add(item_id)
+            if left is not ItemStatus.COMPLETE:
+                self._cut[item_id] = left
             self._settle(item_id)
 
     def drained(self, item_id: str) -> None:
@@ -84,7 +84,7 @@ class Answer:
 
     def stop_writing(self, waiting: set[str]) -> None:
         """Nothing of the running response is wanted any more. `waiting` items are closed when it is known what was heard."""
-        self._cut |= self._streaming
+        self._cut |= dict.fromkeys(self._streaming, ItemStatus.INTERRUPTED)
         for item_id in sorted(self._streaming - waiting):
             self._close(item_id, ItemStatus.INTERRUPTED)
         self._streaming.clear()
@@ -152,13 +152,13 @@ class Answer:
         if self._playback.open_parts(item_id):
             self._show(item_id)
         else:
-            self._close(item_id, ItemStatus.INTERRUPTED if item_id in self._cut else ItemStatus.COMPLETE)
+            self._close(item_id, self._cut.get(item_id, ItemStatus.COMPLETE))
 
     def _close(self, item_id: str, status: ItemStatus) -> None:
         if any(_words(part) or isinstance(part, AudioPart) for part in self._parts[item_id].values()):
             self._show(item_id, status, final=True)
         del self._parts[item_id]
-        self._cut.discard(item_id)
+        self._cut.pop(item_id, None)
 
     def _mark_heard(self, item_id: str, spoken: SpokenPart) -> None:
         part = self._parts[item_id].get(spoken.key[1])

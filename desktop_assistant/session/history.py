@@ -296,7 +296,7 @@ def _settled(item: Item) -> Item:
     """An item from the store: nothing is in progress any more."""
     if item.status is not ItemStatus.IN_PROGRESS:
         return item
-    return replace(item, status=ItemStatus.COMPLETE if item.role is Role.USER else ItemStatus.INTERRUPTED)
+    return replace(item, status=ItemStatus.COMPLETE if item.role is Role.USER else ItemStatus.BROKEN_OFF)
 
 
 def _calls(item: Item, kind: ItemKind) -> list[ToolCallPart]:

@@ -30,7 +30,7 @@ from collections.abc import Callable
 from typing import get_args
 
 from desktop_assistant.core.capabilities import Capabilities
-from desktop_assistant.core.items import Item, Role
+from desktop_assistant.core.items import Item, ItemStatus, Role
 from desktop_assistant.core.local_events import LinkNews, LocalEvent, Shutdown, SpokenTurn
 from desktop_assistant.core.problems import Problem, ProblemCode
 from desktop_assistant.core.server_events import ServerEvent
@@ -233,7 +233,7 @@ class SessionMachine:
     def _response_overdue(self, stage: Stage | None) -> None:
         p = self._parts
         if stage in (Stage.REQUESTED, Stage.STREAMING):
-            p.answer.finished(p.now, whole=False)
+            p.answer.finished(p.now, ItemStatus.BROKEN_OFF)
             p.thinking.stop()
             p.problems.report(ProblemCode.PROVIDER_FAILED, "No answer came within a minute.")
         if stage is not None:

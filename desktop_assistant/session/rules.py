@@ -257,7 +257,7 @@ class Rules:
         """The session is gone. What was received still plays; what was not answered is asked again in the next one."""
         p = self.parts
         p.barge_in.detach()
-        p.answer.finished(p.now, whole=False)
+        p.answer.finished(p.now, ItemStatus.BROKEN_OFF)
         if p.words.doubtful:  # nobody will tell any more what it was
             p.words.doubtful = ""
             p.response.request(p.now)

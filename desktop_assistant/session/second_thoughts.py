@@ -1,10 +1,11 @@
 """Joint rules for what turns out only afterwards: a turn that was not over, words that were none of a turn, and words that were
 one after all."""
 
+import itertools
 from dataclasses import replace
 
 from desktop_assistant.core.commands import DeleteItem
-from desktop_assistant.core.items import Item, ItemKind, ItemStatus, Role
+from desktop_assistant.core.items import FilePart, ImagePart, Item, ItemKind, ItemStatus, Role
 from desktop_assistant.session.rules import Rules
 from desktop_assistant.session.short_words import Verdict, is_backchannel, is_short
 
@@ -53,25 +54,21 @@ class SecondThoughts:
             self._rules.ask()
 
     def answer_after_all(self, item_id: str) -> bool:
-        """The person wants an answer to what was taken for somebody else's words; False: there is no such turn.
+        """The person wants an answer to what was taken for somebody else's words, or once more one that broke off; False: it is
+        none of these.
 
-        The session is asked about it where it stands, if it knows it and nothing was said since; else the words are sent again,
+        The session is asked where the turn stands, if it knows it and nothing was said since; else the words are sent again,
         behind what was said since.
         """
-        p = self._p
-        item = p.history.get(item_id)
-        if item is None or item.role is not Role.USER or item.status is not ItemStatus.OVERHEARD or not item.text.strip():
+        item = self._p.history.get(item_id)
+        if item is None:
             return False
-        is_known = p.history.wire_id(item_id) is not None and p.capabilities.manual_turns
-        if not is_known or self._said_since(item_id):
-            self._forget_turn(item_id)
-            self._rules.typed(item.text)
-            return True
-        self._rules.interrupt()
-        p.clock.forget()
-        p.user.stays_over()
-        p.history.put(replace(item, status=ItemStatus.COMPLETE), save=True)
-        self._rules.ask()
+        if item.role is Role.USER and item.status is ItemStatus.OVERHEARD and item.text.strip():
+            self._answer_overheard(item)
+        elif item.role is Role.ASSISTANT and item.status is ItemStatus.BROKEN_OFF:
+            self._answer_again(item)
+        else:
+            return False
         return True
 
     def disturbed_nobody(self, item_id: str) -> bool:
@@ -101,6 +98,47 @@ class SecondThoughts:
         for item in p.history.following(item_id):
             if item.role is Role.ASSISTANT and item.kind is ItemKind.MESSAGE:
                 self._forget_turn(item.id)
+
+    def _answer_overheard(self, turn: Item) -> None:
+        p = self._p
+        if self._may_ask_about(turn):
+            self._take_the_floor()
+            p.history.put(replace(turn, status=ItemStatus.COMPLETE), save=True)
+            self._rules.ask()
+        else:
+            self._forget_turn(turn.id)
+            self._rules.typed(turn.text)
+
+    def _answer_again(self, broken: Item) -> None:
+        """What came of it goes, where the session can be made to forget it too; else the question is put again."""
+        p = self._p
+        turn = self._question_before(broken)
+        if turn is None:
+            self._take_the_floor()
+            self._forget_turn(broken.id)
+            self._rules.ask()
+        elif p.capabilities.delete_items and self._may_ask_about(turn):
+            self._take_the_floor()
+            self.retract_answer(turn.id)
+            self._rules.ask()
+        else:
+            self._rules.typed(turn.text, tuple(part for part in turn.parts if isinstance(part, ImagePart | FilePart)))
+
+    def _question_before(self, answer: Item) -> Item | None:
+        before = list(itertools.takewhile(lambda item: item.id != answer.id, self._p.history.shown()))
+        return next((item for item in reversed(before) if item.role is Role.USER and (item.text.strip() or item.images)), None)
+
+    def _may_ask_about(self, turn: Item) -> bool:
+        """The session knows it, and answers it when it is asked for an answer."""
+        p = self._p
+        is_known = p.history.wire_id(turn.id) is not None and p.capabilities.manual_turns
+        return is_known and not self._said_since(turn.id)
+
+    def _take_the_floor(self) -> None:
+        """As typing does."""
+        self._rules.interrupt()
+        self._p.clock.forget()
+        self._p.user.stays_over()
 
     def _said_since(self, item_id: str) -> list[Item]:
         return [item for item in self._p.history.following(item_id) if item.role is Role.USER]

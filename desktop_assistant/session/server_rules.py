@@ -221,7 +221,7 @@ class ServerRules:
     def _response_started(self, event: ResponseStarted) -> None:
         p = self._p
         if p.response.started(event.response_id, p.now) is not None:
-            p.answer.finished(p.now, whole=False)
+            p.answer.finished(p.now, ItemStatus.BROKEN_OFF)
         if p.response.is_streaming and not p.answer.has_words:
             self._rules.think()
 
@@ -281,10 +281,11 @@ class ServerRules:
     def _close_answer(self, event: ResponseFinished) -> None:
         p = self._p
         if event.status is ResponseStatus.CANCELLED:  # by the server's detector, before it told us of the speech
-            p.answer.finished(p.now, whole=False)
+            p.answer.finished(p.now, ItemStatus.INTERRUPTED)
             p.barge_in.silence(p.now)
         else:
-            p.answer.finished(p.now, whole=event.status is ResponseStatus.COMPLETED)
+            is_whole = event.status is ResponseStatus.COMPLETED
+            p.answer.finished(p.now, ItemStatus.COMPLETE if is_whole else ItemStatus.BROKEN_OFF)
         p.log.answered(p.now)
         if not p.response.is_active:
             p.thinking.stop()

@@ -29,7 +29,12 @@ from desktop_assistant.store import parts
 
 FORMAT, VERSION = "desktop-assistant-history", 1
 _WHO = {Role.USER: "You", Role.ASSISTANT: "Assistant"}
-_NOTES = {ItemStatus.INTERRUPTED: "interrupted", ItemStatus.FAILED: "failed", ItemStatus.OVERHEARD: "not answered"}
+_NOTES = {
+    ItemStatus.INTERRUPTED: "interrupted",
+    ItemStatus.FAILED: "failed",
+    ItemStatus.BROKEN_OFF: "broken off",
+    ItemStatus.OVERHEARD: "not answered",
+}
 
 Archived = tuple[ConversationInfo, Sequence[Item]]
 

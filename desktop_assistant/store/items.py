@@ -170,7 +170,7 @@ def recover(connection: sqlite3.Connection) -> None:
     """Close what a crash has left open.
 
     The user's words are complete as far as they were heard, but what they typed and nobody was told stays as it is, to be
-    offered again; the assistant's were interrupted; an item in which nothing was said yet is removed.
+    offered again; the assistant's answer broke off; an item in which nothing was said yet is removed.
     """
     rows = connection.execute(
         "SELECT conversation_id, id, role, kind, status, created_at, previous_id, parts FROM items WHERE status = ?",
@@ -186,7 +186,7 @@ def recover(connection: sqlite3.Connection) -> None:
             continue
         if item.role is Role.USER and not item.is_spoken:
             continue
-        status = ItemStatus.COMPLETE if item.role is Role.USER else ItemStatus.INTERRUPTED
+        status = ItemStatus.COMPLETE if item.role is Role.USER else ItemStatus.BROKEN_OFF
         connection.execute(
             "UPDATE items SET status = ?, parts = ? WHERE conversation_id = ? AND id = ?",
             (status.value, parts.encode(tuple(_closed(p) for p in item.parts)), conversation_id, item.id),

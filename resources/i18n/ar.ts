@@ -521,6 +521,10 @@
         <translation>بلا إجابة</translation>
     </message>
     <message>
+        <source>Broken off</source>
+        <translation>انقطعت</translation>
+    </message>
+    <message>
         <source>Correct this and ask again</source>
         <translation>تصحيح هذا والسؤال مجددًا</translation>
     </message>
@@ -543,6 +547,10 @@
     <message>
         <source>Answer it</source>
         <translation>أجب عن هذا</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>السؤال مجددًا</translation>
     </message>
     <message>
         <source>Correct…</source>
@@ -595,6 +603,10 @@
     <message>
         <source>Interrupted</source>
         <translation>قوطع</translation>
+    </message>
+    <message>
+        <source>The answer broke off before its end</source>
+        <translation>انقطعت الإجابة قبل نهايتها</translation>
     </message>
     <message>
         <source>You stopped the assistant here.</source>

@@ -517,6 +517,10 @@
         <translation>Nicht beantwortet</translation>
     </message>
     <message>
+        <source>Broken off</source>
+        <translation>Abgebrochen</translation>
+    </message>
+    <message>
         <source>Correct this and ask again</source>
         <translation>Das berichtigen und erneut fragen</translation>
     </message>
@@ -539,6 +543,10 @@
     <message>
         <source>Answer it</source>
         <translation>Beantworten</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>Erneut fragen</translation>
     </message>
     <message>
         <source>Correct…</source>
@@ -591,6 +599,10 @@
     <message>
         <source>Interrupted</source>
         <translation>Unterbrochen</translation>
+    </message>
+    <message>
+        <source>The answer broke off before its end</source>
+        <translation>Die Antwort ist vor ihrem Ende abgebrochen</translation>
     </message>
     <message>
         <source>You stopped the assistant here.</source>

@@ -144,7 +144,7 @@ async def test_an_answer_that_broke_off_is_kept_as_far_as_it_came_and_the_talk_g
     assert provider.asked == 2
     assert [(i.text, i.status) for i in await tomorrow(tmp_path)] == [
         ("count", ItemStatus.COMPLETE),
-        ("one tw", ItemStatus.INTERRUPTED),
+        ("one tw", ItemStatus.BROKEN_OFF),
         ("again", ItemStatus.COMPLETE),
         ("one two three", ItemStatus.COMPLETE),
     ]

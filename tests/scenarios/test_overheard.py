@@ -207,7 +207,7 @@ def test_words_that_come_after_something_was_typed_are_doubted_no_more() -> None
     assert len(d.sent_ever(CreateResponse)) == asked
 
 
-@pytest.mark.parametrize("status", [ItemStatus.COMPLETE, ItemStatus.IN_PROGRESS, ItemStatus.FAILED])
+@pytest.mark.parametrize("status", [ItemStatus.COMPLETE, ItemStatus.IN_PROGRESS, ItemStatus.FAILED, ItemStatus.BROKEN_OFF])
 def test_only_what_got_no_answer_can_be_asked_about(status: ItemStatus) -> None:
     part = AudioPart(transcript=SAID, is_final=True)
     kept = replace(Item(id="u1", role=Role.USER, parts=(part,)), status=status)

@@ -139,7 +139,7 @@ def test_incomplete_answers() -> None:
     d.finish(status=ResponseStatus.INCOMPLETE, reason="content_filter")
     assert d.problems == [ProblemCode.CONTENT_FILTERED]
     d.drained("a1", 100)
-    assert d.machine.items()[1].status is ItemStatus.INTERRUPTED
+    assert d.machine.items()[1].status is ItemStatus.BROKEN_OFF
     d = asked()
     d.finish(status=ResponseStatus.INCOMPLETE, reason="max_output_tokens")
     assert d.problems == []
@@ -172,7 +172,7 @@ def test_no_answer_within_a_minute() -> None:
     d.wait(61)
     assert d.problems == [ProblemCode.PROVIDER_FAILED]
     d.wait(6)
-    assert d.machine.items()[1].status is ItemStatus.INTERRUPTED
+    assert d.machine.items()[1].status is ItemStatus.BROKEN_OFF
 
 
 def test_a_cancel_that_is_never_answered_does_not_block_the_next_question() -> None:
@@ -190,7 +190,7 @@ def test_a_response_that_ends_without_a_word_of_it() -> None:
     d.say("One", 100)
     d.begin_answer("r2", "a2")
     d.drained("a1", 100)
-    assert d.machine.items()[1].status is ItemStatus.INTERRUPTED
+    assert d.machine.items()[1].status is ItemStatus.BROKEN_OFF
     d.say("Two", 100, "r2", "a2")
     d.say("old", 100, "r1", "a1")
     assert d.of(Play) == []

@@ -121,7 +121,7 @@ def test_an_answer_cut_by_the_link_and_heard_out_is_marked_cut() -> None:
     d.say("Half", 500)
     d.drop()
     d.drained("a1", 500)
-    assert d.machine.items()[0].status is ItemStatus.INTERRUPTED
+    assert d.machine.items()[0].status is ItemStatus.BROKEN_OFF
     assert d.saved()["a1"][1]
 
 

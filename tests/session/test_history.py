@@ -102,7 +102,7 @@ def test_ids_that_are_taken_or_too_long_get_another_name() -> None:
 def test_what_a_store_may_hold_is_settled() -> None:
     history, effects = made()
     history.load([Item(id="a", role=Role.ASSISTANT, status=ItemStatus.IN_PROGRESS)])
-    assert history.shown()[0].status is ItemStatus.INTERRUPTED
+    assert history.shown()[0].status is ItemStatus.BROKEN_OFF
     assert effects == []
 
 

@@ -98,10 +98,10 @@ def test_parts_of_a_later_version_are_read_as_far_as_known(connection: sqlite3.C
         (
             Role.ASSISTANT,
             AudioPart(transcript="It is", audio_ms=400),
-            ItemStatus.INTERRUPTED,
+            ItemStatus.BROKEN_OFF,
             AudioPart(transcript="It is", audio_ms=400, is_final=True),
         ),
-        (Role.ASSISTANT, TextPart(text="It"), ItemStatus.INTERRUPTED, TextPart(text="It")),
+        (Role.ASSISTANT, TextPart(text="It"), ItemStatus.BROKEN_OFF, TextPart(text="It")),
     ],
 )
 def test_a_crash_closes_what_was_open(
@@ -122,7 +122,7 @@ def test_a_crash_removes_what_had_no_words_yet_but_keeps_calls(connection: sqlit
     items.save(connection, "talk", Item(id="c", role=Role.ASSISTANT, parts=(AudioPart(),)), "b", 1.0)
     items.recover(connection)
     assert [(i.id, i.status) for i in items.load(connection, "talk")] == [
-        ("b", ItemStatus.INTERRUPTED),
+        ("b", ItemStatus.BROKEN_OFF),
         ("c", ItemStatus.COMPLETE),
     ]
     assert connection.execute("SELECT item_count FROM conversations").fetchone() == (2,)

@@ -104,7 +104,7 @@ async def test_an_open_sentence_is_closed_at_the_next_start(tmp_path: Path) -> N
     await store.aclose()
     store = Store(tmp_path, on_problem=lambda _: None)
     (item,) = await store.items("talk")
-    assert item.status is ItemStatus.INTERRUPTED
+    assert item.status is ItemStatus.BROKEN_OFF
     await store.aclose()
 
 

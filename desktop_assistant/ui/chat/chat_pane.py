@@ -39,7 +39,7 @@ class ChatPane(QWidget):
     corrected = Signal(str, str)
     """Item id of one of the person's turns, and what was really said."""
     answer_asked = Signal(str)
-    """Item id of one of the person's turns that got no answer: they want one."""
+    """Item id of one of the person's turns that got no answer, or of an answer that broke off: they want one."""
     link_activated = Signal(QUrl)
     least_height_changed = Signal()
     """The text box became higher or lower."""

@@ -37,6 +37,7 @@ _PICTURE = ChipLook(icon="image", name=QT_TRANSLATE_NOOP("Chat", "Picture"))
 _FILE = ChipLook(icon="file", name=QT_TRANSLATE_NOOP("Chat", "File"))
 _READING = ChipLook(icon="question", name=QT_TRANSLATE_NOOP("Chat", "Did you say"))
 _ANSWER = ChipLook(icon="send", name=QT_TRANSLATE_NOOP("Chat", "Not answered"))
+_AGAIN = ChipLook(icon="refresh", name=QT_TRANSLATE_NOOP("Chat", "Broken off"))
 _EDIT = ChipLook(icon="edit", name=QT_TRANSLATE_NOOP("Chat", "Correct this and ask again"))
 _HAS_MARKDOWN = frozenset({CardKind.TABLE, CardKind.LIST, CardKind.CODE, CardKind.COMMAND, CardKind.QUOTATION, CardKind.LINK})
 LOOKS = {
@@ -68,7 +69,7 @@ class ChipDoes(Enum):
     EDIT = "edit"
     """Lets the person write what they said."""
     ANSWER = "answer"
-    """Asks for the answer that the turn did not get."""
+    """Asks for the answer that did not come, or not to its end."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,11 +100,12 @@ def chips_of(item: Item, face: Face) -> tuple[Chip, ...]:
             Chip(look=ChipLook(icon=str(number), name=_OPTION), words=option, value=option, does=ChipDoes.CHOOSE)
             for number, option in enumerate(face.choice.options, 1)
         )
-    return _shown_chips(item, face) if face.side is Side.USER else _exact_chips(item, face)
+    own = _shown_chips(item) if face.side is Side.USER else _exact_chips(item, face)
+    return (*_answer_chips(item, face), *own)
 
 
-def _shown_chips(item: Item, face: Face) -> tuple[Chip, ...]:
-    """Pictures and files that went with a message, and the way to an answer that it did not get."""
+def _shown_chips(item: Item) -> tuple[Chip, ...]:
+    """Pictures and files that went with a message."""
     made: list[Chip] = []
     for part in item.parts:
         if isinstance(part, ImagePart):
@@ -111,14 +113,25 @@ def _shown_chips(item: Item, face: Face) -> tuple[Chip, ...]:
             made.append(Chip(look=_PICTURE, words=words, value=part.id, does=ChipDoes.SHOW, picture=part))
         elif isinstance(part, FilePart):
             made.append(Chip(look=_FILE, words=part.name, value=part.text))
-    if face.note is Note.OVERHEARD:
-        made.append(Chip(look=_ANSWER, words=answer_words(), value=item.text, does=ChipDoes.ANSWER))
     return (*made, *_reading_chips(item))
 
 
-def answer_words() -> str:
-    """What asks for an answer after all."""
-    return QCoreApplication.translate("Chat", "Answer it")
+def answer_words(face: Face) -> str:
+    """What asks for an answer after all; empty where nothing is missing."""
+    match face.note:
+        case Note.OVERHEARD:
+            return QCoreApplication.translate("Chat", "Answer it")
+        case Note.BROKEN_OFF:
+            return QCoreApplication.translate("Chat", "Ask again")
+        case _:
+            return ""
+
+
+def _answer_chips(item: Item, face: Face) -> tuple[Chip, ...]:
+    if not (words := answer_words(face)):
+        return ()
+    look = _ANSWER if face.side is Side.USER else _AGAIN
+    return (Chip(look=look, words=words, value=item.text, does=ChipDoes.ANSWER),)
 
 
 def _reading_chips(item: Item) -> tuple[Chip, ...]:

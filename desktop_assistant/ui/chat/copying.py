@@ -10,7 +10,7 @@ from desktop_assistant.core.exact.formulas import find_formulas
 from desktop_assistant.core.items import Item
 from desktop_assistant.ui.chat.as_text import conversation_text, message_text
 from desktop_assistant.ui.chat.chips import Chip, ChipDoes, answer_words
-from desktop_assistant.ui.chat.face import Note, face_of
+from desktop_assistant.ui.chat.face import face_of
 from desktop_assistant.ui.chat.item_model import ItemModel
 from desktop_assistant.ui.chat.pointer import Pointer, words_of
 from desktop_assistant.ui.chat.row_buttons import ButtonKind
@@ -85,8 +85,8 @@ class Copying(QObject):
         for picture in item.images:
             show = menu.addAction(icon("image"), self.tr("Show the picture"))
             show.triggered.connect(partial(self._pointer.picture_asked.emit, item.id, picture.id))
-        if face_of(item).note is Note.OVERHEARD:
-            answer = menu.addAction(icon("send"), answer_words())
+        if words := answer_words(face_of(item)):
+            answer = menu.addAction(icon("send"), words)
             answer.triggered.connect(partial(self._pointer.answer_asked.emit, item.id))
         if item.may_be_corrected:
             edit = menu.addAction(icon("edit"), self.tr("Correct this and ask again"))

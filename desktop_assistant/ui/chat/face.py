@@ -53,9 +53,11 @@ class Note(Enum):
     OVERHEARD = "overheard"
     """Nobody was asked to answer it."""
     INTERRUPTED = "interrupted"
+    BROKEN_OFF = "broken_off"
+    """By nobody's wish."""
 
 
-SENTENCES = frozenset({Note.OVERHEARD})
+SENTENCES = frozenset({Note.OVERHEARD, Note.BROKEN_OFF})
 """Notes that explain, and have lines of their own."""
 
 
@@ -81,6 +83,9 @@ class Face:
     card: Card | None = None
     choice: Choice | None = None
     """A question to answer."""
+
+
+_ENDED_BADLY = {ItemStatus.FAILED: Note.NO_ANSWER, ItemStatus.BROKEN_OFF: Note.BROKEN_OFF}
 
 
 def face_of(item: Item) -> Face:
@@ -115,6 +120,8 @@ def note_words(face: Face) -> str:
             return QCoreApplication.translate("Chat", "Interrupted after {0} s").format(number(face.heard_ms / 1000, 1))
         case Note.INTERRUPTED:
             return QCoreApplication.translate("Chat", "Interrupted")
+        case Note.BROKEN_OFF:
+            return QCoreApplication.translate("Chat", "The answer broke off before its end")
         case Note.NONE:
             return ""
 
@@ -226,8 +233,8 @@ def _assistant_face(item: Item) -> Face:
     if item.status is ItemStatus.INTERRUPTED:
         cut, heard_ms = _heard_chars(item), _heard_ms(item)
         return Face(side=Side.ASSISTANT, text=text, note=Note.INTERRUPTED, cut=cut, heard_ms=heard_ms, is_markdown=True)
-    if item.status is ItemStatus.FAILED:
-        return Face(side=Side.ASSISTANT, text=text, note=Note.NO_ANSWER, is_markdown=True)
+    if item.status in _ENDED_BADLY:
+        return Face(side=Side.ASSISTANT, text=text, note=_ENDED_BADLY[item.status], is_markdown=True)
     if text.strip():
         return Face(side=Side.ASSISTANT, text=text, is_markdown=True)
     if item.status is ItemStatus.IN_PROGRESS:

@@ -76,7 +76,7 @@ class Pointer(QObject):
     edit_asked = Signal(str)
     """Item id: the person wants to correct their turn."""
     answer_asked = Signal(str)
-    """Item id: the person wants an answer to a turn that got none."""
+    """Item id: the person wants an answer to a turn that got none, or one that broke off once more."""
     version_asked = Signal(str)
     """Id of another version of a corrected turn."""
     picture_asked = Signal(str, str)

@@ -28,6 +28,7 @@ _NOTE_ICONS = {
     Note.WAITING: "refresh",
     Note.UNSURE: "question",
     Note.OVERHEARD: "info",
+    Note.BROKEN_OFF: "info",
 }
 
 

@@ -91,6 +91,7 @@ STATE_ITEMS = [
     cut_off("b", "Your timer is set. I will ring in five minutes, and tell you what it was for.", 33),
     said("c", ""),
     said("o", "And then he said that it would be ready by Friday", status=ItemStatus.OVERHEARD),
+    spoken("k", "Ten kilometres are six", status=ItemStatus.BROKEN_OFF),
     typed("d", "Could you look that up?\nAnd tell me:\n  - when\n  - where", status=ItemStatus.FAILED),
     written("e", "Let me", status=ItemStatus.FAILED),
     typed("f", "I'll wait here until the line is back.", status=ItemStatus.IN_PROGRESS),
