@@ -53,3 +53,8 @@ def questions(rows: list[Shown]) -> list[str]:
 def interruptions(rows: list[Shown]) -> list[Shown]:
     """Answers that were stopped."""
     return [row for row in rows if row.note.startswith("Interrupted")]
+
+
+def broken_off(rows: list[Shown]) -> list[str]:
+    """Words of answers that ended in the middle by nobody's wish."""
+    return [row.text for row in rows if row.note == "The answer broke off before its end"]

@@ -15,7 +15,7 @@ from tests.e2e.dialogue import (
     wait_for_silence,
     wait_for_voice,
 )
-from tests.e2e.pane import answers, questions
+from tests.e2e.pane import answers, broken_off, questions
 from tests.rig.rig import Fault, Rig
 from tests.rig.speech import SpeechLibrary
 
@@ -28,7 +28,13 @@ def test_the_engine_dies_while_it_talks(start_app: StartApp, sound_rig: Rig) -> 
         app.type(LONG_QUESTION)
         wait_for_voice(speaker)
     app.kill_child("desktop_assistant.engine")
-    time.sleep(0.5)
+    rows = app.wait_for_pane("what became of the answer", lambda rows: bool(broken_off(rows)))
+    assert answers(rows) == broken_off(rows)
+    app.walk_to(0)
+    for key in ("Right", "Return"):  # "Ask again"
+        app.display.do("key", key)
+    rows = app.wait_for_pane("the whole answer", lambda rows: bool(answers(rows)) and not broken_off(rows))
+    assert questions(rows) == [LONG_QUESTION]
     app.type("what is 12 times 12")
     rows = wait_for_shown_answer(app, "144")
     assert questions(rows) == [LONG_QUESTION, "what is 12 times 12"]
