@@ -1,8 +1,8 @@
 """What rooms below the window say in English about a failure, in the language of the window.
 
 They know nothing of Qt, and their sentences reach the log as well; so they are translated here, where they are shown, by what
-they look like. `{0}` stands for whatever is filled in, which may be such a sentence itself. What is not in the table is shown as
-it came: that is what a provider or the operating system said.
+they look like. `{0}` stands for whatever is filled in, which may be such a sentence itself, or a sum of money. What is not in the
+table is shown as it came: that is what a provider or the operating system said.
 """
 
 import re
@@ -11,6 +11,7 @@ from functools import cache
 from PySide6.QtCore import QCoreApplication
 
 from desktop_assistant.ui.i18n import QT_TRANSLATE_NOOP
+from desktop_assistant.ui.voice.cost_words import money
 
 SENTENCES = (
     # transport: connections
@@ -162,6 +163,7 @@ SENTENCES = (
     QT_TRANSLATE_NOOP("Details", "{0} ({1})"),
 )
 _DEEPEST = 3
+_DOLLARS = re.compile(r"\$(\d+\.\d\d)")
 
 
 def said(detail: str, depth: int = 0) -> str:
@@ -170,7 +172,8 @@ def said(detail: str, depth: int = 0) -> str:
         if found := pattern.fullmatch(detail):
             inner = [said(part, depth + 1) if depth < _DEEPEST else part for part in found.groups()]
             return QCoreApplication.translate("Details", sentence).format(*inner)
-    return detail
+    dollars = _DOLLARS.fullmatch(detail)
+    return money(float(dollars[1])) if dollars else detail
 
 
 @cache

@@ -240,6 +240,7 @@ def test_plurals_follow_the_rules_of_the_language(language: Language, qtbot: QtB
         ("the connection broke off", "die Verbindung ist abgebrochen"),
         ("The file could not be read: it does not answer.", "Die Datei konnte nicht gelesen werden: er antwortet nicht."),
         ("HTTP 503", "HTTP 503"),
+        ("$4.10 of $1234.00 this month", "4,10 $ von 1.234,00 $ diesen Monat"),
         ("What a provider says is shown as it came.", "What a provider says is shown as it came."),
         ("", ""),
     ],
@@ -254,6 +255,7 @@ def test_in_english_nothing_changes(qapp: QApplication) -> None:
     assert said("The history was damaged. It was kept as history.db.broken") == (
         "The history was damaged. It was kept as history.db.broken"
     )
+    assert said("$4.10 of $5.00 this month") == "$4.10 of $5.00 this month"
 
 
 # --- from right to left -----------------------------------------------------------------------------------------
