@@ -26,6 +26,9 @@ class Encoding(Enum):
     PCMA = "pcma"
 
 
+_ZERO = {Encoding.PCM16: b"\0\0", Encoding.PCMU: b"\xff", Encoding.PCMA: b"\xd5"}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AudioFormat:
     """One direction of the wire: PCM16 is little-endian mono; the G.711 laws are 8 kHz only."""
@@ -42,6 +45,10 @@ class AudioFormat:
     def ms_of(self, size: int) -> float:
         """Duration in ms of `size` encoded bytes."""
         return samples_to_ms(size // self.bytes_per_sample, self.rate)
+
+    def silence(self, ms: float) -> bytes:
+        """So much of it, encoded."""
+        return _ZERO[self.encoding] * ms_to_samples(ms, self.rate)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

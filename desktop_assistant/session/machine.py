@@ -40,6 +40,7 @@ from desktop_assistant.session.complaints import Complaints
 from desktop_assistant.session.effects import CheckLink, Earcon, Effect, PlayEarcon, ShowState
 from desktop_assistant.session.link import Phase
 from desktop_assistant.session.local_rules import LocalRules
+from desktop_assistant.session.open_end import OpenEnd
 from desktop_assistant.session.parts import Parts
 from desktop_assistant.session.person_rules import PersonRules
 from desktop_assistant.session.picture import picture
@@ -91,6 +92,7 @@ class SessionMachine:
         self._rules = Rules(self._parts)
         self._succession = Succession(self._rules)
         self._rest = Rest(self._rules, hang_up_after_s)
+        self._open_end = OpenEnd(self._rules)
         self._complaints = Complaints(self._rules, self._succession)
         self._server = ServerRules(self._rules, self._complaints)
         self._person = PersonRules(self._rules, self._succession, self._rest)
@@ -171,6 +173,7 @@ class SessionMachine:
             self._input(news.event)
         self._succession.tend()
         self._rest.tend()
+        self._open_end.tend()
         self._is_shut = isinstance(event, Shutdown)
         self._show_state()
         effects, self._effects = self._effects, []
@@ -192,6 +195,7 @@ class SessionMachine:
             p.thinking.deadline,
             self._succession.deadline,
             self._rest.deadline,
+            self._open_end.deadline,
         ]
         return min((d for d in due if d is not None), default=None)
 

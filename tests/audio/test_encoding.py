@@ -70,3 +70,9 @@ def test_sound_in_another_format_is_the_same_sound(old: AudioFormat, new: AudioF
     middle = slice(new.rate // 10, new.rate // 2)
     lags = [np.abs(got[middle.start + lag : middle.stop + lag] - expected[middle]).max() for lag in range(60)]
     assert min(lags) < 0.03
+
+
+@pytest.mark.parametrize("fmt", FORMATS)
+def test_silence_is_silent_in_every_format(fmt: AudioFormat) -> None:
+    assert fmt.ms_of(len(fmt.silence(40))) == 40
+    assert np.abs(decode(fmt.silence(40), fmt.encoding)).max() < 0.001

@@ -8,8 +8,10 @@ from desktop_assistant.core.audio import WhenQuiet
 from desktop_assistant.core.capabilities import Capabilities
 from desktop_assistant.core.commands import AppendAudio, PauseInput
 from desktop_assistant.core.local_events import MicPaused, MuteToggled, TalkPressed
-from desktop_assistant.core.session_config import TalkMode
-from tests.scenarios.driver import Driver
+from desktop_assistant.core.server_events import UserSpeechStarted, UserSpeechStopped
+from desktop_assistant.core.session_config import Eagerness, JudgedTurns, SemanticVad, ServerVad, TalkMode, TurnDetection
+from desktop_assistant.session.effects import Effect, Send
+from tests.scenarios.driver import CONFIG, Driver
 
 MARKED = Capabilities(when_quiet=WhenQuiet.END_MARK)
 
@@ -64,3 +66,46 @@ def test_words_said_again_after_a_lost_link_are_ended_again() -> None:
     assert AppendAudio in said
     assert said[-1] is PauseInput
     assert said.count(PauseInput) == 1
+
+
+@pytest.mark.parametrize(
+    ("detection", "wait_ms"),
+    [(ServerVad(silence_duration_ms=700), 700), (SemanticVad(eagerness=Eagerness.HIGH), 2000), (JudgedTurns(pause_ms=600), 1800)],
+)
+def test_a_turn_whose_end_the_server_cannot_hear_gets_silence_once(detection: TurnDetection, wait_ms: int) -> None:
+    """Our gate closed upon something that the server still takes for a voice."""
+    capabilities = Capabilities(semantic_vad=True, judges_turns=isinstance(detection, JudgedTurns))
+    driver = Driver(TalkMode.ALWAYS, config=replace(CONFIG, turn_detection=detection), capabilities=capabilities).connect()
+    driver.open_mic()
+    for _ in range(2):
+        driver.speak()
+        driver.do(UserSpeechStarted(item_id="u1", audio_start_ms=0))
+        driver.pause()
+        driver.do(MicPaused())
+        assert silence_sent(driver.wait(0.9)) == 0
+        assert silence_sent(driver.wait(0.2)) == pytest.approx(wait_ms + 300)
+        assert silence_sent(driver.wait(60)) == 0
+    driver.do(UserSpeechStopped(item_id="u1", audio_end_ms=900))
+    driver.commit("u1")
+    assert silence_sent(driver.wait(60)) == 0
+
+
+@pytest.mark.parametrize("why", ["ended", "never began", "marked", "closed"])
+def test_no_silence_is_sent_without_need(why: str) -> None:
+    driver = talking(MARKED if why == "marked" else Capabilities())
+    if why != "never began":
+        driver.do(UserSpeechStarted(item_id="u1", audio_start_ms=0))
+    driver.pause()
+    if why == "ended":
+        driver.commit("u1")
+    driver.do(MicPaused())
+    if why == "closed":
+        driver.do(MuteToggled())
+        driver.close_mic()
+    assert silence_sent(driver.wait(60)) == 0
+
+
+def silence_sent(effects: list[Effect]) -> float:
+    """ms"""
+    commands = [effect.command for effect in effects if isinstance(effect, Send)]
+    return sum(len(command.audio) / 48 for command in commands if isinstance(command, AppendAudio))
