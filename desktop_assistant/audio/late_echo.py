@@ -21,25 +21,24 @@ _WINDOW, REACH = 200, 300
 _TRACE, _SHARE = 20.0, 0.1
 """Peak over root mean square, and share of the power that the echo must explain: a user over a weak late echo is a user."""
 _QUIET = 1e-7
+_SILENCE: Samples = np.zeros(FRAME, np.float32)
 
 
 class LateEcho:
     """Stage that only listens; every frame of 10 ms must come, also those in which nothing plays."""
 
     def __init__(self) -> None:
-        silence = np.zeros(FRAME, np.float32)
-        self._heard: deque[Samples] = deque([thin(silence)] * _WINDOW, _WINDOW)
-        self._played: deque[Samples] = deque([thin(silence)] * (_WINDOW + REACH), _WINDOW + REACH)
+        self._heard: deque[Samples] = deque([_SILENCE] * _WINDOW, _WINDOW)
+        self._played: deque[Samples] = deque([_SILENCE] * (_WINDOW + REACH), _WINDOW + REACH)
 
     def push(self, heard: Samples, played: Samples | None) -> None:
         """Both are `FRAME` samples at 24 kHz; `played` None: nothing."""
-        own = thin(heard)
-        self._heard.append(own)
-        self._played.append(np.zeros_like(own) if played is None else thin(played))
+        self._heard.append(heard)
+        self._played.append(_SILENCE if played is None else played)
 
     def delay_ms(self) -> float | None:
         """Of the echo that makes up the last seconds; None: they are somebody else's, or nobody's."""
-        heard, played = np.concatenate(self._heard), np.concatenate(self._played)
+        heard, played = thin(np.concatenate(self._heard)), thin(np.concatenate(self._played))
         if float(np.square(played).mean()) < _QUIET:
             return None
         found, place = likeness(heard, played)
