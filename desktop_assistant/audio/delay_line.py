@@ -92,8 +92,10 @@ class DelayLine:
             return
         age = np.array([one.at_s - peak.at_s for one in self._peaks]) * 1000
         delay = np.array([one.delay_ms for one in self._peaks])
-        slope, now = np.polyfit(age, delay, 1)
-        if float(np.std(delay - slope * age - now)) > _LINE_SPREAD_MS:
+        middle, mean = float(age.mean()), float(delay.mean())
+        slope = float(np.dot(age - middle, delay - mean)) / float(np.square(age - middle).sum())
+        off = delay - mean - slope * (age - middle)
+        if float(np.square(off).mean()) > _LINE_SPREAD_MS**2:
             return
-        self.drift = float(slope) if abs(slope) > _NO_DRIFT else 0.0
-        self._base = _Peak(peak.at_s, float(now) if self.drift else float(np.median(delay)))
+        self.drift = slope if abs(slope) > _NO_DRIFT else 0.0
+        self._base = _Peak(peak.at_s, mean - slope * middle if self.drift else float(np.median(delay)))
