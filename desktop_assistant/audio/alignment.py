@@ -14,6 +14,7 @@ it.
 """
 
 from collections.abc import Iterable
+from math import pi, sin
 
 import numpy as np
 
@@ -30,6 +31,8 @@ _PULL = 0.05
 """Samples per frame by which we go back onto the line."""
 _HALF = 8
 """Taps on either side of a sample that is read between samples."""
+_TAPS = np.arange(-_HALF, _HALF)
+_SIGNS = np.where(_TAPS % 2, 1.0, -1.0) / pi
 
 
 class ReferenceQueue:
@@ -140,7 +143,8 @@ class AlignedReference:
         end = self._end - whole
         if part == 0 or whole < _HALF:
             return self._past[end - count : end].copy()
-        taps = np.arange(2 * _HALF) - _HALF - part
-        kernel = np.sinc(taps) * np.cos(np.pi * taps / (2 * _HALF + 1)) ** 2
+        taps = _TAPS - part
+        # The sine of a sinc is the same for all taps, but for its sign.
+        kernel = _SIGNS * sin(pi * part) / taps * np.square(np.cos(taps * (pi / (2 * _HALF + 1))))
         seen = self._past[end + _HALF - count - 2 * _HALF + 1 : end + _HALF]
         return np.convolve(seen, kernel.astype(np.float32), "valid")
