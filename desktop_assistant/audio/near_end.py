@@ -11,32 +11,22 @@ and came to nothing, what stood out was the echo after all, and the leak is as h
 All levels are in dB of power after a pre-emphasis, so that consonants count like vowels.
 """
 
-from math import log, log10
+from math import log10
 
 import numpy as np
 from numpy.typing import NDArray
 
+from desktop_assistant.audio.bands import BANDS, EDGES_HZ, STARTS, WINDOW, Levels, band_powers, to_db, to_dbs, to_powers
+from desktop_assistant.audio.expected_echo import RINGS, ExpectedEcho
 from desktop_assistant.audio.ports import FRAME
 from desktop_assistant.core.audio import Samples
 
-Levels = NDArray[np.float64]
-
-EMPHASIS = 0.9
-_EDGES = (100, 300, 600, 1000, 1500, 2000, 2700, 3500, 4500, 6000, 8000, 12000)
-"""Hz; about as wide as a voice's formants."""
-_WINDOW = 2 * FRAME
-_STARTS = np.array([edge * _WINDOW // 24000 for edge in _EDGES[:-1]])
-_BANDS = len(_STARTS)
-_SHAPE: Samples = np.hanning(_WINDOW + 1)[:-1].astype(np.float32)
-_TAIL = 0.8
-"""Of the echo's power, from frame to frame: an echo rings on for longer than its reference does."""
 _RISE, _FALL, _MOST_RISE_DB = 0.1, 0.015, 0.12
 """Shares of the distance that a level goes in a frame: up sooner than down, but much slower than a voice begins."""
 _YOUNG_FRAMES, _YOUNG_FALL, _YOUNG_RISE_DB = 60, 0.05, 0.5
 """Of a band: a canceller gets better fast while a path is new; and of a floor that is hardly known."""
-_MISPLACED = np.minimum(np.square(2 * np.pi / 24000) * np.multiply(_EDGES[1:], _EDGES[:-1]), 1.0)
+_MISPLACED = np.minimum(np.square(2 * np.pi / 24000) * np.multiply(EDGES_HZ[1:], EDGES_HZ[:-1]), 1.0)
 """What a filter leaves by being a sample beside its place: no more is certain while the delay is new."""
-_LOST_TAIL = 0.99
 _SOFT = 0.04
 """An echo is soft at that share of its usual power: what is left then is mostly the room, if there is anything in the room.
 Without that a table of talking people would be found anew each time the assistant falls silent."""
@@ -47,10 +37,13 @@ _LISTEN_EVERY = 4
 _MOST_DB, _LEAST_DB, _QUIET_DB = 9.0, -40.0, -80.0
 _CLEAR_DB, _HEARD_DB = 6.0, 3.0
 """Above the floor: an echo that tells something of its leak, and a leak that is more than the floor."""
+_FEW_BANDS, _FEW_BANDS_DB = 3, 4.0
+"""So many bands side by side, from the second on; they must stand out by so much more, since there are many such, and the power
+in each of them wavers more."""
 _USUAL = 0.99
 _LEAK, _DOUBT, _SPILL = range(3)
 """What is left of the echo in this band; what the canceller itself is not sure of; what comes from echo in other bands."""
-_UNKNOWN: Levels = np.repeat(((3.0,), (0.0,), (-35.0,)), _BANDS, axis=1)
+_UNKNOWN: Levels = np.repeat(((3.0,), (0.0,), (-35.0,)), BANDS, axis=1)
 """dB, before anything is known."""
 _ELSEWHERE = 100.0
 """How much weaker, in power, a band's own echo must be than all of it so that spill is learned."""
@@ -60,23 +53,20 @@ class NearEnd:
     """Stage that only listens; one `push` per frame of 10 ms. Small arrays in few operations: it runs in every frame."""
 
     def __init__(self) -> None:
-        self._sounds: NDArray[np.float32] = np.zeros((2, _WINDOW), np.float32)
+        self._sounds: NDArray[np.float32] = np.zeros((2, WINDOW), np.float32)
         """The last two frames of what was left, and of the reference."""
-        self._powers: Levels = np.zeros((4, _BANDS))
-        self._bases, self._heard = self._powers[:3], self._powers[3]
-        """Powers of what `_leaks` are relative to, and of the last frame."""
-        self._loudest = 0.0
-        """Power of the echo at its loudest, of late."""
-        self._floor: Levels = np.full(_BANDS, _QUIET_DB + 20 - 10 * log10(_BANDS))
-        self._room = float(_powers(self._floor).sum())
-        """Power of all of the floor."""
-        self._known_floor: Levels = np.zeros(_BANDS)
-        """Frames that told of it, until there were enough."""
-        self._is_floor_known = False
+        self._bases: Levels = np.zeros((3, BANDS))
+        """Powers of what `_leaks` are relative to."""
+        self._coming = ExpectedEcho()
+        self._floor: Levels = np.full(BANDS, _QUIET_DB + 20 - 10 * log10(BANDS))
+        self._room = to_powers(self._floor)
+        """The floor in powers."""
+        self._known_floor: Levels = np.zeros(BANDS)
+        """Frames that told of it."""
         self._listened = 0
-        self._usual: Levels = np.full(_BANDS, 1e-10)
+        self._usual: Levels = np.full(BANDS, 1e-10)
         """Echo, as a mean of the last second: which bands matter."""
-        self._blamed, self._blamed_frames = np.zeros(_BANDS), 0
+        self._blamed, self._blamed_frames = np.zeros(BANDS), 0
         """Sum of what was left of the echo while a voice was followed."""
         self.leak_db = 0.0
         """What is left of an echo as it usually is, relative to it; above 0 while nothing is known."""
@@ -87,7 +77,7 @@ class NearEnd:
     @property
     def floor_db(self) -> float:
         """Level of the room."""
-        return _db(self._room)
+        return to_db(float(self._room.sum()))
 
     def push(
         self,
@@ -104,18 +94,16 @@ class NearEnd:
         `uncertain`: see `LinearEcho`. `is_exact`: the delay of the echo is known to a fraction of a sample.
         """
         heard, played = self._bands(residual, reference)
-        echo = np.maximum(played * coupling, self._bases[_LEAK] * _TAIL)
-        all_echo = float(np.add.reduce(echo))
-        self._bases[_LEAK], self._bases[_DOUBT], self._bases[_SPILL] = echo, np.add.reduceat(uncertain, _STARTS), all_echo
-        self._heard[:] = heard
+        echo = np.maximum(played * coupling, self._bases[_LEAK] * RINGS)
+        all_echo = float(echo.sum())
+        self._bases[_LEAK], self._bases[_DOUBT], self._bases[_SPILL] = echo, np.add.reduceat(uncertain, STARTS), all_echo
         self._usual = np.maximum(self._usual * _USUAL + echo * (1 - _USUAL), 1e-10)
-        self._loudest = max(all_echo, self._loudest * _LOST_TAIL)
-        shares = self._shares
+        self._coming.note(all_echo)
+        shares = to_powers(self._leaks)
         if not is_exact:
-            shares = shares.copy()
             np.maximum(shares[_LEAK], _MISPLACED, out=shares[_LEAK])
-        self._judge(heard, float(np.vdot(self._bases, shares)))
-        levels = _dbs(self._powers)
+        self._judge(heard, (self._bases * shares).sum(0))
+        levels = to_dbs(np.concatenate((self._bases, heard[None])))
         bases, level = levels[:3], levels[3]
         is_room = (echo < self._usual * _SOFT) | (bases[_LEAK] < self._floor)
         if is_voice:
@@ -132,40 +120,49 @@ class NearEnd:
             meant = np.minimum(self._blamed / self._blamed_frames, _MOST_DB)
             self._leaks[_LEAK] = np.maximum(self._leaks[_LEAK], meant)
             self._tell_leak()
-        self._blamed, self._blamed_frames = np.zeros(_BANDS), 0
+        self._blamed, self._blamed_frames = np.zeros(BANDS), 0
+
+    def starts_again(self) -> None:
+        """The loudspeaker; what is played from now on may be late by another time."""
+        self._coming.begin()
 
     def expect(self, reference: Samples, coupling: float) -> None:
-        """This is played now, and its echo will come, nobody knows when."""
-        edges = reference[1:] - np.float32(EMPHASIS) * reference[:-1]
-        self._loudest = max(float(np.dot(edges, edges)) / len(edges) * coupling, self._loudest * _LOST_TAIL)
+        """This is played now, and nobody knows exactly when its echo comes."""
+        self._coming.push(reference, coupling)
 
-    def push_lost(self, frame: Samples) -> None:
-        """As `push`, while nobody knows when the echo comes: anything as loud as its loudest may be echo. Nothing is learned."""
+    def push_lost(self, frame: Samples, after: tuple[int, int] | None) -> None:
+        """As `push`, while nobody knows when the echo comes: what is as loud as it may be echo. Nothing is learned.
+
+        `after`: frames after which it comes at the soonest and at the latest; None: nobody knows that either.
+        """
         heard, _ = self._bands(frame, None)
-        self._judge(heard, 2 * self._loudest)
+        if after is None:
+            self._judge_all(heard, self._coming.anytime())
+        else:
+            self._judge(heard, self._coming.between(*after))
 
     def find_again(self) -> None:
         """The echo is where it was in all but its delay: nearly all that is known of it holds."""
         self._leaks[_LEAK] = np.maximum(self._leaks[_LEAK], 0.0)
-        self._age = np.zeros((3, _BANDS))
+        self._age = np.zeros((3, BANDS))
         self._tell_leak()
 
     def listen(self, frame: Samples, *, is_voice: bool) -> None:
         """A frame in which nothing of the loudspeaker can be. In a room that is known, only every fourth tells its own level."""
         self._listened += 1
-        is_known = self._is_floor_known
+        is_known = self._known_floor.min() > _YOUNG_FRAMES
         if is_known and self._listened % _LISTEN_EVERY:
             self._keep(frame)
             return
         heard, _ = self._bands(frame, None)
-        self._judge(heard, 0.0)
-        self._follow_floor(_dbs(heard), _EVERYWHERE, is_voice=is_voice, frames=_LISTEN_EVERY if is_known else 1)
+        self._judge_all(heard, 0.0)
+        self._follow_floor(to_dbs(heard), _EVERYWHERE, is_voice=is_voice, frames=_LISTEN_EVERY if is_known else 1)
 
     def forget_path(self) -> None:
         """The echo comes another way now: what was known of its cancellation is void."""
         self._leaks = _UNKNOWN.copy()
         """dB relative to `_bases`."""
-        self._age = np.zeros((3, _BANDS))
+        self._age = np.zeros((3, BANDS))
         """Frames that told of them."""
         self._tell_leak()
 
@@ -175,61 +172,46 @@ class NearEnd:
         if reference is not None:
             sounds[1, :FRAME] = sounds[1, FRAME:]
             sounds[1, FRAME:] = reference
-        edges = sounds * _SHAPE
-        edges[:, 1:] -= sounds[:, :-1] * _EMPHASIZED
-        spectra = np.fft.rfft(edges)
-        powers = np.add.reduceat(np.square(spectra.real) + np.square(spectra.imag), _STARTS, axis=1) / _SCALE
+        powers = band_powers(sounds)
         return powers[0], powers[-1]
 
     def _keep(self, residual: Samples) -> None:
         self._sounds[0, :FRAME] = self._sounds[0, FRAME:]
         self._sounds[0, FRAME:] = residual
 
-    def _judge(self, heard: Levels, expected: float) -> None:
-        self.stands_out_db = _db(float(np.add.reduce(heard))) - _db(expected + self._room)
+    def _judge_all(self, heard: Levels, expected: float) -> None:
+        """`expected`: power of the echo in all bands together."""
+        self.stands_out_db = to_db(float(heard.sum())) - to_db(expected + float(self._room.sum()))
+
+    def _judge(self, heard: Levels, expected: Levels) -> None:
+        """By all bands together, or by those few in which it stands out most: in an "s" of the assistant no vowel is hidden."""
+        self._judge_all(heard, float(expected.sum()))
+        sums = np.cumsum((heard, expected + self._room), axis=1)
+        few = sums[:, _FEW_BANDS:] - sums[:, :-_FEW_BANDS]
+        self.stands_out_db = max(self.stands_out_db, to_db(float((few[0] / few[1]).max())) - _FEW_BANDS_DB)
 
     def _learn(self, level: Levels, bases: Levels) -> None:
         off = level - bases - self._leaks
         tells = (bases > self._floor + _CLEAR_DB) & ((off < 0) | (level > self._floor + _HEARD_DB))
         tells[_SPILL] &= self._bases[_LEAK] * _ELSEWHERE < self._bases[_SPILL]
         fall = np.where(self._age < _YOUNG_FRAMES, _YOUNG_FALL, _FALL)
-        step = np.minimum(np.maximum(off * _RISE, off * fall), _MOST_RISE_DB)  # it rises sooner than it falls
-        np.add(self._leaks, step, out=self._leaks, where=tells)
+        step = np.minimum(off * np.where(off > 0, _RISE, fall), _MOST_RISE_DB)
+        self._leaks += step * tells
         np.minimum(np.maximum(self._leaks, _LEAST_DB, out=self._leaks), _MOST_DB, out=self._leaks)
         self._age += tells
         self._tell_leak()
 
     def _tell_leak(self) -> None:
-        self._shares = _powers(self._leaks)
-        self.leak_db = _db(float(np.dot(self._usual, self._shares[_LEAK])) / float(np.add.reduce(self._usual)))
+        self.leak_db = to_db(float(self._usual @ to_powers(self._leaks[_LEAK])) / float(self._usual.sum()))
 
     def _follow_floor(self, level: Levels, where: NDArray[np.bool_], *, is_voice: bool, frames: int = 1) -> None:
         off = level - self._floor
-        most = (
-            _MOST_RISE_DB if self._is_floor_known else np.where(self._known_floor < _YOUNG_FRAMES, _YOUNG_RISE_DB, _MOST_RISE_DB)
-        )
+        most = np.where(self._known_floor < _YOUNG_FRAMES, _YOUNG_RISE_DB, _MOST_RISE_DB)
         rise = _SLOWLY if is_voice else 1.0
         step = np.where(off > 0, np.minimum(off * _RISE, most) * rise, off * _FALL)
         self._floor = np.maximum(self._floor + step * where * frames, _QUIET_DB - 10)
-        self._room = float(np.add.reduce(_powers(self._floor)))
-        if not self._is_floor_known:
-            self._known_floor += where
-            self._is_floor_known = bool(self._known_floor.min() > _YOUNG_FRAMES)
+        self._room = to_powers(self._floor)
+        self._known_floor += where
 
 
-_EMPHASIZED: Samples = _SHAPE[1:] * np.float32(EMPHASIS)
-_SCALE = float(np.square(_SHAPE).sum()) * _WINDOW / 2
-_EVERYWHERE = np.ones(_BANDS, bool)
-_NEPER = log(10) / 10
-
-
-def _powers(db: Levels) -> Levels:
-    return np.exp(db * _NEPER)
-
-
-def _dbs(powers: Levels) -> Levels:
-    return np.log(powers + 1e-11) / _NEPER
-
-
-def _db(power: float) -> float:
-    return 10 * log10(power + 1e-10)
+_EVERYWHERE = np.ones(BANDS, bool)
