@@ -92,6 +92,11 @@ class Response:
         return self._cell.now is _S.STREAMING
 
     @property
+    def streaming_id(self) -> str | None:
+        """What the server calls the one that is being written; None: none is."""
+        return self._id if self.is_streaming else None
+
+    @property
     def is_busy(self) -> bool:
         """The server may be at work on one."""
         return self._cell.now is not _S.IDLE

@@ -56,6 +56,8 @@ class ServerRules:
         self._second = SecondThoughts(rules)
         self._nobodys: set[str] = set()
         """Names of items in which nobody speaks."""
+        self._earlier: str | None = None
+        """The answer through which somebody seemed to speak: what comes of it is none to that."""
         self.unknown_messages = 0
         self.routes: dict[type, Callable[[Any], None]] = {
             SessionReady: self._session_ready,
@@ -168,6 +170,7 @@ class ServerRules:
             p.turn.linger(p.now, p.linger_s)
             if p.we_ask:
                 self._second.servers_turn(item_id)
+                self._earlier = p.response.streaming_id if p.words.doubtful == item_id else None
 
     def _words(self, event: UserTranscriptDelta) -> None:
         if self._p.user.recognise(event.item_id):
@@ -181,10 +184,13 @@ class ServerRules:
             p.transcripts.item_known(event.item_id)
         p.transcripts.heard(event)
         if item_id := self._p.history.local_id(event.item_id):
+            was_doubtful = p.words.doubtful == item_id
             if isinstance(event, UserTranscriptFinal):
                 self._second.words_known(item_id, event.text, is_sure=not event.doubts)
             else:
                 self._second.words_known(item_id, None)
+            if was_doubtful and not p.response.is_active:
+                p.clock.forget()  # nobody is asked to answer it
         if isinstance(event, UserTranscriptFinal) and p.approvals.answered(event.text, p.wall):
             self._rules.follow_up()
         if isinstance(event, UserTranscriptFinal) and not event.text.strip():
@@ -229,7 +235,8 @@ class ServerRules:
         p = self._p
         if p.response.accepts(event.response_id, p.now) and event.text:
             self._rules.answer_begins()
-            p.clock.first_text(p.now)
+            if event.response_id != self._earlier:
+                p.clock.first_text(p.now)
             p.answer.text(event, p.wall)
 
     def _audio(self, event: AudioDelta) -> None:
@@ -237,7 +244,8 @@ class ServerRules:
         if p.response.accepts(event.response_id, p.now) and event.audio:
             self._rules.answer_begins()
             self._rules.spoke()
-            p.clock.first_audio(p.now)
+            if event.response_id != self._earlier:
+                p.clock.first_audio(p.now)
             p.answer.sound(event, p.config.output_format, p.now, p.wall)
 
     def _audio_done(self, event: AudioDone) -> None:
@@ -263,6 +271,7 @@ class ServerRules:
         was_wanted = p.response.is_expected
         if not p.response.finished(event.response_id):
             return
+        self._earlier = None
         completed = event.status is ResponseStatus.COMPLETED
         has_spoken = p.answer.has_words
         if was_wanted:

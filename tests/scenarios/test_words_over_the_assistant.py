@@ -102,3 +102,40 @@ def test_real_words_that_our_own_detector_took_for_a_cough_interrupt_after_all()
     hand_over(d, "No, tomorrow")
     assert d.of(FlushPlayback)
     assert len(d.sent_ever(CreateResponse)) == 1
+
+
+@pytest.mark.parametrize("has_ended", [True, False])
+def test_what_the_assistant_goes_on_saying_is_no_answer_to_what_was_heard_meanwhile(has_ended: bool) -> None:
+    d = answering()
+    if has_ended:
+        d.finish()
+    d.do(UserSpeechStarted(item_id="u1", audio_start_ms=0))
+    d.do(UserSpeechStopped(item_id="u1", audio_end_ms=900, silence_ms=510.0), UserTurnCommitted(item_id="u1"))
+    if not has_ended:
+        d.say(" that goes on", 900)
+    d.played("a1", 2500)
+    d.do(UserTranscriptFinal(item_id="u1", text="uh-huh"))
+    if has_ended:
+        d.begin_answer("r9", "a9")  # a timer that rings
+        d.say("Your timer is done.", 900, "r9", "a9")
+    else:
+        d.say(" and on", 900)
+    d.played("a1", 3000)
+    d.finish("r9" if has_ended else "r1")
+    assert d.state.latency.first_audio_ms is None
+    assert d.state.latency.first_sound_ms is None
+
+
+def test_the_answer_to_a_turn_that_was_doubted_is_measured() -> None:
+    d = answering()
+    d.do(UserSpeechStarted(item_id="u1", audio_start_ms=0))
+    d.do(UserSpeechStopped(item_id="u1", audio_end_ms=900, silence_ms=510.0), UserTurnCommitted(item_id="u1"))
+    d.say(" that goes on", 900)
+    d.now += 0.2
+    d.do(UserTranscriptFinal(item_id="u1", text="No, tomorrow"))
+    d.flushed("a1", 2500)
+    d.finish(status=ResponseStatus.CANCELLED)
+    d.now += 0.3
+    d.begin_answer("r2", "a2", "u1")
+    d.say("Tomorrow, then", 900, "r2", "a2")
+    assert d.state.latency.first_audio_ms == pytest.approx(510 + 500, abs=1)
