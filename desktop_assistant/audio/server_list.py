@@ -13,12 +13,14 @@ log = logging.getLogger(__name__)
 
 _SETTLE_S = 0.05
 """A device that is plugged in is announced in several pieces."""
+_AGAIN_S = 2.0
+"""After a connection that broke, or an answer that made no sense: an old list would hide what is plugged in from then on."""
 
 
 class ServerList:
-    """`on_change` is called from a thread of its own, first with what there is. Acquired: the thread, ends with the process.
+    """`on_change` is called from a thread of its own, first with what there is.
 
-    When the server ends, so does the thread: this process has no use for the next one either (`sound_server.py`).
+    Acquired: the thread. It ends with the process, which a server that ends takes along (`sound_server.py`).
     """
 
     def __init__(self, on_change: Callable[[Inventory], None]) -> None:
@@ -33,13 +35,15 @@ class ServerList:
     def _watch(self) -> None:
         import pulsectl
 
-        try:
-            with pulsectl.Pulse("desktop-assistant-devices", connect=False) as pulse:
-                # Bounded, because a server that hangs would keep the library in its own loop for ever.
-                pulse.connect(timeout=2)
-                self._follow(pulse, pulsectl.PulseLoopStop)
-        except pulsectl.PulseError as error:
-            log.info("The sound server no longer says what it has: %s", type(error).__name__)
+        while True:
+            try:
+                with pulsectl.Pulse("desktop-assistant-devices", connect=False) as pulse:
+                    # Bounded, because a server that hangs would keep the library in its own loop for ever.
+                    pulse.connect(timeout=2)
+                    self._follow(pulse, pulsectl.PulseLoopStop)
+            except (pulsectl.PulseError, pulsectl.PulseDisconnected) as error:
+                log.info("The sound server no longer says what it has: %s", type(error).__name__)
+            time.sleep(_AGAIN_S)
 
     def _follow(self, pulse: Any, stop: type[Exception]) -> None:
         def note(_event: object) -> None:
