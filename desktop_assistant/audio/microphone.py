@@ -17,7 +17,7 @@ from desktop_assistant.core.audio import AudioSetup, Duplex, Samples
 from desktop_assistant.core.errors import DeviceError
 from desktop_assistant.core.local_events import MicFrame, MicrophoneClosed, MicrophoneOpened
 from desktop_assistant.core.problems import ProblemCode
-from desktop_assistant.core.snapshot import AudioDevice
+from desktop_assistant.core.snapshot import AudioDevice, EchoCause
 
 log = logging.getLogger(__name__)
 
@@ -62,6 +62,8 @@ class Microphone:
         self._wish = Wish.CLOSED
         self._gated = True
         self._discard = self._is_worn = False
+        self._rests_because: EchoCause | None = None
+        """Why it is deaf while the assistant speaks, as it was told last; None: it is not, or the person wants it so."""
         self._capture: Capture | None = None
         self._set_aside: tuple[Samples, int] | None = None
         """What a device had heard when it was closed before there were ears, and its rate."""
@@ -250,8 +252,12 @@ class Microphone:
 
     def _tell_duplex(self) -> None:
         echo = self._echo()
-        cause = echo.half_duplex_cause if echo else None
+        before, self._rests_because = self._rests_because, echo.half_duplex_cause if echo else None
+        cause = self._rests_because
         self._troubles.set(ProblemCode.ECHO_HALF_DUPLEX, cause is not None, cause.value if cause else "")
+        if cause is not before:  # what the person has chosen meanwhile needs no news
+            is_back = cause is None and echo is not None and self._setup.duplex is Duplex.AUTO
+            self._troubles.set(ProblemCode.ECHO_TAKEN_AWAY, is_back)
 
     def _watch_silence(self, captured: Samples, now: float) -> None:
         if np.any(captured):

@@ -47,6 +47,8 @@ class ProblemCode(Enum):
     SPEAKER_GONE = "speaker_gone"
     SOUND_SERVER_GONE = "sound_server_gone"
     ECHO_HALF_DUPLEX = "echo_half_duplex"
+    ECHO_TAKEN_AWAY = "echo_taken_away"
+    """The microphone, which rested because of an echo, listens again while the assistant speaks."""
     """The echo cannot be cancelled, so the microphone rests while the assistant speaks; `detail` is an EchoCause value."""
     AUDIO_RESTARTED = "audio_restarted"
     STANDING_IN = "standing_in"

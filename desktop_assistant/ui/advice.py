@@ -249,6 +249,12 @@ ADVICE: dict[ProblemCode, Advice] = {
         QT_TRANSLATE_NOOP("Problems", "Test the sound"),
         Remedy.TEST_ECHO,
     ),
+    ProblemCode.ECHO_TAKEN_AWAY: Advice(
+        QT_TRANSLATE_NOOP("Problems", "The microphone listens again while the assistant speaks: you can talk over it."),
+        _OK,
+        Remedy.DISMISS,
+        Weight.NOTE,
+    ),
     ProblemCode.AUDIO_RESTARTED: Advice(
         QT_TRANSLATE_NOOP("Problems", "Sound stopped for a moment and was started again."), _OK, Remedy.DISMISS, Weight.NOTE
     ),

@@ -597,6 +597,10 @@
         <translation>بلا إجابة: بدا كأنه كلام شخص آخر</translation>
     </message>
     <message>
+        <source>Interrupted before it was heard</source>
+        <translation>قوطع قبل أن يُسمع</translation>
+    </message>
+    <message>
         <source>Interrupted after {0} s</source>
         <translation>قوطع بعد {0} ث</translation>
     </message>
@@ -950,8 +954,8 @@
         <translation>المدة التي يمكنك التوقف فيها قبل أن يُعدّ دورك منتهيًا. يسري فورًا دون «موافق».</translation>
     </message>
     <message>
-        <source>Said at the end of your turn, it sends at once. Leave empty for none.</source>
-        <translation>إذا قيلت في نهاية دورك أُرسل الكلام فورًا. اتركها فارغة لإلغائها.</translation>
+        <source>Said at the end of your turn, it sends at once. Leave empty for none. It works where this computer answers; other providers know only pauses.</source>
+        <translation>إذا قيلت في نهاية دورك أُرسل الكلام فورًا. اتركها فارغة لإلغائها. تعمل حيث يجيب هذا الحاسوب؛ أما المزوّدون الآخرون فلا يعرفون إلا الوقفات.</translation>
     </message>
     <message>
         <source>End phrase</source>
@@ -1727,6 +1731,14 @@
         <translation>ضجيج الغرفة</translation>
     </message>
     <message>
+        <source>over {0} s</source>
+        <translation>أكثر من {0} ث</translation>
+    </message>
+    <message>
+        <source>too late to be taken away</source>
+        <translation>متأخر جدًا فلا يمكن إزالته</translation>
+    </message>
+    <message>
         <source>Echo</source>
         <translation>الصدى</translation>
     </message>
@@ -1749,6 +1761,10 @@
     <message>
         <source>Delay</source>
         <translation>التأخير</translation>
+    </message>
+    <message>
+        <source>louder than a person</source>
+        <translation>أعلى من صوت إنسان</translation>
     </message>
     <message>
         <source>{0} ms</source>
@@ -2115,6 +2131,10 @@
     <message>
         <source>{0} % saved</source>
         <translation>وُفّر {0}٪</translation>
+    </message>
+    <message>
+        <source>Captured {0} s, sent {1} s, saved {2} s.</source>
+        <translation>سُجّل {0} ث، أُرسل {1} ث، وُفّر {2} ث.</translation>
     </message>
     <message>
         <source>{0} min</source>
@@ -2973,6 +2993,10 @@
     <message>
         <source>Privacy settings</source>
         <translation>إعدادات الخصوصية</translation>
+    </message>
+    <message>
+        <source>The microphone listens again while the assistant speaks: you can talk over it.</source>
+        <translation>يستمع الميكروفون من جديد أثناء كلام المساعد: يمكنك مقاطعته.</translation>
     </message>
     <message>
         <source>This recording cannot be played.</source>

@@ -593,6 +593,10 @@
         <translation>Nicht beantwortet: Es klang nach jemand anderem</translation>
     </message>
     <message>
+        <source>Interrupted before it was heard</source>
+        <translation>Unterbrochen, ehe es zu hören war</translation>
+    </message>
+    <message>
         <source>Interrupted after {0} s</source>
         <translation>Nach {0} s unterbrochen</translation>
     </message>
@@ -942,8 +946,8 @@
         <translation>Wie lange Sie innehalten dürfen, bevor Sie als fertig gelten. Wirkt sofort, ohne OK.</translation>
     </message>
     <message>
-        <source>Said at the end of your turn, it sends at once. Leave empty for none.</source>
-        <translation>Am Ende gesagt, sendet es sofort. Leer lassen für keines.</translation>
+        <source>Said at the end of your turn, it sends at once. Leave empty for none. It works where this computer answers; other providers know only pauses.</source>
+        <translation>Am Ende gesagt, sendet es sofort. Leer lassen für keines. Es wirkt, wo dieser Computer antwortet; andere Anbieter kennen nur Pausen.</translation>
     </message>
     <message>
         <source>End phrase</source>
@@ -1715,6 +1719,14 @@
         <translation>Geräusch im Raum</translation>
     </message>
     <message>
+        <source>over {0} s</source>
+        <translation>über {0} s</translation>
+    </message>
+    <message>
+        <source>too late to be taken away</source>
+        <translation>zu spät, um entfernt zu werden</translation>
+    </message>
+    <message>
         <source>Echo</source>
         <translation>Echo</translation>
     </message>
@@ -1737,6 +1749,10 @@
     <message>
         <source>Delay</source>
         <translation>Verzögerung</translation>
+    </message>
+    <message>
+        <source>louder than a person</source>
+        <translation>lauter als ein Mensch</translation>
     </message>
     <message>
         <source>{0} ms</source>
@@ -2103,6 +2119,10 @@
     <message>
         <source>{0} % saved</source>
         <translation>{0} % gespart</translation>
+    </message>
+    <message>
+        <source>Captured {0} s, sent {1} s, saved {2} s.</source>
+        <translation>Aufgenommen {0} s, gesendet {1} s, gespart {2} s.</translation>
     </message>
     <message>
         <source>{0} min</source>
@@ -2957,6 +2977,10 @@
     <message>
         <source>Privacy settings</source>
         <translation>Einstellungen zur Privatsphäre</translation>
+    </message>
+    <message>
+        <source>The microphone listens again while the assistant speaks: you can talk over it.</source>
+        <translation>Das Mikrofon hört wieder zu, während der Assistent spricht: Sie können ihm ins Wort fallen.</translation>
     </message>
     <message>
         <source>This recording cannot be played.</source>

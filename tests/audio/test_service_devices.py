@@ -15,7 +15,7 @@ from desktop_assistant.audio.messages import (
     OpenMicrophone,
     Troubles,
 )
-from desktop_assistant.core.audio import AudioSetup, DeviceName
+from desktop_assistant.core.audio import AudioSetup, DeviceName, Duplex
 from desktop_assistant.core.local_events import (
     MicFrame,
     MicrophoneOpened,
@@ -52,6 +52,21 @@ def test_half_duplex_of_our_own_accord_is_told_with_its_cause(room: Room) -> Non
     told = room.got(Troubles)[-1].problems[0]
     assert (told.code, told.detail) == (ProblemCode.ECHO_HALF_DUPLEX, "delay")
     room.echo.half_duplex_cause = None
+    room.run(200)
+    assert room.problems == [ProblemCode.ECHO_TAKEN_AWAY]  # a note, which leaves by itself
+    room.echo.half_duplex_cause = EchoCause.LEVEL
+    room.run(200)
+    assert room.problems == [ProblemCode.ECHO_HALF_DUPLEX]
+
+
+@pytest.mark.parametrize("chosen", [AudioSetup(duplex=Duplex.HALF), AudioSetup(echo_cancellation=False)])
+def test_what_the_person_chose_is_no_news_of_the_echo(room: Room, chosen: AudioSetup) -> None:
+    room.tell(OpenMicrophone(gated=True))
+    room.run(100)
+    room.echo.half_duplex_cause = EchoCause.DELAY
+    room.run(200)
+    room.echo.half_duplex_cause = None
+    room.tell(Configure(setup=chosen))
     room.run(200)
     assert room.problems == []
 

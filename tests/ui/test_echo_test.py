@@ -145,6 +145,17 @@ def test_each_cause_is_explained(cause: EchoCause, bridge: UiBridge) -> None:
     assert recommended_setting(BAD) is Duplex.HALF
 
 
+def test_an_echo_that_came_too_late_to_be_measured_is_not_called_none(bridge: UiBridge) -> None:
+    late = replace(HEADPHONES, duplex=Duplex.HALF, cause=EchoCause.DELAY)
+    assert next((found.name, found.value) for found in findings(late)) == ("Delay", "over 1 s")
+    assert not any("headphones" in found.meaning for found in findings(late))
+
+
+def test_an_echo_that_drowns_a_person_out_is_not_called_as_loud_as_one(bridge: UiBridge) -> None:
+    assert [found.meaning for found in findings(replace(BAD, echo_db=14.0)) if found.name == "Echo"] == ["louder than a person"]
+    assert [found.meaning for found in findings(replace(BAD, echo_db=0.0)) if found.name == "Echo"] == ["as loud as a person"]
+
+
 def test_every_number_has_a_meaning(bridge: UiBridge) -> None:
     for test in (GOOD, BAD, HEADPHONES, replace(GOOD, delay_ms=600.0, echo_db=-70.0, removed_db=20.0, noise_db=-20.0)):
         assert all(finding.meaning for finding in findings(test))

@@ -57,6 +57,8 @@ class Note(Enum):
     """By nobody's wish."""
 
 
+HEARD_FROM_MS = 50
+"""Less would be said to be 0.0 s."""
 SENTENCES = frozenset({Note.OVERHEARD, Note.BROKEN_OFF})
 """Notes that explain, and have lines of their own."""
 
@@ -116,14 +118,20 @@ def note_words(face: Face) -> str:
             return QCoreApplication.translate("Chat", "Perhaps misheard")
         case Note.OVERHEARD:
             return QCoreApplication.translate("Chat", "Not answered: it sounded like somebody else")
-        case Note.INTERRUPTED if face.heard_ms is not None:
-            return QCoreApplication.translate("Chat", "Interrupted after {0} s").format(number(face.heard_ms / 1000, 1))
         case Note.INTERRUPTED:
-            return QCoreApplication.translate("Chat", "Interrupted")
+            return _interruption_words(face.heard_ms)
         case Note.BROKEN_OFF:
             return QCoreApplication.translate("Chat", "The answer broke off before its end")
         case Note.NONE:
             return ""
+
+
+def _interruption_words(heard_ms: float | None) -> str:
+    if heard_ms is None:
+        return QCoreApplication.translate("Chat", "Interrupted")
+    if heard_ms < HEARD_FROM_MS:
+        return QCoreApplication.translate("Chat", "Interrupted before it was heard")
+    return QCoreApplication.translate("Chat", "Interrupted after {0} s").format(number(heard_ms / 1000, 1))
 
 
 def note_tip(face: Face) -> str:

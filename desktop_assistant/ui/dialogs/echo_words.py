@@ -9,6 +9,7 @@ from desktop_assistant.core.snapshot import EchoCause, EchoTest
 from desktop_assistant.ui.i18n import QT_TRANSLATE_NOOP, number
 
 _ECHO = (
+    (3.0, QT_TRANSLATE_NOOP("EchoTest", "louder than a person")),
     (-6.0, QT_TRANSLATE_NOOP("EchoTest", "as loud as a person")),
     (-20.0, QT_TRANSLATE_NOOP("EchoTest", "clearly audible")),
     (-40.0, QT_TRANSLATE_NOOP("EchoTest", "soft")),
@@ -48,6 +49,15 @@ def findings(test: EchoTest) -> list[Finding]:
         _decibels(test.noise_db),
         _tr(_level(test.noise_db, _NOISE, _QUIET)),
     )
+    if test.delay_ms is None and test.cause is EchoCause.DELAY:
+        return [
+            Finding(
+                _tr(QT_TRANSLATE_NOOP("EchoTest", "Delay")),
+                _tr(QT_TRANSLATE_NOOP("EchoTest", "over {0} s")).format(number(1)),
+                _tr(QT_TRANSLATE_NOOP("EchoTest", "too late to be taken away")),
+            ),
+            noise,
+        ]
     if test.delay_ms is None:
         return [
             Finding(

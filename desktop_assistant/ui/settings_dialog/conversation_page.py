@@ -33,7 +33,10 @@ class ConversationPage(FormPage):
             self.patience,
             self.tr("How long you may pause before your turn counts as over. Works at once, without OK."),
         )
-        note = self.tr("Said at the end of your turn, it sends at once. Leave empty for none.")
+        note = self.tr(
+            "Said at the end of your turn, it sends at once. Leave empty for none. It works where this computer answers; other"
+            " providers know only pauses."
+        )
         self.add_line("conversation.end_phrase", self.tr("End phrase"), note)
         languages = language_choices(draft.get("conversation.language"), self.tr("Automatic"))
         note = self.tr("Of your speech. Without a network, this computer understands English.")

@@ -93,6 +93,13 @@ def savings_words(savings: Savings) -> tuple[str, str]:
     return whole.format(span_words(savings.sent_s), span_words(savings.captured_s), number(share)), short.format(number(share))
 
 
+def savings_exactly(savings: Savings) -> str:
+    """In tenths of a second, which add up."""
+    captured, sent = round(savings.captured_s, 1), round(savings.sent_s, 1)
+    words = _tr(QT_TRANSLATE_NOOP("Latency", "Captured {0} s, sent {1} s, saved {2} s."))
+    return words.format(number(captured, 1), number(sent, 1), number(max(0.0, captured - sent), 1))
+
+
 def span_words(seconds: float) -> str:
     """`38 s`, `6 min`, `1 h 5 min`; cut, not rounded, so that it never says more than there was."""
     whole = int(seconds)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWi
 
 from desktop_assistant.core.cost import Costs
 from desktop_assistant.core.problems import Problem, ProblemCode
-from desktop_assistant.core.snapshot import Levels, LinkState, Savings, SessionSnapshot
+from desktop_assistant.core.snapshot import Levels, LinkState, Savings, SessionSnapshot, TurnLatency
 from desktop_assistant.settings.model import Provider, Settings
 from desktop_assistant.ui.bridge import UiBridge
 from desktop_assistant.ui.labels import ElidedLabel
@@ -17,7 +17,7 @@ from desktop_assistant.ui.theme import current_palette
 from desktop_assistant.ui.voice.cost_words import cost_sentences, cost_short, limit_sentences
 from desktop_assistant.ui.voice.device_picker import DevicePicker, Direction
 from desktop_assistant.ui.voice.frames import Frames
-from desktop_assistant.ui.voice.latency_words import answered_words, savings_words, split_words
+from desktop_assistant.ui.voice.latency_words import answered_words, savings_exactly, savings_words, split_words
 from desktop_assistant.ui.voice.popover import Popover
 from desktop_assistant.ui.voice.words import link_words, provider_name, renewal_words
 
@@ -187,12 +187,18 @@ class StatusStrip(QWidget):
             self._countdown.start()
         else:
             self._countdown.stop()
-        words = answered_words(snapshot.latency)
+        self._show_latency(snapshot.latency)
+
+    def _show_latency(self, latency: TurnLatency | None) -> None:
+        """The last that there was: a turn that is not answered yet, or never will be, changes nothing."""
+        words = answered_words(latency)
+        if latency is not None and not words[0]:
+            return
         if words != self._latency_words:
             self._latency_words = words
             self.latency.setAccessibleName(words[0])
             self._leave_out()
-        self.latency.setToolTip(split_words(snapshot.latency) if snapshot.latency else "")
+        self.latency.setToolTip(split_words(latency) if latency else "")
 
     @Slot(object)
     def show_settings(self, settings: Settings) -> None:
@@ -241,7 +247,8 @@ class StatusStrip(QWidget):
 
     @Slot()
     def _explain_savings(self) -> None:
-        said = [self._savings_words[0], self._meaning_of_savings(), self.tr("Counted since the program began.")]
+        exactly = savings_exactly(self._bridge.savings)
+        said = [self._savings_words[0], self._meaning_of_savings(), exactly, self.tr("Counted since the program began.")]
         self._explain(self.tr("Sound that was sent"), said, self.savings)
 
     def _explain(self, title: str, said: list[str], beside: QToolButton) -> None:

@@ -93,6 +93,8 @@ def test_the_mark_of_an_interruption_says_when():
     assert note_words(face) == "Interrupted after 3.2 s"
     assert "not heard" in note_tip(face)
     assert note_tip(face_of(written("b", "x"))) == ""
+    unheard = face_of(Item(id="c", role=Role.ASSISTANT, parts=parts[2:], status=ItemStatus.INTERRUPTED))
+    assert note_words(unheard) == "Interrupted before it was heard"
 
 
 def test_screen_reader_words():

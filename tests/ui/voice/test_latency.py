@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from desktop_assistant.core.errors import StoreError
 from desktop_assistant.core.snapshot import Savings, TurnLatency
@@ -14,7 +14,14 @@ from desktop_assistant.ui.bridge import UiBridge
 from desktop_assistant.ui.dialogs.latency import SUM, LatencyDialog
 from desktop_assistant.ui.main_window import MainWindow
 from desktop_assistant.ui.theme import apply_theme
-from desktop_assistant.ui.voice.latency_words import PARTS, answered_words, savings_words, span_words, split_words
+from desktop_assistant.ui.voice.latency_words import (
+    PARTS,
+    answered_words,
+    savings_exactly,
+    savings_words,
+    span_words,
+    split_words,
+)
 from tests.fakes.control import FakeControl, Settle
 
 LEFT = Qt.MouseButton.LeftButton
@@ -44,6 +51,11 @@ def test_what_was_saved_is_never_said_to_be_more_than_it_was(bridge: UiBridge) -
     assert savings_words(Savings(captured_s=364.0, sent_s=38.9)) == ("sent 38 s of 6 min (89 % saved)", "89 % saved")
     assert savings_words(Savings(captured_s=100.0, sent_s=0.4))[1] == "99 % saved"
     assert savings_words(Savings(captured_s=10.0, sent_s=10.0))[1] == "0 % saved"
+
+
+def test_the_exact_seconds_add_up(bridge: UiBridge) -> None:
+    assert savings_exactly(Savings(captured_s=364.04, sent_s=38.96)) == "Captured 364.0 s, sent 39.0 s, saved 325.0 s."
+    assert savings_exactly(Savings(captured_s=1.0, sent_s=3.0)) == "Captured 1.0 s, sent 3.0 s, saved 0.0 s."
 
 
 @pytest.mark.parametrize(
@@ -83,6 +95,18 @@ async def test_nothing_is_shown_before_there_is_something(window: MainWindow) ->
 
 
 @NO_RAISE
+async def test_the_last_answer_stays_in_the_strip_until_the_next_one(window: MainWindow, control: FakeControl) -> None:
+    control.push(latency=turn())
+    control.push(latency=TurnLatency(ended_at=2.0, pause_ms=500))  # the next turn, not answered yet
+    assert "0.68 s" in window.status.latency.text()
+    assert "in all 0.68 s" in window.status.latency.toolTip()
+    control.push(latency=turn(1240))
+    assert "1.24 s" in window.status.latency.text()
+    control.push(latency=None)  # somebody else answers from now on
+    assert not window.status.latency.isVisible()
+
+
+@NO_RAISE
 async def test_the_counter_is_explained_on_hover_and_by_key(window: MainWindow, bridge: UiBridge, settle: Settle) -> None:
     bridge.show_savings(Savings(captured_s=364.0, sent_s=38.0))
     savings = window.status.savings
@@ -93,6 +117,7 @@ async def test_the_counter_is_explained_on_hover_and_by_key(window: MainWindow, 
     explanation = window.status.explanation
     assert explanation is not None
     assert explanation.isVisible()
+    assert any("364.0 s" in label.text() for label in explanation.findChildren(QLabel))
     QTest.keyClick(explanation, Qt.Key.Key_Escape)
     assert not explanation.isVisible()
 
