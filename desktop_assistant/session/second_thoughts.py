@@ -141,7 +141,9 @@ class SecondThoughts:
         self._p.user.stays_over()
 
     def _said_since(self, item_id: str) -> list[Item]:
-        return [item for item in self._p.history.following(item_id) if item.role is Role.USER]
+        """By the person; what tools answer is theirs too, on the wire."""
+        following = self._p.history.following(item_id)
+        return [item for item in following if item.role is Role.USER and item.kind is ItemKind.MESSAGE]
 
     def _leave_unanswered(self, item_id: str, words: str | None) -> None:
         """A listener's words leave no trace; whole sentences stay, should it have been the person after all."""

@@ -1,14 +1,17 @@
 """An answer that ends in the middle by nobody's wish says so, and can be had once more."""
 
+from dataclasses import replace
+
 import pytest
 
 from desktop_assistant.core.capabilities import Capabilities
 from desktop_assistant.core.commands import CreateItem, CreateResponse, DeleteItem
-from desktop_assistant.core.items import FilePart, Item, ItemStatus, Role, TextPart
-from desktop_assistant.core.local_events import AnswerAsked, StopPressed, UserText
-from desktop_assistant.core.server_events import ResponseStatus
+from desktop_assistant.core.items import FilePart, Item, ItemKind, ItemStatus, Role, TextPart
+from desktop_assistant.core.local_events import AnswerAsked, StopPressed, ToolFinished, UserText
+from desktop_assistant.core.server_events import ResponseStatus, ToolCallRequested
+from desktop_assistant.core.tools import ToolCall, ToolResult, ToolSpec
 from desktop_assistant.session.effects import FlushPlayback
-from tests.scenarios.driver import Driver
+from tests.scenarios.driver import CONFIG, Driver
 
 ASK = AnswerAsked(item_id="a1")
 FILE = FilePart(name="plan.txt", text="Monday: rest")
@@ -131,3 +134,23 @@ def test_an_answer_that_a_crash_left_open_broke_off() -> None:
     kept = Item(id="a1", role=Role.ASSISTANT, parts=(TextPart(text="It is"),), status=ItemStatus.IN_PROGRESS)
     d = Driver().connect(items=(kept,))
     assert status_of(d, "a1") is ItemStatus.BROKEN_OFF
+
+
+def test_what_a_tool_did_for_the_question_is_not_asked_for_again() -> None:
+    d = Driver(config=replace(CONFIG, tools=(ToolSpec(name="clock", description=""),))).connect()
+    d.do(UserText(text="What time is it?"))
+    d.begin_answer()
+    d.do(ToolCallRequested(call=ToolCall(call_id="c1", name="clock", arguments="{}", item_id="f1", response_id="r1")))
+    d.finish()
+    d.do(ToolFinished(result=ToolResult(call_id="c1", output="12:00")))
+    d.begin_answer("r2", "a2")
+    d.say("It is", 300, "r2", "a2")
+    d.drop()
+    d.drained("a2", 300)
+    d.wait(5)
+    d.accept()
+    asked = requests(d)
+    d.do(AnswerAsked(item_id="a2"))
+    assert [text for _, text in d.texts if text] == ["What time is it?"]
+    assert [item.kind for item in d.machine.items()] == [ItemKind.MESSAGE, ItemKind.TOOL_CALL, ItemKind.TOOL_RESULT]
+    assert requests(d) == asked + 1

@@ -1,12 +1,15 @@
 """What is said over the assistant is known only by its words: a wish for silence, a listener's word, a turn, or nothing."""
 
+from dataclasses import replace
+
 import pytest
 
 from desktop_assistant.core.certainty import Doubts
 from desktop_assistant.core.commands import CancelResponse, CreateResponse, DeleteItem
-from desktop_assistant.core.local_events import SpeechStarted, SpeechStopped
+from desktop_assistant.core.local_events import SpeechStarted, SpeechStopped, ToolFinished
 from desktop_assistant.core.server_events import (
     ResponseStatus,
+    ToolCallRequested,
     UserSpeechStarted,
     UserSpeechStopped,
     UserTranscriptFinal,
@@ -14,6 +17,7 @@ from desktop_assistant.core.server_events import (
 )
 from desktop_assistant.core.session_config import TalkMode
 from desktop_assistant.core.snapshot import VoiceState
+from desktop_assistant.core.tools import ToolCall, ToolResult, ToolSpec
 from desktop_assistant.session.effects import FlushPlayback, Play
 from tests.scenarios.driver import Driver
 from tests.scenarios.judging import JUDGED, JUDGES, answering, go_on, hand_over, judged
@@ -139,3 +143,19 @@ def test_the_answer_to_a_turn_that_was_doubted_is_measured() -> None:
     d.begin_answer("r2", "a2", "u1")
     d.say("Tomorrow, then", 900, "r2", "a2")
     assert d.state.latency.first_audio_ms == pytest.approx(510 + 500, abs=1)
+
+
+def test_a_stop_is_obeyed_also_when_a_tool_has_answered_since() -> None:
+    d = Driver(TalkMode.ALWAYS, config=replace(JUDGED, tools=(ToolSpec(name="clock", description=""),)), capabilities=JUDGES)
+    d.connect()
+    d.open_mic()
+    d.begin_answer()
+    d.say("A long answer", 9000)
+    d.do(ToolCallRequested(call=ToolCall(call_id="c1", name="clock", arguments="{}", item_id="f1", response_id="r1")))
+    d.finish()
+    d.played("a1", 2000)
+    d.do(UserSpeechStarted(item_id="u1", audio_start_ms=0))
+    d.do(UserSpeechStopped(item_id="u1", audio_end_ms=900, silence_ms=510.0), UserTurnCommitted(item_id="u1"))
+    d.do(ToolFinished(result=ToolResult(call_id="c1", output="12:00")))
+    d.do(UserTranscriptFinal(item_id="u1", text="Stop"))
+    assert d.of(FlushPlayback)
