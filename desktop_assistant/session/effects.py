@@ -176,7 +176,7 @@ class ShowItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HideItem:
-    """An item is gone."""
+    """An item is gone, with its sound; it may never have been shown."""
 
     item_id: str
 

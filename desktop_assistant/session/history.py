@@ -31,6 +31,8 @@ class History:
         """Each item that was given to the store -> whether as a final one."""
         self._local: dict[str, str] = {}
         self._wire: dict[str, str] = {}
+        self._held_back: dict[str, bool | None] = {}
+        """Items that nobody shall see yet -> how they would be saved."""
         self._follower: dict[str, str] = {}
         """Provider's id of a predecessor, known or not -> our id of the item that follows it."""
 
@@ -85,6 +87,7 @@ class History:
         self._kept = dict.fromkeys(self._items, True)
         self._order = list(self._items)
         self._after = {}
+        self._held_back.clear()
         previous: str | None = None
         for item_id in self._order:
             self._after[item_id] = previous
@@ -92,7 +95,8 @@ class History:
         self.forget_connection()
 
     def forget_connection(self) -> None:
-        """The provider's ids mean nothing any more."""
+        """The provider's ids mean nothing any more, and nobody tells more of what was held back."""
+        self.bring_forward()
         self._local.clear()
         self._wire.clear()
         self._follower.clear()
@@ -143,6 +147,9 @@ class History:
         before = self._items.get(item.id)
         if before is None:
             self.append(item)
+        if item.id in self._held_back:
+            self._items[item.id], self._held_back[item.id] = item, save
+            return
         first = item.id not in self._after
         follower = self._attach(item.id) if first else None
         item = replace(item, previous_id=self._after[item.id])
@@ -155,6 +162,17 @@ class History:
             self._kept[item.id] = save
             self._emit(Save(item=item, final=save, after_id=self._before(item.id, self._kept)))
 
+    def hold_back(self, item_id: str) -> None:
+        """Not to be shown or saved before `bring_forward`; what is on the screen already stays there."""
+        if item_id not in self._after:
+            self._held_back[item_id] = None
+
+    def bring_forward(self, item_id: str = "") -> None:
+        """Show what was held back; empty = all of it."""
+        for each in [item_id] if item_id else list(self._held_back):
+            if each in self._held_back:
+                self.put(self._items[each], save=self._held_back.pop(each))
+
     def settle(self, item_id: str) -> None:
         """An item that was still open when the conversation was loaded is complete from now on: everybody is told."""
         if (item := self._items.get(item_id)) is not None:
@@ -166,11 +184,14 @@ class History:
         if self._items.pop(item_id, None) is None:
             return
         self._kept.pop(item_id, None)
+        was_known = item_id in self._after or item_id in self._held_back  # of the latter its sound may be kept
+        self._held_back.pop(item_id, None)
         self._order.remove(item_id)
         self._wire.pop(item_id, None)
         self._local = {wire: local for wire, local in self._local.items() if local != item_id}
         if item_id in self._after:
             self._reattach(item_id, self._after.pop(item_id))
+        if was_known:
             self._emit(HideItem(item_id=item_id))
 
     def cut(self, item_id: str, keep: Container[str]) -> None:
@@ -186,6 +207,7 @@ class History:
         for each in gone:
             del self._items[each]
             self._kept.pop(each, None)
+            self._held_back.pop(each, None)
             self._wire.pop(each, None)
         self._local = {wire: local for wire, local in self._local.items() if local not in out}
 

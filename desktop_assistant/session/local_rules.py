@@ -121,6 +121,7 @@ class LocalRules:
         elif p.capabilities.full_duplex:
             p.barge_in.false_alarm()  # it hears the person too, and stops if it thinks that it should
         else:
+            p.history.bring_forward()
             self._rules.stretch(p.patience.interrupted(p.now))
             self._rules.interrupt(by_server=True)
 

@@ -126,7 +126,9 @@ class ServerRules:
             p.user.go_on(goes_on)
             p.history.bind(goes_on, event.item_id)
         if event.item_id:
-            p.user.named(event.item_id, None, p.now, committed=False)
+            # Through a voice that only the server hears the assistant speaks on: the words will tell what it was.
+            is_doubtful = is_servers and p.we_ask and not goes_on and (p.playback.is_pending or p.response.is_streaming)
+            p.user.named(event.item_id, None, p.now, committed=False, is_doubtful=is_doubtful)
             p.transcripts.item_known(event.item_id)
         if goes_on:
             self._second.goes_on(goes_on, disturbs=disturbs)
@@ -189,6 +191,7 @@ class ServerRules:
                 self._second.words_known(item_id, event.text, is_sure=not event.doubts)
             else:
                 self._second.words_known(item_id, None)
+            p.history.bring_forward(item_id)
             if was_doubtful and not p.response.is_active:
                 p.clock.forget()  # nobody is asked to answer it
         if isinstance(event, UserTranscriptFinal) and p.approvals.answered(event.text, p.wall):

@@ -126,8 +126,11 @@ class UserItems:
             self._send(ClearInput())
 
     # --- names ----------------------------------------------------------------------------------------------------
-    def named(self, wire_id: str, previous_wire_id: str | None, now: float, *, committed: bool) -> str:
-        """The provider names the user's item: the one being spoken, one that we handed over, or one of its own making."""
+    def named(self, wire_id: str, previous_wire_id: str | None, now: float, *, committed: bool, is_doubtful: bool = False) -> str:
+        """The provider names the user's item: the one being spoken, one that we handed over, or one of its own making.
+
+        is_doubtful: nobody shall see it before more is known.
+        """
         item_id = self._history.local_id(wire_id) or self._unnamed()
         blank = self._blank(wire_id)
         if item_id is None:
@@ -136,6 +139,8 @@ class UserItems:
                 self._log.name(self._log.begin(item_id), item_id)
         else:
             self._history.bind(item_id, wire_id, previous_wire_id)
+        if is_doubtful:
+            self._history.hold_back(item_id)
         item = self._history.get(item_id) or replace(blank, id=item_id)
         if committed and item.status is ItemStatus.IN_PROGRESS:
             self._commit_item(item)

@@ -291,8 +291,8 @@ def replay_screen(effects: list[Effect]) -> list[Item]:
                 order.insert(order.index(effect.after_id) + 1 if effect.after_id else 0, effect.item.id)
             items[effect.item.id] = effect.item
         elif isinstance(effect, HideItem):
-            order.remove(effect.item_id)
-            del items[effect.item_id]
+            if items.pop(effect.item_id, None):  # else it was never shown
+                order.remove(effect.item_id)
         elif isinstance(effect, Shelve):
             for item_id in effect.item_ids:
                 order.remove(item_id)

@@ -6,19 +6,21 @@ import pytest
 
 from desktop_assistant.core.certainty import Doubts
 from desktop_assistant.core.commands import CancelResponse, CreateResponse, DeleteItem
+from desktop_assistant.core.items import Role
 from desktop_assistant.core.local_events import SpeechStarted, SpeechStopped, ToolFinished
 from desktop_assistant.core.server_events import (
     ResponseStatus,
     ToolCallRequested,
     UserSpeechStarted,
     UserSpeechStopped,
+    UserTranscriptDelta,
     UserTranscriptFinal,
     UserTurnCommitted,
 )
 from desktop_assistant.core.session_config import TalkMode
 from desktop_assistant.core.snapshot import VoiceState
 from desktop_assistant.core.tools import ToolCall, ToolResult, ToolSpec
-from desktop_assistant.session.effects import FlushPlayback, Play
+from desktop_assistant.session.effects import FlushPlayback, HideItem, Play, ShowItem
 from tests.scenarios.driver import Driver
 from tests.scenarios.judging import JUDGED, JUDGES, answering, go_on, hand_over, judged
 
@@ -106,6 +108,39 @@ def test_real_words_that_our_own_detector_took_for_a_cough_interrupt_after_all()
     hand_over(d, "No, tomorrow")
     assert d.of(FlushPlayback)
     assert len(d.sent_ever(CreateResponse)) == 1
+
+
+def heard_by_the_server_alone() -> Driver:
+    """Live words come, and our own detector hears nothing."""
+    d = answering()
+    d.do(UserSpeechStarted(item_id="u1", audio_start_ms=0))
+    d.frames(200)
+    d.do(UserTranscriptDelta(item_id="u1", text="City"))
+    return d
+
+
+def test_what_only_the_server_hears_is_not_shown_before_its_words_are_known() -> None:
+    d = heard_by_the_server_alone()
+    hand_over(d, "")
+    assert [e.item.text for e in d.all if isinstance(e, ShowItem) and e.item.role is Role.USER] == []
+    assert d.of(HideItem) == [HideItem(item_id="u1")]  # its sound is not to be kept
+    d = heard_by_the_server_alone()
+    assert [role for role, _ in d.texts] == ["assistant"]
+    hand_over(d, "No, tomorrow")
+    assert d.texts[-1] == ("user", "No, tomorrow")
+    assert d.saved()["u1"][1]
+    assert d.on_screen() == list(d.machine.items())
+
+
+@pytest.mark.parametrize("how", ["our detector hears it too", "the link is lost"])
+def test_what_was_held_back_is_shown_when_it_counts(how: str) -> None:
+    d = heard_by_the_server_alone()
+    if how == "the link is lost":
+        d.drop()
+    else:
+        go_on(d)
+    assert ("user", "City") in d.texts
+    assert d.on_screen() == list(d.machine.items())
 
 
 @pytest.mark.parametrize("has_ended", [True, False])
