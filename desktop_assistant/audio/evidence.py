@@ -70,11 +70,13 @@ class Heard:
     """What is known of one window. `shape` None: nobody looked, for it is no voice, or nothing plays.
 
     `is_weak`: a voice, but none that stands out from what is there anyway, or one from far away (`presence.py`): no evidence.
+    `nearness`, 0..1: what it is worth, at most.
     """
 
     probability: float
     shape: Shape | None = None
     is_weak: bool = False
+    nearness: float = 1.0
 
 
 def shape_of(window: Samples) -> Shape:
@@ -108,7 +110,7 @@ class Evidence:
         """The next window."""
         share = _WEAK if heard.is_weak else (heard.probability - _DOUBTFUL) / (_SURE - _DOUBTFUL)
         self.ms *= 1 - VAD_WINDOW_MS / _MEMORY_MS
-        self.ms = max(self.ms + VAD_WINDOW_MS * min(max(share, _AGAINST), 1.0), 0.0)
+        self.ms = max(self.ms + VAD_WINDOW_MS * min(max(share, _AGAINST), heard.nearness), 0.0)
         self.most_ms = max(self.most_ms, self.ms)
         if heard.shape is not None and heard.probability > _SHAPED:
             self._shapes.append(heard.shape)

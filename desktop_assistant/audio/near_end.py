@@ -37,9 +37,14 @@ _LISTEN_EVERY = 4
 _MOST_DB, _LEAST_DB, _QUIET_DB = 9.0, -40.0, -80.0
 _CLEAR_DB, _HEARD_DB = 6.0, 3.0
 """Above the floor: an echo that tells something of its leak, and a leak that is more than the floor."""
-_FEW_BANDS, _FEW_BANDS_DB = 3, 4.0
+_FEW_BANDS, _FEW_BANDS_DB = 3, 6.0
 """So many bands side by side, from the second on; they must stand out by so much more, since there are many such, and the power
 in each of them wavers more."""
+_GOOD_LEAK_DB = -26.0
+"""Where more is left of the echo than that, they must stand out by as much more: an overdriven loudspeaker says something new in
+them with each word."""
+_AGAIN_FRAMES = 100
+"""Until the leak of an echo that was found again is known anew; until then, for that, the one before counts."""
 _USUAL = 0.99
 _LEAK, _DOUBT, _SPILL = range(3)
 """What is left of the echo in this band; what the canceller itself is not sure of; what comes from echo in other bands."""
@@ -68,6 +73,8 @@ class NearEnd:
         """Echo, as a mean of the last second: which bands matter."""
         self._blamed, self._blamed_frames = np.zeros(BANDS), 0
         """Sum of what was left of the echo while a voice was followed."""
+        self._reliable_db, self._found_again = 0.0, 0
+        """The leak that was known last, and frames for which it is no longer."""
         self.leak_db = 0.0
         """What is left of an echo as it usually is, relative to it; above 0 while nothing is known."""
         self.forget_path()
@@ -96,6 +103,9 @@ class NearEnd:
         heard, played = self._bands(residual, reference)
         echo = np.maximum(played * coupling, self._bases[_LEAK] * RINGS)
         all_echo = float(echo.sum())
+        self._found_again = max(self._found_again - 1, 0)
+        if not self._found_again:
+            self._reliable_db = self.leak_db
         self._bases[_LEAK], self._bases[_DOUBT], self._bases[_SPILL] = echo, np.add.reduceat(uncertain, STARTS), all_echo
         self._usual = np.maximum(self._usual * _USUAL + echo * (1 - _USUAL), 1e-10)
         self._coming.note(all_echo)
@@ -145,6 +155,7 @@ class NearEnd:
         """The echo is where it was in all but its delay: nearly all that is known of it holds."""
         self._leaks[_LEAK] = np.maximum(self._leaks[_LEAK], 0.0)
         self._age = np.zeros((3, BANDS))
+        self._found_again = _AGAIN_FRAMES
         self._tell_leak()
 
     def listen(self, frame: Samples, *, is_voice: bool) -> None:
@@ -188,7 +199,8 @@ class NearEnd:
         self._judge_all(heard, float(expected.sum()))
         sums = np.cumsum((heard, expected + self._room), axis=1)
         few = sums[:, _FEW_BANDS:] - sums[:, :-_FEW_BANDS]
-        self.stands_out_db = max(self.stands_out_db, to_db(float((few[0] / few[1]).max())) - _FEW_BANDS_DB)
+        more_db = _FEW_BANDS_DB + max(self._reliable_db - _GOOD_LEAK_DB, 0.0)
+        self.stands_out_db = max(self.stands_out_db, to_db(float((few[0] / few[1]).max())) - more_db)
 
     def _learn(self, level: Levels, bases: Levels) -> None:
         off = level - bases - self._leaks

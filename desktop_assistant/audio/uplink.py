@@ -263,7 +263,7 @@ class Uplink:
             return Heard(probability)
         whose = self._presence.hear(level_db(window), playing=playing)
         if whose is Whose.USERS:
-            return Heard(probability, shape_of(window) if playing else None)
+            return Heard(probability, shape_of(window) if playing else None, nearness=self._presence.nearness)
         return Heard(probability if whose is Whose.DOUBTFUL else 0.0, is_weak=True)
 
     @property

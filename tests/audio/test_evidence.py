@@ -71,6 +71,21 @@ def test_coughs_in_a_row_do_not_add_up() -> None:
         assert not evidence.is_enough(RULES.word, RULES.voice_ms)
 
 
+def test_who_is_farther_away_has_to_say_more() -> None:
+    near, far = Evidence(), Evidence()
+    for _ in range(30):
+        near.add(Heard(0.97))
+        far.add(Heard(0.97, nearness=0.25))
+    assert far.ms == pytest.approx(0.25 * near.ms, rel=0.01)
+
+
+def test_what_speaks_against_a_voice_does_so_from_afar_too() -> None:
+    evidence = heard(voiced(AH, 8))
+    before = evidence.ms
+    evidence.add(Heard(0.0, nearness=0.0))
+    assert evidence.ms < before
+
+
 def test_a_voice_that_is_no_louder_than_the_room_is_hardly_any_evidence() -> None:
     evidence = Evidence()
     for _ in range(200):

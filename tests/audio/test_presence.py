@@ -39,6 +39,19 @@ def test_a_voice_far_below_the_users_is_somebody_elses(softer_db: float, is_user
         assert heard == [Whose.DOUBTFUL] * 9 + [Whose.OTHERS] * 11
 
 
+@pytest.mark.parametrize(("softer_db", "nearness"), [(-5, 1.0), (5, 1.0), (8, 0.5), (9, 0.25), (12, 0.0)])
+def test_the_farther_away_a_voice_is_the_less_it_is_worth(softer_db: float, nearness: float) -> None:
+    presence = after_a_turn(-25)
+    said(presence, *[-25.0 - softer_db] * 5)
+    assert presence.nearness == pytest.approx(nearness)
+
+
+def test_where_nobody_has_spoken_yet_every_voice_is_near() -> None:
+    presence = Presence()
+    said(presence, -80)
+    assert presence.nearness == 1.0
+
+
 def test_a_soft_beginning_is_doubted_and_then_believed() -> None:
     heard = said(after_a_turn(-25), -40, -38, -26, -24, -25)
     assert heard[:2] == [Whose.DOUBTFUL] * 2
