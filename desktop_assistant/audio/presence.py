@@ -70,7 +70,7 @@ class Presence:
 
     @property
     def nearness(self) -> float:
-        """0..1: what a window of the newest voice is worth as evidence that the user speaks. The farther away, the more it takes."""
+        """0..1: what a window of the newest voice is worth as evidence; who is farther away than usual must say more."""
         if not self._turns or not self._voice:
             return 1.0
         below_db = min(self._turns) - self._level_db
