@@ -40,6 +40,10 @@ _CLEAR_DB, _HEARD_DB = 6.0, 3.0
 _FEW_BANDS, _FEW_BANDS_DB = 3, 6.0
 """So many bands side by side, from the second on; they must stand out by so much more, since there are many such, and the power
 in each of them wavers more."""
+_TOGETHER: Levels = np.stack(
+    [np.eye(BANDS)[first : first + _FEW_BANDS].sum(0) for first in range(1, BANDS - _FEW_BANDS + 1)], axis=1
+)
+"""Sums of such bands, a column each."""
 _GOOD_LEAK_DB = -26.0
 """Where more is left of the echo than that, they must stand out by as much more: an overdriven loudspeaker says something new in
 them with each word."""
@@ -60,14 +64,16 @@ class NearEnd:
     def __init__(self) -> None:
         self._sounds: NDArray[np.float32] = np.zeros((2, WINDOW), np.float32)
         """The last two frames of what was left, and of the reference."""
-        self._bases: Levels = np.zeros((3, BANDS))
-        """Powers of what `_leaks` are relative to."""
+        self._powers: Levels = np.zeros((4, BANDS))
+        self._bases, self._heard = self._powers[:3], self._powers[3]
+        """Powers of what `_leaks` are relative to, and of the last frame."""
         self._coming = ExpectedEcho()
         self._floor: Levels = np.full(BANDS, _QUIET_DB + 20 - 10 * log10(BANDS))
         self._room = to_powers(self._floor)
         """The floor in powers."""
         self._known_floor: Levels = np.zeros(BANDS)
-        """Frames that told of it."""
+        """Frames that told of it, until there were enough."""
+        self._is_floor_known = False
         self._listened = 0
         self._usual: Levels = np.full(BANDS, 1e-10)
         """Echo, as a mean of the last second: which bands matter."""
@@ -102,18 +108,20 @@ class NearEnd:
         """
         heard, played = self._bands(residual, reference)
         echo = np.maximum(played * coupling, self._bases[_LEAK] * RINGS)
-        all_echo = float(echo.sum())
+        all_echo = float(np.add.reduce(echo))
         self._found_again = max(self._found_again - 1, 0)
         if not self._found_again:
             self._reliable_db = self.leak_db
         self._bases[_LEAK], self._bases[_DOUBT], self._bases[_SPILL] = echo, np.add.reduceat(uncertain, STARTS), all_echo
+        self._heard[:] = heard
         self._usual = np.maximum(self._usual * _USUAL + echo * (1 - _USUAL), 1e-10)
         self._coming.note(all_echo)
-        shares = to_powers(self._leaks)
+        shares = self._shares
         if not is_exact:
+            shares = shares.copy()
             np.maximum(shares[_LEAK], _MISPLACED, out=shares[_LEAK])
-        self._judge(heard, (self._bases * shares).sum(0))
-        levels = to_dbs(np.concatenate((self._bases, heard[None])))
+        self._judge(heard, np.add.reduce(self._bases * shares))
+        levels = to_dbs(self._powers)
         bases, level = levels[:3], levels[3]
         is_room = (echo < self._usual * _SOFT) | (bases[_LEAK] < self._floor)
         if is_voice:
@@ -161,7 +169,7 @@ class NearEnd:
     def listen(self, frame: Samples, *, is_voice: bool) -> None:
         """A frame in which nothing of the loudspeaker can be. In a room that is known, only every fourth tells its own level."""
         self._listened += 1
-        is_known = self._known_floor.min() > _YOUNG_FRAMES
+        is_known = self._is_floor_known
         if is_known and self._listened % _LISTEN_EVERY:
             self._keep(frame)
             return
@@ -192,38 +200,41 @@ class NearEnd:
 
     def _judge_all(self, heard: Levels, expected: float) -> None:
         """`expected`: power of the echo in all bands together."""
-        self.stands_out_db = to_db(float(heard.sum())) - to_db(expected + float(self._room.sum()))
+        self.stands_out_db = to_db(float(np.add.reduce(heard))) - to_db(expected + float(np.add.reduce(self._room)))
 
     def _judge(self, heard: Levels, expected: Levels) -> None:
         """By all bands together, or by those few in which it stands out most: in an "s" of the assistant no vowel is hidden."""
-        self._judge_all(heard, float(expected.sum()))
-        sums = np.cumsum((heard, expected + self._room), axis=1)
-        few = sums[:, _FEW_BANDS:] - sums[:, :-_FEW_BANDS]
+        self._judge_all(heard, float(np.add.reduce(expected)))
+        few = np.array((heard, expected + self._room)) @ _TOGETHER
         more_db = _FEW_BANDS_DB + max(self._reliable_db - _GOOD_LEAK_DB, 0.0)
-        self.stands_out_db = max(self.stands_out_db, to_db(float((few[0] / few[1]).max())) - more_db)
+        self.stands_out_db = max(self.stands_out_db, to_db(float(np.max(few[0] / few[1]))) - more_db)
 
     def _learn(self, level: Levels, bases: Levels) -> None:
         off = level - bases - self._leaks
         tells = (bases > self._floor + _CLEAR_DB) & ((off < 0) | (level > self._floor + _HEARD_DB))
         tells[_SPILL] &= self._bases[_LEAK] * _ELSEWHERE < self._bases[_SPILL]
         fall = np.where(self._age < _YOUNG_FRAMES, _YOUNG_FALL, _FALL)
-        step = np.minimum(off * np.where(off > 0, _RISE, fall), _MOST_RISE_DB)
-        self._leaks += step * tells
+        step = np.minimum(np.maximum(off * _RISE, off * fall), _MOST_RISE_DB)  # it rises sooner than it falls
+        np.add(self._leaks, step, out=self._leaks, where=tells)
         np.minimum(np.maximum(self._leaks, _LEAST_DB, out=self._leaks), _MOST_DB, out=self._leaks)
         self._age += tells
         self._tell_leak()
 
     def _tell_leak(self) -> None:
-        self.leak_db = to_db(float(self._usual @ to_powers(self._leaks[_LEAK])) / float(self._usual.sum()))
+        self._shares = to_powers(self._leaks)
+        self.leak_db = to_db(float(np.dot(self._usual, self._shares[_LEAK])) / float(np.add.reduce(self._usual)))
 
     def _follow_floor(self, level: Levels, where: NDArray[np.bool_], *, is_voice: bool, frames: int = 1) -> None:
         off = level - self._floor
-        most = np.where(self._known_floor < _YOUNG_FRAMES, _YOUNG_RISE_DB, _MOST_RISE_DB)
+        is_young = not self._is_floor_known
+        most = np.where(self._known_floor < _YOUNG_FRAMES, _YOUNG_RISE_DB, _MOST_RISE_DB) if is_young else _MOST_RISE_DB
         rise = _SLOWLY if is_voice else 1.0
         step = np.where(off > 0, np.minimum(off * _RISE, most) * rise, off * _FALL)
         self._floor = np.maximum(self._floor + step * where * frames, _QUIET_DB - 10)
         self._room = to_powers(self._floor)
-        self._known_floor += where
+        if is_young:
+            self._known_floor += where
+            self._is_floor_known = bool(self._known_floor.min() > _YOUNG_FRAMES)
 
 
 _EVERYWHERE = np.ones(BANDS, bool)

@@ -170,4 +170,4 @@ def test_an_echo_that_is_weaker_than_the_room_tells_nothing() -> None:
     listen(near_end, noise(800, -40))
     before = near_end.leak_db
     push(near_end, noise(300, -40, 1), noise(300, -60, 2))
-    assert near_end.leak_db == before
+    assert near_end.leak_db == pytest.approx(before, abs=1e-12)  # a mean of what has not changed, weighted otherwise
