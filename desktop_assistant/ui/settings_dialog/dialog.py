@@ -1,6 +1,7 @@
 """The settings dialog: a list of pages, and OK, Cancel, Apply over one draft."""
 
 from html import escape
+from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QResizeEvent
@@ -150,7 +151,17 @@ class SettingsDialog(QDialog):
         _LAST_PAGE[0] = name
         self._chooser.setCurrentIndex(row)
         self._stack.setCurrentWidget(self.page(name))
+        self._lead_keyboard()
         self._say_where()
+
+    def _lead_keyboard(self) -> None:
+        """From the list through the page to the buttons, which are older than the page, and so came before it."""
+        kinds = QDialogButtonBox.StandardButton
+        stations = [one for one in _focus_chain(self) if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        last = [one for one in stations if self._stack.isAncestorOf(one)][-1:]
+        foot = [self.elsewhere, *(self._buttons.button(kind) for kind in (kinds.Ok, kinds.Cancel, kinds.Apply))]
+        for before, after in pairwise([*last, *(one for one in foot if one in stations)]):
+            self.setTabOrder(before, after)
 
     # --- the draft ----------------------------------------------------------------------------------------------
     @Slot()
@@ -195,3 +206,11 @@ class SettingsDialog(QDialog):
     @Slot(str)
     def _show_complaint(self, page: str) -> None:
         self.show_page(PageName[page])
+
+
+def _focus_chain(window: QWidget) -> list[QWidget]:
+    """As Tab goes, from the window itself."""
+    chain = [window]
+    while (after := chain[-1].nextInFocusChain()) is not None and after is not window:
+        chain.append(after)
+    return chain

@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialogButtonBox, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel, QLineEdit, QPushButton, QWidget
 
 from desktop_assistant.core.audio import DeviceName, Duplex, Sensitivity
 from desktop_assistant.core.errors import DeviceError, StoreError
@@ -338,3 +338,27 @@ async def test_a_time_to_keep_from_the_settings_file_is_not_shown_as_another_one
     (kept,) = window.settings_dialog.page(PageName.PRIVACY).findChildren(ChoiceEditor)
     assert "45" in kept.currentText()
     assert not button(window.settings_dialog, KINDS.Apply).isEnabled()
+
+
+async def test_the_keyboard_goes_through_the_page_before_it_comes_to_the_buttons(dialog: SettingsDialog, settle: Settle) -> None:
+    for page in (*PageName, PageName.AUDIO):
+        dialog.show_page(page)
+        await settle()
+        dialog._list.setFocus(Qt.FocusReason.TabFocusReason)
+        are_buttons: list[bool] = []
+        while (widget := after_tab()) is not dialog._list:
+            are_buttons.append(dialog._buttons.isAncestorOf(widget))
+        assert are_buttons == sorted(are_buttons), page
+        assert are_buttons[0] is False, page
+        assert are_buttons[-1] is True, page
+
+
+def after_tab() -> QWidget:
+    for _ in range(2):  # in a text with tabs of its own
+        before = QApplication.focusWidget()
+        assert before is not None
+        QTest.keyClick(before, Qt.Key.Key_Tab)
+        if (after := QApplication.focusWidget()) is not before:
+            assert after is not None
+            return after
+    raise AssertionError(f"the keyboard stays at {before}")
