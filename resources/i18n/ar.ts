@@ -2133,8 +2133,8 @@
         <translation>وُفّر {0}٪</translation>
     </message>
     <message>
-        <source>Captured {0} s, sent {1} s, saved {2} s.</source>
-        <translation>سُجّل {0} ث، أُرسل {1} ث، وُفّر {2} ث.</translation>
+        <source>Captured {0}, sent {1}, saved {2}.</source>
+        <translation>سُجّل {0}، أُرسل {1}، وُفّر {2}.</translation>
     </message>
     <message>
         <source>{0} min</source>

@@ -2121,8 +2121,8 @@
         <translation>{0} % gespart</translation>
     </message>
     <message>
-        <source>Captured {0} s, sent {1} s, saved {2} s.</source>
-        <translation>Aufgenommen {0} s, gesendet {1} s, gespart {2} s.</translation>
+        <source>Captured {0}, sent {1}, saved {2}.</source>
+        <translation>Aufgenommen {0}, gesendet {1}, gespart {2}.</translation>
     </message>
     <message>
         <source>{0} min</source>

@@ -63,7 +63,8 @@ async def echo(studio: Studio) -> None:
     dialog = studio.app.activeModalWidget()
     assert isinstance(dialog, EchoTestDialog)
     await studio.shoot("echo-idle", dialog)
-    for name, result in (("good", GOOD_ECHO), ("bad", BAD_ECHO)):
+    late = replace(GOOD_ECHO, delay_ms=None, duplex=Duplex.HALF, cause=EchoCause.DELAY)
+    for name, result in (("good", GOOD_ECHO), ("bad", BAD_ECHO), ("late", late)):
         dialog.start.click()
         await studio.settle(0.3)
         if name == "good":

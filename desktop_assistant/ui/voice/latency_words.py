@@ -96,8 +96,9 @@ def savings_words(savings: Savings) -> tuple[str, str]:
 def savings_exactly(savings: Savings) -> str:
     """In tenths of a second, which add up."""
     captured, sent = round(savings.captured_s, 1), round(savings.sent_s, 1)
-    words = _tr(QT_TRANSLATE_NOOP("Latency", "Captured {0} s, sent {1} s, saved {2} s."))
-    return words.format(number(captured, 1), number(sent, 1), number(max(0.0, captured - sent), 1))
+    spans = (_tr(QT_TRANSLATE_NOOP("Latency", "{0} s")).format(number(s, 1)) for s in (captured, sent, max(0.0, captured - sent)))
+    words = _tr(QT_TRANSLATE_NOOP("Latency", "Captured {0}, sent {1}, saved {2}."))
+    return words.format(*(span.replace(" ", "\N{NO-BREAK SPACE}") for span in spans))
 
 
 def span_words(seconds: float) -> str:
