@@ -41,9 +41,9 @@ _FEW_BANDS, _FEW_BANDS_DB = 3, 6.0
 """So many bands side by side, from the second on; they must stand out by so much more, since there are many such, and the power
 in each of them wavers more."""
 _TOGETHER: Levels = np.stack(
-    [np.eye(BANDS)[first : first + _FEW_BANDS].sum(0) for first in range(1, BANDS - _FEW_BANDS + 1)], axis=1
+    [np.ones(BANDS), *(np.eye(BANDS)[first : first + _FEW_BANDS].sum(0) for first in range(1, BANDS - _FEW_BANDS + 1))], axis=1
 )
-"""Sums of such bands, a column each."""
+"""What adds up all bands, and such few of them, a column each."""
 _GOOD_LEAK_DB = -26.0
 """Where more is left of the echo than that, they must stand out by as much more: an overdriven loudspeaker says something new in
 them with each word."""
@@ -123,14 +123,15 @@ class NearEnd:
         self._judge(heard, np.add.reduce(self._bases * shares))
         levels = to_dbs(self._powers)
         bases, level = levels[:3], levels[3]
-        is_room = (echo < self._usual * _SOFT) | (bases[_LEAK] < self._floor)
+        above = levels - self._floor
+        is_room = (echo < self._usual * _SOFT) | (above[_LEAK] < 0)
         if is_voice:
-            self._blamed += np.where(bases[_LEAK] > self._floor + _CLEAR_DB, level - bases[_LEAK], _LEAST_DB)
+            self._blamed += np.where(above[_LEAK] > _CLEAR_DB, level - bases[_LEAK], _LEAST_DB)
             self._blamed_frames += 1
         else:
-            self._learn(level, bases)
+            self._learn(level - bases, above)
         if is_room.any():
-            self._follow_floor(level, is_room, is_voice=is_voice)
+            self._follow_floor(above[3], is_room, is_voice=is_voice)
 
     def voice_over(self, *, was_none: bool) -> None:
         """What was followed is over. `was_none`: nobody was there, so it was the echo that stood out."""
@@ -175,7 +176,7 @@ class NearEnd:
             return
         heard, _ = self._bands(frame, None)
         self._judge_all(heard, 0.0)
-        self._follow_floor(to_dbs(heard), _EVERYWHERE, is_voice=is_voice, frames=_LISTEN_EVERY if is_known else 1)
+        self._follow_floor(to_dbs(heard) - self._floor, _EVERYWHERE, is_voice=is_voice, frames=_LISTEN_EVERY if is_known else 1)
 
     def forget_path(self) -> None:
         """The echo comes another way now: what was known of its cancellation is void."""
@@ -204,14 +205,15 @@ class NearEnd:
 
     def _judge(self, heard: Levels, expected: Levels) -> None:
         """By all bands together, or by those few in which it stands out most: in an "s" of the assistant no vowel is hidden."""
-        self._judge_all(heard, float(np.add.reduce(expected)))
-        few = np.array((heard, expected + self._room)) @ _TOGETHER
+        sums = np.array((heard, expected + self._room)) @ _TOGETHER
+        few = sums[0, 1:] / sums[1, 1:]
         more_db = _FEW_BANDS_DB + max(self._reliable_db - _GOOD_LEAK_DB, 0.0)
-        self.stands_out_db = max(self.stands_out_db, to_db(float(np.max(few[0] / few[1]))) - more_db)
+        self.stands_out_db = max(to_db(float(sums[0, 0])) - to_db(float(sums[1, 0])), to_db(float(few.max())) - more_db)
 
-    def _learn(self, level: Levels, bases: Levels) -> None:
-        off = level - bases - self._leaks
-        tells = (bases > self._floor + _CLEAR_DB) & ((off < 0) | (level > self._floor + _HEARD_DB))
+    def _learn(self, left: Levels, above: Levels) -> None:
+        """`left`: what is left relative to each of `_bases`. `above`: these and what is left, above the floor. In dB."""
+        off = left - self._leaks
+        tells = (above[:3] > _CLEAR_DB) & ((off < 0) | (above[3] > _HEARD_DB))
         tells[_SPILL] &= self._bases[_LEAK] * _ELSEWHERE < self._bases[_SPILL]
         fall = np.where(self._age < _YOUNG_FRAMES, _YOUNG_FALL, _FALL)
         step = np.minimum(np.maximum(off * _RISE, off * fall), _MOST_RISE_DB)  # it rises sooner than it falls
@@ -224,13 +226,12 @@ class NearEnd:
         self._shares = to_powers(self._leaks)
         self.leak_db = to_db(float(np.dot(self._usual, self._shares[_LEAK])) / float(np.add.reduce(self._usual)))
 
-    def _follow_floor(self, level: Levels, where: NDArray[np.bool_], *, is_voice: bool, frames: int = 1) -> None:
-        off = level - self._floor
+    def _follow_floor(self, off: Levels, where: NDArray[np.bool_], *, is_voice: bool, frames: int = 1) -> None:
         is_young = not self._is_floor_known
         most = np.where(self._known_floor < _YOUNG_FRAMES, _YOUNG_RISE_DB, _MOST_RISE_DB) if is_young else _MOST_RISE_DB
         rise = _SLOWLY if is_voice else 1.0
-        step = np.where(off > 0, np.minimum(off * _RISE, most) * rise, off * _FALL)
-        self._floor = np.maximum(self._floor + step * where * frames, _QUIET_DB - 10)
+        step = np.where(off > 0, np.minimum(off * _RISE, most) * (rise * frames), off * (_FALL * frames))
+        self._floor = np.maximum(self._floor + step * where, _QUIET_DB - 10)
         self._room = to_powers(self._floor)
         if is_young:
             self._known_floor += where
