@@ -23,7 +23,7 @@ def likeness(heard: Samples, played: Samples, between: tuple[float, float] | Non
     size = 1 << (len(played) - 1).bit_length()
     cross = np.fft.rfft(_faded(played), size) * np.conj(np.fft.rfft(_faded(heard), size))
     reach = len(played) - len(heard)
-    by_delay = np.abs(np.fft.irfft(cross / np.maximum(np.abs(cross), 1e-9), size)[: reach + 1])
+    by_delay = np.abs(np.fft.irfft(cross * (1 / np.maximum(np.abs(cross), 1e-9)), size)[: reach + 1])
     typical = float(np.sqrt(np.square(by_delay).mean() / _told(played, len(heard))))
     if typical == 0:
         return 0.0, 0.0
