@@ -22,6 +22,7 @@ from desktop_assistant.ui.chat.chat_pane import ChatPane
 from desktop_assistant.ui.chat.chips import prepare_chips
 from desktop_assistant.ui.chat.draft_keeper import DraftKeeper
 from desktop_assistant.ui.column import Column
+from desktop_assistant.ui.escape import SilenceFirst
 from desktop_assistant.ui.header import Header
 from desktop_assistant.ui.history.conversation_list import ConversationList
 from desktop_assistant.ui.open_conversation import OpenConversation
@@ -81,6 +82,7 @@ class MainWindow(QWidget):
         self.remedies = Remedies(bridge, self)
         self.captions = CaptionStrip()  # without a parent: it stays when this window is minimised
         self.space = SpaceKey(self.talk, self.voice.talk_button, self)
+        self.escape = SilenceFirst(bridge, self)
         self._lay_out()
         self._connect()
         self._style()

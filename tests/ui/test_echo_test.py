@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from desktop_assistant.core.audio import Duplex
 from desktop_assistant.core.errors import DeviceError
+from desktop_assistant.core.local_events import StopPressed
 from desktop_assistant.core.problems import Problem, ProblemCode
-from desktop_assistant.core.snapshot import EchoCause, EchoTest
+from desktop_assistant.core.snapshot import EchoCause, EchoTest, VoiceState
 from desktop_assistant.ui.bridge import UiBridge
 from desktop_assistant.ui.dialogs.echo_test import EchoTestDialog, Step
 from desktop_assistant.ui.dialogs.echo_words import findings, recommendation, recommended_setting
@@ -62,6 +63,17 @@ async def test_a_test_is_busy_and_then_says_what_it_found(dialog: EchoTestDialog
         assert expected in words(dialog)
     assert not dialog.use.isVisible()  # automatic already does it
     assert "84 ms" in dialog._card.accessibleDescription()
+
+
+@pytest.mark.parametrize("speaks", [True, False])
+async def test_the_assistant_is_silent_while_it_runs(
+    dialog: EchoTestDialog, control: FakeControl, settle: Settle, speaks: bool
+) -> None:
+    control.push(voice=VoiceState.SPEAKING if speaks else VoiceState.LISTENING, can_stop=speaks)
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    await settle()
+    assert dialog.step is Step.BUSY
+    assert control.events == [StopPressed()] * speaks
 
 
 async def test_the_recommendation_can_be_applied(dialog: EchoTestDialog, control: FakeControl, settle: Settle) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from desktop_assistant.core.errors import AssistantError
+from desktop_assistant.core.local_events import StopPressed
 from desktop_assistant.core.snapshot import EchoTest
 from desktop_assistant.ui.bridge import UiBridge
 from desktop_assistant.ui.details import said
@@ -112,6 +113,8 @@ class EchoTestDialog(QDialog):
             return
         if not self._bridge.is_ready:
             return
+        if self._bridge.snapshot.can_stop:
+            self._bridge.put(StopPressed())  # nobody but the test shall be heard
         self._set(Step.BUSY)
         self._task = self._bridge.spawn(self._bridge.control.test_echo(), self._done, self._failed)
 
