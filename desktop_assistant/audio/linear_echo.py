@@ -45,13 +45,13 @@ class LinearEcho:
     def __init__(self) -> None:
         self._block: Samples = np.zeros(_BLOCK, np.float32)
         """The last two frames of the reference."""
-        self._spectra: Spectra = np.zeros((_PARTITIONS, _BINS), np.complex64)
-        """Of the last blocks, newest first."""
+        self._past: Spectra = np.zeros((2 * _PARTITIONS, _BINS), np.complex64)
+        self._past_powers: Powers = np.zeros((2 * _PARTITIONS, _BINS), np.float32)
+        """Spectra of the last blocks, newest first, and older ones; and the powers of those."""
+        self._show(_PARTITIONS)
         self._filter: Spectra = np.zeros((_PARTITIONS, _BINS), np.complex64)
         self._shape = (10 ** (-_DECAY_DB / 10 * np.arange(_PARTITIONS) / _PARTITIONS)).astype(np.float32)[:, None]
         self._variance: Powers = np.zeros((_PARTITIONS, _BINS), np.float32)
-        self._powers: Powers = np.zeros((_PARTITIONS, _BINS), np.float32)
-        """Of `_spectra`."""
         self._products: Spectra = np.zeros((_PARTITIONS, _BINS), np.complex64)
         self._known: Powers = np.zeros((_PARTITIONS, _BINS), np.float32)
         """Only where to calculate: new arrays for all of this would cost as much as the calculation."""
@@ -75,7 +75,7 @@ class LinearEcho:
     def push(self, frame: Samples, reference: Samples, *, learns: bool = True) -> tuple[Samples, Samples]:
         """What is left of the frame, and the echo that was taken out of it; all are `FRAME` samples."""
         self._block[:FRAME], self._block[FRAME:] = self._block[FRAME:], reference
-        self._spectra[1:], self._powers[1:] = self._spectra[:-1], self._powers[:-1]
+        self._make_room()
         self._spectra[0] = _spectra(self._block)
         _power(self._spectra[0], out=self._powers[0])
         np.multiply(self._spectra, self._filter, out=self._products)
@@ -84,6 +84,19 @@ class LinearEcho:
         if learns:
             self._learn(residual)
         return residual, echo
+
+    def _make_room(self) -> None:
+        """For one more block before the others. They stay where they are, until there is no room."""
+        if self._newest == 0:
+            for past, shown in ((self._past, self._spectra), (self._past_powers, self._powers)):
+                past[_PARTITIONS:] = shown
+            self._show(_PARTITIONS)
+        self._show(self._newest - 1)
+
+    def _show(self, newest: int) -> None:
+        self._newest = newest
+        shown = slice(newest, newest + _PARTITIONS)
+        self._spectra, self._powers = self._past[shown], self._past_powers[shown]
 
     def _learn(self, residual: Samples) -> None:
         error = _spectra(residual) * _LATE
