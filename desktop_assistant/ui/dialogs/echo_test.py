@@ -77,7 +77,6 @@ class EchoTestDialog(QDialog):
         inside.setSpacing(8)
         self.advice = self._label("", "label")
         self.use = QPushButton(self.tr("Use this"), card)
-        self.use.setAutoDefault(False)
         self.use.clicked.connect(self._use)
         self._lines = QGridLayout()
         self._lines.setHorizontalSpacing(14)
@@ -92,7 +91,6 @@ class EchoTestDialog(QDialog):
 
     def _build_foot(self) -> QHBoxLayout:
         close = QPushButton(self.tr("Close"), self)
-        close.setAutoDefault(False)
         close.clicked.connect(self.reject)
         self.start = QPushButton(self)
         self.start.setProperty("kind", "primary")

@@ -47,7 +47,6 @@ class FirstRun(QDialog):
         column.addWidget(self._label(self.tr("How do you want to talk?"), "label"))
         column.addWidget(self._modes_card())
         test = ElidedButton(self.tr("Test speakers and microphone…"), self)
-        test.setAutoDefault(False)
         test.clicked.connect(self._test)
         column.addWidget(test, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._label(self.tr("You can type at any time, and change all of this in the settings."), "muted"))
@@ -131,7 +130,6 @@ class FirstRun(QDialog):
     def _foot(self) -> QHBoxLayout:
         skip = QPushButton(self.tr("Skip"), self)
         skip.setProperty("kind", "quiet")
-        skip.setAutoDefault(False)
         skip.clicked.connect(self.reject)
         start = QPushButton(self.tr("Start talking"), self)
         start.setProperty("kind", "primary")

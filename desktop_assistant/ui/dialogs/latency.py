@@ -62,7 +62,6 @@ class LatencyDialog(QDialog):
         self.split = self._label("", "muted")
         self.said = self._label("", "muted")
         self.export = QPushButton(self.tr("Export as CSV…"), self)
-        self.export.setAutoDefault(False)
         self.export.clicked.connect(self._ask_where)
         self._cells: dict[tuple[str, int], QLabel] = {}
         inside = QWidget(self)
