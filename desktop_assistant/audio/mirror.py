@@ -10,6 +10,8 @@ it is found again), short sounds and replays under way (a replay is reported as 
 sentence), and a hold by the process's own brake: whoever spoke is reported as having stopped.
 """
 
+from dataclasses import replace
+
 from desktop_assistant.audio.jitter_buffer import PartKey
 from desktop_assistant.audio.messages import (
     CloseMicrophone,
@@ -85,10 +87,10 @@ class _MicrophoneMirror:
             case SpeechConfirmed(at_ms=at_ms):
                 self.confirmed = True
                 return SpeechConfirmed(at_ms=self._reach(self.base_ms + at_ms))
-            case SpeechStopped(at_ms=at_ms, speech_ms=speech_ms, was_confirmed=was_confirmed):
+            case SpeechStopped(at_ms=at_ms, speech_ms=speech_ms):
                 self.onset_ms = None
                 self.speech_ms += speech_ms
-                return SpeechStopped(at_ms=self._reach(self.base_ms + at_ms), speech_ms=speech_ms, was_confirmed=was_confirmed)
+                return replace(event, at_ms=self._reach(self.base_ms + at_ms))
 
     def lose(self) -> list[LocalEvent]:
         """The process died: end a voice that was being heard, and go on from here, behind a gate that is closed again."""

@@ -69,6 +69,8 @@ class SpeechStopped:
     speech_ms: float
     """Length of the voice, without the pause; a short one was never confirmed."""
     was_confirmed: bool
+    is_hum: bool = False
+    """Through a closed mouth, so there are no words in it. Known only of voices over the assistant that were not confirmed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

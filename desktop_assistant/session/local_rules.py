@@ -128,6 +128,7 @@ class LocalRules:
     def _voice_stopped(self, event: SpeechStopped) -> None:
         p = self._p
         p.barge_in.false_alarm()
+        p.words.voice_over(p.now, is_hum=event.is_hum)
         ended_at = p.turn.ended_at(event.at_ms, p.now)
         if event.was_confirmed:  # a cough after the turn is not its end
             p.clock.voice_ended(ended_at)

@@ -48,7 +48,7 @@ class SecondThoughts:
         elif verdict is Verdict.LISTENER:
             self._rules.stretch(p.patience.was_no_complaint())
             if was_doubtful:
-                self._leave_unanswered(item_id, words)
+                self._leave_unanswered(item_id, words, is_sure=is_sure)
         elif was_doubtful:
             self._rules.interrupt()
             self._rules.ask()
@@ -145,9 +145,9 @@ class SecondThoughts:
         following = self._p.history.following(item_id)
         return [item for item in following if item.role is Role.USER and item.kind is ItemKind.MESSAGE]
 
-    def _leave_unanswered(self, item_id: str, words: str | None) -> None:
-        """A listener's words leave no trace; whole sentences stay, should it have been the person after all."""
-        if is_short(words) or _is_listeners(words):
+    def _leave_unanswered(self, item_id: str, words: str | None, *, is_sure: bool) -> None:
+        """A listener's words leave no trace; whole sentences and sure words stay, should it have been the person after all."""
+        if _is_listeners(words) or (is_short(words) and not is_sure):
             self._p.log.unwanted(item_id)
             self._forget_turn(item_id)
         else:

@@ -36,6 +36,9 @@ class ShortWords:
     def __init__(self) -> None:
         self.doubtful = ""
         self._spoke_at: float | None = None
+        self._hummed_at: float | None = None
+        """Nothing but hums was heard since the last turn, and when the last of them was over."""
+        self._only_hums = True
         self._earlier: tuple[str, str] = ("", "")
         """The turn that went on, and its words until then."""
 
@@ -43,12 +46,18 @@ class ShortWords:
         """The assistant is heard."""
         self._spoke_at = now
 
+    def voice_over(self, now: float, *, is_hum: bool) -> None:
+        """Our own detector has heard one; is_hum: through a closed mouth."""
+        self._only_hums = self._only_hums and is_hum
+        self._hummed_at = now if self._only_hums else None
+
     def goes_on(self, item_id: str, words: str) -> None:
         """What is said from now on is added to these words."""
         self._earlier = item_id, words
 
     def verdict(self, item_id: str, words: str | None, now: float, *, is_sure: bool = True) -> Verdict:
         """The words of a turn are known, and whether the recogniser is sure of them; None: they never will be, so it counts."""
+        was_hum, self._hummed_at, self._only_hums = self._is_hum(now), None, True
         if words is None:
             return Verdict.TURN
         all_words, (of_item, earlier) = words, self._earlier
@@ -56,9 +65,11 @@ class ShortWords:
             words = _plain(words).removeprefix(_plain(earlier))
         if is_stop(words) and self._spoke_at is not None and now - self._spoke_at <= AFTERWARDS_S:
             return Verdict.STOP
-        if is_backchannel(words) or (item_id == self.doubtful and _says_nothing(all_words, is_sure=is_sure)):
-            return Verdict.LISTENER
-        return Verdict.TURN
+        says_nothing = was_hum or _says_nothing(all_words, is_sure=is_sure)
+        return Verdict.LISTENER if is_backchannel(words) or (item_id == self.doubtful and says_nothing) else Verdict.TURN
+
+    def _is_hum(self, now: float) -> bool:
+        return self._hummed_at is not None and now - self._hummed_at <= AFTERWARDS_S
 
 
 def is_stop(words: str) -> bool:

@@ -51,6 +51,15 @@ def test_words_are_told_from_what_listeners_say(said: list[Samples], is_word: bo
     assert heard(said).is_enough(RULES.word, RULES.voice_ms) is is_word
 
 
+@pytest.mark.parametrize(
+    ("said", "is_hum"),
+    [(voiced(MM, 8), True), (voiced(MM, 3), False), (voiced(AH, 8), False), (voiced(MM, 8) + voiced(AH, 4), False), ([], False)],
+    ids=["mm", "a moment", "ah", "ma", "nothing"],
+)
+def test_only_a_voice_through_a_closed_mouth_from_beginning_to_end_is_a_hum(said: list[Samples], is_hum: bool) -> None:
+    assert heard(said).is_hum is is_hum
+
+
 @pytest.mark.parametrize("formants", [AH, MM], ids=["ah", "mm"])
 def test_nobody_hums_along_for_a_second(formants: tuple[float, ...]) -> None:
     assert not heard(voiced(formants, 20)).is_enough(RULES.word, RULES.voice_ms)

@@ -1,6 +1,7 @@
 from itertools import cycle
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -135,6 +136,20 @@ def test_words_interrupt_sooner_than_a_hum() -> None:
     hum = confirmed_ms(Player(GateRules(), playing=True, shapes=(NASAL,)).play(*[0.95] * 60))
     assert word[0] < 250
     assert 850 < hum[0] < 1100
+
+
+@pytest.mark.parametrize(("shapes", "is_hum"), [((NASAL,), True), ((VOWEL,), False), ((VOWEL, NASAL), False)])
+def test_a_voice_through_a_closed_mouth_is_a_hum_and_the_assistant_goes_on_soon(shapes: tuple[Shape, ...], is_hum: bool) -> None:
+    rules = GateRules(word=1e9, pause_ms=2000)
+    soon = Player(rules, playing=True, shapes=shapes).play(*[0.95] * 8, *[0.0] * 9)
+    assert (SpeechStopped in map(type, soon.events)) is is_hum
+    later = [event for event in (*soon.events, *soon.play(*[0.0] * 20).events) if isinstance(event, SpeechStopped)]
+    assert later[0].is_hum is is_hum
+
+
+def test_what_went_on_for_long_enough_to_interrupt_is_no_hum() -> None:
+    ended = Player(GateRules(), playing=True, shapes=(NASAL,)).play(*[0.95] * 60, *[0.0] * 40)
+    assert [event.is_hum for event in ended.events if isinstance(event, SpeechStopped)] == [False]
 
 
 def test_a_word_that_may_be_the_first_of_the_echo_does_not_interrupt_nor_what_was_heard_until_that_is_known() -> None:

@@ -335,15 +335,13 @@ class SimulatedRoom:
         self._news.append(report) if hasattr(self, "_news") else None
 
     def _answer(self, report: Report) -> None:
+        if self._writer is not None:
+            self._writer.hear(report)
         match report:
             case SpeechStarted():
                 self.heard.started.append(self.now_ms)
-                if self._writer is not None:
-                    self._writer.voice_began()
             case SpeechConfirmed():
                 self.heard.confirmed.append(self.now_ms)
-                if self._writer is not None:
-                    self._writer.voice_confirmed()
                 self._tell(Flush())
                 self._silent_until = self.step_number + 3000
             case SpeechStopped(was_confirmed=was_confirmed):
@@ -357,8 +355,6 @@ class SimulatedRoom:
                 self._said = (self.step_number * FRAME + 480) // 480 * 480
             case MicFrame(audio=audio, start_ms=start_ms):
                 self.heard.sent.append((start_ms, audio))
-                if self._writer is not None:
-                    self._writer.push(audio)
             case _:
                 pass
 

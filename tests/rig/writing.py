@@ -6,7 +6,9 @@ for an interruption is one by its words, or none.
 
 from dataclasses import dataclass
 
+from desktop_assistant.audio.messages import Report
 from desktop_assistant.core.audio import AudioFormat
+from desktop_assistant.core.local_events import MicFrame, SpeechConfirmed, SpeechStarted, SpeechStopped
 from desktop_assistant.engine.house import VAD_MODEL
 from desktop_assistant.engine.listening import Listener, TurnEnded
 from desktop_assistant.engine.recognizer.port import Heard
@@ -36,18 +38,24 @@ class Writer:
         detection = {"type": "semantic_vad", "eagerness": "auto", "pause_ms": PAUSE_MS, "end_phrase": ""}
         self._listener.configure(AudioFormat(), detection)
         self._was_confirmed = False
+        self._words = ShortWords()
         self._due: list[Written] = []
 
-    def voice_began(self) -> None:
-        """The audio path follows a voice."""
-        self._was_confirmed = self._was_confirmed and self._listener.in_turn
+    def hear(self, report: Report) -> None:
+        """What the audio path says: voices, and packets."""
+        match report:
+            case SpeechStarted():
+                self._was_confirmed = self._was_confirmed and self._listener.in_turn
+            case SpeechConfirmed():  # the assistant is silent, and the words change nothing
+                self._was_confirmed = True
+            case SpeechStopped(is_hum=is_hum):
+                self._words.voice_over(self._ear.now, is_hum=is_hum)
+            case MicFrame(audio=audio):
+                self._push(audio)
+            case _:
+                pass
 
-    def voice_confirmed(self) -> None:
-        """It took it for an interruption: the assistant is silent, and the words change nothing."""
-        self._was_confirmed = True
-
-    def push(self, packet: bytes) -> None:
-        """Sound that was sent."""
+    def _push(self, packet: bytes) -> None:
         for event in self._listener.push(packet):
             if isinstance(event, TurnEnded):
                 self._write_down(event)
@@ -61,11 +69,10 @@ class Writer:
 
     def _write_down(self, turn: TurnEnded) -> None:
         heard = self._ear.concluded() if turn.has_voice else Heard()
+        self._words.doubtful = "" if self._was_confirmed else turn.item_id
+        self._words.assistant_spoke(self._ear.now)
+        is_sure = not (heard.alternatives or heard.is_doubtful)
+        verdict = self._words.verdict(turn.item_id, heard.text, self._ear.now, is_sure=is_sure)
         if not self._was_confirmed:
-            words = ShortWords()
-            words.doubtful = turn.item_id
-            words.assistant_spoke(0.0)
-            is_sure = not (heard.alternatives or heard.is_doubtful)
-            verdict = words.verdict(turn.item_id, heard.text, 0.0, is_sure=is_sure)
             self._due.append(Written(at_s=self._ear.free_at, heard=heard, verdict=verdict))
         self._was_confirmed = False

@@ -7,7 +7,14 @@ import pytest
 from desktop_assistant.core.capabilities import Capabilities
 from desktop_assistant.core.commands import AppendAudio, CancelResponse, CreateItem, CreateResponse, DeleteItem
 from desktop_assistant.core.items import AudioPart, Item, ItemStatus, Role, TextPart
-from desktop_assistant.core.local_events import AnswerAsked, ConversationOpened, SendUnsent, UserText
+from desktop_assistant.core.local_events import (
+    AnswerAsked,
+    ConversationOpened,
+    SendUnsent,
+    SpeechStarted,
+    SpeechStopped,
+    UserText,
+)
 from desktop_assistant.core.server_events import (
     UserSpeechStarted,
     UserSpeechStopped,
@@ -73,6 +80,16 @@ def test_of_a_listeners_words_nothing_stays_on_the_disk_either(text: str) -> Non
     assert d.texts == [("assistant", "A long answer")]
     kept = {e.turn_id for e in d.all if isinstance(e, Spool)} - {e.turn_id for e in d.all if isinstance(e, Unspool)}
     assert kept == set()
+
+
+def test_what_was_hummed_interrupts_nobody_though_the_recogniser_is_sure_of_its_words() -> None:
+    d = answering()
+    d.do(UserSpeechStarted(item_id="u1", audio_start_ms=0), SpeechStarted(at_ms=0))
+    d.frames(600)
+    d.do(SpeechStopped(at_ms=500, speech_ms=500, was_confirmed=False, is_hum=True))
+    hand_over(d, "Who are you?")
+    assert [c for c in d.sent if isinstance(c, CreateResponse | CancelResponse)] == []
+    assert status_of(d, "u1") is ItemStatus.OVERHEARD
 
 
 def test_asked_for_the_answer_it_interrupts_and_the_session_answers_what_it_has_heard() -> None:

@@ -88,3 +88,32 @@ def test_of_a_doubtful_turn_that_went_on_all_words_count() -> None:
     words.goes_on("u1", "and then he said that it would be")
     assert words.verdict("u1", "and then he said that it would be by Friday", 0.0) is Verdict.LISTENER
     assert words.verdict("u1", "and then he said that it would be stop", 0.0) is Verdict.STOP
+
+
+def test_a_closed_mouth_has_no_words_in_it_whatever_the_recogniser_makes_of_it() -> None:
+    words = ShortWords()
+    words.doubtful = "u1"
+    words.voice_over(10.0, is_hum=True)
+    assert words.verdict("u1", "who are you", 11.0) is Verdict.LISTENER
+    assert words.verdict("u1", "who are you", 11.0) is Verdict.TURN  # that was known of the turn before
+
+
+@pytest.mark.parametrize("hums", [(False,), (True, False), (False, True)])
+def test_a_hum_beside_words_takes_nothing_from_them(hums: tuple[bool, ...]) -> None:
+    words = ShortWords()
+    words.doubtful = "u1"
+    for is_hum in hums:
+        words.voice_over(10.0, is_hum=is_hum)
+    assert words.verdict("u1", "who are you", 11.0) is Verdict.TURN
+
+
+def test_a_hum_tells_nothing_of_words_long_after_it_nor_of_a_turn_that_interrupted_nor_of_a_stop() -> None:
+    words = ShortWords()
+    words.doubtful = "u1"
+    words.voice_over(10.0, is_hum=True)
+    assert words.verdict("u1", "who are you", 10.1 + AFTERWARDS_S) is Verdict.TURN
+    words.voice_over(20.0, is_hum=True)
+    assert words.verdict("u2", "who are you", 20.5) is Verdict.TURN
+    words.voice_over(30.0, is_hum=True)
+    words.assistant_spoke(30.0)
+    assert words.verdict("u1", "stop", 30.5) is Verdict.STOP
