@@ -48,8 +48,8 @@ _RICH_WINDOWS = 0.2
 """Share of the loud windows of a voice with an open mouth. Hums: up to 0.18, for the echo that is still under way; people: from
 0.22."""
 _HUM_WINDOWS = 4
-"""Loud ones; of less nobody can tell that a mouth was closed. To the local recogniser two "mm-hmm" in a row are "who are you", one
-time in three, and it is sure."""
+"""Loud ones; of less nobody can tell that a mouth was closed. To the local recogniser two "mm-hmm" in a row are "who are you",
+one time in three, and it is sure."""
 _LEAST_MS = 176.0
 """Coughs, keys, drums: mostly less."""
 
