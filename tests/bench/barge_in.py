@@ -21,7 +21,9 @@ that speech follows; breaths before that are none. The last line is one JSON obj
   (`tests/rig/writing.py`): `of_them_by_words` are stops for which its words were to blame. Before each sound that disturbs,
   somebody asks something, so the program has heard how loud its user is
 - `stream_time`: the same people in the simulated room, after the assistant has spoken for 20 s: hold and end as the program
-  decides them, without the devices; `stream_time_new_room`: after 5 s in a room that the canceller has never heard
+  decides them, without the devices; `stream_time_new_room`: after 5 s in a room that the canceller has never heard;
+  `stream_time_own_words`: somebody says, in its voice, what the assistant is saying (the recordings that its voice is made of,
+  which are nobody's elsewhere)
 - `alternative`: two windows of the detector stop the assistant, no canceller, and with WebRTC's alone: onset to stop, missed, and
   how often it stops itself, in the simulated room
 """
@@ -51,7 +53,7 @@ from tests.rig.interrupting import Interruption, Spoken, interrupt_all, prepared
 from tests.rig.room import MODEL, STEP_S, Acoustics, SimulatedRoom, timeline  # noqa: E402
 from tests.rig.speech import SpeechLibrary  # noqa: E402
 from tests.rig.thinking import RememberingRecognizer  # noqa: E402
-from tests.rig.voices import assistant_voice, noise, turned, without_pauses  # noqa: E402
+from tests.rig.voices import ASSISTANT, assistant_voice, noise, people, turned, without_pauses  # noqa: E402
 from tests.rig.writing import Writer  # noqa: E402
 
 SNRS_DB = (20.0, 10.0, 5.0)
@@ -205,12 +207,13 @@ def main() -> None:
     vad = SileroVad(MODEL)
     with tempfile.TemporaryDirectory() as folder:
         library = SpeechLibrary.find(Path(folder))
-        if not library.human():
+        if not people(library):
             sys.exit("The speech recordings are not on this machine; DA_SPEECH names their folder.")
         voice = without_pauses(assistant_voice(library))
-        said = prepared(library.human())[:count]
+        said = prepared(people(library))[:count]
+        own = prepared([library.clip(name) for name in ASSISTANT])
         noisy = [one.in_noise(snr) for snr in SNRS_DB for one in said[:: max(1, len(said) // IN_NOISE)][:IN_NOISE]]
-        clips = [clip for clip in library.human() if "dB" not in clip.path.stem]
+        clips = [clip for clip in people(library) if "dB" not in clip.path.stem]
         kinds = {
             "cough": coughs,
             "keyboard": keyboard,
@@ -219,7 +222,7 @@ def main() -> None:
             "babble": babble(clips[::5]),
         }
         found, alone = asyncio.run(interrupt_all([*said, *noisy], voice, Path(folder))) if count != 0 else ([], {})
-        said = said or prepared(library.human())
+        said = said or prepared(people(library))
     for one in found:
         print(one, flush=True)
     figures = measured(found)
@@ -232,6 +235,7 @@ def main() -> None:
     without = Way(setup=AudioSetup())
     figures["stream_time"] = in_stream_time([*said, *noisy], voice, vad, with_words, KNOWN_S)
     figures["stream_time_new_room"] = in_stream_time([*said, *noisy], voice, vad, with_words, NEW_S)
+    figures["stream_time_own_words"] = in_stream_time(own, voice, vad, with_words, KNOWN_S)
     figures["stream_time_without_words"] = in_stream_time([*said, *noisy], voice, vad, without, KNOWN_S)
     if minutes:
         questions = [one.sound for one in said[:: max(1, len(said) // QUESTIONS)]]

@@ -8,9 +8,10 @@ brake; the load of the machine does not matter. The last line is one JSON object
   could have interrupted it
 - `erle_db`: power at the canceller's input over that at its output while only the assistant speaks, from the sixth second on,
   over frames whose echo is 10 dB above the noise: by room, the median and the worst room
-- `double_talk_words_lost_share`: recordings of people are said while the assistant speaks (echo at -6, 0, +6 dB; the assistant
-  gives way as it does); what the service sends is written down by the local recogniser. Of the words that it got right in what
-  was sent of the same recordings without echo, in each of three noises of -62 dB: the share that it did not get with echo.
+- `double_talk_words_lost_share`: recordings of people (none of those that the assistant's voice is made of) are said while the
+  assistant speaks (echo at -6, 0, +6 dB; the assistant gives way as it does); what the service sends is written down by the local
+  recogniser. Of the words that it got right in what was sent of the same recordings without echo, in each of three noises of
+  -62 dB: the share that it did not get with echo.
   `once` is the same of the words that it got in the first of the noises, `again` what it loses of those in the second, without
   any echo, so by chance: that it hears a word in noise that nobody hears tells little. `won` are words it got only with echo
 - `changing_voices`: the same rooms, every third, with an assistant that changes its voice with each sentence
@@ -41,7 +42,7 @@ from tests.rig.dictation import FOREIGN, Dictation, lost_words  # noqa: E402
 from tests.rig.room import MODEL  # noqa: E402
 from tests.rig.rooms import GRID, TROUBLES, Alone, Room, alone  # noqa: E402
 from tests.rig.speech import SpeechLibrary  # noqa: E402
-from tests.rig.voices import CHANGING, assistant_voice  # noqa: E402
+from tests.rig.voices import CHANGING, assistant_voice, people  # noqa: E402
 
 GAINS_DB = (-6.0, 0.0, 6.0)
 ALTERNATIVES: dict[str, Callable[[], EchoStage]] = {
@@ -130,7 +131,7 @@ def main() -> None:
     vad, rooms = SileroVad(MODEL), GRID + TROUBLES
     with tempfile.TemporaryDirectory() as folder:
         library = SpeechLibrary.find(Path(folder))
-        clips = [clip for clip in library.human() if clip.path.stem not in FOREIGN and "dB" not in clip.path.stem]
+        clips = [clip for clip in people(library) if clip.path.stem not in FOREIGN and "dB" not in clip.path.stem]
         if not clips:
             sys.exit("The speech recordings are not on this machine; DA_SPEECH names their folder.")
         voice, changing = assistant_voice(library), assistant_voice(library, CHANGING)

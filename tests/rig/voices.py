@@ -14,7 +14,7 @@ from scipy.signal import resample_poly
 from desktop_assistant.audio.ports import FRAME
 from desktop_assistant.core.audio import INTERNAL_RATE, Samples
 from tests.rig.recording import read_wav
-from tests.rig.speech import SpeechLibrary
+from tests.rig.speech import Clip, SpeechLibrary
 
 ASSISTANT = ("lj_LJ001-0004", "lj_LJ001-0002", "lj_LJ001-0006", "lj_LJ001-0008")
 """Recordings that stand for the assistant's voice: one person, as an assistant has one voice."""
@@ -76,6 +76,14 @@ def assistant_voice(library: SpeechLibrary, names: tuple[str, ...] = ASSISTANT) 
     pause = np.zeros(INTERNAL_RATE // 4, np.float32)
     parts = [part for name in names for part in (at_level(load(library.clip(name).path), VOICE_DB), pause)]
     return np.concatenate(parts)
+
+
+def people(library: SpeechLibrary) -> tuple[Clip, ...]:
+    """Everybody but those recordings that the assistant's voice is made of.
+
+    Somebody who says its own words in its own voice is its echo, by all that a microphone can tell.
+    """
+    return tuple(clip for clip in library.human() if clip.path.stem not in ASSISTANT)
 
 
 def turned(voice: Samples, seconds: float) -> Samples:
