@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QCompleter, QLabel, QLineEdit
+from pytestqt.qtbot import QtBot
 
 from desktop_assistant.settings.model import Theme
 from desktop_assistant.ui import theme
@@ -155,3 +157,26 @@ def test_style_sheet_leaves_no_placeholder(qapp: QApplication):
         assert "$" not in sheet
     for mode in ("light", "dark"):
         assert (Path(theme.__file__).parents[2] / "resources" / "themes" / f"chevron-{mode}.svg").is_file()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+@pytest.mark.parametrize(("colours", "palette"), [(Theme.LIGHT, LIGHT), (Theme.DARK, DARK)])
+def test_what_completes_a_word_stands_on_a_ground_of_its_own(
+    qapp: QApplication, qtbot: QtBot, colours: Theme, palette: Palette
+) -> None:
+    apply_theme(qapp, colours, 1.0)
+    line, box = QLineEdit(), QComboBox()
+    for widget in (line, box):
+        qtbot.addWidget(widget)
+    completer = QCompleter(["gpt-one", "gpt-two"], line)
+    line.setCompleter(completer)
+    line.show()
+    QTest.keyClicks(line, "g")
+    ground = completer.popup().grab().toImage()
+    assert ground.pixelColor(ground.width() - 8, ground.height() - 4) == QColor(palette.surface)
+    box.addItems(["one", "two"])
+    box.showPopup()
+    ground = box.view().grab().toImage()
+    assert ground.pixelColor(ground.width() - 8, ground.height() - 4) == QColor(palette.surface)
+    box.hidePopup()
+    apply_theme(qapp, Theme.LIGHT, 1.0)
