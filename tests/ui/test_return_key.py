@@ -10,6 +10,7 @@ from desktop_assistant.core.snapshot import EchoCause, EchoTest
 from desktop_assistant.ui.dialogs.echo_test import EchoTestDialog
 from desktop_assistant.ui.dialogs.latency import LatencyDialog
 from desktop_assistant.ui.main_window import MainWindow
+from desktop_assistant.ui.settings_dialog.page_name import PageName
 from tests.fakes.control import FakeControl, Settle
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -59,15 +60,28 @@ async def test_the_turns_are_exported_and_the_panel_stays(window: MainWindow, co
     assert dialog.isVisible()
 
 
-async def test_the_self_test_is_opened_and_the_welcome_stays(window: MainWindow, settle: Settle) -> None:
-    window.show_welcome()
+@pytest.mark.parametrize("where", ["welcome", "settings"])
+async def test_the_self_test_is_opened_and_what_was_open_stays(window: MainWindow, settle: Settle, where: str) -> None:
+    if where == "welcome":
+        window.show_welcome()
+    else:
+        window.open_settings_page(PageName.AUDIO)
     await settle()
-    welcome = modal()
-    press_return(next(button for button in welcome.findChildren(QPushButton) if button.text().startswith("Test speakers")))
+    host = modal()
+    press_return(next(button for button in host.findChildren(QPushButton) if button.text().startswith("Test speakers")))
     await settle()
     assert isinstance(modal(), EchoTestDialog)
-    assert welcome.isVisible()
+    assert host.isVisible()
     modal().reject()
+
+
+async def test_where_no_button_has_the_keyboard_return_is_ok(window: MainWindow, settle: Settle) -> None:
+    window.open_settings_page(PageName.AUDIO)
+    await settle()
+    dialog = window.settings_dialog
+    assert dialog is not None
+    press_return(dialog._list)
+    assert not dialog.isVisible()
 
 
 async def test_where_no_button_has_the_keyboard_return_begins_the_test(

@@ -4,7 +4,7 @@ from html import escape
 from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QListWidget,
+    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -162,6 +163,14 @@ class SettingsDialog(QDialog):
         foot = [self.elsewhere, *(self._buttons.button(kind) for kind in (kinds.Ok, kinds.Cancel, kinds.Apply))]
         for before, after in pairwise([*last, *(one for one in foot if one in stations)]):
             self.setTabOrder(before, after)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return presses the button that has the keyboard, and OK where none has it."""
+        focused = self.focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focused, QPushButton):
+            focused.click()
+        else:
+            super().keyPressEvent(event)
 
     # --- the draft ----------------------------------------------------------------------------------------------
     @Slot()
