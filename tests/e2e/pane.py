@@ -21,6 +21,8 @@ class Shown:
     @property
     def seconds_heard(self) -> float | None:
         """Where an answer was stopped, if the row says so."""
+        if self.note == "Interrupted before it was heard":  # in its first 50 ms
+            return 0.0
         found = re.fullmatch(r"Interrupted after ([0-9.]+) s", self.note)
         return float(found[1]) if found else None
 
