@@ -3,7 +3,9 @@
 A detector of speech needs 60 to 100 ms. In that time the assistant talks on, the user hears themselves overlap, and the echo of
 the overlap is what makes interruptions hard to understand. So the brake does not wait. A sound that stands well above everything
 that echo and room leave (`near_end.py`) for two frames in a row is tried as a voice: playback is held where it is. If the
-detector agrees within 130 ms the brain takes over; if not, playback goes on where it was held, and nothing was lost but a moment.
+detector agrees within 130 ms of the last such frame the brain takes over; if not, playback goes on where it was held, and nothing
+was lost but a moment. Of the last, because no detector takes the beginning of "stop" or "four" for a voice: there are 100 to 200
+ms before the vowel.
 
 Such a moment is a hiccup in the assistant's voice, and somebody who types would make a stutter of it. So a trial that failed
 costs trust: for a while it takes four frames in a row, and if that fails too, only the detector's word counts (twice as long each
@@ -19,7 +21,8 @@ from enum import Enum, auto
 from desktop_assistant.core.audio import Sensitivity
 
 LEVEL_FRAMES, WARY_FRAMES = 2, 4
-TRIAL_FRAMES = 13
+TRIAL_FRAMES, LONGEST_TRIAL = 13, 40
+"""Since the last frame that stood out, and all together."""
 SHORTEST_DOUBT, LONGEST_DOUBT = 500, 6000
 """Frames with less trust after a failed trial: 5 s, doubled with each further one, to a minute."""
 
@@ -75,7 +78,9 @@ class BrakeJudge:
         self._loud = self._soft = 0
         """Frames in a row that stand out enough, and enough for a soft beginning."""
         self._trial: int | None = None
-        """Frames since it began."""
+        """Frames since its last sign."""
+        self._held = 0
+        """Frames since it began, or was detected."""
         self._sign = _Sign.LOUD
         self._believes_soft = True
         self._trust = Trust.FULL
@@ -98,7 +103,7 @@ class BrakeJudge:
         sign = self._new_sign(detected=detected)
         if sign is None:
             return None
-        self._trial, self._sign = 0, sign
+        self._trial, self._held, self._sign = 0, 0, sign
         return Brake.HOLD
 
     def stop(self) -> Brake | None:
@@ -122,12 +127,13 @@ class BrakeJudge:
 
     def _go_on(self, *, detected: bool) -> Brake | None:
         assert self._trial is not None
-        self._trial = 0 if detected else self._trial + 1
+        self._trial = 0 if detected or self._loud else self._trial + 1
+        self._held = 0 if detected else self._held + 1
         if detected:
             self._sign = _Sign.DETECTED
         elif self._sign is _Sign.SOFT and self._loud >= LEVEL_FRAMES:
             self._sign = _Sign.LOUD
-        if self._trial < TRIAL_FRAMES:
+        if self._trial < TRIAL_FRAMES and self._held < LONGEST_TRIAL:
             return None
         self._trial, self._loud, self._soft = None, 0, 0
         if self._sign is _Sign.LOUD:

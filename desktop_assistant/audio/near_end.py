@@ -34,7 +34,7 @@ _SLOWLY = 0.3
 """A voice lifts the floor by this share of that: people at the next table are floor after a while."""
 _LISTEN_EVERY = 4
 """Frames of a room that is known: what it does for hours must not cost as much as a conversation."""
-_MOST_DB, _LEAST_DB, _QUIET_DB = 9.0, -40.0, -80.0
+_MOST_DB, _LEAST_DB, _QUIET_DB = 9.0, np.array([[-40.0], [-40.0], [-55.0]]), -80.0
 _CLEAR_DB, _HEARD_DB = 6.0, 3.0
 """Above the floor: an echo that tells something of its leak, and a leak that is more than the floor."""
 _FEW_BANDS, _FEW_BANDS_DB = 3, 6.0
@@ -126,7 +126,7 @@ class NearEnd:
         above = levels - self._floor
         is_room = (echo < self._usual * _SOFT) | (above[_LEAK] < 0)
         if is_voice:
-            self._blamed += np.where(above[_LEAK] > _CLEAR_DB, level - bases[_LEAK], _LEAST_DB)
+            self._blamed += np.where(above[_LEAK] > _CLEAR_DB, level - bases[_LEAK], _LEAST_DB[_LEAK])
             self._blamed_frames += 1
         else:
             self._learn(level - bases, above)

@@ -22,9 +22,10 @@ import numpy as np
 from desktop_assistant.audio.ports import VAD_WINDOW_MS
 from desktop_assistant.core.audio import Samples
 
-_DISTANT_DB, _NEAR_DB, _CLOSE_DB = 10.0, 7.0, 6.0
-"""Below the usual level: from where on a voice is somebody else's; above which two windows in a row are the user's again; and
-above which a voice is as near as any."""
+_DISTANT_DB, _NEAR_DB = 10.0, 7.0
+"""Below the usual level: from where on a voice is somebody else's, and above which two windows in a row are the user's again."""
+_FAR_DB, _CLOSE_DB = 9.0, 5.0
+"""From where on a voice is worth nothing, and above which it is worth as much as any."""
 _NEAR_WINDOWS = 2
 _TURNS = 2
 """The weaker one of so many is the measure: who was heard lately may interrupt."""
@@ -74,7 +75,7 @@ class Presence:
         if not self._turns or not self._voice:
             return 1.0
         below_db = min(self._turns) - self._level_db
-        return min(max((_DISTANT_DB - below_db) / (_DISTANT_DB - _CLOSE_DB), 0.0), 1.0)
+        return min(max((_FAR_DB - below_db) / (_FAR_DB - _CLOSE_DB), 0.0), 1.0)
 
     def hear(self, level_db: float, *, playing: bool) -> Whose:
         """The next window with a voice in it, while the assistant speaks or not."""

@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_assistant.audio.brake import BRAKE_RULES, LONGEST_DOUBT, SHORTEST_DOUBT, TRIAL_FRAMES, WARY_FRAMES, Brake, BrakeJudge
+from desktop_assistant.audio.brake import (
+    BRAKE_RULES,
+    LONGEST_DOUBT,
+    LONGEST_TRIAL,
+    SHORTEST_DOUBT,
+    TRIAL_FRAMES,
+    WARY_FRAMES,
+    Brake,
+    BrakeJudge,
+)
 from desktop_assistant.core.audio import Sensitivity
 
 RULES = BRAKE_RULES[Sensitivity.NORMAL]
@@ -29,6 +38,17 @@ def test_two_frames_that_stand_out_are_tried_as_a_voice() -> None:
 
 def test_a_trial_that_the_detector_does_not_confirm_ends_soon() -> None:
     assert moves(BrakeJudge(), [LOUD] * 2 + [QUIET] * 30) == [(1, Brake.HOLD), (1 + TRIAL_FRAMES, Brake.RELEASE)]
+
+
+def test_a_hiss_that_goes_on_is_tried_until_the_vowel_may_have_come() -> None:
+    """No detector takes the beginning of "stop" for a voice."""
+    hiss, closed = [LOUD] * 12, [QUIET] * 5
+    assert moves(BrakeJudge(), hiss + closed + [LOUD] * 6, detected=(20, 21, 22), followed_from=23) == [(1, Brake.HOLD)]
+    assert moves(BrakeJudge(), hiss + [QUIET] * 30) == [(1, Brake.HOLD), (11 + TRIAL_FRAMES, Brake.RELEASE)]
+
+
+def test_no_trial_goes_on_for_ever() -> None:
+    assert moves(BrakeJudge(), [LOUD] * 60)[:2] == [(1, Brake.HOLD), (1 + LONGEST_TRIAL, Brake.RELEASE)]
 
 
 def test_a_voice_that_is_followed_is_the_brain_s_business() -> None:

@@ -39,7 +39,7 @@ def test_a_voice_far_below_the_users_is_somebody_elses(softer_db: float, is_user
         assert heard == [Whose.DOUBTFUL] * 9 + [Whose.OTHERS] * 11
 
 
-@pytest.mark.parametrize(("softer_db", "nearness"), [(-5, 1.0), (5, 1.0), (8, 0.5), (9, 0.25), (12, 0.0)])
+@pytest.mark.parametrize(("softer_db", "nearness"), [(-5, 1.0), (4, 1.0), (7, 0.5), (8, 0.25), (12, 0.0)])
 def test_the_farther_away_a_voice_is_the_less_it_is_worth(softer_db: float, nearness: float) -> None:
     presence = after_a_turn(-25)
     said(presence, *[-25.0 - softer_db] * 5)
