@@ -38,10 +38,10 @@ _MOST_DB, _LEAST_DB, _QUIET_DB = 9.0, np.array([[-40.0], [-40.0], [-55.0]]), -80
 _CLEAR_DB, _HEARD_DB = 6.0, 3.0
 """Above the floor: an echo that tells something of its leak, and a leak that is more than the floor."""
 _FEW_BANDS, _FEW_BANDS_DB = 3, 6.0
-"""So many bands side by side, from the second on; they must stand out by so much more, since there are many such, and the power
-in each of them wavers more."""
+"""So many bands side by side; they must stand out by so much more, since there are many such, and the power in each of them
+wavers more."""
 _TOGETHER: Levels = np.stack(
-    [np.ones(BANDS), *(np.eye(BANDS)[first : first + _FEW_BANDS].sum(0) for first in range(1, BANDS - _FEW_BANDS + 1))], axis=1
+    [np.ones(BANDS), *(np.eye(BANDS)[first : first + _FEW_BANDS].sum(0) for first in range(BANDS - _FEW_BANDS + 1))], axis=1
 )
 """What adds up all bands, and such few of them, a column each."""
 _GOOD_LEAK_DB = -26.0

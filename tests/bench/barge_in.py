@@ -20,15 +20,16 @@ that speech follows; breaths before that are none. The last line is one JSON obj
   interrupt by its sound. In the others the local engine listens too, with its true recogniser and the session's true rule
   (`tests/rig/writing.py`): `of_them_by_words` are stops for which its words were to blame. Before each sound that disturbs,
   somebody asks something, so the program has heard how loud its user is
-- `stream_time`: the same people in the simulated room, after the assistant has spoken for 20 s: hold and end as the program
-  decides them, without the devices; `stream_time_new_room`: after 5 s in a room that the canceller has never heard;
-  `stream_time_own_words`: somebody says, in its voice, what the assistant is saying (the recordings that its voice is made of,
-  which are nobody's elsewhere)
+- `stream_time`: the same people in the simulated room, after the assistant has spoken for 20 s, each of them twice, over other
+  words of it: hold and end as the program decides them, without the devices; `stream_time_new_room`: once, after 5 s in a room
+  that the canceller has never heard; `stream_time_own_words`: somebody says, in its voice, what the assistant is saying (the
+  recordings that its voice is made of, which are nobody's elsewhere)
 - `alternative`: two windows of the detector stop the assistant, no canceller, and with WebRTC's alone: onset to stop, missed, and
   how often it stops itself, in the simulated room
 """
 
 import asyncio
+import itertools
 import json
 import sys
 import tempfile
@@ -62,6 +63,8 @@ IN_NOISE = 6
 PIECE_S, WAIT_S = 120.0, 1.5
 QUESTIONS = 12
 """People who ask something before the sound that disturbs the answer, so that the program has heard how loud they are."""
+OVER_S = (0.0, 3.0)
+"""Who interrupts, and how soon that is noticed, depends on what the assistant is just saying: so everybody does it twice."""
 KNOWN_S, NEW_S = 20.0, 5.0
 """How long the assistant has spoken when somebody interrupts it: the canceller knows the room, or has just met it."""
 WORDS_WITHIN_S = 2.5
@@ -151,17 +154,20 @@ def disturbed(
     }
 
 
-def in_stream_time(said: list[Spoken], voice: Samples, vad: SileroVad, way: Way, after_s: float) -> dict[str, Any]:
+def in_stream_time(
+    said: list[Spoken], voice: Samples, vad: SileroVad, way: Way, after_s: float, *, over_s: Sequence[float] = (0.0,)
+) -> dict[str, Any]:
     """The same people in the simulated room, where no load of the machine matters: what the program decides, and when.
 
-    `after_s`: how long the assistant has spoken, in a room that nobody knew before.
+    `after_s`: how long the assistant has spoken, in a room that nobody knew before. `over_s`: each of them once over what the
+    assistant says so much later.
     """
     found = []
-    for number, one in enumerate(said):
+    for (number, one), later_s in itertools.product(enumerate(said), over_s):
         begins_ms = 1000 * after_s + one.onset * 1000 / INTERNAL_RATE
         people = timeline([(after_s, one.sound)], noise(INTERNAL_RATE * 7, -62, number))
         room = SimulatedRoom(Acoustics(), people, vad=vad, setup=way.setup, writer=way.writer())
-        room.speak(turned(voice, 1.3 * number))
+        room.speak(turned(voice, 1.3 * number + later_s))
         held: list[float] = []
         while room.now_ms < 1000 * (after_s + len(one.sound) / INTERNAL_RATE + WORDS_WITHIN_S):
             before = room.holds
@@ -233,7 +239,7 @@ def main() -> None:
     figures |= alone
     with_words = Way(setup=AudioSetup(words_follow=True, gate_tail_ms=WORDS_TAIL_MS), recognizer=RememberingRecognizer())
     without = Way(setup=AudioSetup())
-    figures["stream_time"] = in_stream_time([*said, *noisy], voice, vad, with_words, KNOWN_S)
+    figures["stream_time"] = in_stream_time([*said, *noisy], voice, vad, with_words, KNOWN_S, over_s=OVER_S)
     figures["stream_time_new_room"] = in_stream_time([*said, *noisy], voice, vad, with_words, NEW_S)
     figures["stream_time_own_words"] = in_stream_time(own, voice, vad, with_words, KNOWN_S)
     figures["stream_time_without_words"] = in_stream_time([*said, *noisy], voice, vad, without, KNOWN_S)
