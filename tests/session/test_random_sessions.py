@@ -293,6 +293,8 @@ class RandomSession(RuleBasedStateMachine):
                 self.screen.insert(self.screen.index(after) + 1 if after else 0, item.id)
             self.shown[item.id] = item
             return
+        if isinstance(effect, HideItem) and effect.item_id not in self.shown:
+            return  # it was held back, and was nobody's
         for item_id in effect.item_ids if isinstance(effect, Shelve) else (effect.item_id,):
             self.screen.remove(item_id)
             del self.shown[item_id]
