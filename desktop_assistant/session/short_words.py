@@ -5,7 +5,7 @@ from enum import Enum
 
 _STOP = re.compile(
     r"(?:please )?(?:(?:okay|ok|hey|no) )?(?:stop(?: it| that| now| talking| speaking)?|(?:be )?quiet|be silent|silence|hush|"
-    r"shut up|enough|that's enough|never ?mind)(?: please| now)?"
+    r"shut up|enough|that's enough|never ?mind|(?:wait|hold on|hang on)(?: (?:a|one) (?:minute|moment|second))?)(?: please| now)?"
 )
 _BACKCHANNEL = re.compile(
     r"(?:(?:m+[ -]?h+m+|mm+|hm+|uh[ -]?huh|uh|um|ah|oh|aha|yeah|yep|yes|okay|ok|right|sure|i see|got it|cool|wow|huh|"

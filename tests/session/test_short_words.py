@@ -17,6 +17,11 @@ from desktop_assistant.session.short_words import AFTERWARDS_S, ShortWords, Verd
         "Quiet, please",
         "Shut up!",
         "never mind",
+        "Wait!",
+        "wait a second",
+        "Just a moment, please.",
+        "hold on",
+        "No, wait.",
     ],
 )
 def test_wishes_for_silence(words: str) -> None:
@@ -24,7 +29,10 @@ def test_wishes_for_silence(words: str) -> None:
     assert not is_backchannel(words)
 
 
-@pytest.mark.parametrize("words", ["", "stop the timer", "don't stop", "where is the bus stop", "quiet places in Rome", "be"])
+@pytest.mark.parametrize(
+    "words",
+    ["", "stop the timer", "don't stop", "where is the bus stop", "quiet places in Rome", "be", "wait for me", "a minute or two"],
+)
 def test_what_only_sounds_like_one(words: str) -> None:
     assert not is_stop(words)
 
