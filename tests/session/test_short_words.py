@@ -19,7 +19,7 @@ from desktop_assistant.session.short_words import AFTERWARDS_S, ShortWords, Verd
         "never mind",
         "Wait!",
         "wait a second",
-        "Just a moment, please.",
+        "Hold on one moment, please.",
         "hold on",
         "No, wait.",
     ],
@@ -31,7 +31,7 @@ def test_wishes_for_silence(words: str) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["", "stop the timer", "don't stop", "where is the bus stop", "quiet places in Rome", "be", "wait for me", "a minute or two"],
+    ["", "stop the timer", "don't stop", "where is the bus stop", "quiet places in Rome", "be", "wait for me", "one minute"],
 )
 def test_what_only_sounds_like_one(words: str) -> None:
     assert not is_stop(words)
