@@ -139,8 +139,8 @@ class DuplexJudge:
 
     def _forget_rhythm(self) -> None:
         """What comes next does not follow what came last."""
-        self._heard.extend([_QUIET_DB] * _HEARD)
-        self._played.extend([_QUIET_DB] * _PLAYED)
+        self._heard.clear()
+        self._played.clear()
 
     def _many(self, when: deque[int], within: int) -> bool:
         return len(when) == when.maxlen and self._frame - when[0] < within
@@ -156,6 +156,8 @@ class DuplexJudge:
 
     def _rhythm(self) -> tuple[float, int]:
         """How much alike the two loudnesses are at their best distance, and that distance in frames."""
+        if len(self._heard) < _HEARD:  # not filled up with silence: that something began would be all of its rhythm
+            return 0.0, 0
         heard, played = np.array(self._heard), np.array(self._played)
         if min(np.count_nonzero(played > _QUIET_DB), np.count_nonzero(heard > _QUIET_DB)) < _ENOUGH:
             return 0.0, 0

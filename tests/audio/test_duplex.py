@@ -162,6 +162,22 @@ def test_a_user_who_interrupts_each_answer_after_two_seconds_is_no_echo(played: 
     assert judge.cause is None
 
 
+def test_a_user_in_the_street_who_interrupts_each_answer_is_no_echo(played: Samples, person: Samples) -> None:
+    """The noise begins once, and so does each answer: all that is alike is that something began."""
+    judge, random = DuplexJudge(), np.random.default_rng(1)
+    street = (0.02 * random.standard_normal(3 * INTERNAL_RATE)).astype(np.float32)
+    heard = np.concatenate([np.zeros(2 * INTERNAL_RATE, np.float32), street[: INTERNAL_RATE + INTERNAL_RATE // 5]])
+    heard[-INTERNAL_RATE // 2 :] += person[: INTERNAL_RATE // 2]
+    for _ in range(8):
+        for one, other in frames(heard, played[: len(heard)]):
+            judge.push(one, other)
+        judge.voice_confirmed(0.3)
+        for (one,) in frames(street + person[: len(street)]):
+            judge.listen(one)
+        judge.voice_over(was_retracted=False, coupling=0.3)
+    assert judge.cause is None
+
+
 def test_a_late_echo_that_interrupts_each_answer_is_known_when_it_is_over(played: Samples) -> None:
     """Nothing plays any more when it ends, and each stretch is too short for a rhythm."""
     judge = DuplexJudge()
