@@ -9,15 +9,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from desktop_assistant.audio.ports import FRAME
-from desktop_assistant.core.audio import Samples
+from desktop_assistant.core.audio import INTERNAL_RATE, Samples
 
 Levels = NDArray[np.float64]
 
 EMPHASIS = 0.9
+"""Each sample less so much of the one before."""
 EDGES_HZ = (100, 300, 600, 1000, 1500, 2000, 2700, 3500, 4500, 6000, 8000, 12000)
 BANDS = len(EDGES_HZ) - 1
 WINDOW = 2 * FRAME
-STARTS = np.array([edge * WINDOW // 24000 for edge in EDGES_HZ[:-1]])
+STARTS = np.array([edge * WINDOW // INTERNAL_RATE for edge in EDGES_HZ[:-1]])
 """The first bin of each band, in a transform of `WINDOW` samples."""
 _SHAPE: Samples = np.hanning(WINDOW + 1)[:-1].astype(np.float32)
 _EMPHASIZED: Samples = _SHAPE[1:] * np.float32(EMPHASIS)

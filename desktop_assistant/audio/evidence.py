@@ -96,17 +96,25 @@ def shape_of(window: Samples) -> Shape:
 
 
 class Evidence:
-    """Of one voice: begin anew with each. `credit_ms`: what it begins with."""
+    """Of one voice: begin anew with each. `credit_ms`: what it begins with. `is_after_words`: its mouth was open before."""
 
-    def __init__(self, credit_ms: float = 0.0) -> None:
+    def __init__(self, credit_ms: float = 0.0, *, is_after_words: bool = False) -> None:
         self.ms = credit_ms
         """How much speaks for it, as ms of a sure voice."""
         self.most_ms = 0.0
         """It has ever been."""
+        self._is_after_words = is_after_words
         self._shapes: deque[Shape] = deque(maxlen=_MOST_SHAPES)
 
-    def credit_ms(self, after_ms: float) -> float:
-        """For a voice that begins so long after the end of this one."""
+    def next_voice(self, after_ms: float) -> "Evidence":
+        """Of a voice that begins so long after the end of this one."""
+        return Evidence(self._credit_ms(after_ms))
+
+    def next_word(self, after_ms: float) -> "Evidence":
+        """Of what the same voice says after a gap."""
+        return Evidence(self._credit_ms(after_ms), is_after_words=not self.is_all_hum)
+
+    def _credit_ms(self, after_ms: float) -> float:
         return _CREDIT * self.most_ms * exp(-after_ms / _CREDIT_FADES_MS)
 
     def add(self, heard: Heard) -> None:
@@ -127,6 +135,11 @@ class Evidence:
         """Through a closed mouth, from beginning to end."""
         loud = self._loud
         return len(loud) >= _HUM_WINDOWS and not _is_open(loud)
+
+    @property
+    def is_all_hum(self) -> bool:
+        """What this voice said before was a hum too."""
+        return self.is_hum and not self._is_after_words
 
     @property
     def articulation_db(self) -> float:

@@ -15,6 +15,7 @@ from desktop_assistant.core.audio import Samples
 _FRAMES = 128
 """The longest delay, and some ringing."""
 _FADES = 0.99
+"""Of the loudest echo's power, from frame to frame: to a third in a second."""
 _ROOM = 2.0
 """Above what the coupling tells: no room is the same in all bands."""
 RINGS = 0.8

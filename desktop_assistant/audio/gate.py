@@ -69,8 +69,6 @@ class Gate:
         self._onset_ms = 0
         self._voiced_ms = 0
         self._evidence = Evidence()
-        self._only_hums = True
-        """What was heard of this voice before its evidence."""
         self._earlier_ms = 0
         self._playing = self._is_echo_likely = False
         self._stretch: Stretch | None = None
@@ -118,8 +116,7 @@ class Gate:
     def _wait_for_onset(self, window: Heard, voiced: bool, now_ms: int) -> list[SpeechEvent]:
         self._run = self._run + 1 if voiced else 0
         if self._run == 1:
-            self._only_hums = True
-            self._evidence = Evidence(self._credit_ms(now_ms))
+            self._evidence = self._evidence.next_voice(now_ms - self._stretch.until_ms) if self._stretch else Evidence()
         if voiced:
             self._evidence.add(window)
         if self._run < ONSET_WINDOWS:
@@ -134,8 +131,7 @@ class Gate:
         assert self._stretch is not None
         if self._voice is Voice.HEARD:
             if voiced and now_ms - self._stretch.until_ms > RETRACT_MS:
-                self._only_hums = self._only_hums and self._evidence.is_hum
-                self._evidence = Evidence(self._credit_ms(now_ms))
+                self._evidence = self._evidence.next_word(now_ms - self._stretch.until_ms)
             self._evidence.add(window)
         if voiced:
             before_ms = now_ms - VAD_WINDOW_MS
@@ -147,7 +143,7 @@ class Gate:
         if now_ms - voice_end_ms < self._patience_ms:
             return []
         was_confirmed = self._voice is Voice.CONFIRMED
-        is_hum = not was_confirmed and self._only_hums and self._evidence.is_hum
+        is_hum = not was_confirmed and self._evidence.is_all_hum
         spoken_ms = float(voice_end_ms - self._onset_ms)
         self._voice, self._run = Voice.SILENT, 0
         self._earlier_ms, self._voiced_ms = self._earlier_ms + self._voiced_ms, 0
@@ -160,9 +156,6 @@ class Gate:
             return self._rules.pause_ms
         may_be_word = self._evidence.most_ms >= WORD_MS and not self._evidence.is_hum
         return min(RETRACT_WORD_MS if may_be_word else RETRACT_MS, self._rules.pause_ms)
-
-    def _credit_ms(self, now_ms: int) -> float:
-        return self._evidence.credit_ms(now_ms - self._stretch.until_ms) if self._stretch is not None else 0.0
 
     def _confirm(self, now_ms: int) -> list[SpeechEvent]:
         if self._voice is not Voice.HEARD or not self._is_enough:

@@ -13,6 +13,7 @@ Block = frame = 10 ms; overlap-save with blocks of twice that; no delay. Costs a
 import numpy as np
 from numpy.typing import NDArray
 
+from desktop_assistant.audio.bands import EMPHASIS
 from desktop_assistant.audio.ports import FRAME
 from desktop_assistant.core.audio import Samples
 
@@ -30,8 +31,6 @@ _KEEP = 0.9995**2
 _PRIOR = 1.0
 """First variance per power of the echo path. Measured: 0.3 to 1 learn fastest, 4 costs 5 dB in the first second."""
 _SMOOTH = 0.5
-EMPHASIS = 0.9
-"""Of what is compared with `uncertain`."""
 _CONSTRAINED = 2
 """Partitions per frame whose tail is cut in time (the second half of a block is no part of a causal filter); in turns, since each
 costs two transforms, and doing all in each frame gains nothing measurable."""

@@ -2,7 +2,8 @@
 
 A detector of speech cannot tell: what a canceller leaves of the assistant is speech too, only weak. So we learn how weak, for
 each band of frequencies by itself: a canceller that has followed an hour of vowels knows nothing yet of the first hiss of an "s",
-and what it leaves of that is no person. Two levels per band are followed as high quantiles, up ten times as fast as down: the
+and what it leaves of that is no person. And somebody is found by three bands side by side as well as by all of them together: a
+vowel stands out while the assistant hisses. Two levels per band are followed as high quantiles, up ten times as fast as down: the
 *leak*, which is what is left relative to the echo that the reference lets expect, and the *floor*, which is what is there when
 nothing plays (a fan, a street, people at the next table). To the leak comes what the canceller itself doubts, and what an
 overdriven loudspeaker makes of other frequencies. A frame that stands well above all of that is somebody. If a voice was followed
@@ -19,13 +20,13 @@ from numpy.typing import NDArray
 from desktop_assistant.audio.bands import BANDS, EDGES_HZ, STARTS, WINDOW, Levels, band_powers, to_db, to_dbs, to_powers
 from desktop_assistant.audio.expected_echo import RINGS, ExpectedEcho
 from desktop_assistant.audio.ports import FRAME
-from desktop_assistant.core.audio import Samples
+from desktop_assistant.core.audio import INTERNAL_RATE, Samples
 
 _RISE, _FALL, _MOST_RISE_DB = 0.1, 0.015, 0.12
 """Shares of the distance that a level goes in a frame: up sooner than down, but much slower than a voice begins."""
 _YOUNG_FRAMES, _YOUNG_FALL, _YOUNG_RISE_DB = 60, 0.05, 0.5
 """Of a band: a canceller gets better fast while a path is new; and of a floor that is hardly known."""
-_MISPLACED = np.minimum(np.square(2 * np.pi / 24000) * np.multiply(EDGES_HZ[1:], EDGES_HZ[:-1]), 1.0)
+_MISPLACED = np.minimum(np.square(2 * np.pi / INTERNAL_RATE) * np.multiply(EDGES_HZ[1:], EDGES_HZ[:-1]), 1.0)
 """What a filter leaves by being a sample beside its place: no more is certain while the delay is new."""
 _SOFT = 0.04
 """An echo is soft at that share of its usual power: what is left then is mostly the room, if there is anything in the room.
@@ -35,6 +36,8 @@ _SLOWLY = 0.3
 _LISTEN_EVERY = 4
 """Frames of a room that is known: what it does for hours must not cost as much as a conversation."""
 _MOST_DB, _LEAST_DB, _QUIET_DB = 9.0, np.array([[-40.0], [-40.0], [-55.0]]), -80.0
+"""Of a leak, what it may be at most; at least, by kind (below); and of the floor. No canceller leaves less than -40 dB for long;
+what comes from other bands is relative to the echo in all of them, and so lies below that."""
 _CLEAR_DB, _HEARD_DB = 6.0, 3.0
 """Above the floor: an echo that tells something of its leak, and a leak that is more than the floor."""
 _FEW_BANDS, _FEW_BANDS_DB = 3, 6.0

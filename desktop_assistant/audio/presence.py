@@ -4,8 +4,8 @@ What tells a person at the desk from people farther away is, to one microphone, 
 direct sound is 6 dB weaker. No level is right for all microphones, so it is learnt, from what was confirmed as a turn. While the
 assistant speaks, a voice that stays 10 dB below that does not interrupt it: at first it is followed like any other but is no
 evidence of anything, and when it has not risen in a third of a second it is nobody's: it is not sent either.
-While the assistant is silent every voice
-counts, and is learnt from: whoever has moved away, or takes over from farther away, is the measure from their first turn on.
+While the assistant is silent every voice counts, and is learnt from: whoever has moved away, or takes over from farther away, is
+the measure from their first turn on.
 
 Measured with people over eight others at a table, 12 dB weaker: people stay above 8 dB below the level of their own turns, even
 when they speak 6 dB softer than before; the table is 10 to 16 below.

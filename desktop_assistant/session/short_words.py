@@ -30,15 +30,23 @@ class Verdict(Enum):
     """Nothing that wants an answer while the assistant speaks."""
 
 
+class _Mouth(Enum):
+    """What our own detector has heard since the last turn."""
+
+    UNHEARD = "unheard"
+    CLOSED = "closed"
+    """Nothing but hums."""
+    OPEN = "open"
+
+
 class ShortWords:
     """`doubtful` is the turn of which only its words will tell: it was heard while the assistant spoke on undisturbed."""
 
     def __init__(self) -> None:
         self.doubtful = ""
         self._spoke_at: float | None = None
-        self._hummed_at: float | None = None
-        """Nothing but hums was heard since the last turn, and when the last of them was over."""
-        self._only_hums = True
+        self._mouth, self._heard_at = _Mouth.UNHEARD, 0.0
+        """And when the last voice was over."""
         self._earlier: tuple[str, str] = ("", "")
         """The turn that went on, and its words until then."""
 
@@ -48,8 +56,8 @@ class ShortWords:
 
     def voice_over(self, now: float, *, is_hum: bool) -> None:
         """Our own detector has heard one; is_hum: through a closed mouth."""
-        self._only_hums = self._only_hums and is_hum
-        self._hummed_at = now if self._only_hums else None
+        is_closed = is_hum and self._mouth is not _Mouth.OPEN
+        self._mouth, self._heard_at = _Mouth.CLOSED if is_closed else _Mouth.OPEN, now
 
     def goes_on(self, item_id: str, words: str) -> None:
         """What is said from now on is added to these words."""
@@ -57,7 +65,7 @@ class ShortWords:
 
     def verdict(self, item_id: str, words: str | None, now: float, *, is_sure: bool = True) -> Verdict:
         """The words of a turn are known, and whether the recogniser is sure of them; None: they never will be, so it counts."""
-        was_hum, self._hummed_at, self._only_hums = self._is_hum(now), None, True
+        was_hum, self._mouth = self._is_hum(now), _Mouth.UNHEARD
         if words is None:
             return Verdict.TURN
         all_words, (of_item, earlier) = words, self._earlier
@@ -69,7 +77,7 @@ class ShortWords:
         return Verdict.LISTENER if is_backchannel(words) or (item_id == self.doubtful and says_nothing) else Verdict.TURN
 
     def _is_hum(self, now: float) -> bool:
-        return self._hummed_at is not None and now - self._hummed_at <= AFTERWARDS_S
+        return self._mouth is _Mouth.CLOSED and now - self._heard_at <= AFTERWARDS_S
 
 
 def is_stop(words: str) -> bool:

@@ -27,8 +27,8 @@ def voiced(formants_hz: tuple[float, ...], windows: int, pitch: float = 120.0, g
     return list(sound.astype(np.float32).reshape(-1, VAD_WINDOW))
 
 
-def heard(windows: list[Samples], probability: float = 0.97) -> Evidence:
-    evidence = Evidence()
+def heard(windows: list[Samples], probability: float = 0.97, evidence: Evidence | None = None) -> Evidence:
+    evidence = evidence or Evidence()
     for window in windows:
         evidence.add(Heard(probability, shape_of(window)))
     return evidence
@@ -110,9 +110,16 @@ def test_loudness_is_no_matter(gain: float) -> None:
 
 def test_credit_fades() -> None:
     evidence = heard(voiced(AH, 10))
-    assert evidence.credit_ms(0) > evidence.credit_ms(500) > evidence.credit_ms(3000) > 0
-    assert evidence.credit_ms(0) <= 0.5 * evidence.ms
-    assert Evidence().credit_ms(0) == 0
+    assert evidence.next_voice(0).ms > evidence.next_voice(500).ms > evidence.next_voice(3000).ms > 0
+    assert evidence.next_voice(0).ms <= 0.5 * evidence.ms
+    assert Evidence().next_voice(0).ms == 0
+
+
+def test_a_hum_after_a_word_is_not_all_that_was_heard() -> None:
+    hum = voiced(MM, 8)
+    after_hum, after_word = (heard(hum, evidence=heard(before).next_word(300)) for before in (hum, voiced(AH, 8)))
+    assert (after_hum.is_hum, after_hum.is_all_hum) == (True, True)
+    assert (after_word.is_hum, after_word.is_all_hum) == (True, False)
 
 
 @given(st.lists(st.tuples(st.floats(0, 1), st.booleans()), max_size=120))
