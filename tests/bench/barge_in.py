@@ -12,7 +12,8 @@ that speech follows; breaths before that are none. The last line is one JSON obj
 - `onset_to_duck_ms`: to the beginning of the first silence of 50 ms or more; 0 where it had begun before
 - `onset_to_silence_ms`: to the last audible sample of the assistant, of those that were confirmed; `onset_to_confirmed_ms`
 - `missed`: not confirmed while the person spoke; `held_before_onset`: the assistant was silent already
-- `self_interruptions`, `false_holds_per_minute`: while nobody but the assistant spoke
+- `self_interruptions`, `false_voices_per_minute`: while nobody but the assistant spoke; `half_duplex`: how often the
+  microphone rested from then on, in all of the run, because the assistant thought that it heard itself
 - `false_stops_per_hour`, `false_holds_per_hour`: of coughs, keys, music, hums and babble, `minutes` of each in stream time in a
   simulated room (`tests/rig/room.py`) with the same echo; by kind, and over all. `deaf_share`: of that time, how much the
   microphone was deaf because the assistant thought that it heard itself: nothing can stop it then, a user neither

@@ -11,7 +11,8 @@ import numpy as np
 from scipy.signal import resample_poly
 
 from desktop_assistant.core.audio import INTERNAL_RATE, Samples
-from desktop_assistant.core.local_events import SpeechConfirmed, SpeechStarted
+from desktop_assistant.core.local_events import ProblemRaised, SpeechConfirmed, SpeechStarted
+from desktop_assistant.core.problems import ProblemCode
 from tests.rig.recording import Recording, write_wav
 from tests.rig.rig import RATE, Rig
 from tests.rig.speech import Clip
@@ -83,6 +84,9 @@ def _alone(talker: Talker, occupied: Sequence[tuple[float, float]], began: float
         "self_interruptions": own,
         "false_voices_per_minute": round(60 * (outside(SpeechStarted) - own) / seconds, 2),
         "alone_minutes": round(seconds / 60, 2),
+        "half_duplex": sum(
+            isinstance(event, ProblemRaised) and event.problem.code is ProblemCode.ECHO_HALF_DUPLEX for _, event in talker.events
+        ),
     }
 
 
