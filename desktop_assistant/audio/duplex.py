@@ -10,10 +10,10 @@ What is compared so lies within one stretch in which something plays: over the b
 each of them after two seconds has the rhythm of an echo. An echo that interrupts each answer itself, because it is more than a
 second late, is known by its waveform instead when it is over (`late_echo.py`).
 
-One such voice may be chance, three in a minute are not; nor are six voices in half a minute that all end as soon as the assistant
-is held. Then we are half duplex: while the assistant speaks, and until its echo is over, nothing counts as a voice. Meanwhile
-the detector is still asked, and when it has had next to nothing to say through 20 s of the assistant's voice, both may speak
-again.
+One such voice may be chance, three in a minute are not; nor are six voices in half a minute that all end with the echo, once
+the assistant is held: whoever says a word goes on for longer. Then we are half duplex: while the assistant speaks, and until its
+echo is over, nothing counts as a voice. Meanwhile the detector is still asked, and when it has had next to nothing to say through
+20 s of the assistant's voice, both may speak again.
 
 Time is counted in frames of 10 ms.
 """
@@ -35,7 +35,7 @@ _ENOUGH = 100
 _QUIET_DB = -60.0
 _OWN_RHYTHM = 0.7
 _OWN_VOICES, _OWN_WITHIN = 3, 6000
-_RETRACTED, _RETRACTED_WITHIN = 6, 3000
+_ENDED, _ENDED_WITHIN = 6, 3000
 _AFTER_ECHO = 40
 """Frames by which a microphone stays deaf longer than the echo is late."""
 _PROBATION, _HARMLESS = 2000, 3
@@ -60,7 +60,7 @@ class DuplexJudge:
         self._frame = 0
         self._last_audible = -_PLAYED
         self._own: deque[int] = deque(maxlen=_OWN_VOICES)
-        self._retracted: deque[int] = deque(maxlen=_RETRACTED)
+        self._ended: deque[int] = deque(maxlen=_ENDED)
         self._late = 0
         """Frames between playing and hearing, of the voice that was last known as our own."""
         self._proved = self._suspicious = 0
@@ -114,13 +114,13 @@ class DuplexJudge:
         self._know_rhythm()
         self._judge(coupling)
 
-    def voice_over(self, *, was_retracted: bool, coupling: float) -> None:
-        """A voice is over. `was_retracted`: it began over the assistant, and was none after all."""
+    def voice_over(self, *, ended_with_echo: bool, coupling: float) -> None:
+        """A voice is over. `ended_with_echo`: nobody was heard but while the assistant's echo was."""
         late_ms = self._late_echo.delay_ms()
         if late_ms is not None and late_ms > 10 * _LATE:
             self._know(round(late_ms / 10))
-        elif was_retracted and not self._know_rhythm() and coupling > 0:
-            self._retracted.append(self._frame)
+        elif ended_with_echo and not self._know_rhythm() and coupling > 0:
+            self._ended.append(self._frame)
         self._judge(coupling)
 
     def _know_rhythm(self) -> bool:
@@ -134,7 +134,7 @@ class DuplexJudge:
         self._own.append(self._frame)
 
     def _judge(self, coupling: float) -> None:
-        if self._many(self._own, _OWN_WITHIN) or self._many(self._retracted, _RETRACTED_WITHIN):
+        if self._many(self._own, _OWN_WITHIN) or self._many(self._ended, _ENDED_WITHIN):
             self._give_up(coupling)
 
     def _forget_rhythm(self) -> None:
@@ -151,7 +151,7 @@ class DuplexJudge:
         else:
             self._cause = EchoCause.LEVEL if coupling > _LOUD else EchoCause.DISTORTION
         self._own.clear()
-        self._retracted.clear()
+        self._ended.clear()
         self._proved = self._suspicious = 0
 
     def _rhythm(self) -> tuple[float, int]:

@@ -154,10 +154,10 @@ class EchoCanceller:
         """A voice that began while the assistant spoke goes on."""
         self._duplex.voice_confirmed(self._path.coupling)
 
-    def voice_over(self, *, was_retracted: bool) -> None:
-        """A voice is over; `was_retracted`: it began while the assistant spoke, and was none."""
-        self._near_end.voice_over(was_none=was_retracted)
-        self._duplex.voice_over(was_retracted=was_retracted, coupling=self._path.coupling)
+    def voice_over(self, *, ended_with_echo: bool) -> None:
+        """A voice is over; `ended_with_echo`: nobody was heard but while the assistant's echo was."""
+        self._near_end.voice_over(was_none=ended_with_echo)
+        self._duplex.voice_over(ended_with_echo=ended_with_echo, coupling=self._path.coupling)
 
     def listen(self, frame: Samples, *, is_voice: bool) -> None:
         """Nothing plays and nothing rings: only learn how loud the room is."""

@@ -92,8 +92,8 @@ class EchoStage(Protocol):
         """A voice that began while the assistant spoke goes on."""
         ...
 
-    def voice_over(self, *, was_retracted: bool) -> None:
-        """A voice is over; `was_retracted`: it began while the assistant spoke, and was none."""
+    def voice_over(self, *, ended_with_echo: bool) -> None:
+        """A voice is over; `ended_with_echo`: nobody was heard but while the assistant's echo was."""
         ...
 
     def starts_again(self) -> None:

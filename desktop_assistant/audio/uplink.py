@@ -193,6 +193,7 @@ class Uplink:
     def _without_echo(self, samples: Samples, around: Surroundings) -> Samples:
         if len(self._reference):
             self._echo_frames_left = ECHO_TAIL_FRAMES
+            self._own_frames = 0
         elif self._echo_frames_left == 0:
             if self._echo is not None:
                 self._echo.listen(samples, is_voice=self._is_voice)
@@ -215,9 +216,9 @@ class Uplink:
                     self._began_over_voice = playing
                 case SpeechConfirmed() if self._began_over_voice and self._echo is not None:
                     self._echo.voice_confirmed()
-                case SpeechStopped(was_confirmed=was_confirmed) if self._echo is not None:
-                    ended_with_echo = self._began_over_voice and not was_confirmed and self._own_frames < _OWN_FRAMES
-                    self._echo.voice_over(was_retracted=ended_with_echo)
+                case SpeechStopped() if self._echo is not None:
+                    ended_with_echo = self._began_over_voice and self._own_frames < _OWN_FRAMES
+                    self._echo.voice_over(ended_with_echo=ended_with_echo)
                 case _:
                     pass
 
@@ -229,9 +230,7 @@ class Uplink:
         # Where nobody knows what to expect, everything stands out for the gate, and the brake waits for the detector.
         stands_out_db = self._stands_out_db
         self._stood_out.append(_HIGHEST_DB if stands_out_db is None else stands_out_db)
-        if self._echo_frames_left == ECHO_TAIL_FRAMES:
-            self._own_frames = 0
-        elif self._is_echo_over:
+        if self._is_echo_over:
             self._own_frames += (stands_out_db or 0.0) > self._brake_rules.voice_db
         limit = self._brake_rules.voice_db - (_KEEP_DB if self._is_voice and self._is_echo_over else 0.0)
         self._for_vad = np.concatenate((self._for_vad, self._to_vad.push(clean)))

@@ -17,9 +17,11 @@ from desktop_assistant.audio.vad import SileroVad
 from desktop_assistant.core.audio import AudioSetup
 from desktop_assistant.core.local_events import MicFrame, SpeechConfirmed, SpeechStarted, SpeechStopped
 from desktop_assistant.core.snapshot import EchoCause
+from tests.rig.air import Acoustics
 from tests.rig.recording import find_sounds, read_wav
-from tests.rig.room import Acoustics, SimulatedRoom, power, timeline
+from tests.rig.room import SimulatedRoom, power, timeline
 from tests.rig.speech import SpeechLibrary
+from tests.rig.voices import assistant_voice
 
 MODEL = Path(__file__).resolve().parents[2] / "resources" / "models" / "silero_vad_16k_op15.onnx"
 QUIET = Surroundings(playing=False, in_device=0)
@@ -220,4 +222,20 @@ def test_a_loudspeaker_that_plays_too_late_makes_us_half_duplex_and_says_why(vad
     before = len(room.heard.confirmed)
     assert before <= 6
     room.run(20)
+    assert len(room.heard.confirmed) == before
+
+
+@pytest.mark.parametrize("gain_db", [0.0, 6.0])
+def test_an_echo_that_no_canceller_follows_makes_us_half_duplex_and_says_why(
+    vad: SileroVad, speech: SpeechLibrary, gain_db: float
+) -> None:
+    """It interrupts itself before there was enough of a rhythm; but each of these voices ends with the echo."""
+    acoustics = Acoustics(gain_db=gain_db, swing_ms=8)
+    room = SimulatedRoom(acoustics, timeline([], noise(24000 * 7, -62, 3)), vad=vad)
+    room.speak(assistant_voice(speech))
+    room.run(25)
+    assert room.canceller.half_duplex_cause is EchoCause.DISTORTION
+    before = len(room.heard.confirmed)
+    assert before <= 4
+    room.run(10)
     assert len(room.heard.confirmed) == before

@@ -6,7 +6,7 @@ import pytest
 from desktop_assistant.audio.late_echo import LateEcho
 from desktop_assistant.audio.ports import FRAME
 from desktop_assistant.core.audio import INTERNAL_RATE, Samples
-from tests.rig.room import Acoustics
+from tests.rig.air import Acoustics
 from tests.rig.speech import SpeechLibrary
 from tests.rig.voices import load, noise
 

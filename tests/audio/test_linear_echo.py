@@ -4,8 +4,8 @@ import pytest
 from desktop_assistant.audio.linear_echo import REMEMBERED, LinearEcho
 from desktop_assistant.audio.ports import FRAME
 from desktop_assistant.core.audio import INTERNAL_RATE, Samples
+from tests.rig.air import Acoustics, Air
 from tests.rig.recording import read_wav
-from tests.rig.room import Acoustics, Air
 from tests.rig.speech import SpeechLibrary
 
 

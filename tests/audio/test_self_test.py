@@ -13,7 +13,8 @@ from desktop_assistant.core.errors import DeviceError
 from desktop_assistant.core.snapshot import EchoCause, EchoTest
 from tests.fakes.audio_device import MICROPHONE, SPEAKER, FakeSound
 from tests.fakes.clock import FakeClock
-from tests.rig.room import STEP_S, Acoustics, Air, Devices
+from tests.rig.air import Acoustics, Air
+from tests.rig.room import STEP_S, Devices
 
 SOUNDS = Path(__file__).resolve().parents[2] / "resources" / "sounds"
 

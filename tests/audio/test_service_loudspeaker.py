@@ -127,6 +127,19 @@ def test_the_brake_acts_in_the_tick_in_which_a_voice_begins(room: Room) -> None:
     assert not room.got(PlaybackFlushed)
 
 
+def test_the_canceller_learns_which_voices_ended_with_the_echo(room: Room) -> None:
+    """Each by itself: that somebody was heard for longer once says nothing of the next."""
+    room.echo.push = without_echo(room)
+    room.tell(OpenMicrophone(gated=True), play(ms=9000))
+    room.run(600)
+    for ms in (130, 400, 130):
+        room.sound.capture.say(tone(ms, RATE))
+        room.run(1000)
+        room.tell(DuckPlayback(on=False))
+        room.run(1000)
+    assert room.echo.voices == ["over with the echo", "over", "over with the echo"]
+
+
 def test_a_brake_that_nobody_answers_ends_with_the_microphone(room: Room) -> None:
     room.echo.push = without_echo(room)
     room.tell(OpenMicrophone(gated=True), play(ms=4000))

@@ -9,8 +9,9 @@ import pytest
 
 from desktop_assistant.audio.vad import SileroVad
 from desktop_assistant.core.audio import INTERNAL_RATE, AudioSetup, Samples
+from tests.rig.air import Acoustics
 from tests.rig.disturbances import Disturbance, coughs, keyboard, music
-from tests.rig.room import MODEL, Acoustics, SimulatedRoom, power, timeline
+from tests.rig.room import MODEL, SimulatedRoom, power, timeline
 from tests.rig.rooms import GRID, TROUBLES, Room, alone
 from tests.rig.speech import SpeechLibrary
 from tests.rig.voices import USER_DB, assistant_voice, at_level, load, noise, onset

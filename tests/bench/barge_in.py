@@ -49,10 +49,11 @@ from desktop_assistant.core.audio import INTERNAL_RATE, AudioSetup, Samples  # n
 from desktop_assistant.core.session_config import JudgedTurns  # noqa: E402
 from desktop_assistant.runtime.session_options import GATE_MARGIN_MS  # noqa: E402
 from desktop_assistant.session.short_words import Verdict  # noqa: E402
+from tests.rig.air import Acoustics  # noqa: E402
 from tests.rig.cancellers import Plain, WebRtcAlone  # noqa: E402
 from tests.rig.disturbances import Disturbance, babble, backchannel, coughs, keyboard, music  # noqa: E402
 from tests.rig.interrupting import Interruption, Spoken, interrupt_all, prepared  # noqa: E402
-from tests.rig.room import MODEL, STEP_S, Acoustics, SimulatedRoom, timeline  # noqa: E402
+from tests.rig.room import MODEL, STEP_S, SimulatedRoom, timeline  # noqa: E402
 from tests.rig.speech import SpeechLibrary  # noqa: E402
 from tests.rig.thinking import RememberingRecognizer  # noqa: E402
 from tests.rig.voices import ASSISTANT, assistant_voice, noise, people, turned, without_pauses  # noqa: E402

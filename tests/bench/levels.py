@@ -32,7 +32,8 @@ from desktop_assistant.audio.sparing import SparingDetector
 from desktop_assistant.audio.uplink import Surroundings, Uplink
 from desktop_assistant.audio.vad import SileroVad
 from desktop_assistant.core.audio import INTERNAL_RATE, AudioSetup, Samples
-from tests.rig.room import MODEL, Acoustics, Air
+from tests.rig.air import Acoustics, Air
+from tests.rig.room import MODEL
 from tests.rig.speech import SpeechLibrary
 from tests.rig.voices import USER_DB, assistant_voice, at_level, load, noise
 

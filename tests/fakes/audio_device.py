@@ -183,6 +183,7 @@ class SubtractingEcho:
         self.changes: list[bool] = []
         """For each other pair of devices, whether it is worn."""
         self.voices: list[str] = []
+        """What it was told of them."""
 
     def push(self, frame: Samples, reference: Samples, *, is_voice: bool) -> Samples:
         self.calls.append((frame, reference))
@@ -206,8 +207,8 @@ class SubtractingEcho:
     def voice_confirmed(self) -> None:
         self.voices.append("confirmed")
 
-    def voice_over(self, *, was_retracted: bool) -> None:
-        self.voices.append("retracted" if was_retracted else "over")
+    def voice_over(self, *, ended_with_echo: bool) -> None:
+        self.voices.append("over with the echo" if ended_with_echo else "over")
 
     def listen(self, frame: Samples, *, is_voice: bool) -> None:
         self.stands_out_db = 20.0 if float(np.abs(frame).max()) > 0.05 else 0.0

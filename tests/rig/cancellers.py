@@ -44,7 +44,7 @@ class Plain:
     def voice_confirmed(self) -> None:
         """Learns nothing."""
 
-    def voice_over(self, *, was_retracted: bool) -> None:
+    def voice_over(self, *, ended_with_echo: bool) -> None:
         """Learns nothing."""
 
 

@@ -8,7 +8,8 @@ from scipy.signal import resample_poly
 from desktop_assistant.audio.ports import EchoStage
 from desktop_assistant.audio.vad import SileroVad
 from desktop_assistant.core.audio import INTERNAL_RATE, Samples
-from tests.rig.room import Acoustics, SimulatedRoom, timeline
+from tests.rig.air import Acoustics
+from tests.rig.room import SimulatedRoom, timeline
 from tests.rig.speech import Clip
 from tests.rig.voices import USER_DB, at_level, load, noise
 from tests.rig.words import plain

@@ -15,8 +15,8 @@ import numpy as np
 
 from desktop_assistant.audio.ports import FRAME
 from desktop_assistant.core.audio import INTERNAL_RATE
+from tests.rig.air import Acoustics, Air
 from tests.rig.rig import Rig
-from tests.rig.room import Acoustics, Air
 
 OWN_DELAY_MS = 65
 _LAYOUT = ["--raw", "--format=s16le", f"--rate={INTERNAL_RATE}", "--channels=1"]

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from desktop_assistant.audio.ports import EchoStage
 from desktop_assistant.audio.vad import SileroVad
 from desktop_assistant.core.audio import Samples
-from tests.rig.room import STEP_S, Acoustics, SimulatedRoom, timeline
+from tests.rig.air import Acoustics
+from tests.rig.room import STEP_S, SimulatedRoom, timeline
 from tests.rig.voices import noise, turned
 
 DELAYS_MS = (10, 30, 80, 200, 400, 700)
