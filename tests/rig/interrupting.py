@@ -20,7 +20,7 @@ from tests.rig.talking import Talker, room
 from tests.rig.voices import USER_DB, at_level, load, noise, onset
 
 _AUDIBLE = 32768 * 10 ** (-60 / 20)
-_SILENCE_S = 0.05
+_SILENCE_S, _FADE_S = 0.05, 0.05
 _ALONE_S, _SETTLE_S, _LEAD_S, _TAIL_S = 8.0, 2.5, 0.6, 0.8
 
 
@@ -111,12 +111,20 @@ async def _interrupt(rig: Rig, talker: Talker, one: Spoken, wav: Path) -> tuple[
 
 
 def _find(microphone: Recording, sound: Samples) -> float:
-    """When the sound began in the microphone: the highest correlation, each frequency counted alike."""
-    heard, said = microphone.audio / 32768, resample_poly(sound, RATE // INTERNAL_RATE, 1)
+    """When the sound began in the microphone: the highest correlation, each frequency counted alike.
+
+    Both ends of both are faded: an edge resembles any other edge, and the recording begins in the middle of the assistant's echo.
+    """
+    heard, said = _faded(microphone.audio / 32768), _faded(resample_poly(sound, RATE // INTERNAL_RATE, 1))
     size = 1 << int(np.ceil(np.log2(len(heard) + len(said))))
     cross = np.fft.rfft(heard, size) * np.conj(np.fft.rfft(said, size))
     likeness = np.fft.irfft(cross / np.maximum(np.abs(cross), 1e-9), size)[: len(heard)]
     return microphone.start + float(likeness.argmax()) / RATE
+
+
+def _faded(sound: Samples) -> Samples:
+    edge = np.hanning(2 * round(_FADE_S * RATE))
+    return np.asarray(sound * np.r_[edge[: len(edge) // 2], np.ones(len(sound) - len(edge)), edge[len(edge) // 2 :]])
 
 
 def _audible(recording: Recording) -> Iterator[tuple[float, float]]:
