@@ -115,7 +115,7 @@ def _find(microphone: Recording, sound: Samples) -> float:
 
     Both ends of both are faded: an edge resembles any other edge, and the recording begins in the middle of the assistant's echo.
     """
-    heard, said = _faded(microphone.audio / 32768), _faded(resample_poly(sound, RATE // INTERNAL_RATE, 1))
+    heard, said = _faded((microphone.audio / 32768).astype(np.float32)), _faded(resample_poly(sound, RATE // INTERNAL_RATE, 1))
     size = 1 << int(np.ceil(np.log2(len(heard) + len(said))))
     cross = np.fft.rfft(heard, size) * np.conj(np.fft.rfft(said, size))
     likeness = np.fft.irfft(cross / np.maximum(np.abs(cross), 1e-9), size)[: len(heard)]
