@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from desktop_assistant.core.audio import DeviceName
+from desktop_assistant.core.audio import AudioSetup, DeviceName, DevicePair
 from desktop_assistant.core.snapshot import AudioDevice
 
 
@@ -23,6 +23,13 @@ def choose(devices: Sequence[AudioDevice], preference: Sequence[DeviceName]) -> 
         if found is not None:
             return Choice(found)
     return Choice(default, preference[0] if preference and default is not None else None)
+
+
+def pair_of(inputs: Sequence[AudioDevice], outputs: Sequence[AudioDevice], setup: AudioSetup) -> DevicePair:
+    """What is used whenever it is needed."""
+    microphone = choose(inputs, setup.input_preference).device
+    loudspeaker = choose(outputs, setup.output_preference).device
+    return DevicePair(input_device=microphone.id if microphone else "", output_device=loudspeaker.id if loudspeaker else "")
 
 
 class DeviceNames:

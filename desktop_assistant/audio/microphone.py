@@ -7,7 +7,7 @@ from enum import Enum, auto
 import numpy as np
 
 from desktop_assistant.audio.alignment import ReferenceQueue
-from desktop_assistant.audio.choice import DeviceNames, choose
+from desktop_assistant.audio.choice import DeviceNames, choose, pair_of
 from desktop_assistant.audio.levels import LevelMeter
 from desktop_assistant.audio.ports import Capture, ConditioningStage, EchoStage, SoundSystem, VoiceDetector
 from desktop_assistant.audio.presence import Presence
@@ -60,6 +60,8 @@ class Microphone:
         self._ears: Ears | None = None
         self._presence, self._last_id = Presence(), ""
         self._wish = Wish.CLOSED
+        self._duplex = self._setup.duplex
+        """As the person wants it with the devices that are used."""
         self._gated = True
         self._discard = self._is_worn = False
         self._rests_because: EchoCause | None = None
@@ -80,6 +82,12 @@ class Microphone:
     def wanted(self) -> AudioDevice | None:
         """The one that is used whenever it is open."""
         return choose(self._sound.inputs(), self._setup.input_preference).device
+
+    @property
+    def rests_with_devices(self) -> bool:
+        """The person lets it rest while the assistant speaks, with the devices that are used; the setting may overrule that."""
+        pairs = self._setup.resting_pairs
+        return bool(pairs) and pair_of(self._sound.inputs(), self._sound.outputs(), self._setup) in pairs
 
     @property
     def is_wanted(self) -> bool:
@@ -105,6 +113,7 @@ class Microphone:
     def configure(self, setup: AudioSetup, now: float) -> list[UplinkEvent]:
         """Apply; the device is reopened only if another one is wanted now."""
         self._setup = setup
+        self._duplex = self._wanted_duplex
         self._tell_wishes()
         events = self._uplink.configure(setup, self._echo()) if self._uplink else []
         self.devices_changed(now)
@@ -153,6 +162,7 @@ class Microphone:
 
     def devices_changed(self, now: float) -> None:
         """Move to the wanted device if it is not the one in use; say so if the user's own is missing."""
+        self._follow_pair()
         inputs = self._sound.inputs()
         choice = choose(inputs, self._setup.input_preference)
         self.chosen = choice.device
@@ -243,10 +253,24 @@ class Microphone:
             meter=self._meter,
         )
 
+    @property
+    def _wanted_duplex(self) -> Duplex:
+        chosen = self._setup.duplex
+        return Duplex.HALF if chosen is Duplex.AUTO and self.rests_with_devices else chosen
+
+    def _follow_pair(self) -> None:
+        """With other devices it may rest, or listen: from the next frame on."""
+        before, self._duplex = self._duplex, self._wanted_duplex
+        if self._duplex is before:
+            return
+        self._tell_wishes()
+        if self._uplink is not None:
+            self._uplink.configure(self._setup, self._echo())  # the format is as it was, so no packet is cut short
+
     def _tell_wishes(self) -> None:
         if self._ears is None:
             return
-        self._ears.echo.wish(self._setup.duplex)
+        self._ears.echo.wish(self._duplex)
         if self._ears.conditioning is not None:
             self._ears.conditioning.wish(suppress_noise=self._setup.noise_suppression, control_gain=self._setup.gain_control)
 
@@ -256,7 +280,7 @@ class Microphone:
         cause = self._rests_because
         self._troubles.set(ProblemCode.ECHO_HALF_DUPLEX, cause is not None, cause.value if cause else "")
         if cause is not before:  # what the person has chosen meanwhile needs no news
-            is_back = cause is None and echo is not None and self._setup.duplex is Duplex.AUTO
+            is_back = cause is None and echo is not None and self._duplex is Duplex.AUTO
             self._troubles.set(ProblemCode.ECHO_TAKEN_AWAY, is_back)
 
     def _watch_silence(self, captured: Samples, now: float) -> None:
@@ -277,5 +301,5 @@ class Microphone:
 
     def _echo(self) -> EchoStage | None:
         """A microphone that shall rest needs it without cancellation too: it knows when the assistant can be heard."""
-        is_wanted = self._setup.echo_cancellation or self._setup.duplex is Duplex.HALF
+        is_wanted = self._setup.echo_cancellation or self._duplex is Duplex.HALF
         return self._ears.echo if self._ears and is_wanted else None

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from desktop_assistant.audio.child import Child
-from desktop_assistant.audio.choice import choose
+from desktop_assistant.audio.choice import pair_of
 from desktop_assistant.audio.messages import (
     EXIT_RESTART_ME,
     BeginEchoTest,
@@ -33,7 +33,7 @@ from desktop_assistant.audio.messages import (
 )
 from desktop_assistant.audio.mirror import Mirror
 from desktop_assistant.audio.watchdog import LOOKS_S, NAP_S, Watchdog, is_silent
-from desktop_assistant.core.audio import AudioSetup, Recording
+from desktop_assistant.core.audio import AudioSetup, DevicePair, Recording
 from desktop_assistant.core.errors import DeviceError, ProtocolError
 from desktop_assistant.core.local_events import LocalEvent
 from desktop_assistant.core.snapshot import AudioDevices, EchoTest, Levels
@@ -157,12 +157,9 @@ class AudioProcess:
             raise
 
     @property
-    def pair(self) -> tuple[str, str]:
-        """Ids of the microphone and the loudspeaker that are used whenever they are needed; empty = none."""
-        setup = self._mirror.setup
-        microphone = choose(self._devices.inputs, setup.input_preference).device
-        loudspeaker = choose(self._devices.outputs, setup.output_preference).device
-        return microphone.id if microphone else "", loudspeaker.id if loudspeaker else ""
+    def pair(self) -> DevicePair:
+        """The microphone and the loudspeaker that are used whenever they are needed."""
+        return pair_of(self._devices.inputs, self._devices.outputs, self._mirror.setup)
 
     async def aclose(self) -> None:
         """End the process and wait for it."""

@@ -265,6 +265,7 @@ class AudioService:
             outputs=self._sound.outputs(),
             input_in_use=self._microphone.in_use.id if self._microphone.in_use else "",
             output_in_use=self._speaker.in_use.id if self._speaker.in_use else "",
+            rests=self._microphone.rests_with_devices,
         )
         if devices != self._devices:
             self._devices = devices

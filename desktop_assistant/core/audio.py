@@ -79,7 +79,7 @@ class Duplex(Enum):
     """Whether the microphone listens while the assistant speaks."""
 
     AUTO = "auto"
-    """It does, as long as the echo can be cancelled."""
+    """It does, as long as the echo can be cancelled and the person does not let it rest with the devices in use."""
     FULL = "full"
     HALF = "half"
 
@@ -124,6 +124,14 @@ def preferring(preference: tuple[DeviceName, ...], picked: DeviceName) -> tuple[
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DevicePair:
+    """Ids of the microphone and the loudspeaker that are used whenever they are needed; empty = none."""
+
+    input_device: str = ""
+    output_device: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AudioSetup:
     """How the audio process shall work; sent whole whenever a part of it changes."""
 
@@ -144,6 +152,8 @@ class AudioSetup:
     """Speech shorter than this never interrupts."""
     echo_cancellation: bool = True
     duplex: Duplex = Duplex.AUTO
+    resting_pairs: tuple[DevicePair, ...] = ()
+    """With these the person lets the microphone rest while the assistant speaks; counts where `duplex` is AUTO."""
     sensitivity: Sensitivity = Sensitivity.NORMAL
     words_follow: bool = False
     """Whoever gets the sound says soon what was said, so a single word is judged by what it is and not by its sound."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from desktop_assistant.core.audio import Duplex
+from desktop_assistant.core.audio import DevicePair, Duplex
 from desktop_assistant.core.capabilities import ImageLimits
 from desktop_assistant.core.server_events import RateLimit
 from desktop_assistant.core.session_config import TalkMode
@@ -138,6 +138,8 @@ class AudioDevices:
     outputs: tuple[AudioDevice, ...] = ()
     input_in_use: str = ""
     output_in_use: str = ""
+    rests: bool = False
+    """The person lets the microphone rest while the assistant speaks with the pair that is, or would be, in use."""
 
 
 class EchoCause(Enum):
@@ -172,6 +174,13 @@ class EchoTest:
     """What we recommend: FULL or HALF."""
     cause: EchoCause | None = None
     """Why HALF."""
+    rests: bool = False
+    """The person lets the microphone rest while the assistant speaks, with these devices."""
+
+    @property
+    def pair(self) -> DevicePair:
+        """What was tested."""
+        return DevicePair(input_device=self.input_device, output_device=self.output_device)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

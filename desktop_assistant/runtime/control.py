@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from desktop_assistant.core.audio import DevicePair
 from desktop_assistant.core.draft import Draft
 from desktop_assistant.core.items import ConversationInfo
 from desktop_assistant.core.local_events import LocalEvent
@@ -101,6 +102,11 @@ class Control(Protocol):
 
     def echo_test(self) -> EchoTest | None:
         """The kept result for the devices in use."""
+        ...
+
+    async def let_rest(self, pair: DevicePair, on: bool) -> None:
+        """With this pair of devices, which was tested, the microphone rests while the assistant speaks, or does so no longer. It
+        holds at once, where the setting leaves it open, and is kept with the test."""
         ...
 
     async def key_state(self, provider: Provider) -> KeyState:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from desktop_assistant.core.audio import AudioFormat, Recording
+from desktop_assistant.core.audio import AudioFormat, DevicePair, Recording
 from desktop_assistant.core.audio import AudioSetup as AudioSetup
 from desktop_assistant.core.commands import ClientCommand
 from desktop_assistant.core.cost import Costs
@@ -118,8 +118,8 @@ class AudioPort(Protocol):
         ...
 
     @property
-    def pair(self) -> tuple[str, str]:
-        """Ids of the microphone and the loudspeaker that are used whenever they are needed; empty = none."""
+    def pair(self) -> DevicePair:
+        """The microphone and the loudspeaker that are used whenever they are needed."""
         ...
 
     async def test_echo(self) -> EchoTest:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from desktop_assistant.core.audio import AudioFormat, AudioSetup, Encoding, WhenQuiet
+from desktop_assistant.core.audio import AudioFormat, AudioSetup, DevicePair, Encoding, WhenQuiet
 from desktop_assistant.core.capabilities import Capabilities
 from desktop_assistant.core.pane_tools import (
     ASK_CHOICE,
@@ -150,7 +150,14 @@ def silence_to_send_ms(settings: Settings, config: SessionConfig, capabilities: 
             return HANGOVER_MS  # digital silence is as good as any
 
 
-def audio_setup(settings: Settings, config: SessionConfig, capabilities: Capabilities, *, extra_pause_ms: int = 0) -> AudioSetup:
+def audio_setup(
+    settings: Settings,
+    config: SessionConfig,
+    capabilities: Capabilities,
+    *,
+    extra_pause_ms: int = 0,
+    resting_pairs: tuple[DevicePair, ...] = (),
+) -> AudioSetup:
     """What the audio process is told. `extra_pause_ms`: by how much the pause has grown in this session."""
     settings = replace(settings, audio=replace(settings.audio, pause_ms=settings.audio.pause_ms + extra_pause_ms))
     audio = settings.audio
@@ -164,6 +171,7 @@ def audio_setup(settings: Settings, config: SessionConfig, capabilities: Capabil
         when_quiet=capabilities.when_quiet,
         echo_cancellation=audio.echo_cancellation,
         duplex=audio.duplex,
+        resting_pairs=resting_pairs,
         sensitivity=audio.sensitivity,
         words_follow=capabilities.judges_turns,
         noise_suppression=audio.noise_suppression,

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import replace
 
-from desktop_assistant.core.audio import AudioFormat, AudioSetup, Recording
+from desktop_assistant.core.audio import AudioFormat, AudioSetup, DevicePair, Recording
 from desktop_assistant.core.errors import StoreError
 from desktop_assistant.core.items import ConversationInfo, Item
 from desktop_assistant.core.local_events import (
@@ -72,6 +72,7 @@ class Sessions:
         """Whom the conversation names as its speaker; empty = nobody."""
         self._setup: AudioSetup | None = None
         self._extra_pause_ms = 0
+        self._resting_pairs: tuple[DevicePair, ...] = ()
         self._early: list[_DoneEarly] = []
         """What the person did between two conversations."""
         self._muted = False
@@ -154,6 +155,12 @@ class Sessions:
             self._begin_anew()
         else:
             self._change_in_place(old)
+
+    def rest_with(self, pairs: tuple[DevicePair, ...]) -> None:
+        """With these devices the microphone rests while the assistant speaks, where the setting leaves it open."""
+        self._resting_pairs = pairs
+        if self.current is not None and not self._restarting:  # the session that is about to begin is told of them
+            self._configure_audio(self.current.config)
 
     async def open(self, info: ConversationInfo, items: Sequence[Item] | None = None) -> None:
         """Show it and run it. items: None = as the history has them; raises StoreError while the other goes on."""
@@ -325,14 +332,20 @@ class Sessions:
     def _usual_config(self) -> SessionConfig:
         """As the settings want it."""
         capabilities = self._world.links.capabilities(self._in_force)
-        return session_config(self._in_force, capabilities, self._world.audio.pair[0])
+        return session_config(self._in_force, capabilities, self._world.audio.pair.input_device)
 
     def _formats(self) -> Formats:
         return Formats(self._usual_config().input_format, self._world.links.capabilities(self._in_force).input_formats)
 
     def _configure_audio(self, config: SessionConfig) -> None:
         capabilities = self._world.links.capabilities(self._in_force)
-        setup = audio_setup(self._in_force, config, capabilities, extra_pause_ms=self._extra_pause_ms)
+        setup = audio_setup(
+            self._in_force,
+            config,
+            capabilities,
+            extra_pause_ms=self._extra_pause_ms,
+            resting_pairs=self._resting_pairs,
+        )
         if setup != self._setup:
             self._setup = setup
             self._world.audio.configure(setup)

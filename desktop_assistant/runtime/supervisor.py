@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from desktop_assistant.core.audio import DevicePair
 from desktop_assistant.core.cards import CardError
 from desktop_assistant.core.draft import Draft
 from desktop_assistant.core.errors import StoreError
@@ -55,6 +56,7 @@ class Supervisor:
     async def start(self) -> None:
         """Continue the newest conversation, or begin the first; also where the history cannot be read."""
         await self._echo_tests.load()
+        self._sessions.rest_with(self._echo_tests.resting_pairs)
         try:
             await self.library.expire(self.settings.privacy.keep_days)
             known = await self._world.store.conversations()
@@ -135,6 +137,12 @@ class Supervisor:
     async def test_echo(self) -> EchoTest:
         """Play a short sound and listen for it."""
         return await self._echo_tests.run()
+
+    async def let_rest(self, pair: DevicePair, on: bool) -> None:
+        """With this pair the microphone rests from now on, or does so no longer."""
+        self._echo_tests.let_rest(pair, on)
+        self._sessions.rest_with(self._echo_tests.resting_pairs)
+        await self._echo_tests.keep()
 
     async def key_state(self, provider: Provider) -> KeyState:
         """Where the provider's key comes from."""

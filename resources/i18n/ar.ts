@@ -322,8 +322,8 @@
         <translation>تلقائي</translation>
     </message>
     <message>
-        <source>Listens while the assistant speaks, unless its own sound cannot be told from yours.</source>
-        <translation>يستمع أثناء كلام المساعد، إلا إذا تعذّر تمييز صوته من صوتك.</translation>
+        <source>Listens while the assistant speaks, unless its own sound cannot be told from yours, or you chose in the test to let it rest with these devices.</source>
+        <translation>يستمع أثناء كلام المساعد، إلا إذا تعذّر تمييز صوته من صوتك، أو اخترت في الاختبار أن يتوقف مع هذه الأجهزة.</translation>
     </message>
     <message>
         <source>Always listen</source>
@@ -1715,6 +1715,18 @@
         <translation>غرفة هادئة</translation>
     </message>
     <message>
+        <source>The settings say “Rest while it speaks”, for all devices. The button sets them to “Automatic”.</source>
+        <translation>الإعدادات على «التوقف أثناء كلامه» لكل الأجهزة. الزر يعيدها إلى «تلقائي».</translation>
+    </message>
+    <message>
+        <source>The settings say “Always listen”, for all devices. The button sets them to “Automatic”.</source>
+        <translation>الإعدادات على «الاستماع دائمًا» لكل الأجهزة. الزر يعيدها إلى «تلقائي».</translation>
+    </message>
+    <message>
+        <source>With these devices the microphone rests while the assistant speaks.</source>
+        <translation>مع هذه الأجهزة يتوقف الميكروفون أثناء كلام المساعد.</translation>
+    </message>
+    <message>
         <source>The loudspeaker drowns you out. Turning it down or moving it away helps.</source>
         <translation>السماعة تطغى على صوتك. خفضها أو إبعادها يساعد.</translation>
     </message>
@@ -1787,6 +1799,22 @@
         <translation>يمكنك مقاطعة المساعد: صوته يُميَّز من صوتك.</translation>
     </message>
     <message>
+        <source>Use this</source>
+        <translation>استخدام هذا</translation>
+    </message>
+    <message>
+        <source>Rest only with these devices</source>
+        <translation>التوقف مع هذه الأجهزة فقط</translation>
+    </message>
+    <message>
+        <source>Listen all the time again</source>
+        <translation>العودة إلى الاستماع دائمًا</translation>
+    </message>
+    <message>
+        <source>The microphone listens all the time again.</source>
+        <translation>عاد الميكروفون إلى الاستماع دائمًا.</translation>
+    </message>
+    <message>
         <source>Tested {0}</source>
         <translation>اختُبر: {0}</translation>
     </message>
@@ -1808,10 +1836,6 @@
     <message>
         <source>The test is running</source>
         <translation>الاختبار جارٍ</translation>
-    </message>
-    <message>
-        <source>Use this</source>
-        <translation>استخدام هذا</translation>
     </message>
     <message>
         <source>Close</source>

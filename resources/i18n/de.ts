@@ -322,8 +322,8 @@
         <translation>Automatisch</translation>
     </message>
     <message>
-        <source>Listens while the assistant speaks, unless its own sound cannot be told from yours.</source>
-        <translation>Hört zu, während der Assistent spricht, es sei denn, sein Ton ist von Ihrem nicht zu unterscheiden.</translation>
+        <source>Listens while the assistant speaks, unless its own sound cannot be told from yours, or you chose in the test to let it rest with these devices.</source>
+        <translation>Hört zu, während der Assistent spricht, es sei denn, sein Ton ist von Ihrem nicht zu unterscheiden, oder Sie haben im Test gewählt, dass es mit diesen Geräten ruht.</translation>
     </message>
     <message>
         <source>Always listen</source>
@@ -1703,6 +1703,18 @@
         <translation>ein stiller Raum</translation>
     </message>
     <message>
+        <source>The settings say “Rest while it speaks”, for all devices. The button sets them to “Automatic”.</source>
+        <translation>In den Einstellungen steht „Ruhen, während er spricht“, für alle Geräte. Die Schaltfläche stellt das auf „Automatisch“.</translation>
+    </message>
+    <message>
+        <source>The settings say “Always listen”, for all devices. The button sets them to “Automatic”.</source>
+        <translation>In den Einstellungen steht „Immer zuhören“, für alle Geräte. Die Schaltfläche stellt das auf „Automatisch“.</translation>
+    </message>
+    <message>
+        <source>With these devices the microphone rests while the assistant speaks.</source>
+        <translation>Mit diesen Geräten ruht das Mikrofon, während der Assistent spricht.</translation>
+    </message>
+    <message>
         <source>The loudspeaker drowns you out. Turning it down or moving it away helps.</source>
         <translation>Der Lautsprecher übertönt Sie. Leiser stellen oder wegrücken hilft.</translation>
     </message>
@@ -1775,6 +1787,22 @@
         <translation>Sie können dem Assistenten ins Wort fallen: Sein Ton ist von Ihrem zu unterscheiden.</translation>
     </message>
     <message>
+        <source>Use this</source>
+        <translation>Übernehmen</translation>
+    </message>
+    <message>
+        <source>Rest only with these devices</source>
+        <translation>Nur mit diesen Geräten ruhen</translation>
+    </message>
+    <message>
+        <source>Listen all the time again</source>
+        <translation>Wieder immer zuhören</translation>
+    </message>
+    <message>
+        <source>The microphone listens all the time again.</source>
+        <translation>Das Mikrofon hört wieder immer zu.</translation>
+    </message>
+    <message>
         <source>Tested {0}</source>
         <translation>Getestet: {0}</translation>
     </message>
@@ -1796,10 +1824,6 @@
     <message>
         <source>The test is running</source>
         <translation>Der Test läuft</translation>
-    </message>
-    <message>
-        <source>Use this</source>
-        <translation>Übernehmen</translation>
     </message>
     <message>
         <source>Close</source>

@@ -22,7 +22,7 @@ from desktop_assistant.audio.messages import (
 )
 from desktop_assistant.audio.mirror import Mirror
 from desktop_assistant.audio.pipe import FrameReader
-from desktop_assistant.core.audio import AudioFormat, AudioSetup, DeviceName, Duplex, Encoding, Sensitivity, WhenQuiet
+from desktop_assistant.core.audio import AudioFormat, AudioSetup, DeviceName, DevicePair, Duplex, Encoding, Sensitivity, WhenQuiet
 from desktop_assistant.core.local_events import (
     MicFrame,
     MicPaused,
@@ -90,6 +90,7 @@ OTHERWISE = AudioSetup(
     confirm_ms=120,
     echo_cancellation=False,
     duplex=Duplex.HALF,
+    resting_pairs=(DevicePair(input_device="desk", output_device="box"), DevicePair(input_device="lap")),
     sensitivity=Sensitivity.FIRM,
     words_follow=True,
     noise_suppression=True,

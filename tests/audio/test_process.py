@@ -15,7 +15,7 @@ import pytest
 
 from desktop_assistant.audio.messages import Heartbeat, Ready, encode
 from desktop_assistant.audio.process import AudioProcess
-from desktop_assistant.core.audio import AudioSetup
+from desktop_assistant.core.audio import AudioSetup, DevicePair
 from desktop_assistant.core.errors import DeviceError
 from desktop_assistant.core.local_events import (
     LocalEvent,
@@ -231,4 +231,4 @@ async def test_the_self_test_says_in_a_sentence_why_there_is_none(tmp_path: Path
         await parent.until(lambda: parent.devices)
         with pytest.raises(DeviceError, match="no microphone"):
             await parent.audio.test_echo()
-        assert parent.audio.pair == ("", "")
+        assert parent.audio.pair == DevicePair()

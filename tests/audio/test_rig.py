@@ -291,7 +291,7 @@ async def test_the_self_test_measures_what_comes_back(ear: Ear, sound_rig: Rig, 
         sound_rig.echo(None)
         room.terminate()
         room.wait()
-    assert ear.audio.pair == (result.input_device, result.output_device)
+    assert ear.audio.pair == result.pair
     assert result.noise_db == pytest.approx(-61, abs=4)
     if echo is None:
         assert (result.delay_ms, result.duplex, result.cause) == (None, Duplex.FULL, None)

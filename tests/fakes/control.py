@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from desktop_assistant.core.audio import DevicePair
 from desktop_assistant.core.draft import Draft
 from desktop_assistant.core.errors import AssistantError
 from desktop_assistant.core.items import AudioPart, ConversationInfo, Item, ItemStatus, Role, TextPart
@@ -66,6 +67,8 @@ class FakeControl:
         self.echo_kept: EchoTest | None = None
         self.echo_running: asyncio.Future[EchoTest] | None = None
         """A test finishes it with what shall have been heard."""
+        self.rested: list[tuple[DevicePair, bool]] = []
+        """What was decided, for which devices."""
         self.turns: list[TurnLatency] = []
         self.exports: list[Path] = []
         self.recorded: dict[str, set[str]] = {}
@@ -177,6 +180,12 @@ class FakeControl:
 
     def echo_test(self) -> EchoTest | None:
         return self.echo_kept
+
+    async def let_rest(self, pair: DevicePair, on: bool) -> None:
+        """As the real one: what was decided for other devices than those in use is not seen here."""
+        if self.echo_kept is not None and self.echo_kept.pair == pair:
+            self.echo_kept = replace(self.echo_kept, rests=on)
+        self.rested.append((pair, on))
 
     async def key_state(self, provider: Provider) -> KeyState:
         if not self.keys.get(provider):

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from desktop_assistant.core.audio import AudioFormat, AudioSetup, Recording
+from desktop_assistant.core.audio import AudioFormat, AudioSetup, DevicePair, Recording
 from desktop_assistant.core.commands import ClientCommand
 from desktop_assistant.core.cost import Costs
 from desktop_assistant.core.draft import Draft
@@ -90,8 +90,8 @@ class FakeAudio:
         self.calls.append(("stop_replay",))
 
     @property
-    def pair(self) -> tuple[str, str]:
-        return "mic", "spk"
+    def pair(self) -> DevicePair:
+        return DevicePair(input_device="mic", output_device="spk")
 
     async def test_echo(self) -> EchoTest:
         self.calls.append(("test_echo",))

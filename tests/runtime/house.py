@@ -110,7 +110,7 @@ class House:
         return [c for c in self.link.sent if isinstance(c, kind)]
 
 
-def make_house(capabilities: Callable[[Settings], Capabilities] | None = None) -> House:
+def make_house(capabilities: Callable[[Settings], Capabilities] | None = None, *, data: Path = Path("d")) -> House:
     store, view, audio, engine, clock = FakeStore(), FakeView(), FakeAudio(), FakeEngine(), FakeClock()
     links: list[tuple[Settings, FakeLink]] = []
     saved: list[Settings] = []
@@ -138,7 +138,7 @@ def make_house(capabilities: Callable[[Settings], Capabilities] | None = None) -
             keys=FakeKeys(),
             links=LinkMaker(capabilities=capabilities or _capabilities, link=make_link, answers=answers),
             clock=clock,
-            places=Places(config=Path("c"), data=Path("d"), logs=Path("l")),
+            places=Places(config=Path("c"), data=data, logs=Path("l")),
             save_settings=saved.append,
             recode=recode,
             new_id=lambda: f"item_{next(numbers)}",

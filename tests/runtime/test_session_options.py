@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from desktop_assistant.core.audio import AudioFormat, Duplex, Encoding, Sensitivity, WhenQuiet
+from desktop_assistant.core.audio import AudioFormat, DevicePair, Duplex, Encoding, Sensitivity, WhenQuiet
 from desktop_assistant.core.capabilities import Capabilities
 from desktop_assistant.core.pane_tools import SHOW_INSTRUCTIONS, SPEECH_INSTRUCTIONS
 from desktop_assistant.core.session_config import Eagerness, JudgedTurns, ManualTurns, SemanticVad, ServerVad, TalkMode
@@ -103,6 +103,13 @@ def test_the_audio_process_is_told_when_to_listen_and_what_interrupts(duplex: Du
     settings = with_audio(ALWAYS, duplex=duplex, sensitivity=sensitivity)
     setup = audio_setup(settings, session_config(settings, OPENAI_CAN), OPENAI_CAN)
     assert (setup.duplex, setup.sensitivity) == (duplex, sensitivity)
+
+
+@pytest.mark.parametrize("duplex", Duplex)
+def test_the_audio_process_knows_the_pairs_to_rest_with_whatever_the_setting_says(duplex: Duplex) -> None:
+    settings, pairs = with_audio(Settings(), duplex=duplex), (DevicePair(input_device="mic", output_device="spk"),)
+    setup = audio_setup(settings, session_config(settings, OPENAI_CAN), OPENAI_CAN, resting_pairs=pairs)
+    assert (setup.duplex, setup.resting_pairs) == (duplex, pairs)
 
 
 def test_what_a_server_may_take_out_of_the_sound() -> None:

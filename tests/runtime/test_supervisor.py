@@ -21,7 +21,7 @@ from desktop_assistant.core.problems import Problem, ProblemCode
 from desktop_assistant.core.session_config import TalkMode
 from desktop_assistant.core.snapshot import Savings
 from desktop_assistant.settings.model import KeyPlace, Provider, SampleRate
-from tests.runtime.house import House, answer, speak_and_be_answered
+from tests.runtime.house import House, answer, make_house, speak_and_be_answered
 
 
 async def test_a_typed_question_is_answered_shown_and_kept(house: House) -> None:
@@ -209,3 +209,31 @@ async def test_the_history_is_encrypted_when_the_person_wants_it(house: House) -
     house.supervisor.apply(replace(new, privacy=replace(new.privacy, keep_days=7)))
     house.supervisor.apply(old)
     assert house.store.encrypted == [True, False]
+
+
+async def test_the_audio_process_is_told_at_once_with_which_devices_the_microphone_rests(house: House) -> None:
+    await house.supervisor.start()
+    await house.ready()
+    pair = (await house.supervisor.test_echo()).pair
+    assert house.audio.setups[-1].resting_pairs == ()
+    await house.supervisor.let_rest(pair, True)
+    assert house.audio.setups[-1].resting_pairs == (pair,)
+    kept = house.supervisor.echo_test()
+    assert kept is not None
+    assert kept.rests
+    house.supervisor.apply(replace(house.supervisor.settings, audio=replace(house.supervisor.settings.audio, volume=0.5)))
+    assert (house.audio.setups[-1].volume, house.audio.setups[-1].resting_pairs) == (0.5, (pair,))
+    await house.supervisor.let_rest(pair, False)
+    assert house.audio.setups[-1].resting_pairs == ()
+
+
+async def test_with_which_devices_the_microphone_rests_is_known_from_the_first_moment(tmp_path: Path) -> None:
+    house = make_house(data=tmp_path)
+    await house.supervisor.start()
+    pair = (await house.supervisor.test_echo()).pair
+    await house.supervisor.let_rest(pair, True)
+    await house.supervisor.aclose()
+    again = make_house(data=tmp_path)
+    await again.supervisor.start()
+    assert [setup.resting_pairs for setup in again.audio.setups] == [(pair,)]
+    await again.supervisor.aclose()

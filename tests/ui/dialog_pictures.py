@@ -57,7 +57,7 @@ async def dialogs(studio: Studio) -> None:
 
 
 async def echo(studio: Studio) -> None:
-    """The self-test: idle, busy, both results."""
+    """The self-test: idle, busy, each result, what was chosen for the devices, and settings that come before that."""
     studio.window.open_echo_test()
     await studio.settle()
     dialog = studio.app.activeModalWidget()
@@ -72,6 +72,14 @@ async def echo(studio: Studio) -> None:
         assert studio.control.echo_running is not None
         studio.control.echo_running.set_result(result)
         await studio.shoot(f"echo-{name}", dialog)
+    dialog.use.click()
+    await studio.shoot("echo-rests", dialog)
+    for duplex in (Duplex.FULL, Duplex.HALF):
+        settings = studio.control.settings
+        studio.bridge.apply(replace(settings, audio=replace(settings.audio, duplex=duplex)))
+        await studio.shoot(f"echo-set-{duplex.value}", dialog)
+    dialog.use.click()
+    await studio.settle()
     dialog.close()
     studio.control.echo_kept = None
     await studio.settle()

@@ -13,8 +13,9 @@ from desktop_assistant.core.local_events import StopPressed
 from desktop_assistant.core.problems import Problem, ProblemCode
 from desktop_assistant.core.snapshot import EchoCause, EchoTest, VoiceState
 from desktop_assistant.ui.bridge import UiBridge
+from desktop_assistant.ui.dialogs import echo_test
 from desktop_assistant.ui.dialogs.echo_test import EchoTestDialog, Step
-from desktop_assistant.ui.dialogs.echo_words import findings, recommendation, recommended_setting
+from desktop_assistant.ui.dialogs.echo_words import findings, recommendation
 from desktop_assistant.ui.main_window import MainWindow
 from desktop_assistant.ui.settings_dialog.page_name import PageName
 from tests.fakes.control import DEVICES, FakeControl, Settle
@@ -26,6 +27,7 @@ GOOD = EchoTest(
 )  # fmt: skip
 BAD = replace(GOOD, echo_db=3.0, removed_db=9.0, duplex=Duplex.HALF, cause=EchoCause.LEVEL)
 HEADPHONES = replace(GOOD, delay_ms=None)
+RESTS = "With these devices the microphone rests while the assistant speaks."
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -76,7 +78,9 @@ async def test_the_assistant_is_silent_while_it_runs(
     assert control.events == [StopPressed()] * speaks
 
 
-async def test_the_recommendation_can_be_applied(dialog: EchoTestDialog, control: FakeControl, settle: Settle) -> None:
+async def test_the_recommendation_can_be_applied_to_these_devices(
+    dialog: EchoTestDialog, control: FakeControl, settle: Settle
+) -> None:
     QTest.mouseClick(dialog.start, LEFT)
     await settle()
     assert control.echo_running is not None
@@ -84,8 +88,156 @@ async def test_the_recommendation_can_be_applied(dialog: EchoTestDialog, control
     await settle()
     assert "rest while the assistant speaks" in dialog.advice.text()
     QTest.mouseClick(dialog.use, LEFT)
-    assert control.settings.audio.duplex is Duplex.HALF
+    await settle()
+    assert control.rested == [(BAD.pair, True)]
+    assert control.applied == [], "the setting is for all devices"
+    assert RESTS in words(dialog)
+
+
+async def opened(window: MainWindow, control: FakeControl, settle: Settle, kept: EchoTest, setting: Duplex) -> EchoTestDialog:
+    control.echo_kept = kept
+    window._bridge.apply(replace(control.settings, audio=replace(control.settings.audio, duplex=setting)))
+    control.applied.clear()
+    window.open_echo_test()
+    await settle()
+    return dialog_of(window)
+
+
+@pytest.mark.parametrize(
+    ("setting", "kept", "button", "note", "decided"),
+    [
+        (Duplex.AUTO, BAD, "Use this", "", True),
+        (Duplex.AUTO, replace(BAD, rests=True), "Listen all the time again", RESTS, False),
+        (Duplex.AUTO, replace(GOOD, rests=True), "Listen all the time again", RESTS, False),
+        (Duplex.FULL, BAD, "Use this", "The settings say “Always listen”", True),
+        (Duplex.FULL, replace(BAD, rests=True), "Use this", "The settings say “Always listen”", True),
+        (Duplex.HALF, BAD, "Rest only with these devices", "The settings say “Rest while it speaks”", True),
+        (Duplex.HALF, replace(BAD, rests=True), "Rest only with these devices", "The settings say “Rest while it speaks”", True),
+        (Duplex.HALF, GOOD, "Use this", "The settings say “Rest while it speaks”", False),
+        (Duplex.HALF, replace(GOOD, rests=True), "Use this", "The settings say “Rest while it speaks”", False),
+    ],
+)
+async def test_the_button_says_what_it_changes_and_changes_it(
+    window: MainWindow,
+    control: FakeControl,
+    settle: Settle,
+    setting: Duplex,
+    kept: EchoTest,
+    button: str,
+    note: str,
+    decided: bool,
+) -> None:
+    dialog = await opened(window, control, settle, kept, setting)
+    assert dialog.use.isVisible()
+    assert dialog.use.text() == button
+    assert dialog.note.text().startswith(note)
+    assert dialog.note.isVisible() is bool(note)
+    assert dialog.note.text().endswith("sets them to “Automatic”.") is (setting is not Duplex.AUTO)
+    assert dialog.note.text() in dialog._card.accessibleDescription()
+    QTest.mouseClick(dialog.use, LEFT)
+    await settle()
+    assert control.rested == [(kept.pair, decided)]
+    assert [settings.audio.duplex for settings in control.applied] == [Duplex.AUTO] * (setting is not Duplex.AUTO)
+    assert control.echo_kept is not None
+    assert (RESTS in words(dialog)) is control.echo_kept.rests is decided
+
+
+@pytest.mark.parametrize(
+    ("setting", "kept"),
+    [(Duplex.AUTO, GOOD), (Duplex.FULL, GOOD), (Duplex.FULL, replace(GOOD, rests=True)), (Duplex.AUTO, HEADPHONES)],
+)
+async def test_there_is_no_button_where_nothing_would_change(
+    window: MainWindow, control: FakeControl, settle: Settle, setting: Duplex, kept: EchoTest
+) -> None:
+    dialog = await opened(window, control, settle, kept, setting)
+    assert dialog.step is Step.DONE
     assert not dialog.use.isVisible()
+    assert not dialog.note.isVisible()
+
+
+async def test_there_and_back_by_keyboard_alone(window: MainWindow, control: FakeControl, settle: Settle) -> None:
+    dialog = await opened(window, control, settle, BAD, Duplex.AUTO)
+    dialog.start.setFocus()
+    for _ in range(4):
+        if dialog.use.hasFocus():
+            break
+        QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+    assert dialog.use.hasFocus()
+    for key, rests in ((Qt.Key.Key_Return, True), (Qt.Key.Key_Space, False), (Qt.Key.Key_Return, True)):
+        QTest.keyClick(dialog.use, key)
+        await settle()
+        assert control.rested[-1] == (BAD.pair, rests)
+        assert dialog.use.hasFocus(), "it now says the way back"
+        assert (RESTS in words(dialog)) is rests
+    assert control.echo_running is None, "Return began no test"
+
+
+@pytest.mark.parametrize("width", [340, 700])
+async def test_the_dialog_grows_with_what_it_says(window: MainWindow, control: FakeControl, settle: Settle, width: int) -> None:
+    dialog = await opened(window, control, settle, BAD, Duplex.AUTO)
+    dialog.resize(width, dialog.height())
+
+    async def is_all_readable() -> bool:
+        await settle()
+        shown = [label for label in dialog.findChildren(QLabel) if label.isVisible()]
+        return all(label.height() >= label.heightForWidth(label.width()) for label in shown)
+
+    QTest.mouseClick(dialog.use, LEFT)
+    assert await is_all_readable()
+    for setting in (Duplex.HALF, Duplex.FULL, Duplex.AUTO):
+        window._bridge.apply(replace(control.settings, audio=replace(control.settings.audio, duplex=setting)))
+        assert await is_all_readable()
+    assert dialog.width() >= width
+
+
+async def test_a_button_that_leaves_hands_the_keyboard_on(window: MainWindow, control: FakeControl, settle: Settle) -> None:
+    dialog = await opened(window, control, settle, replace(GOOD, rests=True), Duplex.AUTO)
+    dialog.use.setFocus()
+    QTest.keyClick(dialog.use, Qt.Key.Key_Space)
+    await settle()
+    assert not dialog.use.isVisible()
+    assert dialog.start.hasFocus()
+
+
+async def test_a_screen_reader_hears_what_was_decided(
+    window: MainWindow, control: FakeControl, settle: Settle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(echo_test, "announce", lambda widget, sentence: said.append(sentence))
+    dialog = await opened(window, control, settle, BAD, Duplex.AUTO)
+    for expected in (RESTS, "The microphone listens all the time again."):
+        QTest.mouseClick(dialog.use, LEFT)
+        await settle()
+        assert said.pop() == expected
+    assert said == []
+
+
+async def test_the_result_of_other_devices_is_theirs(window: MainWindow, control: FakeControl, settle: Settle) -> None:
+    dialog = await opened(window, control, settle, replace(BAD, rests=True), Duplex.AUTO)
+    assert RESTS in words(dialog)
+    control.echo_kept = replace(HEADPHONES, output_device="out-bt")
+    control.view.show_devices(replace(DEVICES, output_in_use="out-bt"))
+    await settle()
+    assert "WH-1000XM5" in words(dialog)
+    assert "headphones" in words(dialog)
+    assert not dialog.use.isVisible()
+    control.echo_kept = None
+    control.view.show_devices(replace(DEVICES, input_in_use="mic-usb"))
+    assert dialog.step is Step.IDLE
+    control.echo_kept = BAD
+    control.view.show_devices(DEVICES)
+    assert dialog.use.text() == "Use this"
+
+
+async def test_devices_that_change_do_not_end_a_test(dialog: EchoTestDialog, control: FakeControl, settle: Settle) -> None:
+    QTest.mouseClick(dialog.start, LEFT)
+    await settle()
+    control.view.show_devices(replace(DEVICES, output_in_use="out-bt"))
+    assert dialog.step is Step.BUSY
+    assert control.echo_running is not None
+    control.echo_running.set_result(GOOD)
+    await settle()
+    assert dialog.step is Step.DONE
 
 
 async def test_what_was_kept_is_shown_at_once(window: MainWindow, control: FakeControl, settle: Settle) -> None:
@@ -154,7 +306,6 @@ def test_each_cause_is_explained(cause: EchoCause, bridge: UiBridge) -> None:
     said = recommendation(replace(BAD, cause=cause))
     assert said.startswith(recommendation(replace(BAD, cause=None)))
     assert len(said) > len(recommendation(replace(BAD, cause=None)))
-    assert recommended_setting(BAD) is Duplex.HALF
 
 
 def test_an_echo_that_came_too_late_to_be_measured_is_not_called_none(bridge: UiBridge) -> None:

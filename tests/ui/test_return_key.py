@@ -41,7 +41,8 @@ async def test_a_recommendation_is_used_and_the_test_not_begun_again(
     dialog = modal()
     assert isinstance(dialog, EchoTestDialog)
     press_return(dialog.use)
-    assert control.settings.audio.duplex is Duplex.HALF
+    await settle()
+    assert control.rested == [(DROWNED.pair, True)]
     assert control.echo_running is None
     assert dialog.isVisible()
 

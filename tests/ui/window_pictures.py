@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from desktop_assistant.core.problems import Problem, ProblemCode
 from desktop_assistant.core.session_config import TalkMode
 from desktop_assistant.core.snapshot import EchoCause, LinkState, VoiceState
+from tests.fakes.control import DEVICES
 from tests.ui.studio import CHAT, Studio
 
 
@@ -36,6 +37,9 @@ async def states(studio: Studio) -> None:
     studio.idle(VoiceState.SPEAKING, can_stop=True, mode=TalkMode.ALWAYS)
     await studio.shoot("half-duplex")
     studio.bridge.show_problem(Problem(code=ProblemCode.ECHO_HALF_DUPLEX, over=True))
+    studio.bridge.show_devices(replace(DEVICES, rests=True))
+    await studio.shoot("rests-with-devices")
+    studio.bridge.show_devices(DEVICES)
     studio.idle(VoiceState.LISTENING, mode=TalkMode.ALWAYS, extra_pause_ms=200)
     await studio.shoot("longer")
     studio.idle(VoiceState.MUTED, muted=True, mode=TalkMode.ALWAYS)

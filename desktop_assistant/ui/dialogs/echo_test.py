@@ -7,12 +7,14 @@ from enum import Enum
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
+from desktop_assistant.core.audio import Duplex
 from desktop_assistant.core.errors import AssistantError
 from desktop_assistant.core.local_events import StopPressed
 from desktop_assistant.core.snapshot import EchoTest
+from desktop_assistant.ui.announce import announce
 from desktop_assistant.ui.bridge import UiBridge
 from desktop_assistant.ui.details import said
-from desktop_assistant.ui.dialogs.echo_words import findings, recommendation, recommended_setting, tested_words
+from desktop_assistant.ui.dialogs.echo_words import changed_words, findings, offer, recommendation, tested_words, use_words
 from desktop_assistant.ui.voice.device_picker import Direction, devices_of, name_of
 
 
@@ -26,7 +28,7 @@ class Step(Enum):
 
 
 class EchoTestDialog(QDialog):
-    """Shows the kept result at once; a test ends when the dialog is closed."""
+    """Shows the kept result at once, and that of other devices when they take over; a test ends when the dialog is closed."""
 
     def __init__(self, bridge: UiBridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,7 +38,7 @@ class EchoTestDialog(QDialog):
         self.step = Step.IDLE
         self.setWindowTitle(self.tr("Test speakers and microphone"))
         self.setMinimumWidth(340)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(12)
         column.addWidget(self._label(self.windowTitle(), "heading"))
@@ -56,8 +58,8 @@ class EchoTestDialog(QDialog):
         column.addStretch(1)
         column.addLayout(self._build_foot())
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        bridge.devices_shown.connect(self._name_devices)
-        bridge.settings_changed.connect(self._offer)
+        bridge.devices_shown.connect(self._follow)
+        bridge.settings_changed.connect(self._follow)
         self._name_devices()
         self._show_kept()
 
@@ -72,11 +74,12 @@ class EchoTestDialog(QDialog):
     def _build_card(self) -> QFrame:
         card = QFrame(self)
         card.setObjectName("card")
-        inside = QVBoxLayout(card)
+        inside = self._inside = QVBoxLayout(card)
         inside.setContentsMargins(16, 12, 16, 14)
         inside.setSpacing(8)
         self.advice = self._label("", "label")
-        self.use = QPushButton(self.tr("Use this"), card)
+        self.note = self._label("", "")
+        self.use = QPushButton(use_words(), card)
         self.use.clicked.connect(self._use)
         self._lines = QGridLayout()
         self._lines.setHorizontalSpacing(14)
@@ -84,6 +87,7 @@ class EchoTestDialog(QDialog):
         self._lines.setColumnStretch(2, 1)
         self._tested = self._label("", "muted")
         inside.addWidget(self.advice)
+        inside.addWidget(self.note)
         inside.addWidget(self.use, 0, Qt.AlignmentFlag.AlignLeft)
         inside.addLayout(self._lines)
         inside.addWidget(self._tested)
@@ -137,11 +141,23 @@ class EchoTestDialog(QDialog):
 
     # --- showing ------------------------------------------------------------------------------------------------
     def _show_kept(self) -> None:
-        kept = self._bridge.control.echo_test() if self._bridge.is_ready else None
-        if kept is None:
+        self._result = self._kept()
+        if self._result is None:
             self._set(Step.IDLE)
         else:
-            self._show(kept)
+            self._show(self._result)
+
+    def _kept(self) -> EchoTest | None:
+        return self._bridge.control.echo_test() if self._bridge.is_ready else None
+
+    @Slot()
+    def _follow(self) -> None:
+        """Other devices or other settings, perhaps."""
+        self._name_devices()
+        if self.step is not Step.BUSY and self._kept() != self._result:
+            self._show_kept()
+        elif self._offer():
+            self._fit()
 
     def _show(self, result: EchoTest) -> None:
         self._result = result
@@ -155,10 +171,9 @@ class EchoTestDialog(QDialog):
                 label = self._label(words, "muted" if place != 1 else "")
                 label.setWordWrap(place == 2)
                 self._lines.addWidget(label, row, place, Qt.AlignmentFlag.AlignTop)
+                label.show()  # with the next event is too late: its height counts now
         self._tested.setText(tested_words(result))
         self._card.setAccessibleName(self.advice.text())
-        lines = (f"{finding.name}: {finding.value}, {finding.meaning}" for finding in findings(result))
-        self._card.setAccessibleDescription(". ".join(lines))
         self._set(Step.DONE)
 
     def _set(self, step: Step) -> None:
@@ -169,20 +184,50 @@ class EchoTestDialog(QDialog):
         words = {Step.BUSY: self.tr("Stop"), Step.IDLE: self.tr("Start the test")}
         self.start.setText(words.get(step, self.tr("Test again")))
         self._offer()
-        self.adjustSize()
+        self._fit()
 
-    @Slot()
-    def _offer(self) -> None:
-        """The button is there only where it would change something."""
-        chosen = self._bridge.settings.audio.duplex
-        self.use.setVisible(self._result is not None and recommended_setting(self._result) is not chosen)
+    def _fit(self) -> None:
+        """As high as its words need; one that is on screen gets no narrower under the hand."""
+        if not self.isVisible():
+            self.adjustSize()
+            return
+        for layout in (self._inside, self._column):  # outwards: what is in the card makes it higher
+            layout.activate()
+        width = max(self.width(), self.sizeHint().width())
+        self.resize(width, self._column.totalHeightForWidth(width))
+
+    def _offer(self) -> bool:
+        """The button is there only where it would change something. True: it says something else now."""
+        if self._result is None:
+            return False
+        offered = offer(self._result, self._bridge.settings.audio.duplex)
+        words = offered.button or use_words()
+        is_new = (words, offered.note) != (self.use.text(), self.note.text())
+        if self.use.hasFocus() and not offered.button:
+            self.start.setFocus()
+        self.use.setText(words)
+        self.use.setVisible(bool(offered.button))
+        self.use.setAccessibleDescription(offered.note)
+        self.note.setText(offered.note)
+        self.note.setVisible(bool(offered.note))
+        lines = [f"{finding.name}: {finding.value}, {finding.meaning}" for finding in findings(self._result)]
+        self._card.setAccessibleDescription(" ".join(filter(None, (offered.note, ". ".join(lines)))))
+        return is_new
 
     @Slot()
     def _use(self) -> None:
+        result, settings = self._result, self._bridge.settings
+        if result is None:
+            return
+        rests = offer(result, settings.audio.duplex).rests
+        if settings.audio.duplex is not Duplex.AUTO:
+            self._bridge.apply(replace(settings, audio=replace(settings.audio, duplex=Duplex.AUTO)))
+        self._bridge.spawn(self._bridge.control.let_rest(result.pair, rests), self._used)
+
+    def _used(self, _: None) -> None:
+        self._follow()
         if self._result is not None:
-            settings = self._bridge.settings
-            duplex = recommended_setting(self._result)
-            self._bridge.apply(replace(settings, audio=replace(settings.audio, duplex=duplex)))
+            announce(self.note if self.note.isVisible() else self._card, changed_words(self._result))
 
     @Slot()
     def _name_devices(self) -> None:

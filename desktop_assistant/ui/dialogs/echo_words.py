@@ -1,4 +1,4 @@
-"""A result of the self-test in plain words: no decibel stands alone."""
+"""A result of the self-test in plain words, and what can be done about it: no decibel stands alone."""
 
 from dataclasses import dataclass
 
@@ -26,6 +26,13 @@ _NOISE = (
 )
 _QUIET = QT_TRANSLATE_NOOP("EchoTest", "a quiet room")
 _LATE_MS = 250
+_RESTS_WITH_ALL = QT_TRANSLATE_NOOP(
+    "EchoTest", "The settings say “Rest while it speaks”, for all devices. The button sets them to “Automatic”."
+)
+_LISTENS_WITH_ALL = QT_TRANSLATE_NOOP(
+    "EchoTest", "The settings say “Always listen”, for all devices. The button sets them to “Automatic”."
+)
+_RESTS_WITH_THESE = QT_TRANSLATE_NOOP("EchoTest", "With these devices the microphone rests while the assistant speaks.")
 _CAUSES = {
     EchoCause.LEVEL: QT_TRANSLATE_NOOP("EchoTest", "The loudspeaker drowns you out. Turning it down or moving it away helps."),
     EchoCause.DELAY: QT_TRANSLATE_NOOP("EchoTest", "The sound comes back too late, as with Bluetooth. A cable helps."),
@@ -98,9 +105,47 @@ def recommendation(test: EchoTest) -> str:
     return _tr(QT_TRANSLATE_NOOP("EchoTest", "You can talk over the assistant: its own sound is told from yours."))
 
 
-def recommended_setting(test: EchoTest) -> Duplex:
-    """Where listening is fine, Automatic is better than Always: it still notices when that changes."""
-    return Duplex.HALF if test.duplex is Duplex.HALF else Duplex.AUTO
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What a button beside the result would change."""
+
+    button: str = ""
+    """What it says; empty = there is nothing to change."""
+    note: str = ""
+    """What holds now, where that needs saying."""
+    rests: bool = False
+    """Once it is pressed, the microphone rests with these devices while the assistant speaks."""
+
+
+def use_words() -> str:
+    """What the button says where nothing else is worth saying."""
+    return _tr(QT_TRANSLATE_NOOP("EchoTest", "Use this"))
+
+
+def offer(test: EchoTest, setting: Duplex) -> Offer:
+    """The setting comes first, for all devices, so what is decided for these needs it on Automatic."""
+    use = use_words()
+    match setting, test.duplex:
+        case Duplex.HALF, Duplex.HALF:
+            only = _tr(QT_TRANSLATE_NOOP("EchoTest", "Rest only with these devices"))
+            return Offer(only, _tr(_RESTS_WITH_ALL), rests=True)
+        case Duplex.HALF, _:
+            return Offer(use, _tr(_RESTS_WITH_ALL))
+        case Duplex.FULL, Duplex.HALF:
+            return Offer(use, _tr(_LISTENS_WITH_ALL), rests=True)
+        case Duplex.AUTO, _ if test.rests:
+            back = _tr(QT_TRANSLATE_NOOP("EchoTest", "Listen all the time again"))
+            return Offer(back, _tr(_RESTS_WITH_THESE))
+        case Duplex.AUTO, Duplex.HALF:
+            return Offer(use, rests=True)
+    return Offer()
+
+
+def changed_words(test: EchoTest) -> str:
+    """Said once the button was pressed."""
+    if test.rests:
+        return _tr(_RESTS_WITH_THESE)
+    return _tr(QT_TRANSLATE_NOOP("EchoTest", "The microphone listens all the time again."))
 
 
 def tested_words(test: EchoTest) -> str:

@@ -64,7 +64,10 @@ class AudioPage(FormPage):
         duplex = {
             Duplex.AUTO: (
                 self.tr("Automatic"),
-                self.tr("Listens while the assistant speaks, unless its own sound cannot be told from yours."),
+                self.tr(
+                    "Listens while the assistant speaks, unless its own sound cannot be told from yours, or you chose in the "
+                    "test to let it rest with these devices."
+                ),
             ),
             Duplex.FULL: (
                 self.tr("Always listen"),

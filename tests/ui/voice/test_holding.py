@@ -10,7 +10,7 @@ from desktop_assistant.core.session_config import TalkMode
 from desktop_assistant.core.snapshot import VoiceState
 from desktop_assistant.ui.bridge import UiBridge
 from desktop_assistant.ui.main_window import MainWindow
-from tests.fakes.control import FakeControl, Settle
+from tests.fakes.control import DEVICES, FakeControl, Settle
 
 
 def picture(window: MainWindow) -> QImage:
@@ -78,3 +78,32 @@ async def test_what_the_person_chose_comes_before_what_the_echo_forces(
     assert half.is_on
     choose(Duplex.FULL)
     assert not half.is_on
+
+
+async def test_devices_that_were_chosen_to_rest_with_are_told_like_the_setting(
+    window: MainWindow, control: FakeControl, bridge: UiBridge
+) -> None:
+    control.push(voice=VoiceState.SPEAKING, mode=TalkMode.ALWAYS)
+    plain = picture(window)
+    control.view.show_devices(replace(DEVICES, rests=True))
+    by_devices = window.voice._hint.text(), window.voice.talk_button.accessibleDescription(), picture(window)
+    assert "rests" in by_devices[0]
+    control.view.show_devices(DEVICES)  # others
+    assert "rests" not in window.voice._hint.text()
+    assert picture(window) == plain
+    bridge.apply(replace(control.settings, audio=replace(control.settings.audio, duplex=Duplex.HALF)))
+    assert by_devices == (window.voice._hint.text(), window.voice.talk_button.accessibleDescription(), picture(window))
+
+
+async def test_the_setting_comes_before_what_was_chosen_for_the_devices(
+    window: MainWindow, control: FakeControl, bridge: UiBridge
+) -> None:
+    half = window.voice.half_duplex
+    control.view.show_devices(replace(DEVICES, rests=True))
+    assert half.is_on
+    bridge.apply(replace(control.settings, audio=replace(control.settings.audio, duplex=Duplex.FULL)))
+    assert not half.is_on
+    bridge.apply(replace(control.settings, audio=replace(control.settings.audio, duplex=Duplex.AUTO)))
+    assert half.is_on
+    bridge.show_problem(Problem(code=ProblemCode.ECHO_HALF_DUPLEX, over=True))
+    assert half.is_on
