@@ -63,6 +63,19 @@ async def test_a_device_that_is_not_the_default_is_unplugged_in_use_and_plugged_
     assert ear.audio.restarts == 0
 
 
+async def test_the_microphone_rests_with_a_pair_for_as_long_as_it_is_the_one_in_use(ear: Ear, sound_rig: Rig) -> None:
+    await ear.until(lambda: ear.devices and "" not in (ear.audio.pair.input_device, ear.audio.pair.output_device))
+    accepted = ear.audio.pair
+    ear.audio.configure(AudioSetup(resting_pairs=(accepted,)))
+    await ear.until(lambda: ear.devices[-1].rests)
+    await asyncio.to_thread(sound_rig.break_, Fault.NEW_DEFAULT)
+    await ear.until(lambda: not ear.devices[-1].rests)
+    assert ear.audio.pair != accepted
+    await asyncio.to_thread(sound_rig.break_, Fault.OLD_DEFAULT)
+    await ear.until(lambda: ear.devices[-1].rests)
+    assert ear.audio.pair == accepted
+
+
 async def test_headphones_and_bluetooth_are_known_from_what_the_server_says(ear: Ear, sound_rig: Rig) -> None:
     address = "device.bus=bluetooth device.string=AA:BB:CC:00:11:22 device.form_factor=headset"
     description = "device.description=WH-1000"
