@@ -2,16 +2,21 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from desktop_assistant.audio.messages import Configure, Flush, OpenMicrophone
-from desktop_assistant.core.audio import AudioSetup, DeviceName, DevicePair, Duplex
+from desktop_assistant.core.audio import INTERNAL_RATE, AudioSetup, DeviceName, DevicePair, Duplex
 from desktop_assistant.core.local_events import SpeechStarted
 from desktop_assistant.core.problems import ProblemCode
 from desktop_assistant.core.snapshot import AudioDevices, EchoCause
 from tests.audio.room import Room, play, tone
 from tests.fakes.audio_device import HEADPHONES, HEADSET, MICROPHONE, RATE, SPEAKER
+from tests.rig.air import Acoustics
+from tests.rig.room import SimulatedRoom, timeline
+from tests.rig.speech import SpeechLibrary
+from tests.rig.voices import USER_DB, at_level, load, noise
 
 DESK = DevicePair(input_device=MICROPHONE.id, output_device=SPEAKER.id)
 
@@ -158,3 +163,20 @@ def test_a_pair_that_was_accepted_is_no_news_of_the_echo(room: Room) -> None:
     room.tell(Configure(setup=AudioSetup(resting_pairs=(DESK,))))
     room.run(200)
     assert room.problems == []
+
+
+@pytest.mark.parametrize(("output_device", "is_heard"), [("out", False), ("elsewhere", True)])
+def test_with_the_true_canceller_who_speaks_over_the_assistant_is_heard_only_with_other_devices(
+    tmp_path: Path, output_device: str, is_heard: bool
+) -> None:
+    library = SpeechLibrary.find(tmp_path)
+    voice = at_level(load(library.spoken("The quick brown fox tells you everything about the weather of next week.").path), -23)
+    said = at_level(load(library.spoken("stop", voice="espeak").path), USER_DB)
+    accepted = DevicePair(input_device="in", output_device=output_device)
+    room = SimulatedRoom(
+        Acoustics(), timeline([(5.0, said)], noise(INTERNAL_RATE * 7, -62)), setup=AudioSetup(resting_pairs=(accepted,))
+    )
+    room.speak(voice)
+    room.run(6.5)
+    assert bool(room.heard.confirmed) is is_heard
+    assert is_heard or room.holds == 0
