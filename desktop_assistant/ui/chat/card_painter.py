@@ -6,7 +6,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from desktop_assistant.core.cards import CardKind
 from desktop_assistant.ui.chat.card_look import CARD_ICONS, card_label
 from desktop_assistant.ui.chat.face import Face
-from desktop_assistant.ui.chat.row_layout import CARD_HEAD, CARD_PAD, RowLayout
+from desktop_assistant.ui.chat.row_layout import RowLayout
+from desktop_assistant.ui.chat.row_metrics import CARD_HEAD, CARD_PAD
 from desktop_assistant.ui.chat.text_style import TextStyle, small_font
 from desktop_assistant.ui.mirror import isolated, mirrored
 from desktop_assistant.ui.sign import Sign

@@ -17,7 +17,7 @@ from desktop_assistant.ui.chat.face import Side, face_of
 from desktop_assistant.ui.chat.find_bar import FindBar
 from desktop_assistant.ui.chat.finder import Finder
 from desktop_assistant.ui.chat.item_model import ItemModel
-from desktop_assistant.ui.chat.row_layout import COLUMN_MOST
+from desktop_assistant.ui.chat.row_metrics import COLUMN_MOST
 from desktop_assistant.ui.theme import theme_keeper
 
 _MANY = 1000

@@ -12,7 +12,7 @@ from desktop_assistant.ui.chat.document_cache import DocumentCache
 from desktop_assistant.ui.chat.item_model import ItemModel
 from desktop_assistant.ui.chat.place import Place
 from desktop_assistant.ui.chat.row_feed import RowFeed
-from desktop_assistant.ui.chat.row_layout import Metrics
+from desktop_assistant.ui.chat.row_metrics import Metrics
 from desktop_assistant.ui.chat.row_painter import RowPainter
 from desktop_assistant.ui.chat.row_stack import RowStack, Visible
 from desktop_assistant.ui.chat.text_style import TextStyle, body_font

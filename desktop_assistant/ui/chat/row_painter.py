@@ -23,7 +23,8 @@ from desktop_assistant.ui.chat.face import Side
 from desktop_assistant.ui.chat.markdown import Rendered
 from desktop_assistant.ui.chat.row_buttons import Button, ButtonKind, RowState
 from desktop_assistant.ui.chat.row_footer import RowFooter, copied_words
-from desktop_assistant.ui.chat.row_layout import BUBBLE_PAD_X, FOOTER, RowLayout
+from desktop_assistant.ui.chat.row_layout import RowLayout
+from desktop_assistant.ui.chat.row_metrics import BUBBLE_PAD_X, FOOTER
 from desktop_assistant.ui.chat.text_style import TextStyle, small_font
 from desktop_assistant.ui.mirror import mirrored
 from desktop_assistant.ui.sign import Sign

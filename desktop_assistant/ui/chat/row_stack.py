@@ -15,7 +15,8 @@ from PySide6.QtCore import QRect
 from desktop_assistant.core.items import Item
 from desktop_assistant.ui.chat.document_cache import DocumentCache
 from desktop_assistant.ui.chat.height_index import HeightIndex
-from desktop_assistant.ui.chat.row_layout import Metrics, RowLayout, estimated_height
+from desktop_assistant.ui.chat.row_layout import RowLayout
+from desktop_assistant.ui.chat.row_metrics import Metrics, estimated_height
 
 SLICE_S = 0.004
 """Longest stretch of laying out before the window is shown again, in seconds; one block may exceed it."""

@@ -14,7 +14,7 @@ from desktop_assistant.ui.chat.chat_pane import ChatPane
 from desktop_assistant.ui.chat.chips import ChipDoes, chips_of
 from desktop_assistant.ui.chat.face import Note, face_of, note_words, spoken_description
 from desktop_assistant.ui.chat.row_buttons import ButtonKind
-from desktop_assistant.ui.chat.row_layout import FOOTER
+from desktop_assistant.ui.chat.row_metrics import FOOTER
 from desktop_assistant.ui.chat.text_style import small_font
 from desktop_assistant.ui.main_window import MainWindow
 from desktop_assistant.ui.theme import apply_theme

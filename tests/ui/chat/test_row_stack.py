@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from desktop_assistant.core.items import Item
 from desktop_assistant.ui.chat.document_cache import DocumentCache
-from desktop_assistant.ui.chat.row_layout import Metrics
+from desktop_assistant.ui.chat.row_metrics import Metrics
 from desktop_assistant.ui.chat.row_stack import BOTTOM_SPACE, RowStack
 from desktop_assistant.ui.chat.text_style import TextStyle, body_font
 from desktop_assistant.ui.theme import LIGHT
