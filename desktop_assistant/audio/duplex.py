@@ -10,10 +10,10 @@ What is compared so lies within one stretch in which something plays: over the b
 each of them after two seconds has the rhythm of an echo. An echo that interrupts each answer itself, because it is more than a
 second late, is known by its waveform instead when it is over (`late_echo.py`).
 
-One such voice may be chance, three in a minute are not; nor are six voices in half a minute that all end with the echo, once
-the assistant is held: whoever says a word goes on for longer. Then we are half duplex: while the assistant speaks, and until its
-echo is over, nothing counts as a voice. Meanwhile the detector is still asked, and when it has had next to nothing to say through
-20 s of the assistant's voice, both may speak again.
+One such voice may be chance, three in a minute are not; nor are six voices in a row, in half a minute, that end with the echo,
+once the assistant is held: a breath may, but whoever says a word goes on for longer. Then we are half duplex: while the assistant
+speaks, and until its echo is over, nothing counts as a voice. Meanwhile the detector is still asked, and when it has had next to
+nothing to say through 20 s of the assistant's voice, both may speak again.
 
 Time is counted in frames of 10 ms.
 """
@@ -116,6 +116,8 @@ class DuplexJudge:
 
     def voice_over(self, *, ended_with_echo: bool, coupling: float) -> None:
         """A voice is over. `ended_with_echo`: nobody was heard but while the assistant's echo was."""
+        if not ended_with_echo:
+            self._ended.clear()
         late_ms = self._late_echo.delay_ms()
         if late_ms is not None and late_ms > 10 * _LATE:
             self._know(round(late_ms / 10))

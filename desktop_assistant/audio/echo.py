@@ -140,6 +140,10 @@ class EchoCanceller:
         """Another microphone or loudspeaker: nothing that was learned holds. `is_worn`: they are headphones."""
         self._begin(is_worn=is_worn)
 
+    def lead(self, ms: float) -> None:
+        """By so much the reference is ahead now of what the device says that it plays."""
+        self._path.lead(ms)
+
     def starts_again(self) -> None:
         """The loudspeaker has run dry or was emptied."""
         if not (self._path.is_starting or self._path.is_lost):

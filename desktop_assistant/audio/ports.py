@@ -96,6 +96,10 @@ class EchoStage(Protocol):
         """A voice is over; `ended_with_echo`: nobody was heard but while the assistant's echo was."""
         ...
 
+    def lead(self, ms: float) -> None:
+        """By so much the reference is ahead now of what the device says that it plays (`device_lead.py`)."""
+        ...
+
     def starts_again(self) -> None:
         """The loudspeaker has run dry or was emptied: what it plays next may be on its way for another time than before."""
         ...

@@ -148,6 +148,8 @@ class Uplink:
         for start in range(0, whole, FRAME):
             events += self._frame(run[start : start + FRAME], around)
         self._waiting = run[whole:]
+        if whole and self._echo is not None and len(self._reference):  # of older frames nobody knows what the device held then
+            self._echo.lead((around.in_device - len(self._reference)) * 1000 / INTERNAL_RATE)
         return events
 
     def flush(self) -> list[UplinkEvent]:

@@ -83,6 +83,17 @@ def test_voices_that_all_come_to_nothing_are_not_believed_for_long(played: Sampl
     assert judge.cause is not None
 
 
+def test_a_person_between_them_is_a_sign_that_they_were_none_of_ours(played: Samples) -> None:
+    """Who breathes in before they speak up: each breath ends with the echo, and the words go on."""
+    judge = DuplexJudge()
+    silence = np.zeros_like(played)
+    for number, (one, other) in enumerate(frames(silence, played)):
+        judge.push(one, other)
+        if number % 150 == 149:
+            judge.voice_over(ended_with_echo=number % 600 != 599, coupling=0.3)
+    assert judge.cause is None
+
+
 def test_it_is_deaf_only_while_the_assistant_can_be_heard(played: Samples) -> None:
     judge = DuplexJudge()
     hear(judge, late(played, 1200, 0.1), played)

@@ -177,6 +177,44 @@ def known(voice: Samples, delay_ms: int = 80) -> EchoPath:
     return path
 
 
+def start(path: EchoPath, voice: Samples, user: Samples, delay_ms: int, lead_ms: float) -> int:
+    """Frames for which the echo is lost after the loudspeaker has begun again, while somebody speaks as loudly as it."""
+    path.start_again()
+    again = voice[INTERNAL_RATE // 2 :][: 2 * INTERNAL_RATE]
+    heard = echo(again, delay_ms, -6) + hiss(len(again)) + user[: len(again)]
+    lost = 0
+    for at in range(0, len(again) - FRAME + 1, FRAME):
+        path.lead(min(lead_ms, at / 24))  # until it begins to play the reference runs ahead of it
+        path.push(heard[at : at + FRAME], again[at : at + FRAME])
+        lost += path.is_lost
+    return lost
+
+
+def test_a_device_that_tells_how_late_it_begins_is_found_sooner_though_somebody_speaks(voice: Samples, user: Samples) -> None:
+    delays = (90, 140, 80, 150, 110, 85, 145)
+    silent, telling = known(voice), known(voice)
+    untold = [start(silent, voice, user, delay, 0.0) for delay in delays][2:]
+    told = [start(telling, voice, user, delay, delay - 60.0 + (index % 3 - 1) * 4) for index, delay in enumerate(delays)][2:]
+    assert telling.delay_ms == pytest.approx(delays[-1], abs=1)
+    assert max(told) <= 20
+    assert sum(told) < sum(untold) / 2
+
+
+def test_a_pause_of_the_device_that_it_tells_of_is_no_other_room(voice: Samples) -> None:
+    path = known(voice)
+    number = path.number
+    for pause_ms, later in (
+        (0, voice[3 * INTERNAL_RATE : 4 * INTERNAL_RATE]),
+        (70, voice[4 * INTERNAL_RATE : 6 * INTERNAL_RATE]),
+    ):
+        heard = echo(later, 80 + pause_ms, -6) + hiss(len(later))
+        for at in range(0, len(later) - FRAME + 1, FRAME):
+            path.lead(20.0 + pause_ms + at // FRAME % 3)
+            path.push(heard[at : at + FRAME], later[at : at + FRAME])
+    assert path.delay_ms == pytest.approx(150, abs=1)
+    assert path.number == number
+
+
 def test_an_echo_that_comes_another_way_is_found_while_it_stands_out(voice: Samples) -> None:
     """Long before a calm look would: the brake holds within 30 ms, and a voice is confirmed after a quarter of a second."""
     path = known(voice, 30)

@@ -42,12 +42,15 @@ STEP_S = FRAME / INTERNAL_RATE
 class _Loudspeaker:
     rate = INTERNAL_RATE
 
-    def __init__(self, starts_within_ms: float) -> None:
+    def __init__(self, starts_within_ms: float, untold_ms: float) -> None:
         self._ring: Samples = np.zeros(0, np.float32)
         self._played = self._starting = 0
+        self._ahead = 0
+        """Samples that it calls played, and are not yet."""
         self.resets = 0
-        self._starts_within = int(starts_within_ms * INTERNAL_RATE / 1000)
+        self._starts_within, self._untold = (int(ms * INTERNAL_RATE / 1000) for ms in (starts_within_ms, untold_ms))
         self._random = np.random.default_rng(11)
+        self._begin()
 
     def write(self, samples: Samples) -> None:
         self._ring = np.concatenate((self._ring, samples))
@@ -56,13 +59,13 @@ class _Loudspeaker:
         return len(self._ring)
 
     def played(self) -> int:
-        return self._played
+        return self._played + min(self._ahead if self._played else 0, len(self._ring))
 
     def reset(self) -> None:
         self.resets += len(self._ring) > 0
         self._ring = self._ring[:0]
         self._played = 0
-        self._starting = int(self._random.integers(self._starts_within + 1))
+        self._begin()
 
     def close(self) -> None:
         self.reset()
@@ -71,10 +74,14 @@ class _Loudspeaker:
         wait = min(self._starting, FRAME) if len(self._ring) else 0
         self._starting -= wait
         if not len(self._ring):
-            self._starting = int(self._random.integers(self._starts_within + 1))
+            self._begin()
         taken, self._ring = self._ring[: FRAME - wait], self._ring[FRAME - wait :]
         self._played += len(taken)
         return np.concatenate((np.zeros(wait, np.float32), taken, np.zeros(FRAME - wait - len(taken), np.float32)))
+
+    def _begin(self) -> None:
+        self._starting = int(self._random.integers(self._starts_within + 1))
+        self._ahead = int(self._random.integers(self._untold + 1))
 
 
 class _Microphone:
@@ -101,8 +108,8 @@ _IN, _OUT = AudioDevice(id="in", name="Microphone", is_default=True), AudioDevic
 class Devices:
     """One microphone, one loudspeaker; both are open from the beginning."""
 
-    def __init__(self, starts_within_ms: float = 0.0) -> None:
-        self.loudspeaker, self.microphone = _Loudspeaker(starts_within_ms), _Microphone()
+    def __init__(self, starts_within_ms: float = 0.0, untold_ms: float = 0.0) -> None:
+        self.loudspeaker, self.microphone = _Loudspeaker(starts_within_ms, untold_ms), _Microphone()
 
     def inputs(self) -> tuple[AudioDevice, ...]:
         return (_IN,)
@@ -192,7 +199,7 @@ class SimulatedRoom:
         self.heard = Heard()
         self.loudspeaker: list[Samples] = []
         self.tape = Tape()
-        self._airs, self._near, self._devices = [Air(acoustics)], near, Devices(acoustics.starts_within_ms)
+        self._airs, self._near, self._devices = [Air(acoustics)], near, Devices(acoustics.starts_within_ms, acoustics.untold_ms)
         self._voice: Samples = np.zeros(0, np.float32)
         self._said = self._item = 0
         self._silent_until = -1
