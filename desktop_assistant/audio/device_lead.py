@@ -39,6 +39,20 @@ class DeviceLead:
         return min(max(_MARGIN * max(self._wrong), LEAST_WRONG_MS), MOST_WRONG_MS)
 
     @property
+    def later_ms(self) -> float:
+        """By how much the echo is later than when it was last found; negative: it is earlier."""
+        if self._then is None or len(self._readings) < _FEWEST:
+            return 0.0
+        return _middle(self._readings) - self._then
+
+    @property
+    def most_ms(self) -> float:
+        """As `later_ms`, at most: a device that is just beginning says more with each reading."""
+        if self._then is None or len(self._readings) < _FEWEST:
+            return 0.0
+        return max(max(self._readings) - self._then, 0.0)
+
+    @property
     def has_paused(self) -> bool:
         """The device plays, but it is not where it was."""
         if self._then is None or len(self._readings) < _READINGS:
@@ -54,16 +68,15 @@ class DeviceLead:
         """The device begins again: what it said before tells nothing."""
         self._readings.clear()
 
-    def later_ms(self) -> tuple[float, float]:
-        """By how much the echo is later than when it was last found, probably and at most; negative: it is earlier."""
-        if self._then is None or len(self._readings) < _FEWEST:
-            return 0.0, 0.0
-        return _middle(self._readings) - self._then, max(max(self._readings) - self._then, 0.0)
-
     def doubt(self) -> None:
         """After a start no echo was found where it was expected, until the next one."""
         if self._wrong:
             self._wrong.append(max(_MARGIN * max(self._wrong), LEAST_WRONG_MS / _MARGIN))
+
+    def lost(self) -> None:
+        """There is no echo anywhere near: what the device says has nothing to do with it, until one is found."""
+        self._then = None
+        self._wrong.append(MOST_WRONG_MS)
 
     def found(self, wrong_ms: float | None = None) -> None:
         """An echo; `wrong_ms`: after a start, by how much it was not where it was expected."""

@@ -100,7 +100,7 @@ class EchoPath:
         """There may be echo, and where it is was not found yet."""
         if self._is_astray or self._line.is_astray(self._seconds) or self._frames < self._lost_until:
             return not self.is_absent
-        earliest = max((self.delay_ms or 0.0) + self._lead.later_ms()[0] - self._lead.near_ms, 0.0) / 10
+        earliest = max(self._expected_ms - self._lead.near_ms, 0.0) / 10
         return self._since_start is not None and self._since_start > earliest
 
     @property
@@ -108,8 +108,8 @@ class EchoPath:
         """While it is lost: frames after which what is played is heard, at the soonest and at the latest; None: nobody knows."""
         if self._is_astray or self.delay_ms is None or self._line.is_astray(self._seconds):
             return None
-        (probably, most), near = self._lead.later_ms(), self._lead.near_ms
-        return max(floor((self.delay_ms + probably - near) / 10), 0), ceil((self.delay_ms + most + near) / 10)
+        near, latest_ms = self._lead.near_ms, self.delay_ms + self._lead.most_ms
+        return max(floor((self._expected_ms - near) / 10), 0), ceil((latest_ms + near) / 10)
 
     @property
     def is_exact(self) -> bool:
@@ -190,6 +190,11 @@ class EchoPath:
             self._look_sometimes()
 
     @property
+    def _expected_ms(self) -> float:
+        """Of an echo, after a start."""
+        return max((self.delay_ms or 0.0) + self._lead.later_ms, 0.0)
+
+    @property
     def _seconds(self) -> float:
         return self._frames / 100
 
@@ -205,7 +210,7 @@ class EchoPath:
         """Nearby, in the little that was heard since the loudspeaker began again."""
         assert self._since_start is not None
         self._since_start += self._since_start >= 0 or is_audible
-        expected = max((self.delay_ms or 0.0) + self._lead.later_ms()[0], 0.0)
+        expected = self._expected_ms
         new = self._since_start - round(expected / 10)
         near = self._lead.near_ms if new < _NARROW_FRAMES else MOST_WRONG_MS
         is_close = near <= LEAST_WRONG_MS
@@ -213,6 +218,7 @@ class EchoPath:
             return
         if new > _LOST_FRAMES:
             self._since_start, self._is_astray = None, True
+            self._lead.lost()
             return
         count = min(new + 2, _WINDOW)
         heard = np.concatenate(list(self._heard)[-count:])
@@ -241,7 +247,7 @@ class EchoPath:
 
     def _found(self, delay_ms: float) -> None:
         if self._is_astray and abs(delay_ms - (self.delay_ms or 0.0)) < MOST_WRONG_MS:
-            self._lead.found(delay_ms - (self.delay_ms or 0.0) - self._lead.later_ms()[0])
+            self._lead.found(delay_ms - self._expected_ms)
             self._line.shift(self._seconds, delay_ms)
         else:
             self._line.add(self._seconds, delay_ms)

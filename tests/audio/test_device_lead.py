@@ -30,13 +30,12 @@ def trusted() -> DeviceLead:
 
 def test_it_tells_by_how_much_the_echo_is_later(trusted: DeviceLead) -> None:
     trusted.begin()
-    assert trusted.later_ms() == (0.0, 0.0)
+    assert (trusted.later_ms, trusted.most_ms) == (0.0, 0.0)
     for ms in range(0, 90, 10):  # it has not begun to play: the reference runs on
         trusted.push(float(ms))
     read(trusted, 90)
-    probably, most = trusted.later_ms()
-    assert probably == pytest.approx(70, abs=1)
-    assert probably <= most <= probably + 5
+    assert trusted.later_ms == pytest.approx(70, abs=1)
+    assert trusted.later_ms <= trusted.most_ms <= trusted.later_ms + 5
 
 
 def test_one_that_is_right_is_believed_and_one_that_was_wrong_for_a_while_less(trusted: DeviceLead) -> None:
@@ -66,13 +65,24 @@ def test_a_pause_in_the_middle_of_a_sound_is_noticed_and_a_late_reading_is_not(t
     assert trusted.has_paused
 
 
+def test_of_an_echo_that_is_nowhere_near_it_says_nothing(trusted: DeviceLead) -> None:
+    trusted.begin()
+    read(trusted, 200)
+    assert trusted.has_paused
+    trusted.lost()
+    assert (trusted.later_ms, trusted.has_paused, trusted.near_ms) == (0.0, False, MOST_WRONG_MS)
+    trusted.found()
+    read(trusted, 200)
+    assert not trusted.has_paused
+
+
 def test_one_that_says_nothing_never_moves_and_has_never_paused() -> None:
     lead = DeviceLead()
     lead.found(30.0)
-    assert (lead.later_ms(), lead.has_paused) == ((0.0, 0.0), False)
+    assert (lead.later_ms, lead.has_paused) == (0.0, False)
 
 
-@given(st.lists(st.tuples(st.sampled_from(["push", "begin", "doubt", "found"]), st.floats(-200, 200)), max_size=60))
+@given(st.lists(st.tuples(st.sampled_from(["push", "begin", "doubt", "lost", "found"]), st.floats(-200, 200)), max_size=60))
 def test_it_always_looks_somewhere_near(steps: list[tuple[str, float]]) -> None:
     lead = DeviceLead()
     for step, ms in steps:
@@ -83,8 +93,9 @@ def test_it_always_looks_somewhere_near(steps: list[tuple[str, float]]) -> None:
                 lead.begin()
             case "doubt":
                 lead.doubt()
+            case "lost":
+                lead.lost()
             case _:
                 lead.found(ms)
-        probably, most = lead.later_ms()
         assert LEAST_WRONG_MS <= lead.near_ms <= MOST_WRONG_MS
-        assert most >= max(probably, 0.0) or most == probably == 0.0
+        assert lead.most_ms >= max(lead.later_ms, 0.0)

@@ -215,6 +215,20 @@ def test_a_pause_of_the_device_that_it_tells_of_is_no_other_room(voice: Samples)
     assert path.number == number
 
 
+def test_a_device_that_tells_of_a_pause_that_was_none_loses_the_echo_only_for_a_moment(voice: Samples) -> None:
+    path = known(voice)
+    later = voice[3 * INTERNAL_RATE :]
+    heard = echo(voice, 80, -6)[3 * INTERNAL_RATE :] + hiss(len(later))
+    lost = 0
+    for number, at in enumerate(range(0, len(later) - FRAME + 1, FRAME)):
+        path.lead(20.0 if number < 50 else 250.0)
+        path.push(heard[at : at + FRAME], later[at : at + FRAME])
+        lost += path.is_lost
+    assert not path.is_lost
+    assert path.delay_ms == pytest.approx(80, abs=1)
+    assert lost < 120
+
+
 def test_an_echo_that_comes_another_way_is_found_while_it_stands_out(voice: Samples) -> None:
     """Long before a calm look would: the brake holds within 30 ms, and a voice is confirmed after a quarter of a second."""
     path = known(voice, 30)
