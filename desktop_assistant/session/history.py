@@ -245,10 +245,18 @@ class History:
         previous = self._local.get(previous_wire_id) if previous_wire_id else None
         follower = self._follower.get(wire_id)
         if previous is not None and previous != item_id:
-            self._move(item_id, self._behind(previous, item_id))
+            if not self._is_shown_behind(previous, item_id):
+                self._move(item_id, self._behind(previous, item_id))
             self._bring_followers(item_id)
         elif follower in self._items and follower != item_id and self._position(follower) < self._position(item_id):
             self._move(item_id, self._position(follower))
+
+    def _is_shown_behind(self, previous: str, item_id: str) -> bool:
+        """It stands there already, but for what this connection was not told of: an answer that nobody heard, an earlier notice.
+        That has its place in front of what came after it, whatever the provider knows."""
+        if item_id not in self._after or (at := self._position(item_id)) <= (before := self._position(previous)):
+            return False
+        return not any(each in self._wire for each in self._order[before + 1 : at])
 
     def _behind(self, previous: str, item_id: str) -> int:
         """The place behind an item. A turn of the person's comes also behind what was noted before it (who speaks from there on):

@@ -60,6 +60,24 @@ def test_a_shown_item_is_moved_by_taking_it_down_and_putting_it_up() -> None:
     assert len(effects) == 1
 
 
+def test_what_a_new_connection_is_not_told_stays_where_it_was_said() -> None:
+    """An answer that was stopped before it was heard went to the end of the conversation with the first reconnect."""
+    history, effects = made()
+    show(history, ("u1", None), ("unheard", "u1"), ("u2", "unheard"), ("a2", "u2"))
+    history.forget_connection()
+    effects.clear()
+    told: str | None = None
+    for item in history.shown():
+        if item.id != "unheard":
+            wire = history.for_wire(item).id
+            history.bind(item.id, wire, told)
+            told = wire
+    assert order(history) == ["u1", "unheard", "u2", "a2"]
+    assert effects == []
+    show(history, ("u3", "a2"), ("a3", "u3"))
+    assert order(history) == ["u1", "unheard", "u2", "a2", "u3", "a3"]
+
+
 def test_hidden_places_are_kept_but_not_seen() -> None:
     history, effects = made()
     history.append(user("hidden"))
