@@ -116,6 +116,7 @@ class PatienceSlider(QWidget):
         self._marks = _Marks(self)
         self._marks.chosen.connect(self.set_pause)
         top = QHBoxLayout()
+        top.setSpacing(8)
         top.addWidget(self.slider, 1)
         top.addWidget(self._value)
         column = QVBoxLayout(self)

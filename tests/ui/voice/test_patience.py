@@ -96,6 +96,7 @@ async def test_the_names_stand_under_their_places_without_touching(window: MainW
     assert all(left.right() < right.left() for left, right in pairwise(boxes))
     assert boxes[-1].right() < patience.width()
     assert abs(boxes[1].center().x() - patience.slider.width() / 2) <= 2
+    assert patience._value.x() - patience.slider.geometry().right() > 4, "the value touches the keyboard's ring"
 
 
 async def test_a_grown_pause_is_said_and_explained(window: MainWindow, control: FakeControl, settle: Settle) -> None:
