@@ -6,6 +6,7 @@ from string import Template
 from PySide6.QtWidgets import QWidget
 
 from desktop_assistant.paths import resources
+from desktop_assistant.ui.mirror import reads_leftwards
 from desktop_assistant.ui.theme import current_palette
 
 
@@ -22,5 +23,6 @@ def style_window(window: QWidget) -> None:
             theme_folder=folder.as_posix(),
             title_pt=round(size * 1.15, 1),
             heading_pt=round(size * 1.5, 1),
+            slider_filled="add-page" if reads_leftwards() else "sub-page",  # to Qt these are the right and the left of the handle
         )
     )

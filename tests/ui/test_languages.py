@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 import pytest
 import shiboken6
 from PySide6.QtCore import QLocale, QPoint, QRect, QSettings, Qt
-from PySide6.QtGui import QAction, QColor
+from PySide6.QtGui import QAction, QColor, QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -35,8 +35,9 @@ from desktop_assistant.ui.main_window import MainWindow
 from desktop_assistant.ui.mirror import isolated, margins, mirrored
 from desktop_assistant.ui.problems import sentence_for
 from desktop_assistant.ui.settings_dialog.page_name import PageName
-from desktop_assistant.ui.theme import apply_theme
-from desktop_assistant.ui.voice.latency_words import seconds_words, split_words
+from desktop_assistant.ui.theme import LIGHT, apply_theme
+from desktop_assistant.ui.voice.latency_bars import LatencyBars
+from desktop_assistant.ui.voice.latency_words import PARTS, seconds_words, split_words
 from tests.fakes.control import DEVICES, FakeControl, Settle, spoken
 
 OTHERS = [Language.GERMAN, Language.ARABIC]
@@ -280,6 +281,39 @@ async def test_drawer_and_bubbles_are_on_the_side_where_reading_begins(foreign: 
     bubble = [x for x in range(picture.width()) if any(picture.pixelColor(x, y) == colour for y in range(0, picture.height(), 3))]
     assert bubble
     assert ((bubble[0] + bubble[-1]) / 2 < picture.width() / 2) is is_mirrored
+
+
+def columns(picture: QImage, colour: str, rows: range) -> list[int]:
+    """Where that colour is."""
+    return [x for x in range(picture.width()) if any(picture.pixelColor(x, y) == QColor(colour) for y in rows)]
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+async def test_a_slider_is_filled_from_where_it_begins(foreign: MainWindow, language: Language, settle: Settle) -> None:
+    foreign.voice.patience.click()
+    await settle()
+    popover = foreign.voice.patience.popover
+    assert popover is not None
+    popover.slider.set_pause(3000)
+    slider = popover.slider.slider
+    slider.setValue(slider.maximum() * 3 // 4)
+    middle = slider.height() // 2
+    filled = columns(slider.grab().toImage(), LIGHT.accent, range(middle - 1, middle + 1))
+    assert len(filled) > slider.width() // 2, "three quarters, but for the handle"
+    assert (sum(filled) / len(filled) > slider.width() / 2) is (language is Language.ARABIC)
+
+
+def test_the_waits_begin_where_reading_begins_and_are_legible_to_their_end(language: Language, qapp: QApplication) -> None:
+    apply_theme(qapp, Theme.LIGHT, 1.0)
+    bars = LatencyBars()
+    bars.show_turns([TurnLatency(pause_ms=1300.0, first_sound_ms=1380.0), TurnLatency(pause_ms=600.0, first_sound_ms=680.0)])
+    bars.resize(240, bars.sizeHint().height())
+    picture = bars.grab().toImage()
+    rows = range(picture.height() // 2, picture.height())
+    pause = columns(picture, getattr(LIGHT, PARTS[0].colour), rows)
+    assert (sum(pause) / len(pause) > 120) is (language is Language.ARABIC)
+    edges = [picture.pixelColor(x, y) for x in (0, 1, 238, 239) for y in rows]
+    assert len(set(map(QColor.name, edges))) == 1, "words were cut off"
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support")

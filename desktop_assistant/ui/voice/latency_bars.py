@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, 
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from desktop_assistant.core.snapshot import TurnLatency
+from desktop_assistant.ui.mirror import reads_leftwards
 from desktop_assistant.ui.theme import current_palette
 from desktop_assistant.ui.voice.latency_words import PARTS, seconds_words, split_words, waited_ms
 
@@ -61,7 +62,7 @@ class LatencyBars(QWidget):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Bars to a common scale, each with its sum behind it."""
+        """Bars to a common scale, each with its sum behind it, from where reading begins."""
         if not self._turns:
             return
         painter = QPainter(self)
@@ -75,8 +76,8 @@ class LatencyBars(QWidget):
                 self._mark(painter, box)
             end = self._bar(painter, turn, box, scale)
             painter.setPen(current_palette().colour("text"))
-            place = QRectF(end + 6, box.top(), label, box.height())
-            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, seconds_words(waited_ms(turn) or 0.0))
+            place = self._placed(QRectF(end + 6, box.top(), label, box.height()))
+            painter.drawText(place, _beside_the_bar(), seconds_words(waited_ms(turn) or 0.0))
 
     def _mark(self, painter: QPainter, box: QRectF) -> None:
         painter.setPen(QPen(current_palette().colour("focus"), 1.5) if self.hasFocus() else Qt.PenStyle.NoPen)
@@ -91,14 +92,20 @@ class LatencyBars(QWidget):
             width = (getattr(turn, part.field) or 0.0) * scale
             if width > 0:
                 painter.setBrush(current_palette().colour(part.colour))
-                painter.drawRoundedRect(QRectF(left, top, max(1.5, width - 1), height), 2, 2)
+                painter.drawRoundedRect(self._placed(QRectF(left, top, max(1.5, width - 1), height)), 2, 2)
                 left += width
         end = 4 + (waited_ms(turn) or 0.0) * scale
         if end - left > 2:
             painter.setPen(QPen(QColor(current_palette().muted), 1, Qt.PenStyle.DashLine))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(left, top + 0.5, end - left - 1, height - 1), 2, 2)
+            painter.drawRoundedRect(self._placed(QRectF(left, top + 0.5, end - left - 1, height - 1)), 2, 2)
         return max(left, end)
+
+    def _placed(self, rect: QRectF) -> QRectF:
+        """Where what lies there from left to right belongs."""
+        if reads_leftwards():
+            rect.moveLeft(self.width() - rect.right())
+        return rect
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose."""
@@ -120,3 +127,8 @@ class LatencyBars(QWidget):
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             self.update()
         return super().event(event)
+
+
+def _beside_the_bar() -> Qt.AlignmentFlag:
+    side = Qt.AlignmentFlag.AlignRight if reads_leftwards() else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
