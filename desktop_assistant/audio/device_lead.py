@@ -16,8 +16,8 @@ _MOVED = 8
 """Readings in a row that say that the device has paused in the middle of a sound."""
 MOST_WRONG_MS, LEAST_WRONG_MS = 60.0, 12.0
 """A device that says nothing begins earlier or later by so much at most: on two sound servers mostly up to 25 ms, 40 once."""
-_PROVED = 2
-"""Starts until an account is trusted."""
+_STARTS, _PROVED = 6, 2
+"""As many are remembered, and so many are needed until an account is trusted."""
 _MARGIN = 2.0
 """Of what was wrong lately, how much is expected next time."""
 
@@ -27,9 +27,9 @@ class DeviceLead:
 
     def __init__(self) -> None:
         self._readings: deque[float] = deque(maxlen=_READINGS)
-        self._then: float | None = None
+        self._lead_when_found: float | None = None
         """The lead when the delay was last found."""
-        self._wrong: deque[float] = deque(maxlen=_READINGS // 2)
+        self._wrong: deque[float] = deque(maxlen=_STARTS)
 
     @property
     def near_ms(self) -> float:
@@ -41,24 +41,24 @@ class DeviceLead:
     @property
     def later_ms(self) -> float:
         """By how much the echo is later than when it was last found; negative: it is earlier."""
-        if self._then is None or len(self._readings) < _FEWEST:
+        if self._lead_when_found is None or len(self._readings) < _FEWEST:
             return 0.0
-        return _middle(self._readings) - self._then
+        return _middle(self._readings) - self._lead_when_found
 
     @property
     def most_ms(self) -> float:
         """As `later_ms`, at most: a device that is just beginning says more with each reading."""
-        if self._then is None or len(self._readings) < _FEWEST:
+        if self._lead_when_found is None or len(self._readings) < _FEWEST:
             return 0.0
-        return max(max(self._readings) - self._then, 0.0)
+        return max(max(self._readings) - self._lead_when_found, 0.0)
 
     @property
     def has_paused(self) -> bool:
         """The device plays, but it is not where it was."""
-        if self._then is None or len(self._readings) < _READINGS:
+        if self._lead_when_found is None or len(self._readings) < _READINGS:
             return False
         newest = list(self._readings)[-_MOVED:]
-        return min(newest) > self._then + self.near_ms or max(newest) < self._then - self.near_ms
+        return min(newest) > self._lead_when_found + self.near_ms or max(newest) < self._lead_when_found - self.near_ms
 
     def push(self, lead_ms: float) -> None:
         """One reading."""
@@ -71,11 +71,11 @@ class DeviceLead:
     def doubt(self) -> None:
         """After a start no echo was found where it was expected, until the next one."""
         if self._wrong:
-            self._wrong.append(max(_MARGIN * max(self._wrong), LEAST_WRONG_MS / _MARGIN))
+            self._wrong.append(min(max(_MARGIN * max(self._wrong), LEAST_WRONG_MS / _MARGIN), MOST_WRONG_MS))
 
     def lost(self) -> None:
         """There is no echo anywhere near: what the device says has nothing to do with it, until one is found."""
-        self._then = None
+        self._lead_when_found = None
         self._wrong.append(MOST_WRONG_MS)
 
     def found(self, wrong_ms: float | None = None) -> None:
@@ -83,7 +83,7 @@ class DeviceLead:
         if wrong_ms is not None:
             self._wrong.append(abs(wrong_ms))
         if len(self._readings) >= _FEWEST:
-            self._then = _middle(self._readings)
+            self._lead_when_found = _middle(self._readings)
 
 
 def _middle(values: deque[float]) -> float:

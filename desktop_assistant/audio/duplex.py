@@ -11,9 +11,9 @@ each of them after two seconds has the rhythm of an echo. An echo that interrupt
 second late, is known by its waveform instead when it is over (`late_echo.py`).
 
 One such voice may be chance, three in a minute are not; nor are six voices in a row, in half a minute, that end with the echo,
-once the assistant is held: a breath may, but whoever says a word goes on for longer. Then we are half duplex: while the assistant
-speaks, and until its echo is over, nothing counts as a voice. Meanwhile the detector is still asked, and when it has had next to
-nothing to say through 20 s of the assistant's voice, both may speak again.
+once the assistant is held (twelve where the canceller leaves little of it): a breath may, but whoever says a word goes on for
+longer. Then we are half duplex: while the assistant speaks, and until its echo is over, nothing counts as a voice. Meanwhile the
+detector is still asked, and when it has had next to nothing to say through 20 s of the assistant's voice, both may speak again.
 
 Time is counted in frames of 10 ms.
 """
@@ -35,7 +35,8 @@ _ENOUGH = 100
 _QUIET_DB = -60.0
 _OWN_RHYTHM = 0.7
 _OWN_VOICES, _OWN_WITHIN = 3, 6000
-_ENDED, _ENDED_WITHIN = 6, 3000
+_ENDED, _ENDED_WITHIN = 12, 3000
+"""Each that leaks counts twice."""
 _AFTER_ECHO = 40
 """Frames by which a microphone stays deaf longer than the echo is late."""
 _PROBATION, _HARMLESS = 2000, 3
@@ -114,15 +115,18 @@ class DuplexJudge:
         self._know_rhythm()
         self._judge(coupling)
 
-    def voice_over(self, *, ended_with_echo: bool, coupling: float) -> None:
-        """A voice is over. `ended_with_echo`: nobody was heard but while the assistant's echo was."""
+    def voice_over(self, *, ended_with_echo: bool, coupling: float, leaks: bool = True) -> None:
+        """A voice is over. `ended_with_echo`: nobody was heard but while the assistant's echo was.
+
+        `leaks`: much is left of that echo. Where little is, it takes twice as many: a person may have breathed in.
+        """
         if not ended_with_echo:
             self._ended.clear()
         late_ms = self._late_echo.delay_ms()
         if late_ms is not None and late_ms > 10 * _LATE:
             self._know(round(late_ms / 10))
         elif ended_with_echo and not self._know_rhythm() and coupling > 0:
-            self._ended.append(self._frame)
+            self._ended.extend([self._frame] * (2 if leaks else 1))
         self._judge(coupling)
 
     def _know_rhythm(self) -> bool:

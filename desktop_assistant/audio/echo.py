@@ -140,9 +140,9 @@ class EchoCanceller:
         """Another microphone or loudspeaker: nothing that was learned holds. `is_worn`: they are headphones."""
         self._begin(is_worn=is_worn)
 
-    def lead(self, ms: float) -> None:
+    def told_lead(self, ms: float) -> None:
         """By so much the reference is ahead now of what the device says that it plays."""
-        self._path.lead(ms)
+        self._path.told_lead(ms)
 
     def starts_again(self) -> None:
         """The loudspeaker has run dry or was emptied."""
@@ -161,7 +161,8 @@ class EchoCanceller:
     def voice_over(self, *, ended_with_echo: bool) -> None:
         """A voice is over; `ended_with_echo`: nobody was heard but while the assistant's echo was."""
         self._near_end.voice_over(was_none=ended_with_echo)
-        self._duplex.voice_over(ended_with_echo=ended_with_echo, coupling=self._path.coupling)
+        leaks = self._near_end.reliable_leak_db > _TRUST_DB
+        self._duplex.voice_over(ended_with_echo=ended_with_echo, leaks=leaks, coupling=self._path.coupling)
 
     def listen(self, frame: Samples, *, is_voice: bool) -> None:
         """Nothing plays and nothing rings: only learn how loud the room is."""

@@ -160,7 +160,7 @@ class EchoPath:
             self._since_start, self._started = -1, self._frames
             self._lead.begin()
 
-    def lead(self, ms: float) -> None:
+    def told_lead(self, ms: float) -> None:
         """By so much the reference is ahead of what the device says that it plays (`device_lead.py`)."""
         self._lead.push(ms)
         if self._since_start is None and self._lead.has_paused:

@@ -91,6 +91,11 @@ class NearEnd:
         """The last frame above all that is expected."""
 
     @property
+    def reliable_leak_db(self) -> float:
+        """`leak_db`, or while that of an echo that was found again is not known yet, that of before."""
+        return self._reliable_db
+
+    @property
     def floor_db(self) -> float:
         """Level of the room."""
         return to_db(float(self._room.sum()))

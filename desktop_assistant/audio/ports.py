@@ -96,7 +96,7 @@ class EchoStage(Protocol):
         """A voice is over; `ended_with_echo`: nobody was heard but while the assistant's echo was."""
         ...
 
-    def lead(self, ms: float) -> None:
+    def told_lead(self, ms: float) -> None:
         """By so much the reference is ahead now of what the device says that it plays (`device_lead.py`)."""
         ...
 

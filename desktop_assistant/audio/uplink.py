@@ -149,7 +149,7 @@ class Uplink:
             events += self._frame(run[start : start + FRAME], around)
         self._waiting = run[whole:]
         if whole and self._echo is not None and len(self._reference):  # of older frames nobody knows what the device held then
-            self._echo.lead((around.in_device - len(self._reference)) * 1000 / INTERNAL_RATE)
+            self._echo.told_lead((around.in_device - len(self._reference)) * 1000 / INTERNAL_RATE)
         return events
 
     def flush(self) -> list[UplinkEvent]:

@@ -93,8 +93,8 @@ class AudioSettings:
     volume: float = _option(1.0, "Loudness of the assistant, 0 to 1.", low=0.0, high=1.0)
     duplex: Duplex = _option(
         Duplex.AUTO,
-        "Listen while the assistant speaks: auto (while the echo can be cancelled, unless you let the microphone rest with these "
-        "devices), full (always), half (never).",
+        "Listen while the assistant speaks: auto (while the echo can be cancelled, unless you let the microphone rest with the "
+        "devices in use), full (always), half (never).",
     )
     sensitivity: Sensitivity = _option(Sensitivity.NORMAL, "How readily a sound interrupts the assistant: easy, normal, or firm.")
     echo_cancellation: bool = _option(True, "Remove the assistant's own voice from the microphone.")

@@ -1,3 +1,4 @@
+import itertools
 from collections.abc import Iterator
 
 import numpy as np
@@ -73,14 +74,17 @@ def test_a_person_who_interrupts_all_the_time_is_no_echo(played: Samples, person
     assert hear(judge, person, played, voice_every=150) is None
 
 
-def test_voices_that_all_come_to_nothing_are_not_believed_for_long(played: Samples) -> None:
-    judge = DuplexJudge()
-    silence = np.zeros_like(played)
-    for number, (one, other) in enumerate(frames(silence, played)):
+@pytest.mark.parametrize(("leaks", "many"), [(True, 6), (False, 12)])
+def test_voices_that_all_come_to_nothing_are_not_believed_for_long(played: Samples, leaks: bool, many: int) -> None:
+    judge, believed = DuplexJudge(), 0
+    for one, other in itertools.islice(frames(np.zeros_like(played), played), 99, None, 100):
         judge.push(one, other)
-        if number % 300 == 299:
-            judge.voice_over(ended_with_echo=True, coupling=0.3)
+        if judge.cause is not None:
+            break
+        judge.voice_over(ended_with_echo=True, coupling=0.3, leaks=leaks)
+        believed += 1
     assert judge.cause is not None
+    assert believed == many
 
 
 def test_a_person_between_them_is_a_sign_that_they_were_none_of_ours(played: Samples) -> None:

@@ -184,7 +184,7 @@ def start(path: EchoPath, voice: Samples, user: Samples, delay_ms: int, lead_ms:
     heard = echo(again, delay_ms, -6) + hiss(len(again)) + user[: len(again)]
     lost = 0
     for at in range(0, len(again) - FRAME + 1, FRAME):
-        path.lead(min(lead_ms, at / 24))  # until it begins to play the reference runs ahead of it
+        path.told_lead(min(lead_ms, at / 24))  # until it begins to play the reference runs ahead of it
         path.push(heard[at : at + FRAME], again[at : at + FRAME])
         lost += path.is_lost
     return lost
@@ -209,7 +209,7 @@ def test_a_pause_of_the_device_that_it_tells_of_is_no_other_room(voice: Samples)
     ):
         heard = echo(later, 80 + pause_ms, -6) + hiss(len(later))
         for at in range(0, len(later) - FRAME + 1, FRAME):
-            path.lead(20.0 + pause_ms + at // FRAME % 3)
+            path.told_lead(20.0 + pause_ms + at // FRAME % 3)
             path.push(heard[at : at + FRAME], later[at : at + FRAME])
     assert path.delay_ms == pytest.approx(150, abs=1)
     assert path.number == number
@@ -221,7 +221,7 @@ def test_a_device_that_tells_of_a_pause_that_was_none_loses_the_echo_only_for_a_
     heard = echo(voice, 80, -6)[3 * INTERNAL_RATE :] + hiss(len(later))
     lost = 0
     for number, at in enumerate(range(0, len(later) - FRAME + 1, FRAME)):
-        path.lead(20.0 if number < 50 else 250.0)
+        path.told_lead(20.0 if number < 50 else 250.0)
         path.push(heard[at : at + FRAME], later[at : at + FRAME])
         lost += path.is_lost
     assert not path.is_lost

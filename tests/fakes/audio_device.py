@@ -195,7 +195,7 @@ class SubtractingEcho:
     def wish(self, duplex: Duplex) -> None:
         self.is_deaf = duplex is Duplex.HALF
 
-    def lead(self, ms: float) -> None:
+    def told_lead(self, ms: float) -> None:
         pass
 
     def starts_again(self) -> None:

@@ -35,7 +35,7 @@ class Plain:
     def device_changed(self, *, is_worn: bool) -> None:
         """Knows no devices."""
 
-    def lead(self, ms: float) -> None:
+    def told_lead(self, ms: float) -> None:
         """Learns nothing."""
 
     def starts_again(self) -> None:

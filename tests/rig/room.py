@@ -50,7 +50,6 @@ class _Loudspeaker:
         self.resets = 0
         self._starts_within, self._untold = (int(ms * INTERNAL_RATE / 1000) for ms in (starts_within_ms, untold_ms))
         self._random = np.random.default_rng(11)
-        self._begin()
 
     def write(self, samples: Samples) -> None:
         self._ring = np.concatenate((self._ring, samples))
@@ -80,7 +79,7 @@ class _Loudspeaker:
         return np.concatenate((np.zeros(wait, np.float32), taken, np.zeros(FRAME - wait - len(taken), np.float32)))
 
     def _begin(self) -> None:
-        self._starting = int(self._random.integers(self._starts_within + 1))
+        self._starting = min(int(self._random.exponential(self._starts_within / 4)), self._starts_within)
         self._ahead = int(self._random.integers(self._untold + 1))
 
 
