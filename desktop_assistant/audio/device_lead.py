@@ -30,6 +30,7 @@ class DeviceLead:
         self._lead_when_found: float | None = None
         """The lead when the delay was last found."""
         self._wrong: deque[float] = deque(maxlen=_STARTS)
+        """ms by which the last echoes were not where they were expected."""
 
     @property
     def near_ms(self) -> float:
@@ -82,8 +83,15 @@ class DeviceLead:
         """An echo; `wrong_ms`: after a start, by how much it was not where it was expected."""
         if wrong_ms is not None:
             self._wrong.append(abs(wrong_ms))
+        elif self._is_moving:
+            return  # the echo may still be that of before
         if len(self._readings) >= _FEWEST:
             self._lead_when_found = _middle(self._readings)
+
+    @property
+    def _is_moving(self) -> bool:
+        """The device has just begun or paused."""
+        return max(self._readings, default=0.0) - min(self._readings, default=0.0) > LEAST_WRONG_MS
 
 
 def _middle(values: deque[float]) -> float:

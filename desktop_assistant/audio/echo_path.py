@@ -100,7 +100,7 @@ class EchoPath:
         """There may be echo, and where it is was not found yet."""
         if self._is_astray or self._line.is_astray(self._seconds) or self._frames < self._lost_until:
             return not self.is_absent
-        earliest = max(self._expected_ms - self._lead.near_ms, 0.0) / 10
+        earliest = max(self._expected_ms - self._near_ms, 0.0) / 10
         return self._since_start is not None and self._since_start > earliest
 
     @property
@@ -108,7 +108,7 @@ class EchoPath:
         """While it is lost: frames after which what is played is heard, at the soonest and at the latest; None: nobody knows."""
         if self._is_astray or self.delay_ms is None or self._line.is_astray(self._seconds):
             return None
-        near, latest_ms = self._lead.near_ms, self.delay_ms + self._lead.most_ms
+        near, latest_ms = self._near_ms, self.delay_ms + self._lead.most_ms
         return max(floor((self._expected_ms - near) / 10), 0), ceil((latest_ms + near) / 10)
 
     @property
@@ -195,6 +195,16 @@ class EchoPath:
         return max((self.delay_ms or 0.0) + self._lead.later_ms, 0.0)
 
     @property
+    def _new_frames(self) -> int:
+        """With an echo of what is played since the start, if it comes when it is expected."""
+        return (self._since_start or 0) - round(self._expected_ms / 10)
+
+    @property
+    def _near_ms(self) -> float:
+        """By so much at most it comes earlier or later: where it was not found close by, it may be anywhere near."""
+        return self._lead.near_ms if self._new_frames < _NARROW_FRAMES else MOST_WRONG_MS
+
+    @property
     def _seconds(self) -> float:
         return self._frames / 100
 
@@ -211,8 +221,7 @@ class EchoPath:
         assert self._since_start is not None
         self._since_start += self._since_start >= 0 or is_audible
         expected = self._expected_ms
-        new = self._since_start - round(expected / 10)
-        near = self._lead.near_ms if new < _NARROW_FRAMES else MOST_WRONG_MS
+        new, near = self._new_frames, self._near_ms
         is_close = near <= LEAST_WRONG_MS
         if new < (_SOONER if is_close else _SOON) or new % _SOON_EVERY:
             return
@@ -251,7 +260,8 @@ class EchoPath:
             self._line.shift(self._seconds, delay_ms)
         else:
             self._line.add(self._seconds, delay_ms)
-            self._lead.found()
+            if not self._line.is_astray(self._seconds):
+                self._lead.found()
         self._is_astray = False
         if self._line.is_settled:
             self._needed = _AGAIN_FRAMES

@@ -200,7 +200,8 @@ def test_a_device_that_tells_how_late_it_begins_is_found_sooner_though_somebody_
     assert sum(told) < sum(untold) / 2
 
 
-def test_a_pause_of_the_device_that_it_tells_of_is_no_other_room(voice: Samples) -> None:
+@pytest.mark.parametrize("every", [1, 2, 3, 4, 6])
+def test_a_pause_of_the_device_that_it_tells_of_is_no_other_room(voice: Samples, every: int) -> None:
     path = known(voice)
     number = path.number
     for pause_ms, later in (
@@ -208,11 +209,27 @@ def test_a_pause_of_the_device_that_it_tells_of_is_no_other_room(voice: Samples)
         (70, voice[4 * INTERNAL_RATE : 6 * INTERNAL_RATE]),
     ):
         heard = echo(later, 80 + pause_ms, -6) + hiss(len(later))
-        for at in range(0, len(later) - FRAME + 1, FRAME):
-            path.told_lead(20.0 + pause_ms + at // FRAME % 3)
+        for count, at in enumerate(range(0, len(later) - FRAME + 1, FRAME)):
+            if count % every == 0:
+                path.told_lead(20.0 + pause_ms + count % 3)
             path.push(heard[at : at + FRAME], later[at : at + FRAME])
     assert path.delay_ms == pytest.approx(150, abs=1)
     assert path.number == number
+
+
+def test_an_echo_that_is_not_where_the_device_said_may_be_anywhere_near(voice: Samples) -> None:
+    """Where it is looked for, it is expected too: it must not be taken for a person."""
+    path = known(voice)
+    for _ in range(2):
+        path.start_again()
+        push(path, echo(voice, 80, -6)[: INTERNAL_RATE // 2], voice[: INTERNAL_RATE // 2])
+    path.start_again()
+    ranges = []
+    for at in range(0, INTERNAL_RATE // 2, FRAME):
+        path.push(hiss(FRAME), voice[at : at + FRAME])
+        ranges.append(path.comes_after)
+    assert ranges[15] == (6, 10)
+    assert ranges[-1] == (1, 14)
 
 
 def test_a_device_that_tells_of_a_pause_that_was_none_loses_the_echo_only_for_a_moment(voice: Samples) -> None:
