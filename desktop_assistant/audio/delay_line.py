@@ -1,9 +1,11 @@
 """How late an echo is, as a straight line through the peaks that were found in the last seconds: two clocks drift apart."""
 
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
+
+from desktop_assistant.audio.bands import Levels
 
 _LINE_S, _LINE_LOOKS, _LINE_SPAN_S = 6.0, 8, 0.7
 """Peaks that the line goes through: their age, and how many over how long it needs."""
@@ -11,6 +13,8 @@ _SURE_LOOKS = 4
 """After a shift."""
 _LINE_SPREAD_MS = 0.1
 """Peaks that lie worse than this around their line say nothing about drift."""
+_SURE = 4.0
+"""Standard errors that a slope must differ by from none."""
 _JUMP_MS, _AGREE_MS = 1.0, 0.5
 """A peak farther than this from the line is another path; it is believed when the next one agrees with it."""
 _STRAY_S = 1.0
@@ -23,6 +27,8 @@ _NO_DRIFT = 8e-6
 class _Peak:
     at_s: float
     delay_ms: float
+    run: int = 0
+    """Between two shifts, all peaks lie on one line; the next run's line is parallel to it."""
 
 
 class DelayLine:
@@ -31,8 +37,6 @@ class DelayLine:
     def __init__(self) -> None:
         self._peaks: deque[_Peak] = deque()
         self._stray: _Peak | None = None
-        self._since_shift = 0
-        """Peaks, with the one that told of it."""
         self._base: _Peak | None = None
         self.drift = 0.0
         """ms per ms."""
@@ -44,7 +48,7 @@ class DelayLine:
     @property
     def is_settled(self) -> bool:
         """The last peaks agree."""
-        return self._stray is None and len(self._peaks) >= _LINE_LOOKS and self._since_shift >= _SURE_LOOKS
+        return self._stray is None and len(self._peaks) >= _LINE_LOOKS and len(self._run) >= _SURE_LOOKS
 
     def is_astray(self, at_s: float) -> bool:
         """The last peak was elsewhere, shortly before this moment."""
@@ -71,31 +75,43 @@ class DelayLine:
 
     def shift(self, at_s: float, delay_ms: float) -> None:
         """The same path is late by so much from now on; the clocks are what they were."""
-        later = delay_ms - (self.at(at_s) or 0.0)
-        self._since_shift = 0
-        self._peaks = deque(_Peak(one.at_s, one.delay_ms + later) for one in self._peaks)
         self._base, self._stray = _Peak(at_s, delay_ms), None
         self.shifts += 1
         self._go_on(self._base)
 
+    @property
+    def _run(self) -> list[_Peak]:
+        """Peaks since the last shift, with the one that told of it."""
+        return [one for one in self._peaks if one.run == self.shifts]
+
     def _begin(self, peak: _Peak) -> None:
-        self._peaks = deque([peak])
+        self._peaks = deque()
         self._base, self._stray, self.drift = peak, None, 0.0
         self.number += 1
+        self._go_on(peak)
 
     def _go_on(self, peak: _Peak) -> None:
-        self._peaks.append(peak)
-        self._since_shift += 1
+        self._peaks.append(replace(peak, run=self.shifts))
         while self._peaks[0].at_s < peak.at_s - _LINE_S:
             self._peaks.popleft()
-        if len(self._peaks) < _LINE_LOOKS or peak.at_s - self._peaks[0].at_s < _LINE_SPAN_S:
-            return
         age = np.array([one.at_s - peak.at_s for one in self._peaks]) * 1000
         delay = np.array([one.delay_ms for one in self._peaks])
-        middle, mean = float(age.mean()), float(delay.mean())
-        slope = float(np.dot(age - middle, delay - mean)) / float(np.square(age - middle).sum())
-        off = delay - mean - slope * (age - middle)
-        if float(np.square(off).mean()) > _LINE_SPREAD_MS**2:
+        runs = np.array([one.run for one in self._peaks])
+        self._follow_clocks(age, delay, runs)
+        newest = runs == self.shifts
+        self._base = _Peak(peak.at_s, float(np.median(delay[newest] - self.drift * age[newest])))
+
+    def _follow_clocks(self, age: Levels, delay: Levels, runs: Levels) -> None:
+        """One slope through all runs, each around its own middle. What may be chance tells nothing."""
+        if len(age) < _LINE_LOOKS or -age[0] < 1000 * _LINE_SPAN_S:
             return
-        self.drift = slope if abs(slope) > _NO_DRIFT else 0.0
-        self._base = _Peak(peak.at_s, mean - slope * middle if self.drift else float(np.median(delay)))
+        for run in set(runs):
+            of_run = runs == run
+            age, delay = np.where(of_run, age - age[of_run].mean(), age), np.where(of_run, delay - delay[of_run].mean(), delay)
+        span = float(np.square(age).sum())
+        slope = float(np.dot(age, delay)) / span
+        spread = float(np.square(delay - slope * age).mean())
+        if abs(slope) <= _NO_DRIFT:
+            self.drift = 0.0
+        elif spread <= _LINE_SPREAD_MS**2 and slope**2 > _SURE**2 * spread / span:
+            self.drift = slope

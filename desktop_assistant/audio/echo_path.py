@@ -9,8 +9,8 @@ The level of the microphone cannot tell (it rises for the user too), so we look 
 half second of microphone is correlated with the reference at every delay up to a second, each frequency counted alike (PHAT
 weighting, so that no vowel's pitch and no distance matters). An echo stands out of that correlation as one sharp peak, even 40 dB
 below the voice or under a user who speaks as loudly; two people who have nothing to do with each other leave only grass. The
-peak's place, read between the samples, is exact to a few microseconds, so that a straight line through the last seconds of peaks
-tells the drift of the clocks (measured: 200 ppm found as 199 to 202 within a second).
+peak's place, read between the samples, is mostly exact to 5 us (after 80 ms of sound to 10), so that a straight line through the
+last seconds of peaks tells the drift of the clocks (measured: 200 ppm found as 199 to 202 within a second).
 """
 
 from collections import deque

@@ -60,6 +60,35 @@ def test_a_stray_look_that_none_repeats_is_not_waited_for() -> None:
     assert not line.is_astray(3.1)
 
 
+def test_after_a_shift_only_what_is_found_then_tells_how_late_it_is() -> None:
+    """The first look after the loudspeaker began again hears little, and is wrong by half a sample."""
+    line = DelayLine()
+    drawn(line, delay_ms=80, drift=0, seconds=4)
+    line.shift(4.0, 95.02)
+    for look in range(1, 4):
+        line.add(4.0 + look / 10, 95.0)
+    assert line.at(4.4) == pytest.approx(95.0, abs=0.003)
+
+
+@pytest.mark.parametrize("ppm", [0, 50, 200])
+def test_the_clocks_are_compared_within_each_run_of_the_loudspeaker(ppm: float) -> None:
+    line, drift = DelayLine(), ppm * 1e-6
+    for run, later in enumerate((0, 17, 3, 40)):
+        begin = run * 1.6
+        line.shift(begin, 80 + later + 0.01 + drift * begin * 1000) if run else None
+        drawn(line, delay_ms=80 + later + drift * begin * 1000, drift=drift, seconds=1.2, begin_s=begin + 0.1)
+    assert line.drift == pytest.approx(drift, abs=12e-6)
+
+
+def test_a_few_looks_that_scatter_by_a_sample_make_no_drift() -> None:
+    random = np.random.default_rng(5)
+    for _ in range(200):
+        line = DelayLine()
+        for look in range(12):
+            line.add(look / 10, 80 + float(random.normal(0, 0.02)))
+        assert abs(line.drift) < 60e-6
+
+
 @given(st.lists(st.tuples(st.floats(0, 1), st.floats(0, 1000)), max_size=60))
 def test_whatever_is_found_the_line_is_somewhere_in_reach(looks: list[tuple[float, float]]) -> None:
     line, at = DelayLine(), 0.0
