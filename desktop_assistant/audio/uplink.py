@@ -161,10 +161,11 @@ class Uplink:
         self._meter.microphone(*loudness(clean))
         frame = AudioFrame(samples=clean, start=self._position)
         self._position = frame.end
-        windows = self._judge(clean, playing=around.playing)
+        playing = around.playing or not self._is_echo_over  # what was played last is heard for a while after it was emptied
+        windows = self._judge(clean, playing=playing)
         unproven = self._echo is not None and not self._echo.is_path_proven
-        speech = self._gate.push(windows, playing=around.playing, is_echo_likely=unproven)
-        self._tell_whose(speech, playing=around.playing)
+        speech = self._gate.push(windows, playing=playing, is_echo_likely=unproven)
+        self._tell_whose(speech, playing=playing)
         events: list[UplinkEvent] = [*speech]
         if brake := self._judge_brake(windows, playing=around.playing):
             events.insert(0, brake)

@@ -21,7 +21,7 @@ from tests.rig.air import Acoustics
 from tests.rig.recording import find_sounds, read_wav
 from tests.rig.room import SimulatedRoom, power, timeline
 from tests.rig.speech import SpeechLibrary
-from tests.rig.voices import assistant_voice
+from tests.rig.voices import assistant_voice, turned
 
 MODEL = Path(__file__).resolve().parents[2] / "resources" / "models" / "silero_vad_16k_op15.onnx"
 QUIET = Surroundings(playing=False, in_device=0)
@@ -239,3 +239,16 @@ def test_an_echo_that_no_canceller_follows_makes_us_half_duplex_and_says_why(
     assert before <= 4
     room.run(10)
     assert len(room.heard.confirmed) == before
+
+
+@pytest.mark.parametrize("begins_s", [0, 3, 6, 9])
+def test_what_is_in_the_air_when_the_assistant_is_silenced_by_hand_is_nobodys_turn(
+    vad: SileroVad, speech: SpeechLibrary, begins_s: int
+) -> None:
+    room = SimulatedRoom(Acoustics(delay_ms=200, gain_db=0), timeline([], noise(24000, -65)), vad=vad)
+    room.speak(turned(assistant_voice(speech), begins_s))
+    room.run(6.0)
+    for number in range(8):
+        room.silence(0.8)
+        room.run(2.5 + 0.3 * number)
+    assert room.heard.confirmed == []

@@ -219,6 +219,11 @@ class SimulatedRoom:
         """Somebody moves the loudspeaker: what is played from now on comes another way; what is in the air still arrives."""
         self._airs = [Air(acoustics), *self._airs][:2]
 
+    def silence(self, seconds: float) -> None:
+        """Somebody types or presses Esc: what the assistant was saying is gone, and the next answer begins so much later."""
+        self._tell(Flush())
+        self._silent_until = self.step_number + round(seconds / STEP_S)
+
     def run(self, seconds: float) -> None:
         """Let time pass."""
         for _ in range(round(seconds / STEP_S)):
