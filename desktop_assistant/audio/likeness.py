@@ -33,7 +33,7 @@ def likeness(heard: Samples, played: Samples, between: tuple[float, float] | Non
     size = 1 << (len(played) - 1).bit_length()
     cross = np.fft.rfft(_faded(played), size) * np.conj(np.fft.rfft(_faded(heard), size))
     reach = len(played) - len(heard)
-    signed = np.fft.irfft(cross * (1 / np.maximum(np.abs(cross), 1e-9)), size)
+    signed = np.asarray(np.fft.irfft(cross * (1 / np.maximum(np.abs(cross), 1e-9)), size), np.float32)
     by_delay = np.abs(signed[: reach + 1])
     typical = float(np.sqrt(np.square(by_delay).mean() / _told(played, len(heard))))
     if typical == 0:
