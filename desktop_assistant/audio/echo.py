@@ -53,9 +53,6 @@ _AFTER_FRAMES = 20
 """Speech has gaps: what follows within 200 ms of somebody goes through too."""
 
 
-_NO_DOUBT = np.zeros(FRAME + 1, np.float32)
-
-
 class Output(Enum):
     """Whose work goes on."""
 
@@ -204,7 +201,7 @@ class EchoCanceller:
                 aligned,
                 self._path.coupling,
                 is_voice=is_voice or starting,
-                uncertain=_NO_DOUBT if starting else self._linear.uncertain,
+                uncertain=self._linear.uncertain,
                 is_exact=self._path.is_exact,
             )
         is_good = self._output is Output.LINEAR and self._near_end.leak_db < _REST_DB and not starting

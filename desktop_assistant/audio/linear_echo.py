@@ -80,8 +80,11 @@ class LinearEcho:
         np.multiply(self._spectra, self._filter, out=self._products)
         echo = _blocks(np.add.reduce(self._products))[FRAME:]
         residual = frame - echo
+        known = np.multiply(self._powers, self._variance, out=self._known)
+        uncertain = np.add.reduce(known)
+        self.uncertain = uncertain * _WEIGHTS
         if learns:
-            self._learn(residual)
+            self._learn(residual, known, uncertain)
         return residual, echo
 
     def _make_room(self) -> None:
@@ -97,12 +100,9 @@ class LinearEcho:
         shown = slice(newest, newest + _PARTITIONS)
         self._spectra, self._powers = self._past[shown], self._past_powers[shown]
 
-    def _learn(self, residual: Samples) -> None:
+    def _learn(self, residual: Samples, known: Powers, uncertain: Powers) -> None:
         error = _spectra(residual) * _LATE
         self._near += (1 - _SMOOTH) * (_power(error) - self._near)
-        known = np.multiply(self._powers, self._variance, out=self._known)
-        uncertain = np.add.reduce(known)
-        self.uncertain = uncertain * _WEIGHTS
         share = 1 / (0.5 * uncertain + self._near + np.float32(1e-6))
         step = np.multiply(self._spectra, (error * share).conj(), out=self._products)
         np.conjugate(step, out=step)
