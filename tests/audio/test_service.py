@@ -3,13 +3,14 @@
 import pytest
 
 from desktop_assistant.audio.messages import (
+    CloseMicrophone,
     FinishPart,
     Hearing,
     Heartbeat,
     OpenMicrophone,
     WatchLevels,
 )
-from desktop_assistant.audio.service import FAST_TICK_MS, QUIET_TICK_MS
+from desktop_assistant.audio.service import ALERT_TICK_MS, FAST_TICK_MS, QUIET_TICK_MS
 from desktop_assistant.core.local_events import (
     PlaybackAdvanced,
     PlaybackDrained,
@@ -43,6 +44,9 @@ def test_the_pace_follows_what_happens(room: Room) -> None:
     room.run(3000)
     assert room.service.tick_ms == QUIET_TICK_MS
     room.tell(play(ms=100))
+    assert room.service.tick_ms == ALERT_TICK_MS
+    room.tell(CloseMicrophone(tail_ms=0, discard=True))
+    room.run(20)
     assert room.service.tick_ms == FAST_TICK_MS
 
 

@@ -27,7 +27,7 @@ from desktop_assistant.audio.echo import EchoCanceller
 from desktop_assistant.audio.levels import LevelMeter
 from desktop_assistant.audio.ports import FRAME
 from desktop_assistant.audio.presence import Presence
-from desktop_assistant.audio.service import FAST_TICK_MS, QUIET_TICK_MS
+from desktop_assistant.audio.service import ALERT_TICK_MS, FAST_TICK_MS, QUIET_TICK_MS
 from desktop_assistant.audio.sparing import SparingDetector
 from desktop_assistant.audio.uplink import Surroundings, Uplink
 from desktop_assistant.audio.vad import SileroVad
@@ -68,7 +68,7 @@ def cost(microphone: Samples, played: Samples | None, tick_ms: int, *, cancels: 
     for start in range(0, len(captured) - step, step):
         if played is not None:
             at = start * INTERNAL_RATE // DEVICE_RATE
-            reference.push(played[at : at + FRAME])
+            reference.push(played[at : at + step * INTERNAL_RATE // DEVICE_RATE])
         before = time.process_time()
         uplink.push(captured[start : start + step], around)
         if start > WARM_S * DEVICE_RATE:
@@ -90,9 +90,9 @@ def main() -> None:
     by_state = {
         "listening": cost(hiss, None, QUIET_TICK_MS),
         "hearing": cost(hiss + user, None, FAST_TICK_MS),
-        "speaking": cost(hiss + echo, voice, FAST_TICK_MS),
+        "speaking": cost(hiss + echo, voice, ALERT_TICK_MS),
     }
-    bare = cost(hiss + echo, voice, FAST_TICK_MS, cancels=False)
+    bare = cost(hiss + echo, voice, ALERT_TICK_MS, cancels=False)
     worst = max(by_state["listening"], by_state["speaking"])
     print(json.dumps({"cpu_percent": worst, "by_state": by_state, "without_canceller": {"speaking": bare}, "target": 4}))
 
