@@ -101,6 +101,11 @@ class EchoCanceller:
         return self._output is Output.STRONG and self._learning > 0 and self._after < _LEAK_RATIO * self._before
 
     @property
+    def takes_voice_along(self) -> bool:
+        """What came out last is the work of WebRTC's canceller: while both speak it lacks parts of the user."""
+        return self._output is Output.STRONG
+
+    @property
     def is_path_proven(self) -> bool:
         """Where the echo is, or that there is none, is known, and not only likely."""
         return self._path.is_proven

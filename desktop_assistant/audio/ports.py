@@ -109,6 +109,11 @@ class EchoStage(Protocol):
         """What came out last may be the assistant's own voice: not to be taken for the user's."""
         ...
 
+    @property
+    def takes_voice_along(self) -> bool:
+        """What came out last lacks parts of a user who spoke over an echo: its spectrum is not that of a voice."""
+        ...
+
 
 class ConditioningStage(Protocol):
     """The last touches on what is sent."""

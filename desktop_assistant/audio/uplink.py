@@ -265,7 +265,8 @@ class Uplink:
             return Heard(probability)
         whose = self._presence.hear(level_db(window), playing=playing)
         if whose is Whose.USERS:
-            return Heard(probability, shape_of(window) if playing else None, nearness=self._presence.nearness)
+            has_shape = playing and not self._lacks_parts
+            return Heard(probability, shape_of(window) if has_shape else None, nearness=self._presence.nearness)
         return Heard(probability if whose is Whose.DOUBTFUL else 0.0, is_weak=True)
 
     @property
@@ -288,6 +289,10 @@ class Uplink:
     @property
     def _may_be_leak(self) -> bool:
         return self._echo_frames_left > 0 and self._echo is not None and self._echo.suspects_leak
+
+    @property
+    def _lacks_parts(self) -> bool:
+        return self._echo is not None and self._echo.takes_voice_along and not self._is_echo_over
 
     def _judge_brake(self, windows: list[Heard], *, playing: bool) -> Brake | None:
         if not playing or self._is_deaf:

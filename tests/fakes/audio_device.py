@@ -169,7 +169,7 @@ class LoudnessVad:
 class SubtractingEcho:
     """Knows the room: the echo is the reference itself."""
 
-    suspects_leak = False
+    suspects_leak = takes_voice_along = False
     whole: Samples | None = None
     is_path_proven = True
     is_deaf = False

@@ -17,7 +17,7 @@ class Plain:
 
     stands_out_db: float | None = None
     whole: Samples | None = None
-    is_deaf = suspects_leak = False
+    is_deaf = suspects_leak = takes_voice_along = False
     is_path_proven = True
     delay_ms: float | None = None
     half_duplex_cause: EchoCause | None = None
