@@ -3,7 +3,8 @@
 One decoder serves both searches, so the acoustic model and the 135,000-word dictionary are in memory once (about 95 MB):
 the language model runs while the user speaks. If the grammar knows the words that it has found by the end as a command, that
 is all. Otherwise comes the model's second pass, and after a short turn the command grammar over the kept sound (5 % of real
-time), which is believed only if the language model agrees: together 150 to 400 ms. The decoder lives as long as the engine,
+time), which is believed only if the language model agrees: together 150 to 400 ms. Of a single word that is no command, a third
+grammar tells whether it was a number or a hum. The decoder lives as long as the engine,
 because its idea of the speaker and microphone (cepstral mean) gets better with every turn.
 """
 
@@ -25,13 +26,26 @@ LOOKED_AT = 8
 FEW_WORDS = 6
 """Of 46 short phrases that are no commands, by two synthesizers, 20 were written down rightly. And each of 40 hums became up to
 four words ("in", "and who"), often by both passes; two or three hums in a row up to six."""
-_LANGUAGE, _COMMANDS = "language", "commands"
-
+_LANGUAGE, _COMMANDS, _ANSWERS = "language", "commands", "answers"
+_ANSWER_RULES = """#JSGF V1.0 UTF-8 en;
+grammar answers;
+public <answer> = <number> | <hum>+;
+<number> = zero | one | two | three | four | five | six | seven | eight | nine | ten | eleven | twelve;
+<hum> = uh-huh | uh | huh | hmm | mm | mhm | um | aha | ah | eh;
+"""
+"""Was that a word, or a hum? The language model takes "eight" for "a", and an "uh-huh" for that as well."""
+_NUMBERS = frozenset(re.findall(r"\w+", _ANSWER_RULES.partition("<number> =")[2].partition(";")[0]))
+_ANSWER_SURE, _ANSWER_S = 0.1, 0.7
+"""How likely it must be, among all that these rules allow, and with how much sound, half a second of it from before the voice. Said
+over the assistant by a person and two synthesizers, 13 of 16 numbers are that; of some 70 hums and coughs none. Many other words
+("why", "Berlin") are more of a number than of a hum too. 0.1 s of work."""
 
 _FRUGAL = {"bestpath": False, "maxhmmpf": 8000, "maxwpf": 20}
 """A seventh less of the second pass and a fifth less of the first, and the same words in each of 109 clips."""
 _NARROW = {"beam": 1e-30, "wbeam": 1e-20, "pbeam": 1e-30, "maxhmmpf": 3000}
 """Narrower beams for the grammar: a third of the time at the same words. A search reads them when it is added."""
+_THOROUGH = {"bestpath": True}
+"""Without the best path there is no likelihood."""
 
 
 @contextlib.contextmanager
@@ -57,6 +71,8 @@ class PocketSphinxRecognizer:
         rules = grammar.read_text(encoding="utf-8")
         with _settings(self._decoder.config, _NARROW):
             self._decoder.add_jsgf_string(_COMMANDS, rules)
+        with _settings(self._decoder.config, _THOROUGH):
+            self._decoder.add_jsgf_string(_ANSWERS, _ANSWER_RULES)
         self._grammar = self._decoder.get_fsg(_COMMANDS)
         self._command_words = frozenset(re.findall(r"[a-z']+", re.sub(r"//.*|<.*?>", " ", rules)))
         self._kept = bytearray()
@@ -95,6 +111,8 @@ class PocketSphinxRecognizer:
         command = self._command() if self._may_be_command(said) else ""
         if command and agrees(command, said, self._phones):
             return Heard(text=command, is_command=True)
+        if answer := self._answer() if len(said.split()) == 1 else "":
+            return Heard(text=answer if answer in others else said)
         return Heard(text=said, alternatives=others, is_doubtful=0 < len(said.split()) <= FEW_WORDS)
 
     def close(self) -> None:
@@ -121,10 +139,22 @@ class PocketSphinxRecognizer:
         return bool(words) and known * 2 >= len(words) and len(self._kept) <= LONGEST_COMMAND_S * _RATE_BYTES
 
     def _command(self) -> str:
-        self._start(_COMMANDS)
+        self._search_again(_COMMANDS)
+        return self._words()
+
+    def _answer(self) -> str:
+        """The number that is likeliest; empty: a hum is as likely."""
+        if len(self._kept) < _ANSWER_S * _RATE_BYTES:
+            return ""
+        self._search_again(_ANSWERS)
+        found = self._decoder.hyp()
+        is_sure = found is not None and found.prob >= _ANSWER_SURE
+        return found.hypstr if is_sure and found.hypstr in _NUMBERS else ""
+
+    def _search_again(self, search: str) -> None:
+        self._start(search)
         self._decoder.process_raw(bytes(self._kept), False, False)
         self._end()
-        return self._words()
 
     def _start(self, search: str) -> None:
         self._decoder.activate_search(search)
