@@ -50,8 +50,8 @@ log = logging.getLogger(__name__)
 
 ALERT_TICK_MS, FAST_TICK_MS, QUIET_TICK_MS = 5, 10, 64
 """While somebody may talk over what sounds; while a voice is followed; while waiting for one. A tick costs a millisecond on cold
-caches whatever it does, so waiting goes by two detector windows: that delays only the first duck after a silence, and the pre-roll
-covers it. Over the assistant each half of a frame counts: at 10 ms it is held 7 ms later, and 24 ms in the worst twentieth."""
+caches whatever it does, so waiting goes by two detector windows: that delays only the first duck after a silence, and the
+pre-roll covers it. Over the assistant half a frame counts: at 10 ms it is held 7 ms later, and 24 ms in the worst twentieth."""
 BUSY_HEARTBEAT_MS, HEARTBEAT_MS = 100, 200
 """While sound is under way; otherwise."""
 _COUNT_S = 1.0

@@ -10,7 +10,7 @@ because its idea of the speaker and microphone (cepstral mean) gets better with 
 
 import contextlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -36,9 +36,9 @@ public <answer> = <number> | <hum>+;
 """Was that a word, or a hum? The language model takes "eight" for "a", and an "uh-huh" for that as well."""
 _NUMBERS = frozenset(re.findall(r"\w+", _ANSWER_RULES.partition("<number> =")[2].partition(";")[0]))
 _ANSWER_SURE, _ANSWER_S = 0.1, 0.7
-"""How likely it must be, among all that these rules allow, and with how much sound, half a second of it from before the voice. Said
-over the assistant by a person and two synthesizers, 13 of 16 numbers are that; of some 70 hums and coughs none. Many other words
-("why", "Berlin") are more of a number than of a hum too. 0.1 s of work."""
+"""How likely it must be, among all that these rules allow, and with how much sound, half a second of it from before the voice.
+Said over the assistant by a person and two synthesizers, 13 of 16 numbers are that; of some 70 hums and coughs none. Many other
+words ("why", "Berlin") are more of a number than of a hum too. 0.1 s of work."""
 
 _FRUGAL = {"bestpath": False, "maxhmmpf": 8000, "maxwpf": 20}
 """A seventh less of the second pass and a fifth less of the first, and the same words in each of 109 clips."""
@@ -49,7 +49,7 @@ _THOROUGH = {"bestpath": True}
 
 
 @contextlib.contextmanager
-def _settings(config: Any, wanted: dict[str, float]) -> Iterator[None]:
+def _settings(config: Any, wanted: Mapping[str, float]) -> Iterator[None]:
     before = {name: config[name] for name in wanted}
     for name, value in wanted.items():
         config[name] = value
