@@ -15,6 +15,7 @@ brake; the load of the machine does not matter. The last line is one JSON object
   `once` is the same of the words that it got in the first of the noises, `again` what it loses of those in the second, without
   any echo, so by chance: that it hears a word in noise that nobody hears tells little. `won` are words it got only with echo
 - `changing_voices`: the same rooms, every third, with an assistant that changes its voice with each sentence
+- `short_answers`: the same rooms, half as long; somebody silences the assistant by hand every few seconds, and it begins again
 - `alternatives`: the same for no canceller, WebRTC's alone, the linear one alone, on every sixth room and at 0 dB
 
 `python tests/bench/echo.py rig [minutes=3]` lets the true audio process talk into its microphone in real time, on the virtual
@@ -55,12 +56,18 @@ NOISES = 3
 
 
 def among_themselves(
-    rooms: Sequence[Room], voice: Samples, seconds: float, vad: SileroVad, canceller: Callable[[], EchoStage] | None = None
+    rooms: Sequence[Room],
+    voice: Samples,
+    seconds: float,
+    vad: SileroVad,
+    canceller: Callable[[], EchoStage] | None = None,
+    *,
+    short_answers: bool = False,
 ) -> dict[str, Any]:
     """Nobody is there."""
     runs = []
     for number, room in enumerate(rooms):
-        run = alone(room, voice, seconds, number, vad, canceller() if canceller else None)
+        run = alone(room, voice, seconds, number, vad, canceller() if canceller else None, short_answers=short_answers)
         runs.append(run)
         print(f"{room.name}: {run.interruptions} interruptions, {run.holds} holds, ERLE {erle(run)}", flush=True)
     minutes = sum(run.seconds for run in runs) / 60
@@ -138,6 +145,7 @@ def main() -> None:
     seconds = minutes * 60 / len(rooms)
     figures: dict[str, Any] = among_themselves(rooms, voice, seconds, vad)
     figures["changing_voices"] = among_themselves(rooms[::3], changing, seconds, vad)
+    figures["short_answers"] = among_themselves(rooms, voice, seconds / 2, vad, short_answers=True)
     figures["alternatives"] = {
         name: among_themselves(rooms[::EVERY], voice, seconds, vad, canceller) for name, canceller in ALTERNATIVES.items()
     }

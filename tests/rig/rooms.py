@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from desktop_assistant.audio.ports import EchoStage
 from desktop_assistant.audio.vad import SileroVad
 from desktop_assistant.core.audio import Samples
@@ -63,27 +65,45 @@ class Alone:
 
 
 CONVERGED_S = 5.0
+_SILENT_S, _ANSWERS_S = 0.8, (2.5, 5.0)
 _ABOVE_NOISE = 10.0
 """In power: echoes weaker than that cannot show how much of them is taken out."""
 
 
-def alone(room: Room, voice: Samples, seconds: float, number: int, vad: SileroVad, canceller: EchoStage | None = None) -> Alone:
-    """The assistant talks into its own microphone for so long; it begins at another place in `voice` for each `number`."""
+def alone(
+    room: Room,
+    voice: Samples,
+    seconds: float,
+    number: int,
+    vad: SileroVad,
+    canceller: EchoStage | None = None,
+    *,
+    short_answers: bool = False,
+) -> Alone:
+    """The assistant talks into its own microphone for so long; it begins at another place in `voice` for each `number`.
+
+    `short_answers`: somebody silences it by hand after 1.7 to 4.2 s each time, and it begins again 0.8 s later.
+    """
     simulated = SimulatedRoom(
         room.acoustics, timeline([], noise(24000 * NOISE_S, room.noise_db, number)), vad=vad, canceller=canceller
     )
     simulated.speak(turned(voice, 2.9 * number))
-    deaf = 0
+    deaf = silences = 0
+    random, silence_at = np.random.default_rng(number), round(CONVERGED_S / STEP_S) if short_answers else -1
     for step in range(round(seconds / STEP_S)):
         if room.then is not None and step == round(seconds / 2 / STEP_S):
             simulated.move(room.then)
+        if step == silence_at:
+            simulated.silence(_SILENT_S)
+            silences += 1
+            silence_at += round(random.uniform(*_ANSWERS_S) / STEP_S)
         simulated.run(STEP_S)
         deaf += simulated.canceller.is_deaf
     return Alone(
         room=room,
         seconds=seconds,
         interruptions=len(simulated.heard.confirmed),
-        holds=simulated.holds,
+        holds=simulated.holds - silences,
         deaf_s=deaf * STEP_S,
         taken_out=_taken_out(simulated, room, seconds),
     )
