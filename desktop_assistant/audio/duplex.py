@@ -115,7 +115,7 @@ class DuplexJudge:
         self._know_rhythm()
         self._judge(coupling)
 
-    def voice_over(self, *, ended_with_echo: bool, coupling: float, leaks: bool = True) -> None:
+    def voice_over(self, *, ended_with_echo: bool, coupling: float, leaks: bool) -> None:
         """A voice is over. `ended_with_echo`: nobody was heard but while the assistant's echo was.
 
         `leaks`: much is left of that echo. Where little is, it takes twice as many: a person may have breathed in.

@@ -265,7 +265,8 @@ class Microphone:
             return
         self._tell_wishes()
         if self._uplink is not None:
-            self._uplink.configure(self._setup, self._echo())  # the format is as it was, so no packet is cut short
+            left = self._uplink.configure(self._setup, self._echo())
+            assert not left, "the format is as it was, so no packet is cut short"
 
     def _tell_wishes(self) -> None:
         if self._ears is None:

@@ -99,7 +99,8 @@ def _test(values: Any) -> EchoTest:
     """Raises ValueError, TypeError or KeyError for what is no test."""
     if not isinstance(values, dict) or not all(isinstance(values[name], str) for name in ("input_device", "output_device")):
         raise TypeError("not a test of two devices")
-    if not isinstance(values.setdefault("rests", False), bool):  # before it could be decided, it was not
+    values = {"rests": False, **values}  # before it could be decided, it did not
+    if not isinstance(values["rests"], bool):
         raise TypeError("not a decision")
     for name in ("tested_at", "echo_db", "removed_db", "noise_db", *(("delay_ms",) if values["delay_ms"] is not None else ())):
         values[name] = float(values[name])

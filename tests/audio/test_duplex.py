@@ -94,7 +94,7 @@ def test_a_person_between_them_is_a_sign_that_they_were_none_of_ours(played: Sam
     for number, (one, other) in enumerate(frames(silence, played)):
         judge.push(one, other)
         if number % 150 == 149:
-            judge.voice_over(ended_with_echo=number % 600 != 599, coupling=0.3)
+            judge.voice_over(ended_with_echo=number % 600 != 599, coupling=0.3, leaks=True)
     assert judge.cause is None
 
 
@@ -156,7 +156,7 @@ def test_single_words_of_a_person_have_no_rhythm_of_their_own_yet(played: Sample
         for one, other in frames(word, answer):
             judge.push(one, other)
         judge.voice_confirmed(0.0)
-        judge.voice_over(ended_with_echo=True, coupling=0.0)
+        judge.voice_over(ended_with_echo=True, coupling=0.0, leaks=True)
     assert judge.cause is None
 
 
@@ -173,7 +173,7 @@ def test_a_user_who_interrupts_each_answer_after_two_seconds_is_no_echo(played: 
         judge.voice_confirmed(0.0)
         for (one,) in frames(person[INTERNAL_RATE : 2 * INTERNAL_RATE]):
             judge.listen(one)
-        judge.voice_over(ended_with_echo=False, coupling=0.0)
+        judge.voice_over(ended_with_echo=False, coupling=0.0, leaks=True)
     assert judge.cause is None
 
 
@@ -189,7 +189,7 @@ def test_a_user_in_the_street_who_interrupts_each_answer_is_no_echo(played: Samp
         judge.voice_confirmed(0.3)
         for (one,) in frames(street + person[: len(street)]):
             judge.listen(one)
-        judge.voice_over(ended_with_echo=False, coupling=0.3)
+        judge.voice_over(ended_with_echo=False, coupling=0.3, leaks=True)
     assert judge.cause is None
 
 
@@ -205,5 +205,5 @@ def test_a_late_echo_that_interrupts_each_answer_is_known_when_it_is_over(played
             np.concatenate([np.zeros((late_ms - 2000) * 24, np.float32), 0.3 * answer, np.zeros(9600, np.float32)])
         ):
             judge.listen(one)
-        judge.voice_over(ended_with_echo=False, coupling=0.0)
+        judge.voice_over(ended_with_echo=False, coupling=0.0, leaks=True)
     assert judge.cause is EchoCause.DELAY
