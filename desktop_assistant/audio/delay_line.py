@@ -75,9 +75,9 @@ class DelayLine:
 
     def shift(self, at_s: float, delay_ms: float) -> None:
         """The same path is late by so much from now on; the clocks are what they were."""
-        self._base, self._stray = _Peak(at_s, delay_ms), None
+        self._stray = None
         self.shifts += 1
-        self._go_on(self._base)
+        self._go_on(_Peak(at_s, delay_ms))
 
     @property
     def _run(self) -> list[_Peak]:
@@ -86,11 +86,12 @@ class DelayLine:
 
     def _begin(self, peak: _Peak) -> None:
         self._peaks = deque()
-        self._base, self._stray, self.drift = peak, None, 0.0
+        self._stray, self.drift = None, 0.0
         self.number += 1
         self._go_on(peak)
 
     def _go_on(self, peak: _Peak) -> None:
+        """One more of the newest run: its middle tells the delay, all runs together the drift."""
         self._peaks.append(replace(peak, run=self.shifts))
         while self._peaks[0].at_s < peak.at_s - _LINE_S:
             self._peaks.popleft()

@@ -75,7 +75,8 @@ def test_the_clocks_are_compared_within_each_run_of_the_loudspeaker(ppm: float) 
     line, drift = DelayLine(), ppm * 1e-6
     for run, later in enumerate((0, 17, 3, 40)):
         begin = run * 1.6
-        line.shift(begin, 80 + later + 0.01 + drift * begin * 1000) if run else None
+        if run:
+            line.shift(begin, 80 + later + 0.01 + drift * begin * 1000)
         drawn(line, delay_ms=80 + later + drift * begin * 1000, drift=drift, seconds=1.2, begin_s=begin + 0.1)
     assert line.drift == pytest.approx(drift, abs=12e-6)
 

@@ -1,11 +1,11 @@
 """PocketSphinx with the model inside its wheel: English, good for commands and short questions, not for dictation.
 
-One decoder serves both searches, so the acoustic model and the 135,000-word dictionary are in memory once (about 95 MB):
+One decoder serves all searches, so the acoustic model and the 135,000-word dictionary are in memory once (about 95 MB):
 the language model runs while the user speaks. If the grammar knows the words that it has found by the end as a command, that
 is all. Otherwise comes the model's second pass, and after a short turn the command grammar over the kept sound (5 % of real
 time), which is believed only if the language model agrees: together 150 to 400 ms. Of a single word that is no command, a third
-grammar tells whether it was a number or a hum. The decoder lives as long as the engine,
-because its idea of the speaker and microphone (cepstral mean) gets better with every turn.
+grammar tells whether it was a number or a hum. The decoder lives as long as the engine, because its idea of the speaker and
+microphone (cepstral mean) gets better with every turn.
 """
 
 import contextlib
