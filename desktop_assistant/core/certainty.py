@@ -18,6 +18,13 @@ class Doubts:
     """Those that may be wrong, as they stand in it."""
     alternatives: tuple[str, ...] = ()
     """Other readings of all of it, the likeliest first."""
+    is_speech: bool = False
+    """Whichever words they were: some were said."""
+
+    @property
+    def may_be_no_words(self) -> bool:
+        """It may have been a hum, a cough, a door."""
+        return bool(self) and not self.is_speech
 
     def __bool__(self) -> bool:
         return bool(self.words or self.alternatives)

@@ -121,10 +121,19 @@ DOUBTFUL = 0.4
 
 
 def transcript_completed(
-    item_id: str, transcript: str, used: Usage, alternatives: Sequence[str] = (), *, is_doubtful: bool = False
+    item_id: str,
+    transcript: str,
+    used: Usage,
+    alternatives: Sequence[str] = (),
+    *,
+    is_doubtful: bool = False,
+    is_speech: bool = False,
 ) -> JsonObject:
-    """What the user said; replaces the deltas. Doubts are for who has asked: `alternatives` is ours, likelihoods are OpenAI's."""
+    """What the user said; replaces the deltas. Doubts are for who has asked: `alternatives` and `is_speech` are ours, likelihoods
+    are OpenAI's."""
     others: JsonObject = {"alternatives": [{"transcript": reading} for reading in alternatives]} if alternatives else {}
+    if is_speech:
+        others["is_speech"] = True
     if is_doubtful:
         others["logprobs"] = [_likelihood(token) for token in re.findall(r"\s*\S+", transcript)]
     return {

@@ -250,9 +250,10 @@ class Hearing:
         if self._transcribes:
             asked = DOUBTS in (self._session().get("include") or ())
             others = [readable(reading) for reading in heard.alternatives] if asked else []
-            doubtful = asked and heard.is_doubtful
             used = heard.usage or Usage(seconds=turn.audio_ms / 1000)
-            await self._send(dialect.transcript_completed(entry.id, words, used, others, is_doubtful=doubtful))
+            doubtful, speech = asked and heard.is_doubtful, asked and heard.is_speech
+            told = dialect.transcript_completed(entry.id, words, used, others, is_doubtful=doubtful, is_speech=speech)
+            await self._send(told)
 
     async def _answer_turn(self, transcript: "asyncio.Task[None]") -> None:
         await asyncio.wait([transcript])

@@ -131,14 +131,17 @@ def _transcript_final(fields: Fields) -> list[ServerEvent]:
 
 
 def _doubts(fields: Fields) -> Doubts:
-    """OpenAI tells how likely each piece was, our engine what else it may have been. What cannot be read must not cost us the
+    """OpenAI tells how likely each piece was, our engine what else it may have been, and whether it was
+    words at all. What cannot be read must not cost us the
     words."""
     try:
         tokens = [(token.text("token", ""), token.number("logprob", 0.0)) for token in fields.children("logprobs")]
         readings = [reading.text("transcript", "") for reading in fields.children("alternatives")]
+        is_speech = fields.flag("is_speech", False)
     except ProtocolError:
         return Doubts()
-    return Doubts(words=doubtful_words(tokens), alternatives=other_readings(fields.text("transcript", ""), readings))
+    alternatives = other_readings(fields.text("transcript", ""), readings)
+    return Doubts(words=doubtful_words(tokens), alternatives=alternatives, is_speech=is_speech)
 
 
 def _cost_of_writing_down(fields: Fields) -> list[ServerEvent]:

@@ -188,7 +188,7 @@ class ServerRules:
         if item_id := self._p.history.local_id(event.item_id):
             was_doubtful = p.words.doubtful == item_id
             if isinstance(event, UserTranscriptFinal):
-                self._second.words_known(item_id, event.text, is_sure=not event.doubts)
+                self._second.words_known(item_id, event.text, is_sure=not event.doubts.may_be_no_words)
             else:
                 self._second.words_known(item_id, None)
             p.history.bring_forward(item_id)

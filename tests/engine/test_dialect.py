@@ -43,9 +43,19 @@ def test_doubtful_words_are_told_as_openai_tells_them() -> None:
     (final, *_) = decode(json.dumps(told))
     assert isinstance(final, UserTranscriptFinal)
     assert final.doubts == Doubts(words=("And", "who"))
+    assert final.doubts.may_be_no_words
     (sure, *_) = decode(json.dumps({"event_id": "e", **transcript_completed("i", "And who?", Usage(seconds=0.8))}))
     assert isinstance(sure, UserTranscriptFinal)
     assert not sure.doubts
+
+
+def test_which_word_it_was_may_be_doubtful_though_it_was_a_word() -> None:
+    used = Usage(seconds=0.8)
+    told = {"event_id": "e", **transcript_completed("i", "They", used, ["Eight"], is_doubtful=True, is_speech=True)}
+    (final, *_) = decode(json.dumps(told))
+    assert isinstance(final, UserTranscriptFinal)
+    assert final.doubts == Doubts(words=("They",), alternatives=("Eight",), is_speech=True)
+    assert not final.doubts.may_be_no_words
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,8 @@ def final(**more: object) -> UserTranscriptFinal:
         ({"logprobs": None}, SURE),
         ({"logprobs": [{"token": "Call", "logprob": -0.01}, {"token": " an", "logprob": -1.9}]}, Doubts(words=("an",))),
         ({"alternatives": [{"transcript": "Call Anna."}, {"transcript": "call an hour"}]}, Doubts(alternatives=("Call Anna.",))),
+        ({"alternatives": [{"transcript": "Eight."}], "is_speech": True}, Doubts(alternatives=("Eight.",), is_speech=True)),
+        ({"is_speech": "yes"}, SURE),
         ({"logprobs": "?"}, SURE),
         ({"logprobs": [3]}, SURE),
         ({"logprobs": [{"token": 7, "logprob": "x"}]}, SURE),

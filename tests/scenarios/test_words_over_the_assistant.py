@@ -87,6 +87,19 @@ def test_a_hum_that_was_written_as_words_neither_stops_the_assistant_nor_is_answ
     assert d.state.voice is VoiceState.SPEAKING
 
 
+def test_a_word_interrupts_though_nobody_knows_which_it_was() -> None:
+    d = answering()
+    d.do(UserSpeechStarted(item_id="u1", audio_start_ms=0))
+    d.do(UserSpeechStopped(item_id="u1", audio_end_ms=900, silence_ms=510.0), UserTurnCommitted(item_id="u1"))
+    doubts = Doubts(words=("They",), alternatives=("Eight",), is_speech=True)
+    d.do(UserTranscriptFinal(item_id="u1", text="They", doubts=doubts))
+    assert d.of(FlushPlayback)
+    d.flushed("a1", 3200)
+    d.finish(status=ResponseStatus.CANCELLED)
+    assert len(d.sent_ever(CreateResponse)) == 1
+    assert d.texts[-1] == ("user", "They")
+
+
 def test_a_whole_sentence_that_our_own_detector_did_not_hear_stays_and_interrupts_nobody() -> None:
     d = answering()
     d.do(UserSpeechStarted(item_id="u1", audio_start_ms=0))

@@ -18,6 +18,8 @@ class Heard:
     """What else it may have been, where the recogniser was not sure."""
     is_doubtful: bool = False
     """So short, and no command, that it is as likely something else, or no words at all."""
+    is_speech: bool = False
+    """However doubtful the words are: some were said, it was no hum."""
     is_written: bool = False
     """Capitals and punctuation are there already."""
     usage: Usage | None = None
