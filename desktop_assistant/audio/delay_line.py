@@ -2,19 +2,25 @@
 
 from collections import deque
 from dataclasses import dataclass, replace
+from math import inf
 
 import numpy as np
 
 from desktop_assistant.audio.bands import Levels
 
-_LINE_S, _LINE_LOOKS, _LINE_SPAN_S = 6.0, 8, 0.7
-"""Peaks that the line goes through: their age, and how many over how long it needs."""
+_LINE_S, _LINE_LOOKS = 6.0, 8
+"""Peaks that the line goes through: their age, and how many it needs."""
 _SURE_LOOKS = 4
 """After a shift."""
-_LINE_SPREAD_MS = 0.1
-"""Peaks that lie worse than this around their line say nothing about drift."""
-_SURE = 4.0
-"""Standard errors that a slope must differ by from none."""
+_FAR_MS, _FEWEST = 390.0, 4
+"""Two peaks say something about drift when they are so far apart, and so many are needed at either end."""
+_LEAST_MS, _SHARE = 290.0, 0.5
+"""By how much runs must be longer than that, in all; and of the most that was heard of these clocks: a short run, in which several
+looks are wrong together, does not overrule a long one."""
+_ANOTHER_S = 0.09
+"""Peaks that are closer together heard the same sound, and are wrong by the same: of them, one says something about drift."""
+_SURE = 4.2
+"""Median deviations among these pairs that a slope must differ by from none."""
 _JUMP_MS, _AGREE_MS = 1.0, 0.5
 """A peak farther than this from the line is another path; it is believed when the next one agrees with it."""
 _STRAY_S = 1.0
@@ -29,6 +35,7 @@ class _Peak:
     delay_ms: float
     run: int = 0
     """Between two shifts, all peaks lie on one line; the next run's line is parallel to it."""
+    tells_drift: bool = False
 
 
 class DelayLine:
@@ -38,6 +45,8 @@ class DelayLine:
         self._peaks: deque[_Peak] = deque()
         self._stray: _Peak | None = None
         self._base: _Peak | None = None
+        self._heard_ms = 0.0
+        """How much the best comparison of the clocks was made of."""
         self.drift = 0.0
         """ms per ms."""
         self.number = 0
@@ -86,33 +95,37 @@ class DelayLine:
 
     def _begin(self, peak: _Peak) -> None:
         self._peaks = deque()
-        self._stray, self.drift = None, 0.0
+        self._stray, self.drift, self._heard_ms = None, 0.0, 0.0
         self.number += 1
         self._go_on(peak)
 
     def _go_on(self, peak: _Peak) -> None:
         """One more of the newest run: its middle tells the delay, all runs together the drift."""
-        self._peaks.append(replace(peak, run=self.shifts))
+        told = max((one.at_s for one in self._run if one.tells_drift), default=-inf)
+        self._peaks.append(replace(peak, run=self.shifts, tells_drift=peak.at_s - told >= _ANOTHER_S))
         while self._peaks[0].at_s < peak.at_s - _LINE_S:
             self._peaks.popleft()
         age = np.array([one.at_s - peak.at_s for one in self._peaks]) * 1000
         delay = np.array([one.delay_ms for one in self._peaks])
         runs = np.array([one.run for one in self._peaks])
-        self._follow_clocks(age, delay, runs)
+        self._follow_clocks(*np.compress([one.tells_drift for one in self._peaks], (age, delay, runs), axis=1))
         newest = runs == self.shifts
         self._base = _Peak(peak.at_s, float(np.median(delay[newest] - self.drift * age[newest])))
 
     def _follow_clocks(self, age: Levels, delay: Levels, runs: Levels) -> None:
-        """One slope through all runs, each around its own middle. What may be chance tells nothing."""
-        if len(age) < _LINE_LOOKS or -age[0] < 1000 * _LINE_SPAN_S:
+        """The middle of all slopes between two peaks of one run (Theil and Sen): a few that are wrong together change nothing,
+        and after a start the first looks, which hear little, are. What may be chance tells nothing."""
+        later, sooner = np.triu_indices(len(age), 1)[::-1]
+        apart = age[later] - age[sooner]
+        tells = (runs[later] == runs[sooner]) & (apart >= _FAR_MS)
+        heard_ms = sum(max(float(np.ptp(age[runs == run])) - _FAR_MS, 0.0) for run in set(runs))
+        is_enough = heard_ms >= max(_LEAST_MS, _SHARE * self._heard_ms)
+        if not is_enough or min(len(set(end[tells])) for end in (sooner, later)) < _FEWEST:
             return
-        for run in set(runs):
-            of_run = runs == run
-            age, delay = np.where(of_run, age - age[of_run].mean(), age), np.where(of_run, delay - delay[of_run].mean(), delay)
-        span = float(np.square(age).sum())
-        slope = float(np.dot(age, delay)) / span
-        spread = float(np.square(delay - slope * age).mean())
+        self._heard_ms = max(self._heard_ms, heard_ms)
+        slopes = (delay[later] - delay[sooner])[tells] / apart[tells]
+        slope = float(np.median(slopes))
         if abs(slope) <= _NO_DRIFT:
             self.drift = 0.0
-        elif spread <= _LINE_SPREAD_MS**2 and slope**2 > _SURE**2 * spread / span:
+        elif abs(slope) > _SURE * float(np.median(np.abs(slopes - slope))):
             self.drift = slope

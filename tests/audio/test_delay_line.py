@@ -90,6 +90,41 @@ def test_a_few_looks_that_scatter_by_a_sample_make_no_drift() -> None:
         assert abs(line.drift) < 60e-6
 
 
+@pytest.mark.parametrize(
+    "looks",
+    [
+        pytest.param(
+            [(0.0, 120), (0.04, 107), (0.08, 108), (0.13, 118), *((0.23 + i / 25, 2 * (i % 5)) for i in range(14))],
+            id="the first ones, together",
+        ),
+        pytest.param(
+            [(0.0, 0), (0.02, 0), (0.06, 4), (0.1, -1), (0.14, 3), (0.4, 13), (0.7, 5), (1.0, 0), (1.3, 104)], id="the last one"
+        ),
+        pytest.param(
+            [(0.0, -112), (0.02, -113), (0.06, -107), (0.13, -90), *((0.23 + i / 10, 25 * (i % 2)) for i in range(12))],
+            id="the first ones, of many that scatter",
+        ),
+    ],
+)
+def test_a_short_run_in_which_looks_are_wrong_together_changes_no_drift(looks: list[tuple[float, float]]) -> None:
+    """Seconds, and microseconds beside the truth, after four seconds in which two clocks were compared. A tenth of all looks is
+    wrong by a sample or two, and often several in a row."""
+    line, drift = DelayLine(), 50e-6
+    drawn(line, delay_ms=80, drift=drift, seconds=4)
+    known, begin = line.drift, 4.5
+    line.shift(begin, 95 + looks[0][1] / 1000)
+    for at, wrong_us in looks[1:]:
+        line.add(begin + at, 95 + drift * at * 1000 + wrong_us / 1000)
+        assert line.drift == pytest.approx(known, abs=8e-6)
+
+
+def test_what_was_wrong_at_first_is_mended_by_hearing_more() -> None:
+    line = DelayLine()
+    for look in range(40):
+        line.add(look / 10, 80 + (0.12 if look < 5 else 0.002 * (look % 3)))
+    assert line.drift == 0.0
+
+
 @given(st.lists(st.tuples(st.floats(0, 1), st.floats(0, 1000)), max_size=60))
 def test_whatever_is_found_the_line_is_somewhere_in_reach(looks: list[tuple[float, float]]) -> None:
     line, at = DelayLine(), 0.0
