@@ -15,8 +15,8 @@ _SURE_LOOKS = 4
 _FAR_MS, _FEWEST = 390.0, 4
 """Two peaks say something about drift when they are so far apart, and so many are needed at either end."""
 _LEAST_MS, _SHARE = 290.0, 0.5
-"""By how much runs must be longer than that, in all; and of the most that was heard of these clocks: a short run, in which several
-looks are wrong together, does not overrule a long one."""
+"""By how much runs must be longer than that, in all; and of the most that these clocks were compared by: a short run, in which
+several looks are wrong together, does not overrule a long one."""
 _ANOTHER_S = 0.09
 """Peaks that are closer together heard the same sound, and are wrong by the same: of them, one says something about drift."""
 _SURE = 4.2
