@@ -94,8 +94,9 @@ class DelayLine:
         return [one for one in self._peaks if one.run == self.shifts]
 
     def _begin(self, peak: _Peak) -> None:
+        """Another path; the clocks are what they were."""
         self._peaks = deque()
-        self._stray, self.drift, self._heard_ms = None, 0.0, 0.0
+        self._stray = None
         self.number += 1
         self._go_on(peak)
 

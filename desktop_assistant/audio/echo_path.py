@@ -83,6 +83,8 @@ class EchoPath:
         """Frame in which it was emptied."""
         self._lost_until = 0
         """Frame until which echo may come of what was played before the last start, and was never found."""
+        self._anew = 0
+        """Frame from which on what is heard was played since the last start; what was before it came with another delay."""
         self._is_astray = False
         """The echo is not where it was, nor near."""
         self._suspects = self._suspected = 0
@@ -239,10 +241,13 @@ class EchoPath:
             delay_ms = place * 1000 / RATE
             self._lead.found(delay_ms - expected)
             self._line.shift(self._seconds, delay_ms)
-            self._since_start = None
+            self._since_start, self._anew = None, self._frames - new
 
     def _look(self, window: int, doubt: float) -> None:
-        """In so many frames, all heard in a row."""
+        """In so many frames, all heard in a row, or as many as there are."""
+        window = min(window, self._frames - self._anew)
+        if window < _FEWEST:
+            return
         heard = np.concatenate(list(self._heard)[-window:])
         played = np.concatenate(list(self._played)[-window - _REACH :])
         found, place = likeness(heard, played)

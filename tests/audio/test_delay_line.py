@@ -52,6 +52,14 @@ def test_one_stray_look_is_ignored_two_that_agree_are_another_path() -> None:
     assert (line.at(2.3), line.number) == (pytest.approx(140.1), 2)
 
 
+def test_on_another_path_the_clocks_are_what_they_were() -> None:
+    line = DelayLine()
+    drawn(line, delay_ms=80, drift=200e-6, seconds=3)
+    drawn(line, delay_ms=140, drift=200e-6, seconds=0.4, begin_s=3.1)
+    assert line.number == 2
+    assert line.drift == pytest.approx(200e-6, abs=8e-6)
+
+
 def test_a_stray_look_that_none_repeats_is_not_waited_for() -> None:
     line = DelayLine()
     drawn(line, delay_ms=80, drift=0, seconds=2)

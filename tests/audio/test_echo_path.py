@@ -221,17 +221,31 @@ def test_a_pause_of_the_device_that_it_tells_of_is_no_other_room(voice: Samples,
 
 def test_an_echo_that_is_not_where_the_device_said_may_be_anywhere_near(voice: Samples) -> None:
     """Where it is looked for, it is expected too: it must not be taken for a person."""
-    path = known(voice)
+    path = known(voice, 83)
     for _ in range(2):
         path.start_again()
-        push(path, echo(voice, 80, -6)[: INTERNAL_RATE // 2], voice[: INTERNAL_RATE // 2])
+        push(path, echo(voice, 83, -6)[: INTERNAL_RATE // 2], voice[: INTERNAL_RATE // 2])
     path.start_again()
     ranges = []
     for at in range(0, INTERNAL_RATE // 2, FRAME):
         path.push(hiss(FRAME), voice[at : at + FRAME])
         ranges.append(path.comes_after)
-    assert ranges[15] == (6, 10)
-    assert ranges[-1] == (1, 14)
+    assert ranges[15] == (7, 10)
+    assert ranges[-1] == (2, 15)
+
+
+def test_what_is_still_in_the_air_of_before_a_start_is_no_other_path(voice: Samples) -> None:
+    """A look reaches back half a second: there it finds more of the old echo than of the new one."""
+    for later_ms in (3, 20, -10):
+        path = known(voice, 200)
+        number = path.number
+        path.start_again()
+        before, after = voice[: 3 * INTERNAL_RATE], voice[4 * INTERNAL_RATE : 6 * INTERNAL_RATE]
+        ringing = np.zeros(len(after), np.float32)
+        ringing[: INTERNAL_RATE // 5] = echo(before, 0, -6)[-INTERNAL_RATE // 5 :]
+        push(path, echo(after, 200 + later_ms, -6) + ringing + hiss(len(after)), after, suspect=True)
+        assert path.delay_ms == pytest.approx(200 + later_ms, abs=0.1)
+        assert (path.number, path.shifts) == (number, 1)
 
 
 def test_a_device_that_tells_of_a_pause_that_was_none_loses_the_echo_only_for_a_moment(voice: Samples) -> None:

@@ -10,11 +10,14 @@ import pytest
 from desktop_assistant.audio.vad import SileroVad
 from desktop_assistant.core.audio import INTERNAL_RATE, AudioSetup, Samples
 from tests.rig.air import Acoustics
+from tests.rig.dictation import FOREIGN, Dictation, lost_words
 from tests.rig.disturbances import Disturbance, coughs, keyboard, music
+from tests.rig.in_a_row import interrupt_in_a_row
+from tests.rig.interrupting import prepared
 from tests.rig.room import MODEL, SimulatedRoom, power, timeline
 from tests.rig.rooms import GRID, TROUBLES, Room, alone
 from tests.rig.speech import SpeechLibrary
-from tests.rig.voices import USER_DB, assistant_voice, at_level, load, noise, onset
+from tests.rig.voices import USER_DB, assistant_voice, at_level, load, noise, onset, people, without_pauses
 
 EVERYDAY = ("80 ms -6 dB", "400 ms +0 dB", "200 ms -12 dB")
 """Drifting clocks together with holds are not good enough yet to be among them: up to 20 holds a minute."""
@@ -96,6 +99,31 @@ def test_a_person_stops_it(vad: SileroVad, voice: Samples, speech_library: Speec
     begins_ms = 5000 + onset(said) * 1000 / INTERNAL_RATE
     assert room.heard.confirmed
     assert begins_ms - 300 < room.heard.confirmed[0] < begins_ms + 700
+
+
+@pytest.mark.slow
+def test_who_interrupts_it_after_others_is_noticed_as_soon(vad: SileroVad, voice: Samples, speech_library: SpeechLibrary) -> None:
+    """What it has learnt survives that it begins again each time, its device late by another time."""
+    said = prepared([clip for clip in people(speech_library) if "dB" not in clip.path.stem][::2])
+    if not said:
+        pytest.skip("the recordings are not here")
+    found = interrupt_in_a_row(said, without_pauses(voice), vad, seed=1)
+    assert [one.name for one in found if one.confirmed_ms is None] == []
+    late = [one.duck_ms for one in found if one.duck_ms is not None]
+    assert np.median(late) <= 40
+    assert np.percentile(late, 90) <= 70
+
+
+@pytest.mark.slow
+def test_hardly_a_word_is_lost_to_the_echo(vad: SileroVad, voice: Samples, speech_library: SpeechLibrary) -> None:
+    clips = [clip for clip in people(speech_library) if clip.path.stem not in FOREIGN and "dB" not in clip.path.stem][::4]
+    if not clips:
+        pytest.skip("the recordings are not here")
+    dictation = Dictation(clips, voice, vad)
+    quiet = [dictation.understood(gain_db=None, talks=False, seed=seed) for seed in range(3)]
+    sure = [frozenset.intersection(*heard) for heard in zip(*quiet, strict=True)]
+    lost = lost_words(sure, dictation.understood(gain_db=-6.0))["lost"]
+    assert lost <= 0.05 * sum(len(words) for words in sure)
 
 
 @pytest.mark.parametrize("word", WORDS)

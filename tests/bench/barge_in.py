@@ -23,7 +23,8 @@ that speech follows; breaths before that are none. The last line is one JSON obj
   somebody asks something, so the program has heard how loud its user is
 - `stream_time`: the same people in the simulated room, after the assistant has spoken for 20 s, each of them twice, over other
   words of it: hold and end as the program decides them, without the devices; `stream_time_new_room`: once, after 5 s in a room
-  that the canceller has never heard; `stream_time_own_words`: somebody says, in its voice, what the assistant is saying (the
+  that the canceller has never heard; `stream_time_in_a_row`: one after another in one room, as on the card, three times in
+  another order; `stream_time_own_words`: somebody says, in its voice, what the assistant is saying (the
   recordings that its voice is made of, which are nobody's elsewhere)
 - `alternative`: two windows of the detector stop the assistant, no canceller, and with WebRTC's alone: onset to stop, missed, and
   how often it stops itself, in the simulated room
@@ -52,6 +53,7 @@ from desktop_assistant.session.short_words import Verdict  # noqa: E402
 from tests.rig.air import Acoustics  # noqa: E402
 from tests.rig.cancellers import Plain, WebRtcAlone  # noqa: E402
 from tests.rig.disturbances import Disturbance, babble, backchannel, coughs, keyboard, music  # noqa: E402
+from tests.rig.in_a_row import interrupt_in_a_row  # noqa: E402
 from tests.rig.interrupting import Interruption, Spoken, interrupt_all, prepared  # noqa: E402
 from tests.rig.room import MODEL, STEP_S, SimulatedRoom, timeline  # noqa: E402
 from tests.rig.speech import SpeechLibrary  # noqa: E402
@@ -67,6 +69,8 @@ QUESTIONS = 12
 """People who ask something before the sound that disturbs the answer, so that the program has heard how loud they are."""
 OVER_S = (0.0, 3.0)
 """Who interrupts, and how soon that is noticed, depends on what the assistant is just saying: so everybody does it twice."""
+ROWS = 3
+"""Times that everybody interrupts it one after another, as on the card, in another order each time."""
 KNOWN_S, NEW_S = 20.0, 5.0
 """How long the assistant has spoken when somebody interrupts it: the canceller knows the room, or has just met it."""
 WORDS_WITHIN_S = 2.5
@@ -244,6 +248,8 @@ def main() -> None:
     figures["stream_time"] = in_stream_time([*said, *noisy], voice, vad, with_words, KNOWN_S, over_s=OVER_S)
     figures["stream_time_new_room"] = in_stream_time([*said, *noisy], voice, vad, with_words, NEW_S)
     figures["stream_time_own_words"] = in_stream_time(own, voice, vad, with_words, KNOWN_S)
+    rows = [interrupt_in_a_row(said, voice, vad, seed=seed) for seed in range(ROWS)]
+    figures["stream_time_in_a_row"] = measured([one for row in rows for one in row])
     figures["stream_time_without_words"] = in_stream_time([*said, *noisy], voice, vad, without, KNOWN_S)
     if minutes:
         questions = [one.sound for one in said[:: max(1, len(said) // QUESTIONS)]]

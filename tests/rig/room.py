@@ -235,6 +235,11 @@ class SimulatedRoom:
         return self._devices.loudspeaker.resets
 
     @property
+    def speaks_for_s(self) -> float:
+        """Since it was last interrupted or silenced; negative: until it speaks again."""
+        return (self.step_number - self._silent_until) * STEP_S
+
+    @property
     def now_ms(self) -> float:
         """Since the room began."""
         return self.step_number * STEP_S * 1000
