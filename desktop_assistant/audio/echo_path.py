@@ -10,7 +10,8 @@ half second of microphone is correlated with the reference at every delay up to 
 weighting, so that no vowel's pitch and no distance matters). An echo stands out of that correlation as one sharp peak, even 40 dB
 below the voice or under a user who speaks as loudly; two people who have nothing to do with each other leave only grass. The
 peak's place, read between the samples, is mostly exact to 5 us (after 80 ms of sound to 10), so that a straight line through the
-last seconds of peaks tells the drift of the clocks (measured: 200 ppm found as 199 to 202 within a second).
+last seconds of peaks tells the drift of the clocks (measured: 200 ppm found as 194 to 206 within a second, then as 197 to 203).
+One in ten is wrong by a sample or two of 24 kHz, and its neighbours with it: the line must bear that (`delay_line.py`).
 """
 
 from collections import deque
