@@ -9,7 +9,7 @@ import numpy as np
 from desktop_assistant.audio.bands import Levels
 
 _LINE_S, _LINE_LOOKS = 6.0, 8
-"""Peaks that the line goes through: their age, and how many it needs."""
+"""Peaks that the line goes through: their age, and of how many it is settled."""
 _SURE_LOOKS = 4
 """After a shift."""
 _FAR_MS, _FEWEST = 390.0, 4
@@ -46,7 +46,7 @@ class DelayLine:
         self._stray: _Peak | None = None
         self._base: _Peak | None = None
         self._heard_ms = 0.0
-        """How much the best comparison of the clocks was made of."""
+        """How much the best comparison of the clocks was made of that told something, on this path."""
         self.drift = 0.0
         """ms per ms."""
         self.number = 0
@@ -94,9 +94,10 @@ class DelayLine:
         return [one for one in self._peaks if one.run == self.shifts]
 
     def _begin(self, peak: _Peak) -> None:
-        """Another path; the clocks are what they were."""
+        """Another path; the clocks are what they were, for all that is known, and whatever is heard on it may tell otherwise."""
         self._peaks = deque()
         self._stray = None
+        self._heard_ms = 0.0
         self.number += 1
         self._go_on(peak)
 
@@ -123,10 +124,8 @@ class DelayLine:
         is_enough = heard_ms >= max(_LEAST_MS, _SHARE * self._heard_ms)
         if not is_enough or min(len(set(end[tells])) for end in (sooner, later)) < _FEWEST:
             return
-        self._heard_ms = max(self._heard_ms, heard_ms)
         slopes = (delay[later] - delay[sooner])[tells] / apart[tells]
         slope = float(np.median(slopes))
-        if abs(slope) <= _NO_DRIFT:
-            self.drift = 0.0
-        elif abs(slope) > _SURE * float(np.median(np.abs(slopes - slope))):
-            self.drift = slope
+        is_none = abs(slope) <= _NO_DRIFT
+        if is_none or abs(slope) > _SURE * float(np.median(np.abs(slopes - slope))):
+            self.drift, self._heard_ms = 0.0 if is_none else slope, max(self._heard_ms, heard_ms)

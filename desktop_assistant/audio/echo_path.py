@@ -242,7 +242,7 @@ class EchoPath:
             delay_ms = place * 1000 / RATE
             self._lead.found(delay_ms - expected)
             self._line.shift(self._seconds, delay_ms)
-            self._since_start, self._anew = None, self._frames - new
+            self._since_start, self._anew, self._without_trace = None, self._frames - new, 0
 
     def _look(self, window: int, doubt: float) -> None:
         """In so many frames, all heard in a row, or as many as there are."""

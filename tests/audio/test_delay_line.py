@@ -126,6 +126,44 @@ def test_a_short_run_in_which_looks_are_wrong_together_changes_no_drift(looks: l
         assert line.drift == pytest.approx(known, abs=8e-6)
 
 
+def test_a_short_run_does_not_overrule_a_long_one() -> None:
+    """Of four seconds in which two clocks were compared nothing is young enough any more, and what is heard then is a few looks
+    that are wrong together."""
+    line, drift = DelayLine(), 50e-6
+    drawn(line, delay_ms=80, drift=drift, seconds=4)
+    known, begin = line.drift, 11.0
+    line.shift(begin, 95 - 0.1)
+    for at, wrong_us in [(0.1, -100), (0.2, -105), (0.3, -98), (0.6, 0), (0.7, 3), (0.8, -2), (0.9, 0)]:
+        line.add(begin + at, 95 + drift * at * 1000 + wrong_us / 1000)
+        assert line.drift == pytest.approx(known, abs=8e-6)
+
+
+def test_what_told_nothing_overrules_nothing_later() -> None:
+    """Six seconds that scatter too much for so small a drift, and then answers of three seconds that do not."""
+    random, line, drift = np.random.default_rng(4), DelayLine(), 50e-6
+    for look in range(60):
+        line.add(look / 10, 80 + drift * look * 100 + float(random.normal(0, 0.06)))
+    assert line.drift == 0.0
+    for answer in range(4):
+        begin = 20 + 6.0 * answer
+        line.shift(begin, 80 + drift * begin * 1000)
+        drawn(line, delay_ms=80 + drift * begin * 1000, drift=drift, seconds=3, begin_s=begin)
+    assert line.drift == pytest.approx(drift, abs=8e-6)
+
+
+def test_on_another_path_short_answers_tell_what_the_clocks_do() -> None:
+    """The stream was moved to another device, whose clock is another; nobody told us."""
+    line = DelayLine()
+    drawn(line, delay_ms=80, drift=200e-6, seconds=20)
+    assert line.drift == pytest.approx(200e-6, abs=8e-6)
+    for answer in range(4):
+        begin = 25 + 5.5 * answer
+        if answer:
+            line.shift(begin, 140.0)
+        drawn(line, delay_ms=140, drift=0, seconds=2.5, begin_s=begin)
+    assert line.drift == pytest.approx(0, abs=8e-6)
+
+
 def test_what_was_wrong_at_first_is_mended_by_hearing_more() -> None:
     line = DelayLine()
     for look in range(40):

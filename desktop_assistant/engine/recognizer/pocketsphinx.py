@@ -113,7 +113,8 @@ class PocketSphinxRecognizer:
             return Heard(text=command, is_command=True)
         if answer := self._answer() if len(said.split()) == 1 else "":
             word = answer if answer in others else said
-            return Heard(text=word, alternatives=other_readings(word, (answer, said, *others)), is_doubtful=True, is_speech=True)
+            readings = other_readings(word, (answer, said, *others))
+            return Heard(text=word, alternatives=readings, is_doubtful=answer != said, is_speech=True)
         return Heard(text=said, alternatives=others, is_doubtful=0 < len(said.split()) <= FEW_WORDS)
 
     def close(self) -> None:
