@@ -1,18 +1,18 @@
 """How soon the assistant is silent when somebody talks over it: `python tests/bench/barge_in.py [clips=all] [minutes=12]`.
 
-`clips` 0 leaves the card out: only stream time.
+`clips` 0 leaves the card out: then the first figures are those of `stream_time`.
 
 On the virtual sound card, in real time, with the true audio process. The assistant talks without pausing (its pauses are cut
 out, so that silence means silence); its own voice comes back into the microphone 80 ms later at -6 dB with a room's response
-(`tests/rig/loop.py`). Every recording of a person is said into the microphone, then some again in pink noise 20, 10 and 5 dB
-below them. Measured in recordings of the loudspeaker and of the microphone, in which the recording that was said is found by
-correlation. The onset is that of the clean recording (`tests/rig/voices.py`): its first 10 ms within 20 dB of its speech level
-that speech follows; breaths before that are none. The last line is one JSON object:
+(`tests/rig/loop.py`). Every recording of a person is said into the microphone, then every eighth of them again in rooms that
+hiss all the time, 20, 10 and 5 dB below them (`noise`). Measured in recordings of the loudspeaker and of the microphone, in which
+the recording that was said is found by correlation. The onset is that of the clean recording (`tests/rig/voices.py`): its first
+10 ms within 20 dB of its speech level that speech follows; breaths before that are none. The last line is one JSON object:
 
 - `onset_to_duck_ms`: to the beginning of the first silence of 50 ms or more; 0 where it had begun before
 - `onset_to_silence_ms`: to the last audible sample of the assistant, of those that were confirmed; `onset_to_confirmed_ms`
 - `missed`: not confirmed while the person spoke; `held_before_onset`: the assistant was silent already
-- `self_interruptions`, `false_voices_per_minute`: while nobody but the assistant spoke; `half_duplex`: how often the
+- `self_interruptions`, `false_voices` in `alone_minutes`: while nobody but the assistant spoke; `half_duplex`: how often the
   microphone rested from then on, in all of the run, because the assistant thought that it heard itself
 - `false_stops_per_hour`, `false_holds_per_hour`: of coughs, keys, music, hums and babble, `minutes` of each in stream time in a
   simulated room (`tests/rig/room.py`) with the same echo; by kind, and over all. `deaf_share`: of that time, how much the
@@ -22,12 +22,13 @@ that speech follows; breaths before that are none. The last line is one JSON obj
   (`tests/rig/writing.py`): `of_them_by_words` are stops for which its words were to blame. Before each sound that disturbs,
   somebody asks something, so the program has heard how loud its user is
 - `stream_time`: the same people in the simulated room, after the assistant has spoken for 20 s, each of them twice, over other
-  words of it: hold and end as the program decides them, without the devices; `stream_time_new_room`: once, after 5 s in a room
+  words of it: hold and end as the program decides them, without the devices; `stream_time_noise`: all of them once in each noise;
+  `stream_time_loud`: with the echo as loud as the assistant, and 6 dB louder; `stream_time_new_room`: once, after 5 s in a room
   that the canceller has never heard; `stream_time_in_a_row`: one after another in one room, as on the card, three times in
   another order; `stream_time_own_words`: somebody says, in its voice, what the assistant is saying (the
   recordings that its voice is made of, which are nobody's elsewhere)
-- `alternative`: two windows of the detector stop the assistant, no canceller, and with WebRTC's alone: onset to stop, missed, and
-  how often it stops itself, in the simulated room
+- `alternative`: two windows of the detector stop the assistant, no canceller, WebRTC's alone, a linear one alone: onset to stop,
+  missed, how often it stops itself, in the simulated room; and how often what disturbs stops it, in a tenth of `minutes`
 """
 
 import asyncio
@@ -51,19 +52,21 @@ from desktop_assistant.core.session_config import JudgedTurns  # noqa: E402
 from desktop_assistant.runtime.session_options import GATE_MARGIN_MS  # noqa: E402
 from desktop_assistant.session.short_words import Verdict  # noqa: E402
 from tests.rig.air import Acoustics  # noqa: E402
-from tests.rig.cancellers import Plain, WebRtcAlone  # noqa: E402
+from tests.rig.cancellers import LinearAlone, Plain, WebRtcAlone  # noqa: E402
 from tests.rig.disturbances import Disturbance, babble, backchannel, coughs, keyboard, music  # noqa: E402
 from tests.rig.in_a_row import interrupt_in_a_row  # noqa: E402
 from tests.rig.interrupting import Interruption, Spoken, interrupt_all, prepared  # noqa: E402
 from tests.rig.room import MODEL, STEP_S, SimulatedRoom, timeline  # noqa: E402
 from tests.rig.speech import SpeechLibrary  # noqa: E402
 from tests.rig.thinking import RememberingRecognizer  # noqa: E402
-from tests.rig.voices import ASSISTANT, assistant_voice, noise, people, turned, without_pauses  # noqa: E402
+from tests.rig.voices import ASSISTANT, USER_DB, assistant_voice, noise, people, turned, without_pauses  # noqa: E402
 from tests.rig.writing import Writer  # noqa: E402
 
 SNRS_DB = (20.0, 10.0, 5.0)
-IN_NOISE = 6
-"""Recordings that are said again in each noise."""
+LOUD_DB = (0.0, 6.0)
+IN_NOISE = 8
+"""On the card every so many recordings are said again in each noise."""
+QUIET_DB = -62.0
 PIECE_S, WAIT_S = 120.0, 1.5
 QUESTIONS = 12
 """People who ask something before the sound that disturbs the answer, so that the program has heard how loud they are."""
@@ -134,7 +137,7 @@ def disturbed(
         for seed in range(pieces):
             question = questions[seed % len(questions)]
             begins_s = len(question) / INTERNAL_RATE + WAIT_S
-            people = timeline([(0.0, question), (begins_s, make(PIECE_S, seed))], noise(INTERNAL_RATE * 7, -62, seed))
+            people = timeline([(0.0, question), (begins_s, make(PIECE_S, seed))], noise(INTERNAL_RATE * 7, QUIET_DB, seed))
             room = SimulatedRoom(Acoustics(), people, vad=vad, setup=way.setup, writer=way.writer())
             room.run(begins_s)
             asked = len(stops_of(room))
@@ -161,18 +164,26 @@ def disturbed(
 
 
 def in_stream_time(
-    said: list[Spoken], voice: Samples, vad: SileroVad, way: Way, after_s: float, *, over_s: Sequence[float] = (0.0,)
+    said: Sequence[Spoken],
+    voice: Samples,
+    vad: SileroVad,
+    way: Way,
+    after_s: float = KNOWN_S,
+    *,
+    over_s: Sequence[float] = (0.0,),
+    noise_db: float = QUIET_DB,
+    gain_db: float = Acoustics().gain_db or 0.0,
 ) -> dict[str, Any]:
     """The same people in the simulated room, where no load of the machine matters: what the program decides, and when.
 
     `after_s`: how long the assistant has spoken, in a room that nobody knew before. `over_s`: each of them once over what the
-    assistant says so much later.
+    assistant says so much later. `noise_db`: of the room, all the time; `gain_db`: of the echo.
     """
     found = []
     for (number, one), later_s in itertools.product(enumerate(said), over_s):
         begins_ms = 1000 * after_s + one.onset * 1000 / INTERNAL_RATE
-        people = timeline([(after_s, one.sound)], noise(INTERNAL_RATE * 7, -62, number))
-        room = SimulatedRoom(Acoustics(), people, vad=vad, setup=way.setup, writer=way.writer())
+        people = timeline([(after_s, one.sound)], noise(INTERNAL_RATE * 7, noise_db, number))
+        room = SimulatedRoom(Acoustics(gain_db=gain_db), people, vad=vad, setup=way.setup, writer=way.writer())
         room.speak(turned(voice, 1.3 * number + later_s))
         held: list[float] = []
         while room.now_ms < 1000 * (after_s + len(one.sound) / INTERNAL_RATE + WORDS_WITHIN_S):
@@ -190,15 +201,17 @@ def in_stream_time(
     }
 
 
-def plain_stop(said: list[Spoken], voice: Samples, vad: SileroVad) -> dict[str, Any]:
+def plain_stop(
+    said: Sequence[Spoken], kinds: dict[str, Disturbance], voice: Samples, minutes: float, vad: SileroVad
+) -> dict[str, Any]:
     """What the simplest program does."""
     result: dict[str, Any] = {}
-    for name, canceller in (("no canceller", Plain), ("WebRTC alone", WebRtcAlone)):
+    for name, canceller in (("no canceller", Plain), ("WebRTC alone", WebRtcAlone), ("linear alone", LinearAlone)):
         times, missed, own = [], 0, 0
         for one in said[::3]:
             begins, onset_s = 5.0, 5.0 + one.onset / INTERNAL_RATE
             room = SimulatedRoom(
-                Acoustics(), timeline([(begins, one.sound)], noise(INTERNAL_RATE * 7, -62)), vad=vad, canceller=canceller()
+                Acoustics(), timeline([(begins, one.sound)], noise(INTERNAL_RATE * 7, QUIET_DB)), vad=vad, canceller=canceller()
             )
             room.speak(voice)
             room.run(begins + len(one.sound) / INTERNAL_RATE + 0.5)
@@ -207,9 +220,35 @@ def plain_stop(said: list[Spoken], voice: Samples, vad: SileroVad) -> dict[str, 
             later = [at for at in stops if at >= -300]
             missed += not later
             times += [max(later[0], 0.0)] if later else []
-        minutes = len(said[::3]) * 5.0 / 60
-        result[name] = {"onset_to_stop_ms": spread(times), "missed": missed, "stops_itself_per_minute": round(own / minutes, 1)}
+        own_minutes = len(said[::3]) * 5.0 / 60
+        stops = {}
+        for kind, make in kinds.items():
+            people = timeline([(0.0, make(60 * minutes, 0))], noise(INTERNAL_RATE * 7, QUIET_DB))
+            room = SimulatedRoom(Acoustics(), people, vad=vad, canceller=canceller())
+            room.speak(voice)
+            room.run(60 * minutes)
+            stops[kind] = round(len(room.heard.started) * 60 / minutes)
+        result[name] = {
+            "onset_to_stop_ms": spread(times),
+            "missed": missed,
+            "stops_itself_per_minute": round(own / own_minutes, 1),
+            "false_stops_per_hour_by_kind": stops,
+        }
     return result
+
+
+async def on_card(said: Sequence[Spoken], voice: Samples, folder: Path) -> dict[str, Any]:
+    """In a quiet room, and in those that hiss."""
+    found, alone = await interrupt_all(said, voice, folder)
+    figures: dict[str, Any] = {"clean": measured(found) | alone}
+    for snr in SNRS_DB:
+        noisy, then = await interrupt_all(said[::IN_NOISE], voice, folder, noise_db=USER_DB - snr)
+        figures[f"noise {snr:.0f} dB"] = measured(noisy) | then
+        found += noisy
+        alone = {key: alone[key] + then[key] for key in alone}
+    for one in found:
+        print(one, flush=True)
+    return measured(found) | alone | figures
 
 
 def main() -> None:
@@ -222,9 +261,8 @@ def main() -> None:
         if not people(library):
             sys.exit("The speech recordings are not on this machine; DA_SPEECH names their folder.")
         voice = without_pauses(assistant_voice(library))
-        said = prepared(people(library))[:count]
+        said = prepared(people(library))
         own = prepared([library.clip(name) for name in ASSISTANT])
-        noisy = [one.in_noise(snr) for snr in SNRS_DB for one in said[:: max(1, len(said) // IN_NOISE)][:IN_NOISE]]
         clips = [clip for clip in people(library) if "dB" not in clip.path.stem]
         kinds = {
             "cough": coughs,
@@ -233,30 +271,29 @@ def main() -> None:
             "backchannel": backchannel(library),
             "babble": babble(clips[::5]),
         }
-        found, alone = asyncio.run(interrupt_all([*said, *noisy], voice, Path(folder))) if count != 0 else ([], {})
-        said = said or prepared(people(library))
-    for one in found:
-        print(one, flush=True)
-    figures = measured(found)
-    figures["clean"] = measured(found[: len(said)])
-    for number, snr in enumerate(SNRS_DB):
-        start = len(said) + number * len(noisy) // len(SNRS_DB)
-        figures[f"noise {snr:.0f} dB"] = measured(found[start : start + len(noisy) // len(SNRS_DB)])
-    figures |= alone
+        card = asyncio.run(on_card(said[:count], voice, Path(folder))) if count != 0 else None
     with_words = Way(setup=AudioSetup(words_follow=True, gate_tail_ms=WORDS_TAIL_MS), recognizer=RememberingRecognizer())
     without = Way(setup=AudioSetup())
-    figures["stream_time"] = in_stream_time([*said, *noisy], voice, vad, with_words, KNOWN_S, over_s=OVER_S)
-    figures["stream_time_new_room"] = in_stream_time([*said, *noisy], voice, vad, with_words, NEW_S)
-    figures["stream_time_own_words"] = in_stream_time(own, voice, vad, with_words, KNOWN_S)
+    known = in_stream_time(said, voice, vad, with_words, over_s=OVER_S)
+    figures: dict[str, Any] = (card or known) | {"stream_time": known}
+    figures["stream_time_noise"] = {
+        f"{snr:.0f} dB": in_stream_time(said, voice, vad, with_words, noise_db=USER_DB - snr) for snr in SNRS_DB
+    }
+    figures["stream_time_loud"] = {
+        f"{gain:+.0f} dB": in_stream_time(said, voice, vad, with_words, gain_db=gain) for gain in LOUD_DB
+    }
+    figures["stream_time_new_room"] = in_stream_time(said, voice, vad, with_words, NEW_S)
+    figures["stream_time_own_words"] = in_stream_time(own, voice, vad, with_words)
     rows = [interrupt_in_a_row(said, voice, vad, seed=seed) for seed in range(ROWS)]
     figures["stream_time_in_a_row"] = measured([one for row in rows for one in row])
-    figures["stream_time_without_words"] = in_stream_time([*said, *noisy], voice, vad, without, KNOWN_S)
+    figures["stream_time_without_words"] = in_stream_time(said, voice, vad, without)
+    print(json.dumps(figures), flush=True)
     if minutes:
         questions = [one.sound for one in said[:: max(1, len(said) // QUESTIONS)]]
         figures |= disturbed(kinds, questions, voice, minutes, vad, with_words)
         some = {kind: kinds[kind] for kind in SPEECHLIKE}
         figures["without_words"] = disturbed(some, questions, voice, minutes, vad, without)
-        figures["alternative"] = plain_stop(said, voice, vad)
+        figures["alternative"] = plain_stop(said, kinds, voice, minutes / 10, vad)
     print(json.dumps(figures))
 
 

@@ -16,7 +16,8 @@ brake; the load of the machine does not matter. The last line is one JSON object
   any echo, so by chance: that it hears a word in noise that nobody hears tells little. `won` are words it got only with echo
 - `changing_voices`: the same rooms, every third, with an assistant that changes its voice with each sentence
 - `short_answers`: the same rooms, half as long; somebody silences the assistant by hand every few seconds, and it begins again
-- `alternatives`: the same for no canceller, WebRTC's alone, the linear one alone, on every sixth room and at 0 dB
+- `alternatives`: the same rooms, every sixth, for no canceller, WebRTC's alone, the linear one alone; and their
+  `alternatives_words_lost_share`, over the same words as ours
 
 `python tests/bench/echo.py rig [minutes=3]` lets the true audio process talk into its microphone in real time, on the virtual
 sound card. What none of this can show: a real room with people moving in it, and a real loudspeaker's distortion.
@@ -55,6 +56,8 @@ EVERY = 6
 NOISES = 3
 VOICES, BETWEEN_S = 4, 1.7
 """Each recording is said over so many different words of the assistant, so much later each: one run is wrong by 0.015."""
+Right = Sequence[frozenset[int]]
+"""Of each recording, the numbers of its words that were understood."""
 
 
 def among_themselves(
@@ -98,33 +101,41 @@ def double_talk(clips: Sequence[Clip], voice: Samples, vad: SileroVad) -> dict[s
     dictations = [Dictation(clips, turned(voice, BETWEEN_S * number), vad) for number in range(VOICES)]
     quiet = [dictations[0].understood(gain_db=None, talks=False, seed=seed) for seed in range(NOISES)]
     sure = [frozenset.intersection(*heard) for heard in zip(*quiet, strict=True)]
-    loud = {gain: [one.understood(gain_db=gain, seed=seed) for seed, one in enumerate(dictations)] for gain in GAINS_DB}
-    shares = {gain: [lost_share(sure, heard) for heard in over] for gain, over in loud.items()}
+
+    def understood(canceller: Callable[[], EchoStage] | None = None) -> dict[float, list[Right]]:
+        seeded = [(number % NOISES, one) for number, one in enumerate(dictations)]
+        return {gain: [one.understood(gain_db=gain, seed=seed, canceller=canceller) for seed, one in seeded] for gain in GAINS_DB}
+
+    loud = understood()
     everything = [heard for over in loud.values() for heard in over]
-    others = {
-        name: round(lost_share(sure, dictations[0].understood(gain_db=0.0, canceller=canceller)), 3)
-        for name, canceller in ALTERNATIVES.items()
-    }
+    shares = shares_lost(sure, loud)
+    alternatives = {name: shares_lost(sure, understood(canceller)) for name, canceller in ALTERNATIVES.items()}
     return {
-        "double_talk_words_lost_share": round(float(np.mean([share for over in shares.values() for share in over])), 4),
+        "double_talk_words_lost_share": shares["all"],
         "double_talk": {
-            **{f"{gain:+.0f} dB": round(float(np.mean(over)), 3) for gain, over in shares.items()},
-            "by_voice": [round(float(np.mean(over)), 3) for over in zip(*shares.values(), strict=True)],
+            **shares,
             "once": round(float(np.mean([lost_share(quiet[0], heard) for heard in everything])), 3),
             "again": round(lost_share(quiet[0], quiet[1]), 3),
             "won": round(float(np.mean([lost_words(quiet[0], heard)["won"] for heard in everything])) / count(quiet[0]), 3),
         },
         "double_talk_words": {"sure": count(sure), "once": count(quiet[0])},
-        "alternatives_words_lost_share": others,
+        "alternatives_words_lost_share": alternatives,
     }
 
 
-def lost_share(before: Sequence[frozenset[int]], now: Sequence[frozenset[int]]) -> float:
+def shares_lost(sure: Right, loud: dict[float, list[Right]]) -> dict[str, Any]:
+    """Over all, by gain, by passage."""
+    table = np.array([[lost_share(sure, heard) for heard in over] for over in loud.values()])
+    by_gain = {f"{gain:+.0f} dB": round(float(share), 3) for gain, share in zip(loud, table.mean(1), strict=True)}
+    return {"all": round(float(table.mean()), 4), **by_gain, "by_voice": [round(float(share), 3) for share in table.mean(0)]}
+
+
+def lost_share(before: Right, now: Right) -> float:
     """Of the words that were right before."""
     return lost_words(before, now)["lost"] / count(before)
 
 
-def count(right: Sequence[frozenset[int]]) -> int:
+def count(right: Right) -> int:
     """Words."""
     return sum(len(numbers) for numbers in right)
 

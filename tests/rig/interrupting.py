@@ -3,9 +3,8 @@
 import asyncio
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from scipy.signal import resample_poly
@@ -16,8 +15,8 @@ from desktop_assistant.core.problems import ProblemCode
 from tests.rig.recording import Recording, write_wav
 from tests.rig.rig import RATE, Rig
 from tests.rig.speech import Clip
-from tests.rig.talking import Talker, room
-from tests.rig.voices import USER_DB, at_level, load, noise, onset
+from tests.rig.talking import ROOM_DB, Talker, room
+from tests.rig.voices import USER_DB, at_level, load, onset
 
 _AUDIBLE = 32768 * 10 ** (-60 / 20)
 _SILENCE_S, _FADE_S = 0.05, 0.05
@@ -31,11 +30,6 @@ class Spoken:
     name: str
     sound: Samples
     onset: int
-
-    def in_noise(self, snr_db: float) -> "Spoken":
-        """With a street around it, so many dB below the speech."""
-        street = noise(len(self.sound), USER_DB - snr_db, 5)
-        return replace(self, name=f"{self.name} {snr_db:.0f} dB", sound=self.sound + street)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,9 +52,11 @@ def prepared(clips: Sequence[Clip]) -> list[Spoken]:
     return said
 
 
-async def interrupt_all(said: Sequence[Spoken], voice: Samples, folder: Path) -> tuple[list[Interruption], dict[str, Any]]:
-    """One after another; and what happened while nobody spoke but the assistant."""
-    with room() as rig:
+async def interrupt_all(
+    said: Sequence[Spoken], voice: Samples, folder: Path, *, noise_db: float = ROOM_DB
+) -> tuple[list[Interruption], dict[str, float]]:
+    """One after another, in a room that hisses all the time; and what happened while nobody spoke but the assistant."""
+    with room(noise_db=noise_db) as rig:
         async with Talker(rig, voice) as talker:
             began = time.monotonic()
             await asyncio.sleep(_ALONE_S)
@@ -75,14 +71,14 @@ async def interrupt_all(said: Sequence[Spoken], voice: Samples, folder: Path) ->
             return found, _alone(talker, occupied, began, seconds)
 
 
-def _alone(talker: Talker, occupied: Sequence[tuple[float, float]], began: float, seconds: float) -> dict[str, Any]:
+def _alone(talker: Talker, occupied: Sequence[tuple[float, float]], began: float, seconds: float) -> dict[str, float]:
     def outside(kind: type) -> int:
         return sum(not any(start <= at <= end for start, end in occupied) for at in talker.times(kind, began))
 
     own = outside(SpeechConfirmed)
     return {
         "self_interruptions": own,
-        "false_voices_per_minute": round(60 * (outside(SpeechStarted) - own) / seconds, 2),
+        "false_voices": outside(SpeechStarted) - own,
         "alone_minutes": round(seconds / 60, 2),
         "half_duplex": sum(
             isinstance(event, ProblemRaised) and event.problem.code is ProblemCode.ECHO_HALF_DUPLEX for _, event in talker.events

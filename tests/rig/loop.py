@@ -17,6 +17,7 @@ from desktop_assistant.audio.ports import FRAME
 from desktop_assistant.core.audio import INTERNAL_RATE
 from tests.rig.air import Acoustics, Air
 from tests.rig.rig import Rig
+from tests.rig.voices import noise
 
 OWN_DELAY_MS = 65
 _LAYOUT = ["--raw", "--format=s16le", f"--rate={INTERNAL_RATE}", "--channels=1"]
@@ -44,7 +45,7 @@ def main() -> None:
     """Until it is ended."""
     delay_ms, gain_db, noise_db = (float(argument) for argument in sys.argv[1:4])
     air = Air(Acoustics(delay_ms=delay_ms, gain_db=gain_db))
-    random, loudness = np.random.default_rng(3), np.float32(10 ** (noise_db / 20))
+    hiss, at = noise(INTERNAL_RATE * 7, noise_db, 3), 0
     ear = subprocess.Popen(["parec", "--device=speaker.monitor", "--latency-msec=10", *_LAYOUT], stdout=subprocess.PIPE)
     mouth = subprocess.Popen(["pacat", "--playback", "--device=mic_in", "--latency-msec=40", *_LAYOUT], stdin=subprocess.PIPE)
     assert ear.stdout is not None
@@ -52,7 +53,8 @@ def main() -> None:
     try:
         while len(data := ear.stdout.read(2 * FRAME)) == 2 * FRAME:
             heard = air.push((np.frombuffer(data, "<i2") / 32768).astype(np.float32))
-            heard += loudness * random.standard_normal(FRAME, np.float32)
+            heard += hiss[at : at + FRAME]
+            at = (at + FRAME) % len(hiss)
             mouth.stdin.write(np.clip(np.rint(heard * 32767), -32768, 32767).astype("<i2").tobytes())
             mouth.stdin.flush()
     finally:

@@ -28,14 +28,15 @@ from tests.rig.rig import Rig
 ROOT = Path(__file__).resolve().parents[2]
 _MODULE = ("-m", "desktop_assistant.audio", str(ROOT / "resources"))
 _AHEAD_S, _CHUNK_S, _PAUSE_S = 1.0, 0.1, 0.3
-
+ROOM_DB = -65.0
+"""The noise of a quiet room, full scale."""
 
 _CARD = 10
 """A sound card and a room do not wait for a processor: theirs are ahead of ours by this much niceness, where that is allowed."""
 
 
 @contextmanager
-def room(*, gain_db: float = -6.0, noise_db: float = -65.0) -> Iterator[Rig]:
+def room(*, gain_db: float = -6.0, noise_db: float = ROOM_DB) -> Iterator[Rig]:
     """A virtual card whose loudspeaker its microphone hears, 80 ms later."""
     before = os.nice(0)
     with suppress(PermissionError):
