@@ -20,8 +20,8 @@ from desktop_assistant.core.local_events import MicFrame, MicPaused, SpeechConfi
 ECHO_TAIL_FRAMES = 120
 """The canceller works this much longer than the loudspeaker: rooms ring, and devices are late. After that it rests."""
 _WORD = {Sensitivity.EASY: 400.0, Sensitivity.NORMAL: 1000.0, Sensitivity.FIRM: 1500.0}
-_ANY_WORD = 40.0
-"""Instead, where nobody would tell us of a "stop": any voice that is no hum."""
+_ANY_WORD = {Sensitivity.EASY: 40.0, Sensitivity.NORMAL: 40.0, Sensitivity.FIRM: 400.0}
+"""Instead, where nobody would tell us of a "stop": any voice that is no hum; who chose to speak longer does so there too."""
 _VOICE_MS = {Sensitivity.EASY: 192, Sensitivity.NORMAL: 480, Sensitivity.FIRM: 544}
 """See `GateRules`."""
 _KEEP_DB = 6.0
@@ -50,7 +50,7 @@ def gate_rules(setup: AudioSetup) -> GateRules:
     return GateRules(
         pause_ms=setup.pause_ms,
         confirm_ms=setup.confirm_ms,
-        word=_WORD[setup.sensitivity] if setup.words_follow else _ANY_WORD,
+        word=(_WORD if setup.words_follow else _ANY_WORD)[setup.sensitivity],
         voice_ms=_VOICE_MS[setup.sensitivity],
     )
 

@@ -44,6 +44,9 @@ class Capabilities:
     """We may commit a turn and ask for the response ourselves; else it answers by itself, whatever ended the turn."""
     answers_speech: bool = False
     """It finds the end of each turn that it hears and answers it, whoever ends it here; the rest it answers when asked."""
+    leaves_turns_to_us: bool = False
+    """Told so, its detector only finds the turns: we say which of them interrupts, and ask for the answers (`create_response` and
+    `interrupt_response` both off). Only where that is documented."""
     full_duplex: bool = False
     """It listens while it speaks and judges itself whether to stop: only the person's hand or keyboard silences it."""
     truncate: bool = True

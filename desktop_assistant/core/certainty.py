@@ -31,6 +31,7 @@ class Doubts:
 
 
 SURE = Doubts()
+_MARKS = '.,;:!?"“”()'
 
 
 def doubtful_words(tokens: Sequence[tuple[str, float]]) -> tuple[str, ...]:
@@ -42,11 +43,16 @@ def doubtful_words(tokens: Sequence[tuple[str, float]]) -> tuple[str, ...]:
         for number, piece in enumerate(_pieces(text)):
             if number or piece.isspace():
                 if least < limit and any(c.isalnum() for c in word):
-                    found.append(word.strip('.,;:!?"“”()'))
+                    found.append(word.strip(_MARKS))
                 word, least = "", 0.0
             if not piece.isspace():
                 word, least = word + piece, min(least, logprob)
     return tuple(dict.fromkeys(found))[:MOST_DOUBTS]
+
+
+def spoken_words(text: str) -> list[str]:
+    """As `doubtful_words` writes them."""
+    return [word.strip(_MARKS) for word in text.split() if any(c.isalnum() for c in word)]
 
 
 def _pieces(text: str) -> list[str]:

@@ -80,6 +80,11 @@ class ManualTurns:
 TurnDetection = ServerVad | SemanticVad | JudgedTurns | ManualTurns
 
 
+def is_ours_to_answer(detection: TurnDetection) -> bool:
+    """The server ends the turns, and we ask for the answers."""
+    return not isinstance(detection, ManualTurns) and not detection.create_response
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Transcription:
     """The user's words as text, made beside the model."""

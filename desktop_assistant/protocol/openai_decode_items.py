@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from desktop_assistant.core.certainty import Doubts, doubtful_words, other_readings
+from desktop_assistant.core.certainty import Doubts, doubtful_words, other_readings, spoken_words
 from desktop_assistant.core.errors import ProtocolError
 from desktop_assistant.core.server_events import (
     IdleTimedOut,
@@ -131,17 +131,21 @@ def _transcript_final(fields: Fields) -> list[ServerEvent]:
 
 
 def _doubts(fields: Fields) -> Doubts:
-    """OpenAI tells how likely each piece was, our engine what else it may have been, and whether it was
-    words at all. What cannot be read must not cost us the
-    words."""
+    """OpenAI tells how likely each piece was, our engine what else it may have been, and whether it was words at all: where one
+    is sure, it was. What cannot be read must not cost us the words."""
     try:
         tokens = [(token.text("token", ""), token.number("logprob", 0.0)) for token in fields.children("logprobs")]
         readings = [reading.text("transcript", "") for reading in fields.children("alternatives")]
         is_speech = fields.flag("is_speech", False)
     except ProtocolError:
         return Doubts()
-    alternatives = other_readings(fields.text("transcript", ""), readings)
-    return Doubts(words=doubtful_words(tokens), alternatives=alternatives, is_speech=is_speech)
+    said = fields.text("transcript", "")
+    words = doubtful_words(tokens)
+    return Doubts(
+        words=words,
+        alternatives=other_readings(said, readings),
+        is_speech=is_speech or bool(tokens and set(spoken_words(said)) - set(words)),
+    )
 
 
 def _cost_of_writing_down(fields: Fields) -> list[ServerEvent]:

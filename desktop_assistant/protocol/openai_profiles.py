@@ -55,6 +55,7 @@ TELLS_DOUBTS = ("gpt-4o-transcribe", "gpt-4o-mini-transcribe", "gpt-transcribe")
 """Of OpenAI's recognisers. One that tells speakers apart is called `gpt-4o-transcribe-diarize`, and is not for live turns."""
 OPENAI = Profile(
     capabilities=Capabilities(
+        leaves_turns_to_us=True,
         tells_doubts=TELLS_DOUBTS,
         idle_timeout=True,
         reasoning=True,
@@ -128,6 +129,7 @@ AZURE = Profile(
 """The address tells GA from preview, and so does what the server says first."""
 AZURE_VOICE_LIVE = Profile(
     capabilities=Capabilities(
+        leaves_turns_to_us=True,
         noise_reduction=("azure_deep_noise_suppression", "near_field", "far_field"),
         echo_cancellation=True,
         input_formats=(*_PCM_RATES, *G711),

@@ -24,6 +24,7 @@ from desktop_assistant.core.session_config import (
     TalkMode,
     Transcription,
     TurnDetection,
+    is_ours_to_answer,
 )
 from desktop_assistant.core.tools import ToolSpec
 from desktop_assistant.settings.model import Provider, SampleRate, Settings
@@ -69,7 +70,7 @@ def session_config(settings: Settings, capabilities: Capabilities, microphone: s
                 language=settings.conversation.language or None,
                 tells_doubts=service.transcription_model.startswith(capabilities.tells_doubts),
             )
-            if capabilities.user_transcripts and (service.transcription_model or capabilities.transcribes_itself)
+            if _writes_down(settings, capabilities)
             else None
         ),
         noise_reduction=noise_reduction(capabilities, f"{settings.audio.input_name} {microphone}"),
@@ -82,6 +83,11 @@ def session_config(settings: Settings, capabilities: Capabilities, microphone: s
         # The server's assumes that sound plays as soon as it comes; ours knows what the loudspeaker plays.
         echo_cancellation=capabilities.echo_cancellation and not settings.audio.echo_cancellation,
     )
+
+
+def _writes_down(settings: Settings, capabilities: Capabilities) -> bool:
+    """What the user says."""
+    return capabilities.user_transcripts and bool(settings.service.transcription_model or capabilities.transcribes_itself)
 
 
 def _tools(settings: Settings, capabilities: Capabilities) -> tuple[ToolSpec, ...]:
@@ -103,17 +109,24 @@ def _instructions(settings: Settings, capabilities: Capabilities) -> str:
 
 
 def turn_detection(settings: Settings, capabilities: Capabilities) -> TurnDetection:
-    """How turns are found while always listening; the other modes commit by hand (the session sees to that)."""
+    """How turns are found while always listening; the other modes commit by hand (the session sees to that).
+
+    Where the service lets us, we ask for the answers ourselves: its detector would let a cough or a listener's "mm-hmm" end an
+    answer, while our own ear and its words tell whether somebody has interrupted. That costs the way to the service once more.
+    Not with an idle timeout: what it asks after a silence is its own to answer.
+    """
     pause = settings.audio.pause_ms
     if settings.conversation.talk_mode is TalkMode.ALWAYS and not capabilities.server_vad:
         return ManualTurns()
     if capabilities.judges_turns:
         return JudgedTurns(pause_ms=pause, end_phrase=" ".join(settings.conversation.end_phrase.lower().split()))
+    is_ours = capabilities.leaves_turns_to_us and _writes_down(settings, capabilities)
     if settings.service.semantic_turns and capabilities.semantic_vad:
         eagerness = Eagerness.HIGH if pause <= SNAPPY_MS else Eagerness.LOW if pause >= PATIENT_MS else Eagerness.MEDIUM
-        return SemanticVad(eagerness=eagerness)
-    idle_s = settings.service.idle_timeout_s if capabilities.idle_timeout else 0
-    return ServerVad(silence_duration_ms=pause, idle_timeout_ms=max(SHORTEST_IDLE_S, idle_s) * 1000 if idle_s else None)
+        return SemanticVad(eagerness=eagerness, create_response=not is_ours, interrupt_response=not is_ours)
+    if settings.service.idle_timeout_s and capabilities.idle_timeout:
+        return ServerVad(silence_duration_ms=pause, idle_timeout_ms=max(SHORTEST_IDLE_S, settings.service.idle_timeout_s) * 1000)
+    return ServerVad(silence_duration_ms=pause, create_response=not is_ours, interrupt_response=not is_ours)
 
 
 def noise_reduction(capabilities: Capabilities, microphone: str) -> str | None:
@@ -173,7 +186,7 @@ def audio_setup(
         duplex=audio.duplex,
         resting_pairs=resting_pairs,
         sensitivity=audio.sensitivity,
-        words_follow=capabilities.judges_turns,
+        words_follow=is_ours_to_answer(config.turn_detection),
         noise_suppression=audio.noise_suppression,
         gain_control=audio.gain_control,
         headset_advice=audio.headset_advice,

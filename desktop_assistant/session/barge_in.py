@@ -12,7 +12,8 @@ if the server's own detector speaks up, or if the person presses talk or stop or
 3. `PlaybackFlushed` says where the playhead stood. Only now is it known what was heard, so only now is the item truncated
    at the provider: at whole ms, never more than was received (counted in bytes), never at 0 (the provider has nothing to
    cut before the first sound), never if the part was heard out. Over a WebSocket nobody else does this; the provider drops
-   the words after the cut, so that the model knows what the person did not hear.
+   the words after the cut, so that the model knows what the person did not hear. An item of which nothing was heard (a second one
+   that was queued, or an answer that had not begun to sound) is deleted where the provider can do that.
 4. The item becomes INTERRUPTED with the ms and an estimate of the characters that were heard.
 
 This works the same while the response is being written, after it has ended but still sounds (providers send faster than
@@ -23,7 +24,7 @@ with the last playhead that we know.
 from collections.abc import Callable
 from enum import Enum
 
-from desktop_assistant.core.commands import ClientCommand, TruncateItem
+from desktop_assistant.core.commands import ClientCommand, DeleteItem, TruncateItem
 from desktop_assistant.session.answer import Answer
 from desktop_assistant.session.effects import Duck, Effect, FlushPlayback, Unduck
 from desktop_assistant.session.history import History
@@ -52,7 +53,7 @@ _MOVES = {
 
 
 class BargeIn:
-    """`can_truncate`: the provider wants to know what was heard."""
+    """`can_truncate`: the provider wants to know what was heard; `can_delete`: it can forget a whole item."""
 
     def __init__(
         self,
@@ -63,6 +64,7 @@ class BargeIn:
         answer: Answer,
         *,
         can_truncate: bool,
+        can_delete: bool,
         strict: bool,
     ) -> None:
         self._emit = emit
@@ -70,7 +72,7 @@ class BargeIn:
         self._history = history
         self._playback = playback
         self._answer = answer
-        self._can_truncate = can_truncate
+        self._can_truncate, self._can_delete = can_truncate, can_delete
         self._cell = Cell(Floor.FREE, _MOVES, strict=strict)
         self._taken: list[SpokenPart] = []
         self._unanswered = 0
@@ -160,6 +162,8 @@ class BargeIn:
             self._cell.to(Floor.FREE)
         for part in parts:
             self._truncate(part)
+        for item_id in dict.fromkeys(part.key[0] for part in parts):
+            self._delete_unheard(item_id, [part for part in parts if part.key[0] == item_id])
         self._answer.interrupted(parts)
 
     def _truncate(self, part: SpokenPart) -> None:
@@ -167,3 +171,13 @@ class BargeIn:
         if wire is None or not self._can_truncate or part.is_detached or part.was_heard_out or part.heard_ms <= 0:
             return
         self._send(TruncateItem(item_id=wire, content_index=part.key[1], audio_end_ms=part.heard_ms, event_id="truncate"))
+
+    def _delete_unheard(self, item_id: str, parts: list[SpokenPart]) -> None:
+        """All that it consists of was sound, and none of that was heard."""
+        wire, item = self._history.wire_id(item_id), self._history.get(item_id)
+        if wire is None or item is None or not self._can_delete or len(item.parts) > len(parts):
+            return
+        if any(part.is_detached or part.was_heard_out or part.heard_ms > 0 for part in parts):
+            return
+        self._history.unname(item_id)
+        self._send(DeleteItem(item_id=wire, event_id="delete"))

@@ -14,6 +14,7 @@ from desktop_assistant.core.session_config import (
     SessionConfig,
     TalkMode,
     TurnDetection,
+    is_ours_to_answer,
 )
 from desktop_assistant.session.allowance import Allowance
 from desktop_assistant.session.answer import Answer
@@ -93,6 +94,7 @@ class Parts:
             self.playback,
             self.answer,
             can_truncate=capabilities.truncate,
+            can_delete=capabilities.delete_items,
             strict=strict,
         )
 
@@ -131,8 +133,7 @@ class Parts:
     @property
     def we_ask(self) -> bool:
         """The answer to a turn that the server ended is asked for by us."""
-        detection = self.effective_config.turn_detection
-        return not isinstance(detection, ManualTurns) and not detection.create_response
+        return is_ours_to_answer(self.effective_config.turn_detection)
 
     @property
     def server_interrupts(self) -> bool:

@@ -80,6 +80,8 @@ class PersonRules:
         else:
             self._rules.is_muted = False
             self._rest.wake()
+            if p.mode is TalkMode.CLICK:  # where their hand ends the turn, nobody cuts them off
+                self._rules.stretch(p.patience.interrupted(p.now))
             self._rules.interrupt()
             p.turn.voice_ended_at = None
             p.turn.open()

@@ -37,6 +37,8 @@ class Rules:
         self.restart_when_quiet = False
         self.applied: SessionConfig | None = None
         """What the running session was told."""
+        self._owed: set[str] = set()
+        """Turns that were said again, and are asked about once the server has found them."""
         self._updates = self._sessions = 0
         self._spoke = False
         """The running session has made sound, which locks its voice at some providers."""
@@ -110,6 +112,12 @@ class Rules:
             p.tools.new_turn()
             self.think()
         else:
+            self.ask()
+
+    def found(self, item_id: str) -> None:
+        """The server has found a turn that was said again."""
+        if item_id in self._owed:
+            self._owed.discard(item_id)
             self.ask()
 
     def stretch(self, changed: bool) -> None:
@@ -226,7 +234,7 @@ class Rules:
         p.problems.over(OF_LINK)
         spoken = p.log.sounding
         placed: set[str] = set()
-        commits = p.turn.policy.ended_by is not EndedBy.SERVER or p.we_ask
+        commits = p.turn.policy.ended_by is not EndedBy.SERVER or p.capabilities.judges_turns
         for item in self.seeds():
             placed.add(item.id)
             if item.id not in told and not p.resumption.knows(item.id):
@@ -237,7 +245,8 @@ class Rules:
         if p.log.utterances and not self.is_streaming:
             self._mark_pause()
         if not commits and p.user.waiting:
-            p.response.withdraw()  # the server's detector will find the turn in the replayed sound, and answer it
+            p.response.withdraw()  # the server's detector will find the turn in the replayed sound, which is then answered
+            self._owed = set(p.user.waiting) if p.we_ask else set()
         p.response.advance(p.now)
         if p.response.is_active or p.tools.running:
             self.think()
@@ -271,6 +280,7 @@ class Rules:
         p.approvals.forget(p.wall)
         p.pictures.forget_connection()
         self.applied = None
+        self._owed.clear()
         self.restart_when_quiet = False
         self._spoke = False
 

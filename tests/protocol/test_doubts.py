@@ -35,7 +35,10 @@ def final(**more: object) -> UserTranscriptFinal:
     [
         ({}, SURE),
         ({"logprobs": None}, SURE),
-        ({"logprobs": [{"token": "Call", "logprob": -0.01}, {"token": " an", "logprob": -1.9}]}, Doubts(words=("an",))),
+        (
+            {"logprobs": [{"token": "Call", "logprob": -0.01}, {"token": " an", "logprob": -1.9}]},
+            Doubts(words=("an",), is_speech=True),
+        ),
         ({"alternatives": [{"transcript": "Call Anna."}, {"transcript": "call an hour"}]}, Doubts(alternatives=("Call Anna.",))),
         ({"alternatives": [{"transcript": "Eight."}], "is_speech": True}, Doubts(alternatives=("Eight.",), is_speech=True)),
         ({"is_speech": "yes"}, SURE),

@@ -166,7 +166,36 @@ def test_what_only_one_provider_can_be_told_is_told_to_no_other() -> None:
     assert config.turn_detection == ServerVad(silence_duration_ms=settings.audio.pause_ms, idle_timeout_ms=5000)
     config = session_config(settings, capabilities_of("azure"))
     assert (config.reasoning, config.retention_ratio, config.context_tokens) == ("", None, None)
-    assert config.turn_detection == ServerVad(silence_duration_ms=settings.audio.pause_ms)
+    assert config.turn_detection == left_to_us(settings.audio.pause_ms)
+
+
+def left_to_us(pause_ms: int) -> ServerVad:
+    return ServerVad(silence_duration_ms=pause_ms, create_response=False, interrupt_response=False)
+
+
+@pytest.mark.parametrize("name", ["openai", "azure", "voice_live"])
+def test_who_lets_us_only_finds_the_turns_and_its_words_tell_what_interrupts(name: str) -> None:
+    capabilities = capabilities_of(name)
+    config = session_config(ALWAYS, capabilities)
+    assert config.turn_detection == left_to_us(ALWAYS.audio.pause_ms)
+    assert audio_setup(ALWAYS, config, capabilities).words_follow
+
+
+@pytest.mark.parametrize("name", ["compatible", "gemini", "xai"])
+def test_who_may_not_understand_that_answers_by_itself(name: str) -> None:
+    capabilities = capabilities_of(name)
+    config = session_config(ALWAYS, capabilities)
+    assert config.turn_detection == ServerVad(silence_duration_ms=ALWAYS.audio.pause_ms)
+    assert not audio_setup(ALWAYS, config, capabilities).words_follow
+
+
+def test_without_words_or_where_the_service_speaks_up_by_itself_it_answers_by_itself() -> None:
+    unwritten = replace(ALWAYS, openai=replace(ALWAYS.openai, transcription_model=""))
+    prompting = replace(ALWAYS, openai=replace(ALWAYS.openai, idle_timeout_s=10))
+    for settings in (unwritten, prompting):
+        config = session_config(settings, capabilities_of("openai"))
+        assert config.turn_detection.create_response  # type: ignore[union-attr]
+        assert not audio_setup(settings, config, capabilities_of("openai")).words_follow
 
 
 # --- language -----------------------------------------------------------------------------------------------------

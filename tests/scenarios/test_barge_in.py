@@ -3,7 +3,7 @@
 import pytest
 
 from desktop_assistant.core.capabilities import Capabilities
-from desktop_assistant.core.commands import CancelResponse, CreateResponse, TruncateItem
+from desktop_assistant.core.commands import CancelResponse, CreateResponse, DeleteItem, TruncateItem
 from desktop_assistant.core.items import AudioPart, ItemStatus, TextPart
 from desktop_assistant.core.local_events import (
     SpeechConfirmed,
@@ -121,16 +121,32 @@ def test_truncation_never_exceeds_what_was_received() -> None:
     assert d.sent == [TruncateItem(item_id="a1", audio_end_ms=2000, event_id="truncate")]
 
 
-def test_nothing_is_truncated_before_the_first_sound_or_after_the_last() -> None:
-    d = Driver(TalkMode.ALWAYS).connect()
+@pytest.mark.parametrize("forgets", [True, False])
+def test_an_answer_of_which_nothing_was_heard_is_forgotten_where_that_can_be(forgets: bool) -> None:
+    d = Driver(TalkMode.ALWAYS, capabilities=Capabilities(delete_items=forgets)).connect()
     d.begin_answer()
     d.say("One", 1000)
     d.do(UserSpeechStarted(item_id="u1", audio_start_ms=0))
     d.flushed("", 0.0)
-    assert d.sent == []
+    assert d.sent == [DeleteItem(item_id="a1", event_id="delete")] * forgets
     assert d.machine.items()[0].status is ItemStatus.INTERRUPTED
     assert part_of(d).heard_chars == 0
 
+
+def test_an_item_of_which_one_part_was_heard_or_read_is_not_forgotten() -> None:
+    d = Driver(TalkMode.ALWAYS).connect()
+    d.begin_answer()
+    d.say("First part.", 500)
+    d.end_part("First part.")
+    d.played("a1", 500)
+    d.drained("a1", 500)
+    d.say("Second part here.", 1000, index=1)
+    d.do(UserSpeechStarted(item_id="u1", audio_start_ms=0))
+    d.flushed("", 0.0)
+    assert d.sent_ever(DeleteItem) == []
+
+
+def test_nothing_is_truncated_after_the_last_sound() -> None:
     d = speaking(finished=True)
     d.do(UserSpeechStarted(item_id="u1", audio_start_ms=0))
     d.drained("a1", 2000)  # it ended just before the flush
@@ -157,12 +173,15 @@ def test_a_finished_part_before_the_cut_one_is_left_alone() -> None:
     assert (first.heard_ms, second.heard_ms) == (None, 400)
 
 
-def test_items_that_were_queued_behind_are_marked_unheard() -> None:
+def test_items_that_were_queued_behind_are_marked_unheard_and_forgotten_by_the_provider() -> None:
     d = speaking()
     d.say("Another item", 1000, item="a2")
     d.do(UserSpeechStarted(item_id="u1", audio_start_ms=0))
     d.flushed("a1", 800)
-    assert [c.item_id for c in d.sent] == ["a1"]
+    assert d.sent == [
+        TruncateItem(item_id="a1", audio_end_ms=800, event_id="truncate"),
+        DeleteItem(item_id="a2", event_id="delete"),
+    ]
     assert part_of(d, "a2").heard_chars == 0
     assert all(i.status is ItemStatus.INTERRUPTED for i in d.machine.items() if i.id != "u1")
 

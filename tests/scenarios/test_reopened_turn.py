@@ -307,6 +307,17 @@ def test_who_was_just_cut_off_gets_a_longer_pause_and_it_shrinks_in_calm() -> No
     assert d.state.extra_pause_ms == 0
 
 
+@pytest.mark.parametrize(("mode", "extra_ms"), [(TalkMode.CLICK, 150), (TalkMode.HOLD, 0)])
+def test_a_click_right_after_the_answer_began_says_that_the_turn_was_not_over(mode: TalkMode, extra_ms: int) -> None:
+    d = Driver(mode).connect()
+    d.begin_answer()
+    d.say("Well", 5000)
+    d.played("a1", 20)
+    d.now += 1.0
+    d.do(TalkPressed())
+    assert d.state.extra_pause_ms == extra_ms
+
+
 def test_a_later_interruption_is_no_complaint_and_growth_is_bounded() -> None:
     assert cut_in(1.8).state.extra_pause_ms == 0
     d = cut_in(1.0)

@@ -101,6 +101,7 @@ from desktop_assistant.session.machine import SessionMachine
 PICTURE = ImagePart.of(b"jpeg", mime="image/jpeg", width=2, height=1)
 FILE = FilePart(name="a.txt", text="b")
 TOOLS = (ToolSpec(name="clock", description=""),)
+LEFT_TO_US = ServerVad(create_response=False, interrupt_response=False)
 ids = st.sampled_from(["i1", "i2", "i3", "u1", "u2", "", "local_1", "local_2"])
 responses = st.sampled_from(["r1", "r2", "r3", ""])
 previous = st.sampled_from([None, "i1", "i2", "u1", "u2", "nobody"])
@@ -113,7 +114,7 @@ configs = st.builds(
     model=st.sampled_from(["m", "m2"]),
     voice=st.sampled_from(["", "v1"]),
     transcription=st.sampled_from([None, Transcription(model="t")]),
-    turn_detection=st.sampled_from([ServerVad(), SemanticVad(), ServerVad(interrupt_response=False), JudgedTurns()]),
+    turn_detection=st.sampled_from([ServerVad(), SemanticVad(), ServerVad(interrupt_response=False), LEFT_TO_US, JudgedTurns()]),
     tools=st.sampled_from([(), TOOLS]),
 )
 items = st.builds(
