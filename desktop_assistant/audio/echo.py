@@ -47,8 +47,9 @@ _SOFT_ECHO = 1.0
 """Power of the echo per power of what is played. At a quarter of that (-6 dB) 0.03 of the words are lost where a soft echo goes
 through, 0.06 where it is not."""
 _LOWERED = 0.1
-_REST_DB, _REST_AFTER = -12.0, 500
-"""While the linear one leaves less than this and has for 5 s, WebRTC's rests: it is two fifths of all that the path costs."""
+_REST_DB, _REST_AFTER, _REST_AGAIN = -12.0, 500, 100
+"""While the linear one leaves less than this and has for a second, and for 5 s in all, WebRTC's rests: it is two fifths of all
+that the path costs."""
 _AFTER_FRAMES = 20
 """Speech has gaps: what follows within 200 ms of somebody goes through too."""
 
@@ -76,7 +77,9 @@ class EchoCanceller:
         self._near_end = NearEnd()
         self._output = Output.RAW
         self._trusted = 0
-        """Frames for which nobody else was needed."""
+        """Frames for which nobody else was needed, since it was last in doubt."""
+        self._good = 0
+        """The same, on this path."""
         self._was_lost = False
         """The delay of the echo was not known a frame ago."""
         self._doubted = 0.0
@@ -182,6 +185,7 @@ class EchoCanceller:
         if jumped:
             self._near_end.forget_path()
             self._doubted = 0.0
+            self._good = 0
         if self._path.coupling > 2 * self._doubted:
             self._doubted = self._path.coupling
             self._linear.doubt(self._doubted)
@@ -211,6 +215,7 @@ class EchoCanceller:
             )
         is_good = self._output is Output.LINEAR and self._near_end.leak_db < _REST_DB and not starting
         self._trusted = self._trusted + 1 if is_good else 0
+        self._good += is_good
         strong = frame if self._is_settled else self._strong(frame, aligned)
         clean = self._choose(frame, strong, residual)
         self._whole = None if self._path.is_absent else self._all_of_the_user(frame, clean, residual)
@@ -230,7 +235,7 @@ class EchoCanceller:
 
     @property
     def _is_settled(self) -> bool:
-        return self._trusted > _REST_AFTER
+        return self._trusted > _REST_AGAIN and self._good > _REST_AFTER
 
     def _strong(self, frame: Samples, reference: Samples) -> Samples:
         if self._learning and not self._path.is_absent and float(np.dot(reference, reference)) > AUDIBLE * FRAME:

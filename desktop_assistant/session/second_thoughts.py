@@ -2,6 +2,7 @@
 one after all."""
 
 import itertools
+from collections.abc import Sequence
 from dataclasses import replace
 
 from desktop_assistant.core.commands import DeleteItem
@@ -28,7 +29,7 @@ class SecondThoughts:
             self._rules.stretch(p.patience.handed_over())
             self._rules.ask()
 
-    def words_known(self, item_id: str, words: str | None, *, is_sure: bool = True) -> None:
+    def words_known(self, item_id: str, words: str | None, *, is_sure: bool = True, readings: Sequence[str] = ()) -> None:
         """What the person said last is written down (None: it cannot be), for sure or not; most turns are what they seemed."""
         p = self._p
         item, was_doubtful = p.history.get(item_id), p.words.doubtful == item_id
@@ -38,7 +39,7 @@ class SecondThoughts:
             if item is not None and item.status is ItemStatus.OVERHEARD and _is_listeners(words):
                 self._forget_turn(item_id)
             return
-        verdict = p.words.verdict(item_id, words, p.now, is_sure=is_sure)
+        verdict = p.words.verdict(item_id, words, p.now, is_sure=is_sure, readings=readings)
         if was_doubtful:
             p.words.doubtful = ""
         if verdict is Verdict.STOP:

@@ -189,7 +189,8 @@ class ServerRules:
         if item_id := self._p.history.local_id(event.item_id):
             was_doubtful = p.words.doubtful == item_id
             if isinstance(event, UserTranscriptFinal):
-                self._second.words_known(item_id, event.text, is_sure=not event.doubts.may_be_no_words)
+                is_sure = not event.doubts.may_be_no_words
+                self._second.words_known(item_id, event.text, is_sure=is_sure, readings=event.doubts.alternatives)
             else:
                 self._second.words_known(item_id, None)
             p.history.bring_forward(item_id)

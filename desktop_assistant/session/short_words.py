@@ -1,10 +1,11 @@
 """Turns that are not like others: a wish for silence, and the listener's "mm-hmm". Known only when their words are."""
 
 import re
+from collections.abc import Sequence
 from enum import Enum
 
 _STOP = re.compile(
-    r"(?:please )?(?:(?:okay|ok|hey|no) )?(?:stop(?: it| that| now| talking| speaking)?|(?:be )?quiet|be silent|silence|hush|"
+    r"(?:please )?(?:(?:okay|ok|hey|no|oh) )?(?:stop(?: it| that| now| talking| speaking)?|(?:be )?quiet|be silent|silence|hush|"
     r"shut up|enough|that's enough|never ?mind|(?:wait|hold on|hang on)(?: (?:a|one) (?:minute|moment|second))?)(?: please| now)?"
 )
 _BACKCHANNEL = re.compile(
@@ -63,15 +64,20 @@ class ShortWords:
         """What is said from now on is added to these words."""
         self._earlier = item_id, words
 
-    def verdict(self, item_id: str, words: str | None, now: float, *, is_sure: bool = True) -> Verdict:
-        """The words of a turn are known, and whether the recogniser is sure of them; None: they never will be, so it counts."""
+    def verdict(
+        self, item_id: str, words: str | None, now: float, *, is_sure: bool = True, readings: Sequence[str] = ()
+    ) -> Verdict:
+        """The words of a turn are known, whether the recogniser is sure of them, and what else it may have been; None: they never
+        will be, so it counts. Of a turn that is doubtful anyway, a wish for silence among the readings is one: half of it has
+        drowned in the assistant's voice, and to be silent in vain is the smaller harm."""
         was_hum, self._mouth = self._is_hum(now), _Mouth.UNHEARD
         if words is None:
             return Verdict.TURN
         all_words, (of_item, earlier) = words, self._earlier
         if of_item == item_id and earlier:
             words = _plain(words).removeprefix(_plain(earlier))
-        if is_stop(words) and self._spoke_at is not None and now - self._spoke_at <= AFTERWARDS_S:
+        is_wish = is_stop(words) or (item_id == self.doubtful and not is_sure and any(is_stop(one) for one in readings))
+        if is_wish and self._spoke_at is not None and now - self._spoke_at <= AFTERWARDS_S:
             return Verdict.STOP
         says_nothing = was_hum or _says_nothing(all_words, is_sure=is_sure)
         return Verdict.LISTENER if is_backchannel(words) or (item_id == self.doubtful and says_nothing) else Verdict.TURN

@@ -4,8 +4,11 @@ From 48 kHz samples of a device to packets: resampler, canceller, detector, gate
 that does nothing else, fed as the service feeds them (every 10 ms while something sounds, every 64 ms while it waits). The last
 line is one JSON object:
 
-- `cpu_percent`: the dearer of listening and speaking with echo; processor time of the process over stream time, one core = 100
-- `by_state`: `listening` to a room that hisses, `hearing` a user, `speaking` with the echo of that at -6 dB in the microphone
+- `cpu_percent`: the dearest of what lasts: listening, speaking with echo, and answers of three seconds with as much silence
+  between them; processor time of the process over stream time, one core = 100
+- `by_state`: `listening` to a room that hisses, `hearing` a user, `speaking` with the echo of that at -6 dB in the microphone,
+  `answers`: the same in pieces, each with a start of the canceller; `both`: a user talks over it and it does not give way, which
+  lasts for a quarter of a second
 - `without_canceller`: the simplest alternative while speaking, no canceller at all
 
 It does not count the sound system's own capture, the loudspeaker's side and the pipe: `audio_path.py` has the whole process.
@@ -39,7 +42,8 @@ from tests.rig.voices import USER_DB, assistant_voice, at_level, load, noise
 
 DEVICE_RATE = 48_000
 NOISE_DB = -60.0
-WARM_S = 6.0
+ANSWER_S = 3.0
+WARM_S = 12.0
 """Until the canceller knows its room; not counted."""
 
 
@@ -59,22 +63,31 @@ def path(*, cancels: bool) -> tuple[Uplink, ReferenceQueue]:
     return uplink, reference
 
 
-def cost(microphone: Samples, played: Samples | None, tick_ms: int, *, cancels: bool = True) -> float:
-    """Percent of a core; `microphone` at 24 kHz."""
+def cost(
+    microphone: Samples, played: Samples | None, tick_ms: int, *, cancels: bool = True, answer_s: float = float("inf")
+) -> float:
+    """Percent of a core; `microphone` at 24 kHz. After `answer_s` the loudspeaker rests for as long, and the service with it."""
     uplink, reference = path(cancels=cancels)
     captured = np.asarray(resample_poly(microphone, DEVICE_RATE // INTERNAL_RATE, 1), np.float32)
-    step, spent, counted = DEVICE_RATE * tick_ms // 1000, 0.0, 0
-    around = Surroundings(playing=played is not None, in_device=0 if played is None else FRAME)
-    for start in range(0, len(captured) - step, step):
-        if played is not None:
+    start, spent, counted = 0, 0.0, 0
+    while start < len(captured):
+        plays = played is not None and start // DEVICE_RATE // answer_s % 2 == 0
+        step = DEVICE_RATE * (tick_ms if plays or played is None else QUIET_TICK_MS) // 1000
+        if played is not None and plays:
             at = start * INTERNAL_RATE // DEVICE_RATE
             reference.push(played[at : at + step * INTERNAL_RATE // DEVICE_RATE])
         before = time.process_time()
-        uplink.push(captured[start : start + step], around)
+        uplink.push(captured[start : start + step], Surroundings(playing=plays, in_device=FRAME if plays else 0))
         if start > WARM_S * DEVICE_RATE:
             spent += time.process_time() - before
             counted += step
+        start += step
     return round(100 * spent / (counted / DEVICE_RATE), 2)
+
+
+def in_answers(count: int) -> Samples:
+    """1 while an answer sounds, 0 between two."""
+    return (np.arange(count) // INTERNAL_RATE // ANSWER_S % 2 == 0).astype(np.float32)
 
 
 def main() -> None:
@@ -91,9 +104,11 @@ def main() -> None:
         "listening": cost(hiss, None, QUIET_TICK_MS),
         "hearing": cost(hiss + user, None, FAST_TICK_MS),
         "speaking": cost(hiss + echo, voice, ALERT_TICK_MS),
+        "answers": cost(hiss + echo * in_answers(count), voice, ALERT_TICK_MS, answer_s=ANSWER_S),
+        "both": cost(hiss + user + echo, voice, ALERT_TICK_MS),
     }
     bare = cost(hiss + echo, voice, ALERT_TICK_MS, cancels=False)
-    worst = max(by_state["listening"], by_state["speaking"])
+    worst = max(by_state[state] for state in ("listening", "speaking", "answers"))
     print(json.dumps({"cpu_percent": worst, "by_state": by_state, "without_canceller": {"speaking": bare}, "target": 4}))
 
 

@@ -17,6 +17,7 @@ from desktop_assistant.engine.recognizer.process import RecognizerFailed, Recogn
 from desktop_assistant.engine.recognizer.service import GRAMMAR
 from desktop_assistant.engine.recognizer.transcript import StableWords, readable
 from desktop_assistant.engine.sound import Resampler, to_pcm16
+from desktop_assistant.session.short_words import is_stop
 from tests.engine.conftest import say
 from tests.rig.disturbances import hum
 from tests.rig.voices import noise
@@ -244,6 +245,24 @@ async def test_a_single_number_is_a_word_and_no_hum(number: str) -> None:
     assert heard.text
     assert heard.is_speech
     assert number in (heard.text, *heard.alternatives)
+
+
+@pytest.mark.parametrize(("word", "is_wish"), [("stop", True), ("hold on", True), ("London", False), ("yes", False)])
+async def test_a_wish_for_silence_is_found_though_other_words_are_faintly_heard_before_it(word: str, is_wish: bool) -> None:
+    """What is left of the assistant's own, 24 dB lower, of which the language model makes a sentence. Somebody has asked something
+    before."""
+    recognizer = PocketSphinxRecognizer(GRAMMAR)
+    sound, others = await say(word), await say("eight hundred is a lot for a broken one")
+    recognizer.begin()
+    recognizer.feed(to_pcm16(Resampler(24_000, 16_000).push(others)))
+    recognizer.finish()
+    recognizer.begin()
+    loud = np.nonzero(np.abs(sound) > 0.02 * np.abs(sound).max())[0]
+    said = np.pad(sound[loud[0] : loud[-1]], (12_000, 4_800))
+    said[:12_000] += others[6_000:18_000] / np.abs(others).max() * np.abs(sound).max() * 10 ** (-24 / 20)
+    recognizer.feed(to_pcm16(Resampler(24_000, 16_000).push(said + noise(len(said), -62))))
+    heard = recognizer.finish()
+    assert any(is_stop(one) for one in (heard.text, *heard.alternatives)) is is_wish
 
 
 @pytest.mark.slow

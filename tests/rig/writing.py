@@ -72,7 +72,7 @@ class Writer:
         self._words.doubtful = "" if self._was_confirmed else turn.item_id
         self._words.assistant_spoke(self._ear.now)
         is_sure = heard.is_speech or not (heard.alternatives or heard.is_doubtful)
-        verdict = self._words.verdict(turn.item_id, heard.text, self._ear.now, is_sure=is_sure)
+        verdict = self._words.verdict(turn.item_id, heard.text, self._ear.now, is_sure=is_sure, readings=heard.alternatives)
         if not self._was_confirmed:
             self._due.append(Written(at_s=self._ear.free_at, heard=heard, verdict=verdict))
         self._was_confirmed = False

@@ -87,6 +87,17 @@ def test_a_hum_that_was_written_as_words_neither_stops_the_assistant_nor_is_answ
     assert d.state.voice is VoiceState.SPEAKING
 
 
+def test_half_a_stop_is_enough() -> None:
+    d = answering()
+    d.do(UserSpeechStarted(item_id="u1", audio_start_ms=0))
+    d.do(UserSpeechStopped(item_id="u1", audio_end_ms=900, silence_ms=510.0), UserTurnCommitted(item_id="u1"))
+    d.do(UserTranscriptFinal(item_id="u1", text="lots of", doubts=Doubts(words=("lots", "of"), alternatives=("stop",))))
+    assert d.of(FlushPlayback)
+    d.flushed("a1", 2500)
+    d.finish(status=ResponseStatus.CANCELLED)
+    assert d.sent_ever(CreateResponse) == []
+
+
 def test_a_word_interrupts_though_nobody_knows_which_it_was() -> None:
     d = answering()
     d.do(UserSpeechStarted(item_id="u1", audio_start_ms=0))

@@ -81,6 +81,16 @@ def test_a_few_words_that_nobody_is_sure_of_are_a_listeners_only_while_the_assis
     assert words.verdict("u1", "stop", 0.0, is_sure=False) is Verdict.STOP
 
 
+@pytest.mark.parametrize("was_spoken_over", [True, False])
+@pytest.mark.parametrize("is_sure", [True, False])
+def test_what_may_have_been_a_wish_for_silence_is_one_only_of_a_doubtful_turn(is_sure: bool, was_spoken_over: bool) -> None:
+    words = ShortWords()
+    words.assistant_spoke(0.0)
+    words.doubtful = "u1" if was_spoken_over else ""
+    is_stop = words.verdict("u1", "lots of", 1.0, is_sure=is_sure, readings=("stop", "lost half")) is Verdict.STOP
+    assert is_stop is (was_spoken_over and not is_sure)
+
+
 @pytest.mark.parametrize("is_sure", [True, False])
 def test_many_words_of_which_our_detector_heard_hardly_a_voice_were_said_somewhere_else(is_sure: bool) -> None:
     words, said = ShortWords(), "and then he said that it would be ready by Friday"
