@@ -4,23 +4,29 @@ What `tests/bench/echo.py` and `barge_in.py` measure at length, with tolerances.
 the rest is marked slow.
 """
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 
 from desktop_assistant.audio.vad import SileroVad
 from desktop_assistant.core.audio import INTERNAL_RATE, AudioSetup, Samples
+from tests.bench.barge_in import WORDS_TAIL_MS, stops_of
+from tests.bench.echo import among_themselves
 from tests.rig.air import Acoustics
+from tests.rig.cancellers import Plain
 from tests.rig.dictation import FOREIGN, Dictation, lost_words
-from tests.rig.disturbances import Disturbance, coughs, keyboard, music
+from tests.rig.disturbances import Disturbance, babble, backchannel, coughs, keyboard, music
 from tests.rig.in_a_row import interrupt_in_a_row
 from tests.rig.interrupting import prepared
 from tests.rig.room import MODEL, SimulatedRoom, power, timeline
-from tests.rig.rooms import GRID, TROUBLES, Room, alone
+from tests.rig.rooms import GRID, TROUBLES, alone
 from tests.rig.speech import SpeechLibrary
+from tests.rig.thinking import RememberingRecognizer
 from tests.rig.voices import USER_DB, assistant_voice, at_level, load, noise, onset, people, without_pauses
+from tests.rig.writing import Writer
 
-EVERYDAY = ("80 ms -6 dB", "400 ms +0 dB", "200 ms -12 dB")
-"""Drifting clocks together with holds are not good enough yet to be among them: up to 20 holds a minute."""
+EVERYDAY = ("80 ms -6 dB", "400 ms +0 dB", "200 ms -12 dB", "+200 ppm")
 BY_NAME = {room.name: room for room in GRID + TROUBLES}
 WORDS = ("stop", "no", "wait", "hey")
 """By espeak: flite's "hey" has only 130 ms of voice, as much as a cough has; it holds the assistant and does not stop it."""
@@ -66,11 +72,14 @@ def test_it_does_not_interrupt_itself(vad: SileroVad, voice: Samples, name: str)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("room", GRID[:20:3], ids=lambda room: room.name)
-def test_it_does_not_interrupt_itself_in_other_rooms(vad: SileroVad, voice: Samples, room: Room) -> None:
-    run = alone(room, voice, 20.0, 3, vad)
-    assert run.interruptions == 0
-    assert run.deaf_s == 0
+def test_it_does_not_interrupt_itself_in_any_room(vad: SileroVad, voice: Samples) -> None:
+    """Every third of the bench: delays to 700 ms, gains to +6 dB, drifting clocks, an overdriven loudspeaker, one that moves."""
+    figures = among_themselves((GRID + TROUBLES)[::3], voice, 20.0, vad)
+    assert figures["self_interruptions"] == 0
+    assert figures["half_duplex_share"] == 0
+    assert figures["erle_db"]["median"] >= 35
+    without = among_themselves([BY_NAME["200 ms -12 dB"]], voice, 20.0, vad, Plain)
+    assert without["self_interruptions"] > 3
 
 
 def test_an_emptied_loudspeaker_that_begins_late_is_followed(vad: SileroVad, voice: Samples) -> None:
@@ -110,8 +119,8 @@ def test_who_interrupts_it_after_others_is_noticed_as_soon(vad: SileroVad, voice
     found = interrupt_in_a_row(said, without_pauses(voice), vad, seed=1)
     assert [one.name for one in found if one.confirmed_ms is None] == []
     late = [one.duck_ms for one in found if one.duck_ms is not None]
-    assert np.median(late) <= 40
-    assert np.percentile(late, 90) <= 70
+    assert np.median(late) <= 35
+    assert np.percentile(late, 90) <= 60
 
 
 @pytest.mark.slow
@@ -180,13 +189,46 @@ def test_who_is_far_away_is_not_sent_while_the_assistant_speaks(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("kind", ["keyboard", "music", "cough"])
-def test_what_is_no_interruption_does_not_stop_it(vad: SileroVad, voice: Samples, kind: str) -> None:
-    kinds: dict[str, Disturbance] = {"keyboard": keyboard, "music": music, "cough": coughs}
-    sound = kinds[kind](60.0, 2)
-    setup = AudioSetup(words_follow=True)
-    room = SimulatedRoom(Acoustics(), timeline([(0.0, sound)], noise(INTERNAL_RATE * 7, -62)), vad=vad, setup=setup)
+@pytest.mark.parametrize("word", ["stop", "wait"])
+@pytest.mark.parametrize("speaker", ["flite", "espeak"])
+def test_a_spoken_stop_stops_it_where_words_follow(
+    vad: SileroVad, voice: Samples, speech_library: SpeechLibrary, word: str, speaker: str
+) -> None:
+    """By its sound, or once the local engine has made out what it was."""
+    said = at_level(load(speech_library.spoken(word, voice=speaker).path), USER_DB)
+    people = timeline([(12.0, said)], noise(INTERNAL_RATE * 7, -62))
+    writer = Writer(RememberingRecognizer())
+    setup = AudioSetup(words_follow=True, gate_tail_ms=WORDS_TAIL_MS)
+    room = SimulatedRoom(Acoustics(), people, vad=vad, setup=setup, writer=writer)
+    room.speak(voice)
+    room.run(12.0)
+    assert stops_of(room) == []
+    room.run(4.0)
+    assert stops_of(room)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", ["keyboard", "music", "cough", "backchannel", "babble"])
+def test_what_is_no_interruption_does_not_stop_it(
+    vad: SileroVad, voice: Samples, speech_library: SpeechLibrary, kind: str
+) -> None:
+    clips = [clip for clip in people(speech_library) if "dB" not in clip.path.stem][::5]
+    if kind == "babble" and not clips:
+        pytest.skip("the recordings are not here")
+    kinds: dict[str, Callable[[], Disturbance]] = {
+        "keyboard": lambda: keyboard,
+        "music": lambda: music,
+        "cough": lambda: coughs,
+        "backchannel": lambda: backchannel(speech_library),
+        "babble": lambda: babble(clips),
+    }
+    question = at_level(load(speech_library.spoken("What is the weather like tomorrow in Paris?").path), USER_DB)
+    begins_s = len(question) / INTERNAL_RATE + 1.5
+    sounds = timeline([(0.0, question), (begins_s, kinds[kind]()(60.0, 2))], noise(INTERNAL_RATE * 7, -62))
+    room = SimulatedRoom(Acoustics(), sounds, vad=vad, setup=AudioSetup(words_follow=True))
+    room.run(begins_s)
+    asked = len(room.heard.confirmed)
     room.speak(voice)
     room.run(60)
-    assert room.heard.confirmed == []
+    assert room.heard.confirmed[asked:] == []
     assert not room.canceller.is_deaf

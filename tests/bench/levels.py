@@ -85,6 +85,12 @@ def cost(
     return round(100 * spent / (counted / DEVICE_RATE), 2)
 
 
+def in_room(voice: Samples) -> Samples:
+    """What the microphone hears of it."""
+    air = Air(Acoustics())
+    return np.concatenate([air.push(voice[start : start + FRAME]) for start in range(0, len(voice), FRAME)])
+
+
 def in_answers(count: int) -> Samples:
     """1 while an answer sounds, 0 between two."""
     return (np.arange(count) // INTERNAL_RATE // ANSWER_S % 2 == 0).astype(np.float32)
@@ -98,8 +104,7 @@ def main() -> None:
         library = SpeechLibrary.find(Path(folder))
         voice = np.resize(assistant_voice(library), count)
         user = np.resize(at_level(load(library.clip("ps_goforward").path), USER_DB), count)
-    hiss, air = noise(count, NOISE_DB), Air(Acoustics())
-    echo = np.concatenate([air.push(voice[start : start + FRAME]) for start in range(0, count, FRAME)])
+    hiss, echo = noise(count, NOISE_DB), in_room(voice)
     by_state = {
         "listening": cost(hiss, None, QUIET_TICK_MS),
         "hearing": cost(hiss + user, None, FAST_TICK_MS),

@@ -5,7 +5,7 @@ import pytest
 from scipy.signal import resample_poly
 
 from desktop_assistant.engine.vad import RATE
-from tests.bench.endpointing import FIXED, judged, share, waits
+from tests.bench.endpointing import FIXED, FOREIGN, judged, share, waits
 from tests.engine.conftest import say
 from tests.rig.speech import SpeechLibrary
 from tests.rig.thinking import Outcome, RememberingRecognizer, SpokenTurn, listen, turns
@@ -63,3 +63,18 @@ def test_middle_does_not_cut_people_off_and_a_fixed_silence_does(
     thoughtful, snappy = with_(judged(1200)), with_(judged(300))
     assert share(thoughtful, "cut_off") <= share(middle, "cut_off") <= share(snappy, "cut_off")
     assert waits(snappy)["heard_wait_ms"]["p50"] < figures["heard_wait_ms"]["p50"] < waits(thoughtful)["heard_wait_ms"]["p50"]
+
+
+@pytest.mark.slow
+def test_of_all_kinds_of_turns_hardly_one_is_cut_off(
+    recognizer: RememberingRecognizer, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Every fifth of the bench, over all speakers."""
+    clips = [clip for clip in SpeechLibrary.find(tmp_path_factory.mktemp("all")).human() if clip.path.stem not in FOREIGN]
+    if not clips:
+        pytest.skip("the speech recordings are not on this machine")
+    some = list(turns(clips))[::5]
+    assert len(some) > 20
+    outcomes = [listen(turn, judged(600), recognizer) for turn in some]
+    assert sum(outcome.cut_off for outcome in outcomes) <= 1
+    assert waits(outcomes)["extra_wait_ms"]["p50"] < 600
