@@ -249,8 +249,7 @@ async def test_a_single_number_is_a_word_and_no_hum(number: str) -> None:
 
 @pytest.mark.parametrize(("word", "is_wish"), [("stop", True), ("hold on", True), ("London", False), ("yes", False)])
 async def test_a_wish_for_silence_is_found_though_other_words_are_faintly_heard_before_it(word: str, is_wish: bool) -> None:
-    """What is left of the assistant's own, 24 dB lower, of which the language model makes a sentence. Somebody has asked something
-    before."""
+    """What is left of the assistant's own, 24 dB lower, of which the language model makes a sentence. Somebody spoke before."""
     recognizer = PocketSphinxRecognizer(GRAMMAR)
     sound, others = await say(word), await say("eight hundred is a lot for a broken one")
     recognizer.begin()
