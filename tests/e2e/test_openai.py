@@ -8,15 +8,28 @@ import json
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from desktop_assistant.core.audio import INTERNAL_RATE
 from tests.e2e.app import wait_until
 from tests.e2e.conftest import StartApp
-from tests.e2e.dialogue import MILES, await_ear, check_miles, hear_answer
+from tests.e2e.dialogue import (
+    LONG_QUESTION,
+    MILES,
+    await_ear,
+    check_miles,
+    hear_answer,
+    wait_for_silence,
+    wait_for_voice,
+)
 from tests.e2e.pane import questions
+from tests.rig.disturbances import hum
+from tests.rig.recording import write_wav
 from tests.rig.rig import Rig
 from tests.rig.speech import SpeechLibrary
 
@@ -56,6 +69,34 @@ def test_a_voice_turn_with_a_key(start_app: StartApp, sound_rig: Rig, speech: Sp
     assert not any("engine" in name for name in app.processes()), "the local engine runs for nothing"
     assert KEY not in "".join(p.read_text(errors="replace") for p in app.home.rglob("*.log"))
     assert KEY.encode() not in (app.home / "data/history.sqlite3").read_bytes()
+
+
+def test_a_hum_does_not_end_an_answer_and_a_stop_does(
+    start_app: StartApp, sound_rig: Rig, speech: SpeechLibrary, provider: str, tmp_path: Path
+) -> None:
+    """The provider's detector hears the hum too, and makes a turn of it; whether it interrupts is not left to it."""
+    app = start_app(
+        env=sound_rig.env | {"OPENAI_API_KEY": KEY},
+        provider="openai",
+        openai={"url": provider, "voice": "flite:slt"},
+        conversation={"talk_mode": "always"},
+    )
+    await_ear(sound_rig)
+    sound = hum(np.random.default_rng(2))
+    wav = write_wav(tmp_path / "hum.wav", np.rint(sound / np.abs(sound).max() * 4000).astype(np.int16), INTERNAL_RATE)
+    with sound_rig.record() as speaker:
+        app.type(LONG_QUESTION)
+        wait_for_voice(speaker)
+        time.sleep(1.5)
+        sound_rig.say(wav)
+        time.sleep(3.0)
+        assert not any(said.status == "interrupted" for said in app.history())
+        wait_for_voice(speaker, 2.0)
+        sound_rig.say(speech.spoken("stop", tail_s=1.5).path)
+        app.wait_for("the interruption", lambda h: any(said.status == "interrupted" for said in h))
+        wait_for_silence(speaker)
+    assert next(said.text for said in app.history() if said.role == "user") == LONG_QUESTION
+    assert len([said for said in app.history() if said.role == "assistant"]) == 1, "nothing is answered"
 
 
 def test_a_wrong_key_is_one_sentence(start_app: StartApp, sound_rig: Rig, provider: str) -> None:
