@@ -10,6 +10,8 @@ of the card's microphone and loudspeaker, the wire by a provider on loopback. Th
   of sound that is passed on as it comes: not of the pre-roll, which is kept back until somebody is sure to speak
 - `wire_to_speaker_ms`: from the first audio delta leaving the provider to sound at the loudspeaker
 - `barge_in_to_silence_ms`: from the first sound of the user to the last of the assistant
+- `escape_to_silence_ms`, `message_to_silence_ms`: from the moment at which the program that presses Escape, or Enter behind a
+  typed message, is started, to the last sound of the assistant
 - `cpu_percent`: share of one core of all processes, and of each, while hidden, idle, listening and speaking. Listening is to a
   room that hisses at -60 dB, with the window showing; `listening_to_nothing` to a microphone that delivers next to nothing
 
@@ -127,6 +129,28 @@ class Bench:
                 print(f"silent after {delays[-1]:.0f} ms", flush=True)
         return delays
 
+    def by_hand(self, key: str) -> list[float]:
+        """A key to silence. Return: a message is typed already."""
+        delays = []
+        with self.app("always") as app:
+            for _ in range(self.rounds):
+                with self.rig.record() as speaker:
+                    app.type(LONG_QUESTION)
+                    wait_for_voice(speaker)
+                    if key == "Return":
+                        app.display.do("type", "--delay", 8, "cancel the timer")
+                    time.sleep(1.0)
+                    pressed = time.monotonic()
+                    app.display.do("key", key)
+                    time.sleep(0.3)
+                # The next answer may begin a tenth of a second later.
+                talking = [sound.end for sound in speaker.sounds(LOUD_DB, gap_s=0.06) if sound.start < pressed]
+                delays.append(max(1000 * (talking[-1] - pressed), 0.0))
+                print(f"silent {delays[-1]:.0f} ms after {key}", flush=True)
+                app.press("Escape")
+                time.sleep(1.0)
+        return delays
+
     def wire(self) -> tuple[list[float], list[float]]:
         """Microphone to wire, and wire to loudspeaker."""
         sentence = self.speech.clip("sb_spk1_snt1").path
@@ -158,6 +182,8 @@ class Bench:
         to_wire, to_speaker = self.wire()
         results |= {"mic_to_wire_ms": spread(to_wire), "wire_to_speaker_ms": spread(to_speaker)}
         print(json.dumps(results), flush=True)
+        results["escape_to_silence_ms"] = spread(self.by_hand("Escape"))
+        results["message_to_silence_ms"] = spread(self.by_hand("Return"))
         results["barge_in_to_silence_ms"] = spread(self.barge_ins())
         print(json.dumps(results), flush=True)
         return results
