@@ -10,7 +10,7 @@ import pytest
 
 from desktop_assistant.core.audio import Samples
 from desktop_assistant.engine.recognizer.agreement import agrees
-from desktop_assistant.engine.recognizer.ear import Ear
+from desktop_assistant.engine.recognizer.ear import REOPEN_LIMIT_S, Ear
 from desktop_assistant.engine.recognizer.pocketsphinx import PocketSphinxRecognizer
 from desktop_assistant.engine.recognizer.port import Heard
 from desktop_assistant.engine.recognizer.process import RecognizerFailed, RecognizerProcess
@@ -104,6 +104,27 @@ async def test_the_last_pass_is_done_in_the_pause_and_only_once() -> None:
     ear.close()
     await asyncio.to_thread(ear._thread.shutdown)
     assert scripted.calls[-1] == "close"
+
+
+@pytest.mark.parametrize("sure", [(), (0,), (1,), (0, 1)])
+async def test_after_a_long_beginning_the_words_of_both_parts_are_doubtful_only_together(sure: tuple[int, ...]) -> None:
+    """Coughs, for half a minute, are no more of a sentence than one cough is."""
+    scripted, parts = Scripted(), iter(range(2))
+
+    def finish() -> Heard:
+        number = next(parts)
+        return Heard(text=f"part{number}", is_doubtful=number not in sure)
+
+    scripted.finish = finish  # type: ignore[method-assign]
+    ear = Ear(lambda: scripted)
+    ear.begin()
+    ear.feed(bytes(int((REOPEN_LIMIT_S + 1) * 32_000)))
+    ear.pause()
+    ear.resume()
+    ear.feed(bytes(100))
+    assert await ear.finish() == Heard(text="part0 part1", is_doubtful=not sure)
+    ear.close()
+    await asyncio.to_thread(ear._thread.shutdown)
 
 
 async def test_who_goes_on_after_a_pause_is_heard_from_the_beginning() -> None:

@@ -167,11 +167,15 @@ class _Utterance:
         return self._joined()
 
     def _joined(self) -> Heard:
-        parts = [*self._earlier, self._guess or Heard()]
-        text = " ".join(part.text for part in parts if part.text)
-        if len(parts) == 1:
-            return parts[0]
-        return Heard(text=text)
+        """Of several coughs in a row each is as doubtful as one."""
+        if not self._earlier:
+            return self._guess or Heard()
+        parts = [part for part in (*self._earlier, self._guess or Heard()) if part.text]
+        return Heard(
+            text=" ".join(part.text for part in parts),
+            is_doubtful=bool(parts) and all(part.is_doubtful for part in parts),
+            is_speech=any(part.is_speech for part in parts),
+        )
 
     def _decode(self, pcm: bytes) -> None:
         recognizer = self._loaded.result()
