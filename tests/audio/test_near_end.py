@@ -156,6 +156,19 @@ def test_the_room_s_noise_does_not_stand_out_once_it_is_known() -> None:
     assert listen(near_end, noise(3, -30, 2)) > 8
 
 
+def test_in_a_loud_room_a_vowel_stands_out_though_nobody_can_tell_how_little_leaks() -> None:
+    """A fan hides what is left of the echo, so that it may be a third; but it does not waver as an echo does."""
+    near_end = NearEnd()
+    fan = noise(1000, -40, 1)
+    listen(near_end, fan[: 300 * FRAME])
+    push(near_end, fan[300 * FRAME :], noise(700, -24, 2))
+    assert near_end.reliable_leak_db > -10
+    alone = noise(50, -40, 3)
+    assert push(near_end, alone, noise(50, -24, 4)) < 5
+    vowel = voiced(noise(50, -12, 5))
+    assert push(near_end, alone + vowel, noise(50, -24, 6)) > 8
+
+
 def test_people_at_the_next_table_become_part_of_the_room_while_the_assistant_speaks() -> None:
     """Its voice has gaps, and what is heard in them is no echo."""
     near_end = settled(-30)
