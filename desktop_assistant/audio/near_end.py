@@ -47,11 +47,9 @@ _TOGETHER: Levels = np.stack(
     [np.ones(BANDS), *(np.eye(BANDS)[first : first + _FEW_BANDS].sum(0) for first in range(BANDS - _FEW_BANDS + 1))], axis=1
 )
 """What adds up all bands, and such few of them, a column each."""
-_STEADY_DB = 2.0
-"""Instead, where it is the room that is heard in them and not the echo: a fan or a street wavers little."""
 _GOOD_LEAK_DB = -26.0
 """Where more is left of the echo than that, they must stand out by as much more: an overdriven loudspeaker says something new in
-them with each word."""
+them with each word. Less so where it is mostly the room that is heard in them: a fan hides how little is left of the echo."""
 _AGAIN_FRAMES = 100
 """Until the leak of an echo that was found again is known anew; until then, for that, the one before counts."""
 _USUAL = 0.99
@@ -217,8 +215,8 @@ class NearEnd:
         """By all bands together, or by those few in which it stands out most: in an "s" of the assistant no vowel is hidden."""
         sums = np.array((heard, expected + self._room, self._room)) @ _TOGETHER
         few_db = to_dbs(sums[0, 1:]) - to_dbs(sums[1, 1:])
-        leaking_db = _FEW_BANDS_DB + max(self._reliable_db - _GOOD_LEAK_DB, 0.0)
-        more_db = leaking_db + (_STEADY_DB - leaking_db) * sums[2, 1:] / sums[1, 1:]
+        leaking_db = max(self._reliable_db - _GOOD_LEAK_DB, 0.0)
+        more_db = _FEW_BANDS_DB + leaking_db * (1 - sums[2, 1:] / sums[1, 1:])
         self.stands_out_db = max(to_db(float(sums[0, 0])) - to_db(float(sums[1, 0])), float((few_db - more_db).max()))
 
     def _learn(self, left: Levels, above: Levels) -> None:
