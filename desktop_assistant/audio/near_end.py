@@ -47,6 +47,9 @@ _TOGETHER: Levels = np.stack(
     [np.ones(BANDS), *(np.eye(BANDS)[first : first + _FEW_BANDS].sum(0) for first in range(BANDS - _FEW_BANDS + 1))], axis=1
 )
 """What adds up all bands, and such few of them, a column each."""
+_LOUD_DB, _QUIETER_DB, _LESS_DB = -10.0, 20.0, 4.0
+"""In a room that is as loud as that, relative to the echo, so much less is enough, in one that is quieter by so much nothing less:
+what stands out of a loud room is loud, what stands out of a quiet one may be a breath."""
 _GOOD_LEAK_DB = -26.0
 """Where more is left of the echo than that, they must stand out by as much more: an overdriven loudspeaker says something new in
 them with each word. Less so where it is mostly the room that is heard in them: a fan hides how little is left of the echo."""
@@ -94,6 +97,12 @@ class NearEnd:
     def reliable_leak_db(self) -> float:
         """`leak_db`, or while that of an echo that was found again is not known yet, that of before."""
         return self._reliable_db
+
+    @property
+    def _less_db(self) -> float:
+        """By which a few bands may stand out less, for how loud the room is."""
+        quieter_db = to_db(float(np.add.reduce(self._usual))) + _LOUD_DB - self.floor_db
+        return _LESS_DB * min(max(1 - quieter_db / _QUIETER_DB, 0.0), 1.0)
 
     @property
     def floor_db(self) -> float:
@@ -216,7 +225,8 @@ class NearEnd:
         sums = np.array((heard, expected + self._room, self._room)) @ _TOGETHER
         few_db = to_dbs(sums[0, 1:]) - to_dbs(sums[1, 1:])
         leaking_db = max(self._reliable_db - _GOOD_LEAK_DB, 0.0)
-        more_db = _FEW_BANDS_DB + leaking_db * (1 - sums[2, 1:] / sums[1, 1:])
+        is_room = sums[2, 1:] / sums[1, 1:]
+        more_db = _FEW_BANDS_DB - self._less_db * is_room + leaking_db * (1 - is_room)
         self.stands_out_db = max(to_db(float(sums[0, 0])) - to_db(float(sums[1, 0])), float((few_db - more_db).max()))
 
     def _learn(self, left: Levels, above: Levels) -> None:

@@ -165,7 +165,7 @@ def test_in_a_loud_room_a_vowel_stands_out_though_nobody_can_tell_how_little_lea
     assert near_end.reliable_leak_db > -10
     alone = noise(50, -40, 3)
     assert push(near_end, alone, noise(50, -24, 4)) < 5
-    vowel = voiced(noise(50, -12, 5))
+    vowel = voiced(noise(50, -14, 5))
     assert push(near_end, alone + vowel, noise(50, -24, 6)) > 8
 
 
