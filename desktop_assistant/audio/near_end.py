@@ -48,8 +48,8 @@ _TOGETHER: Levels = np.stack(
 )
 """What adds up all bands, and such few of them, a column each."""
 _LOUD_DB, _QUIETER_DB, _LESS_DB = -10.0, 20.0, 4.0
-"""In a room that is as loud as that, relative to the echo, so much less is enough, in one that is quieter by so much nothing less:
-what stands out of a loud room is loud, what stands out of a quiet one may be a breath."""
+"""In a room that is as loud as that, relative to the echo, so much less is enough, and in one that is quieter by so much, nothing
+less: what stands out of a loud room is loud, what stands out of a quiet one may be a breath."""
 _GOOD_LEAK_DB = -26.0
 """Where more is left of the echo than that, they must stand out by as much more: an overdriven loudspeaker says something new in
 them with each word. Less so where it is mostly the room that is heard in them: a fan hides how little is left of the echo."""
