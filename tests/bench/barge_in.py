@@ -27,6 +27,7 @@ the recording that was said is found by correlation. The onset is that of the cl
   that the canceller has never heard; `stream_time_in_a_row`: one after another in one room, as on the card, three times in
   another order; `stream_time_own_words`: somebody says, in its voice, what the assistant is saying (the
   recordings that its voice is made of, which are nobody's elsewhere)
+- `spoken_stop`: by gain of the echo, how many of eight "stop" of two synthesizers it obeys, by the sound or by the word
 - `alternative`: two windows of the detector stop the assistant, no canceller, WebRTC's alone, a linear one alone: onset to stop,
   missed, how often it stops itself, in the simulated room; and how often what disturbs stops it, in a tenth of `minutes`
 """
@@ -59,7 +60,7 @@ from tests.rig.interrupting import Interruption, Spoken, interrupt_all, prepared
 from tests.rig.room import MODEL, STEP_S, SimulatedRoom, timeline  # noqa: E402
 from tests.rig.speech import SpeechLibrary  # noqa: E402
 from tests.rig.thinking import RememberingRecognizer  # noqa: E402
-from tests.rig.voices import ASSISTANT, USER_DB, assistant_voice, noise, people, turned, without_pauses  # noqa: E402
+from tests.rig.voices import ASSISTANT, USER_DB, assistant_voice, at_level, load, noise, people, turned, without_pauses  # noqa: E402
 from tests.rig.writing import Writer  # noqa: E402
 
 SNRS_DB = (20.0, 10.0, 5.0)
@@ -201,6 +202,22 @@ def in_stream_time(
     }
 
 
+def spoken_stops(library: SpeechLibrary, voice: Samples, vad: SileroVad, way: Way) -> dict[str, str]:
+    """Said once, and the assistant does not go on again."""
+    sounds = [at_level(load(library.spoken("stop", voice=name).path), USER_DB) for name in ("flite", "espeak")]
+    found = {}
+    for gain in (Acoustics().gain_db or 0.0, *LOUD_DB):
+        obeyed = []
+        for sound, number in itertools.product(sounds, range(4)):
+            people = timeline([(KNOWN_S, sound)], noise(INTERNAL_RATE * 7, QUIET_DB, number))
+            room = SimulatedRoom(Acoustics(gain_db=gain), people, vad=vad, setup=way.setup, writer=way.writer())
+            room.speak(turned(voice, 1.7 * number))
+            room.run(KNOWN_S + 4.0)
+            obeyed.append(any(at > 1000 * KNOWN_S for at in stops_of(room)))
+        found[f"{gain:+.0f} dB"] = f"{sum(obeyed)} of {len(obeyed)}"
+    return found
+
+
 def plain_stop(
     said: Sequence[Spoken], kinds: dict[str, Disturbance], voice: Samples, minutes: float, vad: SileroVad
 ) -> dict[str, Any]:
@@ -274,6 +291,8 @@ def main() -> None:
         card = asyncio.run(on_card(said[:count], voice, Path(folder))) if count != 0 else None
     with_words = Way(setup=AudioSetup(words_follow=True, gate_tail_ms=WORDS_TAIL_MS), recognizer=RememberingRecognizer())
     without = Way(setup=AudioSetup())
+    with tempfile.TemporaryDirectory() as folder:
+        stops = spoken_stops(SpeechLibrary.find(Path(folder)), voice, vad, with_words)
     known = in_stream_time(said, voice, vad, with_words, over_s=OVER_S)
     figures: dict[str, Any] = (card or known) | {"stream_time": known}
     figures["stream_time_noise"] = {
@@ -287,6 +306,7 @@ def main() -> None:
     rows = [interrupt_in_a_row(said, voice, vad, seed=seed) for seed in range(ROWS)]
     figures["stream_time_in_a_row"] = measured([one for row in rows for one in row])
     figures["stream_time_without_words"] = in_stream_time(said, voice, vad, without)
+    figures["spoken_stop"] = stops
     print(json.dumps(figures), flush=True)
     if minutes:
         questions = [one.sound for one in said[:: max(1, len(said) // QUESTIONS)]]
