@@ -48,14 +48,14 @@ _TOGETHER: Levels = np.stack(
 )
 """What adds up all bands, and such few of them, a column each."""
 _LOUD_DB, _QUIETER_DB, _LESS_DB = -10.0, 20.0, 4.0
-"""In a room that is as loud as that, relative to the echo, so much less is enough, and in one that is quieter by so much, nothing
-less: what stands out of a loud room is loud, what stands out of a quiet one may be a breath."""
+"""A room is loud when it is so much, relative to the echo; one that is quieter by so much is not. Where it is mostly a loud room
+that is heard in them, so much less is enough: what stands out of it is loud, what stands out of a quiet one may be a breath."""
 _GOOD_LEAK_DB = -26.0
 """Where more is left of the echo than that, they must stand out by as much more: an overdriven loudspeaker says something new in
-them with each word. Less so where it is mostly the room that is heard in them: a fan hides how little is left of the echo."""
+them with each word. But not of a loud room: a fan hides how little is left of the echo."""
 _AGAIN_FRAMES = 100
 """Until the leak of an echo that was found again is known anew; until then, for that, the one before counts."""
-_USUAL = 0.99
+_USUAL, _HELD = 0.99, 0.999
 _LEAK, _DOUBT, _SPILL = range(3)
 """What is left of the echo in this band; what the canceller itself is not sure of; what comes from echo in other bands."""
 _UNKNOWN: Levels = np.repeat(((3.0,), (0.0,), (-35.0,)), BANDS, axis=1)
@@ -83,6 +83,8 @@ class NearEnd:
         self._listened = 0
         self._usual: Levels = np.full(BANDS, 1e-10)
         """Echo, as a mean of the last second: which bands matter."""
+        self._loudest, self._pushed = 0.0, 0
+        """Of all of that, the most in the last ten seconds of echo; and frames that told of it."""
         self._blamed, self._blamed_frames = np.zeros(BANDS), 0
         """Sum of what was left of the echo while a voice was followed."""
         self._reliable_db, self._found_again = 0.0, 0
@@ -99,10 +101,12 @@ class NearEnd:
         return self._reliable_db
 
     @property
-    def _less_db(self) -> float:
-        """By which a few bands may stand out less, for how loud the room is."""
-        quieter_db = to_db(float(np.add.reduce(self._usual))) + _LOUD_DB - self.floor_db
-        return _LESS_DB * min(max(1 - quieter_db / _QUIETER_DB, 0.0), 1.0)
+    def _loudness(self) -> float:
+        """0..1, of the room, relative to the echo."""
+        if self._pushed < _YOUNG_FRAMES * 5:
+            return 0.0
+        quieter_db = to_db(self._loudest) + _LOUD_DB - self.floor_db
+        return min(max(1 - quieter_db / _QUIETER_DB, 0.0), 1.0)
 
     @property
     def floor_db(self) -> float:
@@ -132,6 +136,8 @@ class NearEnd:
         self._bases[_LEAK], self._bases[_DOUBT], self._bases[_SPILL] = echo, np.add.reduceat(uncertain, STARTS), all_echo
         self._heard[:] = heard
         self._usual = np.maximum(self._usual * _USUAL + echo * (1 - _USUAL), 1e-10)
+        self._loudest = max(self._loudest * _HELD, float(np.add.reduce(self._usual)))
+        self._pushed += 1
         self._coming.note(all_echo)
         shares = self._shares
         if not is_exact:
@@ -225,8 +231,8 @@ class NearEnd:
         sums = np.array((heard, expected + self._room, self._room)) @ _TOGETHER
         few_db = to_dbs(sums[0, 1:]) - to_dbs(sums[1, 1:])
         leaking_db = max(self._reliable_db - _GOOD_LEAK_DB, 0.0)
-        is_room = sums[2, 1:] / sums[1, 1:]
-        more_db = _FEW_BANDS_DB - self._less_db * is_room + leaking_db * (1 - is_room)
+        is_room = self._loudness * sums[2, 1:] / sums[1, 1:]
+        more_db = _FEW_BANDS_DB - _LESS_DB * is_room + leaking_db * (1 - is_room)
         self.stands_out_db = max(to_db(float(sums[0, 0])) - to_db(float(sums[1, 0])), float((few_db - more_db).max()))
 
     def _learn(self, left: Levels, above: Levels) -> None:
