@@ -50,12 +50,15 @@ _TOGETHER: Levels = np.stack(
 _LOUD_DB, _QUIETER_DB, _LESS_DB = -10.0, 20.0, 4.0
 """A room is loud when it is so much, relative to the echo; one that is quieter by so much is not. Where it is mostly a loud room
 that is heard in them, so much less is enough: what stands out of it is loud, what stands out of a quiet one may be a breath."""
+_LOUDEST_FRAMES = 300
+"""Until an echo has been as loud as it gets, no room is loud beside it."""
 _GOOD_LEAK_DB = -26.0
 """Where more is left of the echo than that, they must stand out by as much more: an overdriven loudspeaker says something new in
 them with each word. But not of a loud room: a fan hides how little is left of the echo."""
 _AGAIN_FRAMES = 100
 """Until the leak of an echo that was found again is known anew; until then, for that, the one before counts."""
 _USUAL, _HELD = 0.99, 0.999
+"""Of a mean over a second, and of the most in ten, what is left of them in the next frame."""
 _LEAK, _DOUBT, _SPILL = range(3)
 """What is left of the echo in this band; what the canceller itself is not sure of; what comes from echo in other bands."""
 _UNKNOWN: Levels = np.repeat(((3.0,), (0.0,), (-35.0,)), BANDS, axis=1)
@@ -84,7 +87,7 @@ class NearEnd:
         self._usual: Levels = np.full(BANDS, 1e-10)
         """Echo, as a mean of the last second: which bands matter."""
         self._loudest, self._pushed = 0.0, 0
-        """Of all of that, the most in the last ten seconds of echo; and frames that told of it."""
+        """Of the sum of that, the most in the last ten seconds; and frames that it was told."""
         self._blamed, self._blamed_frames = np.zeros(BANDS), 0
         """Sum of what was left of the echo while a voice was followed."""
         self._reliable_db, self._found_again = 0.0, 0
@@ -103,7 +106,7 @@ class NearEnd:
     @property
     def _loudness(self) -> float:
         """0..1, of the room, relative to the echo."""
-        if self._pushed < _YOUNG_FRAMES * 5:
+        if self._pushed < _LOUDEST_FRAMES:
             return 0.0
         quieter_db = to_db(self._loudest) + _LOUD_DB - self.floor_db
         return min(max(1 - quieter_db / _QUIETER_DB, 0.0), 1.0)

@@ -12,8 +12,8 @@ if the server's own detector speaks up, or if the person presses talk or stop or
 3. `PlaybackFlushed` says where the playhead stood. Only now is it known what was heard, so only now is the item truncated
    at the provider: at whole ms, never more than was received (counted in bytes), never at 0 (the provider has nothing to
    cut before the first sound), never if the part was heard out. Over a WebSocket nobody else does this; the provider drops
-   the words after the cut, so that the model knows what the person did not hear. An item of which nothing was heard (a second one
-   that was queued, or an answer that had not begun to sound) is deleted where the provider can do that.
+   the words after the cut, so that the model knows what the person did not hear. An item of which nothing was heard (a
+   second one that was queued, or an answer that had not begun to sound) is deleted where the provider can do that.
 4. The item becomes INTERRUPTED with the ms and an estimate of the characters that were heard.
 
 This works the same while the response is being written, after it has ended but still sounds (providers send faster than

@@ -37,7 +37,7 @@ class Rules:
         self.restart_when_quiet = False
         self.applied: SessionConfig | None = None
         """What the running session was told."""
-        self._owed: set[str] = set()
+        self._unasked: set[str] = set()
         """Turns that were said again, and are asked about once the server has found them."""
         self._updates = self._sessions = 0
         self._spoke = False
@@ -114,10 +114,10 @@ class Rules:
         else:
             self.ask()
 
-    def found(self, item_id: str) -> None:
+    def turn_found(self, item_id: str) -> None:
         """The server has found a turn that was said again."""
-        if item_id in self._owed:
-            self._owed.discard(item_id)
+        if item_id in self._unasked:
+            self._unasked.discard(item_id)
             self.ask()
 
     def stretch(self, changed: bool) -> None:
@@ -246,7 +246,7 @@ class Rules:
             self._mark_pause()
         if not commits and p.user.waiting:
             p.response.withdraw()  # the server's detector will find the turn in the replayed sound, which is then answered
-            self._owed = set(p.user.waiting) if p.we_ask else set()
+            self._unasked = set(p.user.waiting) if p.we_ask else set()
         p.response.advance(p.now)
         if p.response.is_active or p.tools.running:
             self.think()
@@ -280,7 +280,7 @@ class Rules:
         p.approvals.forget(p.wall)
         p.pictures.forget_connection()
         self.applied = None
-        self._owed.clear()
+        self._unasked.clear()
         self.restart_when_quiet = False
         self._spoke = False
 

@@ -173,7 +173,7 @@ class ServerRules:
             if p.we_ask:
                 self._second.servers_turn(item_id)
                 self._earlier = p.response.streaming_id if p.words.doubtful == item_id else None
-        self._rules.found(item_id)
+        self._rules.turn_found(item_id)
 
     def _words(self, event: UserTranscriptDelta) -> None:
         if self._p.user.recognise(event.item_id):

@@ -37,8 +37,9 @@ import itertools
 import json
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -47,11 +48,13 @@ sys.path.insert(0, str(ROOT))
 
 import numpy as np  # noqa: E402 - the checkout must be importable first
 
+from desktop_assistant.audio.ports import EchoStage  # noqa: E402
 from desktop_assistant.audio.vad import SileroVad  # noqa: E402
 from desktop_assistant.core.audio import INTERNAL_RATE, AudioSetup, Samples  # noqa: E402
 from desktop_assistant.core.session_config import JudgedTurns  # noqa: E402
 from desktop_assistant.runtime.session_options import GATE_MARGIN_MS  # noqa: E402
 from desktop_assistant.session.short_words import Verdict  # noqa: E402
+from tests.bench.parallel import in_parallel  # noqa: E402
 from tests.rig.air import Acoustics  # noqa: E402
 from tests.rig.cancellers import LinearAlone, Plain, WebRtcAlone  # noqa: E402
 from tests.rig.disturbances import Disturbance, babble, backchannel, coughs, keyboard, music  # noqa: E402
@@ -123,6 +126,34 @@ def stops_of(room: SimulatedRoom) -> list[float]:
     return sorted([*room.heard.confirmed, *by_words])
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Disturbed:
+    """An answer that nobody interrupts."""
+
+    stops: int
+    stops_by_words: int
+    holds: int
+    deaf_s: float
+
+
+def _answer_while(sound: Samples, question: Samples, voice: Samples, seed: int, vad: SileroVad, way: Way) -> _Disturbed:
+    """Somebody asks `question`, and there is `sound` while the answer is spoken."""
+    begins_s = len(question) / INTERNAL_RATE + WAIT_S
+    people = timeline([(0.0, question), (begins_s, sound)], noise(INTERNAL_RATE * 7, QUIET_DB, seed))
+    room = SimulatedRoom(Acoustics(), people, vad=vad, setup=way.setup, writer=way.writer())
+    room.run(begins_s)
+    asked = len(stops_of(room))
+    room.speak(voice)
+    deaf_steps = 0
+    for _ in range(round(PIECE_S / STEP_S)):
+        room.run(STEP_S)
+        deaf_steps += room.canceller.is_deaf
+    stops = len(stops_of(room))
+    return _Disturbed(
+        stops=stops - asked, stops_by_words=stops - len(room.heard.confirmed), holds=room.holds, deaf_s=deaf_steps * STEP_S
+    )
+
+
 def disturbed(
     kinds: dict[str, Disturbance], questions: Sequence[Samples], voice: Samples, minutes: float, vad: SileroVad, way: Way
 ) -> dict[str, Any]:
@@ -131,28 +162,20 @@ def disturbed(
     holds: dict[str, float] = {}
     deaf_share: dict[str, float] = {}
     words: dict[str, float] = {}
+    pieces = max(1, round(minutes * 60 / PIECE_S))
+    hours = pieces * PIECE_S / 3600
     for kind, make in kinds.items():
-        stopped = held = by_words = 0
-        deaf = 0.0
-        pieces = max(1, round(minutes * 60 / PIECE_S))
-        for seed in range(pieces):
-            question = questions[seed % len(questions)]
-            begins_s = len(question) / INTERNAL_RATE + WAIT_S
-            people = timeline([(0.0, question), (begins_s, make(PIECE_S, seed))], noise(INTERNAL_RATE * 7, QUIET_DB, seed))
-            room = SimulatedRoom(Acoustics(), people, vad=vad, setup=way.setup, writer=way.writer())
-            room.run(begins_s)
-            asked = len(stops_of(room))
-            room.speak(voice)
-            for _ in range(round(PIECE_S / STEP_S)):
-                room.run(STEP_S)
-                deaf += room.canceller.is_deaf * STEP_S
-            stopped += len(stops_of(room)) - asked
-            by_words += len(stops_of(room)) - len(room.heard.confirmed)
-            held += room.holds
-        hours = pieces * PIECE_S / 3600
-        stops[kind], holds[kind] = round(stopped / hours, 1), round((held - stopped) / hours, 1)
-        words[kind] = round(by_words / hours, 1)
-        deaf_share[kind] = round(deaf / (pieces * PIECE_S), 3)
+        answers = in_parallel(
+            [
+                partial(_answer_while, make(PIECE_S, seed), questions[seed % len(questions)], voice, seed, vad, way)
+                for seed in range(pieces)
+            ]
+        )
+        stopped = sum(one.stops for one in answers)
+        stops[kind] = round(stopped / hours, 1)
+        holds[kind] = round((sum(one.holds for one in answers) - stopped) / hours, 1)
+        words[kind] = round(sum(one.stops_by_words for one in answers) / hours, 1)
+        deaf_share[kind] = round(sum(one.deaf_s for one in answers) / (pieces * PIECE_S), 3)
         print(kind, stops[kind], holds[kind], deaf_share[kind], flush=True)
     return {
         "false_stops_per_hour": round(float(np.mean(list(stops.values()))), 2),
@@ -160,7 +183,7 @@ def disturbed(
         "of_them_by_words": words,
         "false_holds_per_hour": holds,
         "deaf_share": deaf_share,
-        "disturbed_hours": round(len(kinds) * pieces * PIECE_S / 3600, 2),
+        "disturbed_hours": round(len(kinds) * hours, 2),
     }
 
 
@@ -180,8 +203,8 @@ def in_stream_time(
     `after_s`: how long the assistant has spoken, in a room that nobody knew before. `over_s`: each of them once over what the
     assistant says so much later. `noise_db`: of the room, all the time; `gain_db`: of the echo.
     """
-    found = []
-    for (number, one), later_s in itertools.product(enumerate(said), over_s):
+
+    def job(number: int, one: Spoken, later_s: float) -> Interruption:
         begins_ms = 1000 * after_s + one.onset * 1000 / INTERNAL_RATE
         people = timeline([(after_s, one.sound)], noise(INTERNAL_RATE * 7, noise_db, number))
         room = SimulatedRoom(Acoustics(gain_db=gain_db), people, vad=vad, setup=way.setup, writer=way.writer())
@@ -195,25 +218,29 @@ def in_stream_time(
         stopped = next((at - begins_ms for at in stops_of(room) if at > begins_ms - 250), None)
         last = max((at for at in held if stopped is None or at <= stopped), default=0.0)
         duck = max(held[0], 0.0) if held else None
-        found.append(Interruption(name=one.name, duck_ms=duck, silence_ms=max(last, 0.0), confirmed_ms=stopped))
+        return Interruption(name=one.name, duck_ms=duck, silence_ms=max(last, 0.0), confirmed_ms=stopped)
+
+    everybody = itertools.product(enumerate(said), over_s)
+    found = in_parallel([partial(job, number, one, later_s) for (number, one), later_s in everybody])
     return measured(found) | {
         "slow": [one.name for one in found if one.duck_ms is None or one.duck_ms > 60],
         "not_confirmed": [one.name for one in found if one.confirmed_ms is None],
     }
 
 
-def spoken_stops(library: SpeechLibrary, voice: Samples, vad: SileroVad, way: Way) -> dict[str, str]:
+def spoken_stops(sounds: Sequence[Samples], voice: Samples, vad: SileroVad, way: Way) -> dict[str, str]:
     """Said once, and the assistant does not go on again."""
-    sounds = [at_level(load(library.spoken("stop", voice=name).path), USER_DB) for name in ("flite", "espeak")]
+
+    def job(gain: float, sound: Samples, number: int) -> bool:
+        people = timeline([(KNOWN_S, sound)], noise(INTERNAL_RATE * 7, QUIET_DB, number))
+        room = SimulatedRoom(Acoustics(gain_db=gain), people, vad=vad, setup=way.setup, writer=way.writer())
+        room.speak(turned(voice, 1.7 * number))
+        room.run(KNOWN_S + 4.0)
+        return any(at > 1000 * KNOWN_S for at in stops_of(room))
+
     found = {}
     for gain in (Acoustics().gain_db or 0.0, *LOUD_DB):
-        obeyed = []
-        for sound, number in itertools.product(sounds, range(4)):
-            people = timeline([(KNOWN_S, sound)], noise(INTERNAL_RATE * 7, QUIET_DB, number))
-            room = SimulatedRoom(Acoustics(gain_db=gain), people, vad=vad, setup=way.setup, writer=way.writer())
-            room.speak(turned(voice, 1.7 * number))
-            room.run(KNOWN_S + 4.0)
-            obeyed.append(any(at > 1000 * KNOWN_S for at in stops_of(room)))
+        obeyed = in_parallel([partial(job, gain, sound, number) for sound in sounds for number in range(4)])
         found[f"{gain:+.0f} dB"] = f"{sum(obeyed)} of {len(obeyed)}"
     return found
 
@@ -222,36 +249,44 @@ def plain_stop(
     said: Sequence[Spoken], kinds: dict[str, Disturbance], voice: Samples, minutes: float, vad: SileroVad
 ) -> dict[str, Any]:
     """What the simplest program does."""
-    result: dict[str, Any] = {}
-    for name, canceller in (("no canceller", Plain), ("WebRTC alone", WebRtcAlone), ("linear alone", LinearAlone)):
-        times, missed, own = [], 0, 0
-        for one in said[::3]:
-            begins, onset_s = 5.0, 5.0 + one.onset / INTERNAL_RATE
-            room = SimulatedRoom(
-                Acoustics(), timeline([(begins, one.sound)], noise(INTERNAL_RATE * 7, QUIET_DB)), vad=vad, canceller=canceller()
-            )
-            room.speak(voice)
-            room.run(begins + len(one.sound) / INTERNAL_RATE + 0.5)
-            stops = [at - 1000 * onset_s for at in room.heard.started]
-            own += sum(at < -300 for at in stops)
-            later = [at for at in stops if at >= -300]
-            missed += not later
-            times += [max(later[0], 0.0)] if later else []
-        own_minutes = len(said[::3]) * 5.0 / 60
-        stops = {}
-        for kind, make in kinds.items():
-            people = timeline([(0.0, make(60 * minutes, 0))], noise(INTERNAL_RATE * 7, QUIET_DB))
-            room = SimulatedRoom(Acoustics(), people, vad=vad, canceller=canceller())
-            room.speak(voice)
-            room.run(60 * minutes)
-            stops[kind] = round(len(room.heard.started) * 60 / minutes)
-        result[name] = {
-            "onset_to_stop_ms": spread(times),
-            "missed": missed,
-            "stops_itself_per_minute": round(own / own_minutes, 1),
-            "false_stops_per_hour_by_kind": stops,
-        }
-    return result
+    cancellers = {"no canceller": Plain, "WebRTC alone": WebRtcAlone, "linear alone": LinearAlone}
+    figures = in_parallel([partial(_plain_stop, one, said[::3], kinds, voice, minutes, vad) for one in cancellers.values()])
+    return dict(zip(cancellers, figures, strict=True))
+
+
+def _plain_stop(
+    canceller: Callable[[], EchoStage],
+    said: Sequence[Spoken],
+    kinds: dict[str, Disturbance],
+    voice: Samples,
+    minutes: float,
+    vad: SileroVad,
+) -> dict[str, Any]:
+    begins = 5.0
+    times, missed, own = [], 0, 0
+    for one in said:
+        people = timeline([(begins, one.sound)], noise(INTERNAL_RATE * 7, QUIET_DB))
+        room = SimulatedRoom(Acoustics(), people, vad=vad, canceller=canceller())
+        room.speak(voice)
+        room.run(begins + len(one.sound) / INTERNAL_RATE + 0.5)
+        after_onset = [at - 1000 * (begins + one.onset / INTERNAL_RATE) for at in room.heard.started]
+        own += sum(at < -300 for at in after_onset)
+        later = [at for at in after_onset if at >= -300]
+        missed += not later
+        times += [max(later[0], 0.0)] if later else []
+    stops = {}
+    for kind, make in kinds.items():
+        people = timeline([(0.0, make(60 * minutes, 0))], noise(INTERNAL_RATE * 7, QUIET_DB))
+        room = SimulatedRoom(Acoustics(), people, vad=vad, canceller=canceller())
+        room.speak(voice)
+        room.run(60 * minutes)
+        stops[kind] = round(len(room.heard.started) * 60 / minutes)
+    return {
+        "onset_to_stop_ms": spread(times),
+        "missed": missed,
+        "stops_itself_per_minute": round(own / (len(said) * begins / 60), 1),
+        "false_stops_per_hour_by_kind": stops,
+    }
 
 
 async def on_card(said: Sequence[Spoken], voice: Samples, folder: Path) -> dict[str, Any]:
@@ -288,11 +323,10 @@ def main() -> None:
             "backchannel": backchannel(library),
             "babble": babble(clips[::5]),
         }
+        stop = [at_level(load(library.spoken("stop", voice=name).path), USER_DB) for name in ("flite", "espeak")]
         card = asyncio.run(on_card(said[:count], voice, Path(folder))) if count != 0 else None
     with_words = Way(setup=AudioSetup(words_follow=True, gate_tail_ms=WORDS_TAIL_MS), recognizer=RememberingRecognizer())
     without = Way(setup=AudioSetup())
-    with tempfile.TemporaryDirectory() as folder:
-        stops = spoken_stops(SpeechLibrary.find(Path(folder)), voice, vad, with_words)
     known = in_stream_time(said, voice, vad, with_words, over_s=OVER_S)
     figures: dict[str, Any] = (card or known) | {"stream_time": known}
     figures["stream_time_noise"] = {
@@ -303,10 +337,10 @@ def main() -> None:
     }
     figures["stream_time_new_room"] = in_stream_time(said, voice, vad, with_words, NEW_S)
     figures["stream_time_own_words"] = in_stream_time(own, voice, vad, with_words)
-    rows = [interrupt_in_a_row(said, voice, vad, seed=seed) for seed in range(ROWS)]
+    rows = in_parallel([partial(interrupt_in_a_row, said, voice, vad, seed=seed) for seed in range(ROWS)])
     figures["stream_time_in_a_row"] = measured([one for row in rows for one in row])
     figures["stream_time_without_words"] = in_stream_time(said, voice, vad, without)
-    figures["spoken_stop"] = stops
+    figures["spoken_stop"] = spoken_stops(stop, voice, vad, with_words)
     print(json.dumps(figures), flush=True)
     if minutes:
         questions = [one.sound for one in said[:: max(1, len(said) // QUESTIONS)]]

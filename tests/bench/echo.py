@@ -28,6 +28,7 @@ import json
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,7 @@ import numpy as np  # noqa: E402 - the checkout must be importable first
 from desktop_assistant.audio.ports import EchoStage  # noqa: E402
 from desktop_assistant.audio.vad import SileroVad  # noqa: E402
 from desktop_assistant.core.audio import Samples  # noqa: E402
+from tests.bench.parallel import in_parallel  # noqa: E402
 from tests.rig.cancellers import LinearAlone, Plain, WebRtcAlone  # noqa: E402
 from tests.rig.dictation import FOREIGN, Dictation, lost_words  # noqa: E402
 from tests.rig.room import MODEL  # noqa: E402
@@ -70,11 +72,17 @@ def among_themselves(
     short_answers: bool = False,
 ) -> dict[str, Any]:
     """Nobody is there."""
-    runs = []
-    for number, room in enumerate(rooms):
-        run = alone(room, voice, seconds, number, vad, canceller() if canceller else None, short_answers=short_answers)
-        runs.append(run)
-        print(f"{room.name}: {run.interruptions} interruptions, {run.holds} holds, ERLE {erle(run)}", flush=True)
+
+    def job(number: int, room: Room) -> Alone:
+        return alone(room, voice, seconds, number, vad, canceller() if canceller else None, short_answers=short_answers)
+
+    return summed(in_parallel([partial(job, number, room) for number, room in enumerate(rooms)]))
+
+
+def summed(runs: Sequence[Alone]) -> dict[str, Any]:
+    """Over all rooms."""
+    for run in runs:
+        print(f"{run.room.name}: {run.interruptions} interruptions, {run.holds} holds, ERLE {erle(run)}", flush=True)
     minutes = sum(run.seconds for run in runs) / 60
     by_room = {run.room.name: value for run in runs if (value := erle(run)) is not None}
     worst = min(by_room, key=lambda name: by_room[name])
@@ -99,12 +107,18 @@ def erle(run: Alone) -> float | None:
 def double_talk(clips: Sequence[Clip], voice: Samples, vad: SileroVad) -> dict[str, Any]:
     """Words that the echo costs."""
     dictations = [Dictation(clips, turned(voice, BETWEEN_S * number), vad) for number in range(VOICES)]
-    quiet = [dictations[0].understood(gain_db=None, talks=False, seed=seed) for seed in range(NOISES)]
+    quiet = in_parallel([partial(dictations[0].understood, gain_db=None, talks=False, seed=seed) for seed in range(NOISES)])
     sure = [frozenset.intersection(*heard) for heard in zip(*quiet, strict=True)]
 
     def understood(canceller: Callable[[], EchoStage] | None = None) -> dict[float, list[Right]]:
-        seeded = [(number % NOISES, one) for number, one in enumerate(dictations)]
-        return {gain: [one.understood(gain_db=gain, seed=seed, canceller=canceller) for seed, one in seeded] for gain in GAINS_DB}
+        heard = in_parallel(
+            [
+                partial(one.understood, gain_db=gain, seed=number % NOISES, canceller=canceller)
+                for gain in GAINS_DB
+                for number, one in enumerate(dictations)
+            ]
+        )
+        return {gain: heard[VOICES * at : VOICES * (at + 1)] for at, gain in enumerate(GAINS_DB)}
 
     loud = understood()
     everything = [heard for over in loud.values() for heard in over]

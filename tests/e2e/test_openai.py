@@ -16,7 +16,7 @@ import numpy as np
 import pytest
 
 from desktop_assistant.core.audio import INTERNAL_RATE
-from tests.e2e.app import wait_until
+from tests.e2e.app import App, wait_until
 from tests.e2e.conftest import StartApp
 from tests.e2e.dialogue import (
     LONG_QUESTION,
@@ -54,7 +54,7 @@ def provider(tmp_path: Path) -> Iterator[str]:
     process.stdout.close()
 
 
-def test_a_voice_turn_with_a_key(start_app: StartApp, sound_rig: Rig, speech: SpeechLibrary, provider: str) -> None:
+def _always_listening(start_app: StartApp, sound_rig: Rig, provider: str) -> App:
     app = start_app(
         env=sound_rig.env | {"OPENAI_API_KEY": KEY},
         provider="openai",
@@ -62,6 +62,11 @@ def test_a_voice_turn_with_a_key(start_app: StartApp, sound_rig: Rig, speech: Sp
         conversation={"talk_mode": "always"},
     )
     await_ear(sound_rig)
+    return app
+
+
+def test_a_voice_turn_with_a_key(start_app: StartApp, sound_rig: Rig, speech: SpeechLibrary, provider: str) -> None:
+    app = _always_listening(start_app, sound_rig, provider)
     with sound_rig.record() as speaker:
         sound_rig.say(speech.spoken(MILES).path)
         heard = hear_answer(app, speaker)
@@ -75,13 +80,7 @@ def test_a_hum_does_not_end_an_answer_and_a_stop_does(
     start_app: StartApp, sound_rig: Rig, speech: SpeechLibrary, provider: str, tmp_path: Path
 ) -> None:
     """The provider's detector hears the hum too, and makes a turn of it; whether it interrupts is not left to it."""
-    app = start_app(
-        env=sound_rig.env | {"OPENAI_API_KEY": KEY},
-        provider="openai",
-        openai={"url": provider, "voice": "flite:slt"},
-        conversation={"talk_mode": "always"},
-    )
-    await_ear(sound_rig)
+    app = _always_listening(start_app, sound_rig, provider)
     sound = hum(np.random.default_rng(2))
     wav = write_wav(tmp_path / "hum.wav", np.rint(sound / np.abs(sound).max() * 4000).astype(np.int16), INTERNAL_RATE)
     with sound_rig.record() as speaker:
