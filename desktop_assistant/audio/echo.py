@@ -49,7 +49,7 @@ through, 0.06 where it is not."""
 _LOWERED = 0.1
 _REST_DB, _REST_AFTER, _REST_AGAIN = -12.0, 500, 100
 """While the linear one leaves less than this and has for a second, and for 5 s in all, WebRTC's rests: it is two fifths of all
-that the path costs."""
+that the path costs. And while the last of an answer rings out."""
 _AFTER_FRAMES = 20
 """Speech has gaps: what follows within 200 ms of somebody goes through too."""
 
@@ -213,10 +213,11 @@ class EchoCanceller:
                 uncertain=self._linear.uncertain,
                 is_exact=self._path.is_exact,
             )
-        is_good = self._output is Output.LINEAR and self._near_end.leak_db < _REST_DB and not starting
-        self._trusted = self._trusted + 1 if is_good else 0
-        self._good += is_good
-        strong = frame if self._is_settled else self._strong(frame, aligned)
+        is_good = self._output is Output.LINEAR and self._near_end.leak_db < _REST_DB
+        self._trusted = self._trusted + 1 if is_good and not starting else 0
+        self._good += is_good and not starting
+        rings_out = is_good and self._good > _REST_AFTER and self._path.is_waiting
+        strong = frame if self._is_settled or rings_out else self._strong(frame, aligned)
         clean = self._choose(frame, strong, residual)
         self._whole = None if self._path.is_absent else self._all_of_the_user(frame, clean, residual)
         self._duplex.push(clean, reference)

@@ -99,6 +99,11 @@ class EchoPath:
         return self._since_start is not None
 
     @property
+    def is_waiting(self) -> bool:
+        """The loudspeaker was silenced, and nothing audible was played since."""
+        return self._since_start is not None and self._since_start < 0
+
+    @property
     def is_lost(self) -> bool:
         """There may be echo, and where it is was not found yet."""
         if self._is_astray or self._line.is_astray(self._seconds) or self._frames < self._lost_until:

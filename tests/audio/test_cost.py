@@ -21,5 +21,5 @@ def test_the_canceller_costs_less_than_three_times_what_the_rest_does(tmp_path_f
     echo = in_room(voice)
     bare = cost(hiss + echo, voice, ALERT_TICK_MS, cancels=False)
     assert cost(hiss + echo, voice, ALERT_TICK_MS) < 3 * bare
-    assert cost(hiss + echo * in_answers(count), voice, ALERT_TICK_MS, answer_s=ANSWER_S) < 3.5 * bare
+    assert cost(hiss + echo * in_answers(count), voice, ALERT_TICK_MS, answer_s=ANSWER_S) < 3 * bare
     assert cost(hiss, None, QUIET_TICK_MS) < 0.75 * bare
